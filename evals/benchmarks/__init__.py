@@ -1,0 +1,1 @@
+"""Measurements on public data sets, run by hand; each prints a table."""

@@ -1,0 +1,38 @@
+"""Every citation of every answer to the core questions, held against the text it points into."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from evals.benchmarks.realtimeqa import QuizQuestion
+from qa.answer import Answer
+from qa.desk import Desk
+from qa.question import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """answered: questions with an answer. right: those whose text holds the gold answer. exact: citations whose
+    range, cut from the stored text, is the quote."""
+
+    questions: int
+    answered: int
+    right: int
+    citations: int
+    exact: int
+
+
+def tally(desk: Desk, items: Sequence[QuizQuestion]) -> Tally:
+    answers = [asyncio.run(desk.ask(Question(item.text, item.asked_at))) for item in items]
+    told = [answer for answer in answers if answer.outcome == "answered"]
+    right = [item.answer.lower() in answer.text.lower() for item, answer in zip(items, answers, strict=True)]
+    exact = [_exact(desk, answer) for answer in told]
+    return Tally(len(items), len(told), sum(right), sum(len(answer.citations) for answer in told), sum(exact))
+
+
+def _exact(desk: Desk, answer: Answer) -> int:
+    texts = {
+        (item.article_id, item.revision): desk.collection.catalog.article(item.article_id, item.revision).text
+        for item in answer.citations
+    }
+    return sum(texts[item.article_id, item.revision][item.start : item.end] == item.quote for item in answer.citations)

@@ -1,0 +1,185 @@
+"""``dateline eval run|gate|pin|report``: results on stdout, progress on stderr."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from evals import baseline, case, corpus, gate, junit, report, result, table
+from evals.result import Record, Result
+from evals.run import K, run
+from qa.settings import Settings
+
+DONE, FAILED, RED = 0, 1, 100
+OUT = Path(".eval")
+VERIFICATION = "evals.verification"
+
+
+def main(arguments: Sequence[str], settings: Settings, before: argparse.Namespace) -> int:
+    """Runs one command; ``before`` holds the options that were said before ``eval``."""
+    options = _parser().parse_args(arguments, argparse.Namespace(**vars(before)))
+    if options.data:
+        settings = replace(settings, data=options.data)
+    status: int = options.act(settings, options)
+    return status
+
+
+# --- commands
+
+
+def _run(settings: Settings, options: argparse.Namespace) -> int:
+    options.out.mkdir(parents=True, exist_ok=True)
+    settings = replace(settings, server="", concurrency=options.concurrency)
+    cases = case.load(options.cases or [corpus.CASES])
+    if not options.data:
+        _note(options, f"collection of {options.corpus}")
+        settings = corpus.collected(settings, options.corpus, options.out)
+    with _progress(options, len(cases)) as on_case:
+        found = run(cases, settings, options.k, on_case)
+    found = replace(found, verification=_verified(options))
+    pinned = _baseline(options)
+    result.save(found, options.out / "results.json")
+    junit.write(found, options.out / "junit.xml")
+    report.write(found, _beside(found, pinned), _verdict(found, pinned), options.out / "report.html")
+    _show(options, found.to_json(), table.figures(found, _beside(found, pinned)))
+    _note(
+        options, f"{len(cases)} cases in {found.seconds:.0f} s; results, junit.xml and report.html are in {options.out}"
+    )
+    return FAILED if found.crashes else DONE
+
+
+def _gate(_: Settings, options: argparse.Namespace) -> int:
+    verdict = gate.judge(result.read(options.results), baseline.read(options.baseline))
+    _show(options, verdict.to_json(), table.verdict(verdict))
+    return RED if verdict.red else DONE
+
+
+def _pin(_: Settings, options: argparse.Namespace) -> int:
+    old = _baseline(options)
+    new = baseline.pinned(result.read(options.results), old, options.allow_regression)
+    baseline.write(new, options.baseline)
+    _note(options, f"pinned {len(new.cases)} cases in {options.baseline}")
+    return DONE
+
+
+def _report(_: Settings, options: argparse.Namespace) -> int:
+    found, pinned = result.read(options.results), _baseline(options)
+    path = options.out or options.results.with_name("report.html")
+    report.write(found, _beside(found, pinned), _verdict(found, pinned), path)
+    _show(options, {"report": str(path)}, str(path))
+    return DONE
+
+
+def _baseline(options: argparse.Namespace) -> baseline.Baseline | None:
+    return baseline.read(options.baseline) if options.baseline.exists() else None
+
+
+def _beside(found: Result, pinned: baseline.Baseline | None) -> baseline.Baseline | None:
+    """The baseline, where its figures are of the same cases: only then do they stand beside those of the run."""
+    return pinned if pinned and pinned.cases.keys() == {record.id for record in found.records} else None
+
+
+def _verdict(found: Result, pinned: baseline.Baseline | None) -> gate.Verdict | None:
+    return gate.judge(found, pinned) if pinned and baseline.common(found, pinned) else None
+
+
+def _verified(options: argparse.Namespace) -> dict[str, Any] | None:
+    """The figures of the verification suite, where there is one."""
+    if options.no_verification or find_spec(VERIFICATION) is None:
+        return None
+    _note(options, "the verifier's own suite")
+    found: dict[str, Any] = json.loads(json.dumps(import_module(VERIFICATION).measure()))  # as a file will have it
+    return found
+
+
+@contextmanager
+def _progress(options: argparse.Namespace, count: int) -> Iterator[Callable[[Record], object]]:
+    """A bar on a terminal, else a line for every hundredth case."""
+    if not options.quiet and sys.stderr.isatty():
+        from tqdm import tqdm
+
+        with tqdm(total=count, unit="case", file=sys.stderr) as drawn:
+            yield lambda _: drawn.update()
+        return
+    done: list[str] = []
+
+    def told(record: Record) -> None:
+        done.append(record.id)
+        if len(done) % 100 == 0:
+            _note(options, f"{len(done)} of {count} cases")
+
+    yield told
+
+
+def _show(options: argparse.Namespace, found: dict[str, Any], text: str) -> None:
+    print(json.dumps(found, ensure_ascii=False, indent=2) if options.json else text)
+
+
+def _note(options: argparse.Namespace, text: str) -> None:
+    if not options.quiet:
+        print(text, file=sys.stderr, flush=True)
+
+
+# --- arguments
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="dateline eval",
+        description="Measures answers on cases with known answers, and holds them against a baseline.",
+        epilog="exit status: 0 done or green, 1 failed or a case crashed, 2 wrong usage, 100 a real drop",
+    )
+    commands = parser.add_subparsers(required=True, metavar="run|gate|pin|report")
+    _run_arguments(_command(commands, "run", _run, "ask every case, score it, write results"))
+    _results(_command(commands, "gate", _gate, "hold results against the baseline"))
+    pin = _command(commands, "pin", _pin, "make results the baseline")
+    _results(pin)
+    pin.add_argument("--allow-regression", metavar="REASON", help="lower it, and record why")
+    _results(again := _command(commands, "report", _report, "write the HTML report again"))
+    again.add_argument("--out", type=Path, metavar="FILE", help="where to (default: report.html beside the results)")
+    return parser
+
+
+def _command(commands: Any, name: str, act: Any, text: str) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+    unsaid = argparse.SUPPRESS  # it was perhaps said before "eval"
+    command.add_argument("--json", action="store_true", help="print one JSON document", default=unsaid)
+    command.add_argument("-q", "--quiet", action="store_true", help="no progress and no notes", default=unsaid)
+    command.add_argument(
+        "--baseline", type=Path, metavar="FILE", default=baseline.FILE, help="default: the shipped one"
+    )
+    command.set_defaults(act=act)
+    return command
+
+
+def _run_arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--cases", type=Path, nargs="+", metavar="PLACE", help="files or folders (default: the shipped)"
+    )
+    command.add_argument("--corpus", type=Path, default=corpus.CORPUS, metavar="DIR", help="articles to ask about")
+    command.add_argument(
+        "--data",
+        type=Path,
+        metavar="DIR",
+        help="ask a collection that exists, in place of a corpus",
+        default=argparse.SUPPRESS,
+    )
+    command.add_argument(
+        "--out", type=Path, default=OUT, metavar="DIR", help=f"folder for what is written (default: {OUT})"
+    )
+    command.add_argument(
+        "-k", type=int, default=K, metavar="N", help=f"passages that retrieval is judged by (default: {K})"
+    )
+    command.add_argument("--concurrency", type=int, default=2, metavar="N", help="cases asked at once (default: 2)")
+    command.add_argument("--no-verification", action="store_true", help="leave out the verifier's own suite")
+
+
+def _results(command: argparse.ArgumentParser) -> None:
+    path = OUT / "results.json"
+    command.add_argument("--results", type=Path, default=path, metavar="FILE", help=f"of a run (default: {path})")

@@ -1,0 +1,39 @@
+"""The collection that is asked: one that exists, or a corpus that is ingested once and kept under its fingerprint."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from evals.fingerprints import INGEST, digest, of_folder
+from ingest import words
+from ingest.errors import BadInput
+from qa.build import embedder
+from qa.intake import ingest
+from qa.settings import Settings
+
+HERE = Path(__file__).parent
+CORPUS = HERE / "corpus"
+CASES = HERE / "cases"
+
+
+def collected(settings: Settings, corpus: Path, work: Path) -> Settings:
+    """The settings with ``data`` a collection of that corpus, made in the work folder if it is not there yet.
+
+    Its name holds all it was made of, the code of ingest too: a change there must not hide behind an old collection.
+    """
+    if not corpus.is_dir():
+        raise BadInput(f"there is no folder {corpus}", param="corpus")
+    made_of = (of_folder(corpus), of_folder(INGEST), embedder(settings).name, words.VERSION)
+    folder = work / f"collection-{digest(made_of)}"
+    here = replace(settings, data=folder, server="")
+    whole = folder / "ingested"
+    if not whole.exists():
+        _ingest(here, corpus)
+        whole.touch()  # a cut-off ingest is completed by the next one
+    return here
+
+
+def _ingest(settings: Settings, corpus: Path) -> None:
+    report = ingest(settings, [str(corpus)], "auto", lambda _: None)
+    if report["refused"]:
+        first = report["refused"][0]
+        raise BadInput(f"the corpus cannot be ingested: {first['origin']}: {first['reason']}", param="corpus")

@@ -1,0 +1,55 @@
+"""What a run was run with, in a few characters each, so that two runs can say what differs between them."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import ingest
+import prompts
+from evals.case import Case
+from ingest.collection import Collection
+from qa.desk import Desk
+from qa.settings import Settings
+
+PROMPTS = Path(prompts.__file__).parent
+INGEST = Path(ingest.__file__).parent
+_SETTINGS = ("embedder", "embedding_model", "reader", "articles", "passages", "threshold")
+
+
+def of_run(cases: Sequence[Case], settings: Settings, desk: Desk, k: int) -> dict[str, str]:
+    """The fingerprints by name; the order is that in which they are told."""
+    chosen = " ".join(f"{name}={getattr(settings, name)}" for name in _SETTINGS)
+    return {
+        "cases": digest(f"{case.id} {case.fingerprint}" for case in cases),
+        "corpus": of_collection(desk.collection),
+        "prompts": of_folder(PROMPTS),
+        "index": desk.index,
+        "reader": desk.reader.name,
+        "settings": f"{chosen} k={k}",
+    }
+
+
+def of_collection(collection: Collection) -> str:
+    """Of all live articles, whatever their order and wherever their files were."""
+    catalog = collection.catalog
+    keys = catalog.live_keys()
+    batches = (catalog.revisions(keys[start : start + 500]) for start in range(0, len(keys), 500))
+    articles = (
+        f"{item.url}\x1f{item.title}\x1f{item.publisher}\x1f{item.published_at}\x1f{item.text}"
+        for batch in batches
+        for item in batch
+    )
+    return digest(sorted(articles))
+
+
+def of_folder(folder: Path) -> str:
+    """Of the names and contents of all files in it."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    return digest(f"{path.relative_to(folder)} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in files)
+
+
+def digest(parts: Iterable[str]) -> str:
+    total = hashlib.sha256()
+    for part in parts:
+        total.update(part.encode() + b"\0")
+    return total.hexdigest()[:12]

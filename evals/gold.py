@@ -1,0 +1,96 @@
+"""What would be right: the gold sentences of a case, found in the collection, and what of them an answer needs."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from evals.case import BadCase, Case, Evidence
+from evals.text import says
+from ingest.article import Revision
+from ingest.collection import Collection
+from ingest.errors import NotFound
+from ingest.passage import Passage, passages
+from qa.doors import id_of
+
+
+class Place(NamedTuple):
+    """One sentence of one revision: what evidence is, and what a citation points at."""
+
+    article_id: str
+    revision: int
+    sentence: int
+
+
+Need = frozenset[Place]
+"""Sentences any one of which will do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """sentences: the text of every gold sentence by its place. needs: one of each is needed to prove the answer.
+
+    passages: the names of the passages that hold a gold sentence, as ``passage_name`` gives them.
+    """
+
+    sentences: dict[Place, str]
+    needs: tuple[Need, ...]
+    passages: frozenset[str]
+
+
+def ground(case: Case, collection: Collection) -> Gold:
+    """Finds the gold sentences; raises BadCase for one that is not, word for word, one sentence of the current text."""
+    found = {item: _find(case, item, collection) for item in case.evidence}
+    places = {item: place for item, (place, _) in found.items()}
+    names = frozenset(passage_name(passage) for _, passage in found.values())
+    return Gold({place: item.sentence for item, place in places.items()}, _needs(case, places), names)
+
+
+def passage_name(passage: Passage) -> str:
+    """Passages that say the same have one name: a search gives a syndicated text once, from any of its copies."""
+    return hashlib.sha256(passage.text.encode()).hexdigest()[:16]
+
+
+def _find(case: Case, item: Evidence, collection: Collection) -> tuple[Place, Passage]:
+    try:
+        revision = collection.catalog.article(id_of(item.url))
+    except NotFound as error:
+        raise BadCase(case.place, f"no article {item.url} in the collection") from error
+    indices = [sentence.index for sentence in revision.sentences if sentence.text == item.sentence]
+    if len(indices) != 1:
+        raise BadCase(case.place, _mismatch(item, revision, len(indices)))
+    place = Place(revision.article_id, revision.number, indices[0])
+    return place, next(passage for passage in passages(revision) if passage.first <= indices[0] < passage.last)
+
+
+def _mismatch(item: Evidence, revision: Revision, count: int) -> str:
+    if count:
+        return f"{item.url} has {count} sentences that read {item.sentence!r}: which one is meant?"
+    part = item.sentence in revision.text
+    reason = "it is part of a sentence, or more than one" if part else "the text does not contain it"
+    return f"no sentence of {item.url} (revision {revision.number}) reads {item.sentence!r}: {reason}"
+
+
+def _needs(case: Case, places: dict[Evidence, Place]) -> tuple[Need, ...]:
+    if not places:
+        return ()
+    if case.needs_all:
+        return _parts(list(places.items()))
+    return _items(case, places) or (frozenset(places.values()),)
+
+
+def _parts(places: Sequence[tuple[Evidence, Place]]) -> tuple[Need, ...]:
+    """One need for each number of ``part``, and one for each sentence without a number."""
+    groups: dict[object, set[Place]] = {}
+    for item, place in places:
+        groups.setdefault(place if item.part is None else item.part, set()).add(place)
+    return tuple(map(frozenset, groups.values()))
+
+
+def _items(case: Case, places: dict[Evidence, Place]) -> tuple[Need, ...]:
+    """For a list, one need for each item: the sentences that name it. An item that none names is derived: no need."""
+    items = (
+        frozenset(place for item, place in places.items() if any(says(item.sentence, text) for text in variants))
+        for variants in case.all_of
+    )
+    return tuple(dict.fromkeys(item for item in items if item))

@@ -1,0 +1,47 @@
+"""A run as JUnit XML, which CI systems show as tests: one test case per case, its reasons as failure or error."""
+
+import re
+from pathlib import Path
+from xml.etree.ElementTree import Element, ElementTree, SubElement, indent
+
+from evals.result import Record, Result
+
+# What XML 1.0 cannot hold, not even as a reference.
+_UNFIT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def write(result: Result, path: Path) -> None:
+    failed = sum(bool(record.failures) for record in result.records) - result.crashes
+    counts = {"tests": len(result.records), "failures": failed, "errors": result.crashes}
+    suite = Element(
+        "testsuite",
+        {"name": "dateline eval", "time": str(result.seconds), **{name: str(value) for name, value in counts.items()}},
+    )
+    for record in result.records:
+        _case(suite, record)
+    indent(suite)
+    ElementTree(suite).write(path, encoding="utf-8", xml_declaration=True)
+
+
+def _case(suite: Element, record: Record) -> None:
+    kind = record.tags[0] if record.tags else "case"
+    seconds = f"{(record.latency_ms or 0) / 1000:.3f}"
+    case = SubElement(
+        suite,
+        "testcase",
+        {"classname": fit(f"evals.{kind}"), "name": fit(f"{record.id} {record.question}"), "time": seconds},
+    )
+    if record.failures:
+        found = SubElement(case, "error" if record.error else "failure", {"message": fit("; ".join(record.failures))})
+        found.text = fit(record.error or _detail(record))
+
+
+def _detail(record: Record) -> str:
+    told = record.answer["text"] if record.answer else ""
+    gold = "\n".join(f"  {item['text']}" for item in record.gold)
+    return f"{record.place}\nasked: {record.question}\ntold: {told or '(the articles do not say)'}\ngold:\n{gold}"
+
+
+def fit(text: str) -> str:
+    """The text with what XML cannot hold replaced."""
+    return _UNFIT.sub("\ufffd", text)

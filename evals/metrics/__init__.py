@@ -1,0 +1,75 @@
+"""The metrics: one file each, found by its name; what a file must hold is described at ``Metric``.
+
+A score is about one case and carries its explanation; None means that the metric says nothing about that case,
+which is not zero. The figure of a suite is the mean of the scores there are, unless the file has ``overall``.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from evals.result import Record
+    from evals.seen import Seen
+
+Gate = Literal["drop", "invariant", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A value, usually from 0 to 1, with the reason for it in words."""
+
+    value: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A metric, made of the module of that name in this folder.
+
+    name: of the file. title: for people (TITLE; ``{k}`` is the number of hits looked at).
+    stage: the step of a question's way that it judges (STAGE): retrieval, reading, verification or citing.
+    gate: what the gate does with it (GATE): ``drop`` – no real drop allowed; ``invariant`` – 1 in every case;
+        ``none`` – only told. lower_is_better: LOWER_IS_BETTER, where it is so.
+    score: the score of one case. overall: the figure of many records, where it is no mean.
+    """
+
+    name: str
+    title: str
+    stage: str
+    gate: Gate
+    lower_is_better: bool
+    score: Callable[["Seen"], Score | None] | None
+    overall: Callable[[Sequence["Record"]], float | None] | None
+
+    def figure(self, records: Sequence["Record"]) -> float | None:
+        """The figure of a suite, or of a part of one; None where nothing was scored."""
+        if self.overall:
+            return self.overall(records)
+        values = [score.value for record in records if (score := record.scores.get(self.name))]
+        return sum(values) / len(values) if values else None
+
+
+@lru_cache(maxsize=1)
+def all_metrics() -> tuple[Metric, ...]:
+    """In the order of a question's way, then by name."""
+    names = (path.stem for path in Path(__file__).parent.glob("*.py") if not path.stem.startswith("_"))
+    return tuple(sorted(map(_metric, names), key=lambda metric: (STAGES.index(metric.stage), metric.name)))
+
+
+STAGES = ("retrieval", "reading", "citing", "verification")
+
+
+def _metric(name: str) -> Metric:
+    module = import_module(f"evals.metrics.{name}")
+    return Metric(
+        name, module.TITLE, module.STAGE, module.GATE, getattr(module, "LOWER_IS_BETTER", False),
+        getattr(module, "score", None), getattr(module, "overall", None),
+    )  # fmt: skip
+
+
+def by_name(name: str) -> Metric:
+    return next(metric for metric in all_metrics() if metric.name == name)

@@ -1,0 +1,15 @@
+"""Abstention recall: of the cases without an answer, the share that got none."""
+
+from evals.metrics import Score
+from evals.seen import Seen
+
+TITLE = "abstention recall"
+STAGE = "reading"
+GATE = "drop"
+
+
+def score(seen: Seen) -> Score | None:
+    if seen.case.answerable:
+        return None
+    why = "answered what the articles do not say" if seen.answered else "rightly said that the articles do not say"
+    return Score(float(not seen.answered), f"{why}, confidence {seen.answer.confidence:.2f}")

@@ -1,0 +1,17 @@
+"""Citation precision: of the sentences that an answer cites, the share that proves it (is a gold sentence).
+
+After ALCE (Gao et al. 2023), with sentences judged by people in place of a model's judgement. Answers only.
+"""
+
+from evals.metrics import Score
+from evals.metrics._citations import precision
+from evals.seen import Seen
+
+TITLE = "citation precision"
+STAGE = "reading"
+GATE = "drop"
+
+
+def score(seen: Seen) -> Score | None:
+    found = precision(seen)
+    return Score(*found) if found else None

@@ -1,0 +1,17 @@
+"""Citation recall: of what has to be proved, the share that a cited sentence proves; 0 without an answer.
+
+What has to be proved: the answer, by any gold sentence; each item of a list; each part of a ``needs_all`` case.
+"""
+
+from evals.metrics import Score
+from evals.metrics._citations import recall
+from evals.seen import Seen
+
+TITLE = "citation recall"
+STAGE = "reading"
+GATE = "drop"
+
+
+def score(seen: Seen) -> Score | None:
+    found = recall(seen)
+    return Score(*found) if found else None

@@ -1,0 +1,24 @@
+"""Exact match (EM): the answer equals an acceptable one, both normalised (Rajpurkar et al. 2016, SQuAD).
+
+The answer is ``short_answer`` where the reader gives one. Without, it is the whole text told, which a reader that
+tells whole sentences rarely meets: read ``contains`` then.
+"""
+
+from evals.metrics import Score
+from evals.metrics._answers import cut, predicted
+from evals.seen import Seen
+from evals.text import squad
+
+TITLE = "exact match"
+STAGE = "reading"
+GATE = "none"
+
+
+def score(seen: Seen) -> Score | None:
+    if not seen.case.answerable:
+        return None
+    found = squad(predicted(seen))
+    same = next((text for text in seen.case.answers if squad(text) == found), None)
+    return Score(
+        float(same is not None), f"is {same!r}" if same else f"{cut(predicted(seen))!r} is none of the answers"
+    )

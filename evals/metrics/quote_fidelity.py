@@ -1,0 +1,51 @@
+"""Quote fidelity: of the citations, the share whose quote is the stored text of exactly that range, and one sentence.
+
+Also every claim and the short answer must stand where the answer says they do. Must be 1.
+"""
+
+from evals.metrics import Score
+from evals.metrics._answers import cut
+from evals.seen import Seen
+from ingest.article import Revision
+from qa.answer import Citation
+
+TITLE = "quote fidelity"
+STAGE = "citing"
+GATE = "invariant"
+
+
+def score(seen: Seen) -> Score | None:
+    pairs = list(zip(seen.answer.citations, seen.sources, strict=True))
+    if not pairs and not seen.answer.claims:
+        return None
+    faults = [fault for citation, source in pairs if (fault := _fault(citation, source))] + _short(seen)
+    text = seen.answer.text
+    faults += [
+        f"{cut(claim.text)!r} is not at its place in the answer"
+        for claim in seen.answer.claims
+        if text[claim.start : claim.end] != claim.text
+    ]
+    count = len(pairs) + len(seen.answer.claims) + (seen.answer.short_answer is not None)
+    return Score(1 - len(faults) / count, "; ".join(faults) or f"all {len(pairs)} quotes exact")
+
+
+def _short(seen: Seen) -> list[str]:
+    """What is wrong with the span of the short answer."""
+    short = seen.answer.short_answer
+    if short is None:
+        return []
+    sources = {item.number: source for item, source in zip(seen.answer.citations, seen.sources, strict=True)}
+    source = sources.get(short.citation)
+    exact = source is not None and source.text[short.start : short.end] == short.text
+    return [] if exact else [f"the short answer {short.text!r} is not at its place"]
+
+
+def _fault(citation: Citation, source: Revision | None) -> str | None:
+    mark = f"[{citation.number}]"
+    if source is None:
+        return f"{mark} names a revision that is not in the collection"
+    if source.text[citation.start : citation.end] != citation.quote:
+        found = source.text[citation.start : citation.end]
+        return f"{mark} quotes {cut(citation.quote)!r}, at {citation.start}:{citation.end} stands {cut(found)!r}"
+    bounds = source.bounds[citation.sentence] if citation.sentence < len(source.bounds) else None
+    return None if bounds == (citation.start, citation.end) else f"{mark} is not the sentence it names"

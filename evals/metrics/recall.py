@@ -1,0 +1,20 @@
+"""Recall@k: share of all passages with a gold sentence that are among the first k (``R@k`` of ir_measures).
+
+Most gold sentences are alternatives of which one is enough, so this need not reach 1; ``all_evidence`` must.
+"""
+
+from evals.metrics import Score
+from evals.metrics._ranking import measured, ranking
+from evals.seen import Seen
+
+TITLE = "recall@{k}"
+STAGE = "retrieval"
+GATE = "none"
+
+
+def score(seen: Seen) -> Score | None:
+    value = measured(seen, "R", seen.k)
+    if value is None:
+        return None
+    found = len(seen.gold.passages & set(ranking(seen)))
+    return Score(value, f"{found} of {len(seen.gold.passages)} gold passages found")

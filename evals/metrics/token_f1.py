@@ -1,0 +1,21 @@
+"""Token F1: overlap of the answer's words with the nearest acceptable answer (Rajpurkar et al. 2016, SQuAD).
+
+What the answer is: see ``exact_match``.
+"""
+
+from evals.metrics import Score
+from evals.metrics._answers import predicted
+from evals.seen import Seen
+from evals.text import f1, squad
+
+TITLE = "token F1"
+STAGE = "reading"
+GATE = "none"
+
+
+def score(seen: Seen) -> Score | None:
+    if not seen.case.answerable:
+        return None
+    found = squad(predicted(seen))
+    value, nearest = max((f1(found, squad(text)), text) for text in seen.case.answers)
+    return Score(value, f"nearest answer {nearest!r}")

@@ -1,0 +1,62 @@
+"""The figures as a table, or the trials of one kind.
+
+    python -m evals.verification [--half open|held]
+    python -m evals.verification --list KIND [--wrong]
+
+The listing shows open trials only: whoever tunes a check must never have read a held one.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+
+from evals.verification.halves import HALVES, Half
+from evals.verification.measuring import measure, verdict, wilson
+from evals.verification.trials import Trial, trials
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--half", choices=HALVES, default="open", help="which half is counted")
+    what.add_argument("--list", metavar="KIND", choices=sorted({trial.kind for trial in trials("open")}))
+    parser.add_argument("--wrong", action="store_true", help="list only what the checks decide wrongly")
+    options = parser.parse_args(arguments)
+    lines = listing(options.list, wrong=options.wrong) if options.list else table(options.half)
+    print("\n".join(lines))
+    return 0
+
+
+def table(half: Half) -> Iterator[str]:
+    """The figures of a half, as Markdown."""
+    figures = measure(half)
+    yield f"| {half} half | should be | n | accepted | wrong | 95 % |\n|---|---|---|---|---|---|"
+    for kind, row in figures["per_kind"].items():
+        bad = row["accepted"] if row["expected"] == "reject" else row["n"] - row["accepted"]
+        counts = f"{row['expected']}ed | {row['n']} | {row['accepted']}"
+        yield f"| {kind} | {counts} | {bad / row['n']:.1%} | {_range(wilson(bad, row['n']))} |"
+    for name in ("false_accept", "false_reject"):
+        yield f"| **{name}** | | | | **{figures[name]:.1%}** | {_range(figures['intervals'][name])} |"
+
+
+def listing(kind: str, *, wrong: bool = False) -> Iterator[str]:
+    """The open trials of a kind: the claim, what it was made of, and what the checks said."""
+    for trial in trials("open"):
+        if trial.kind == kind:
+            given = verdict(trial)
+            if not wrong or given.passed != (trial.expected == "accept"):
+                yield _shown(trial, "accepted" if given.passed else f"rejected: {', '.join(given.failed)}")
+
+
+def _shown(trial: Trial, given: str) -> str:
+    made_of = "" if trial.claim == trial.origin.claim else f"\n  made of  {trial.origin.claim}"
+    cites = "".join(f"\n  cites    {text}" for text in trial.sentences if text != trial.origin.claim)
+    return f"{trial.origin.id}  {given}\n  claim    {trial.claim}{made_of}{cites}"
+
+
+def _range(interval: tuple[float, float]) -> str:
+    return f"{interval[0]:.1%} – {interval[1]:.1%}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

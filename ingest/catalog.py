@@ -1,0 +1,367 @@
+"""The catalog: one SQLite file (WAL) that is the source of truth of a collection.
+
+A revision is staged (stored, not searched), then published (searched; the one before it becomes old), and never
+altered. Any number of processes may read; one writes, and holds the collection's lock while it does.
+"""
+
+import json
+import os
+import sqlite3
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from math import isnan
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import numpy as np
+
+from ingest import fulltext, termsets
+from ingest.article import Draft, Revision, article_id
+from ingest.embedders import Vectors
+from ingest.errors import CollectionBroken, CollectionError, NotFound
+from ingest.filter import Filter
+from ingest.live import Live, live_of
+from ingest.passage import Bounds
+
+Found = TypeVar("Found")
+Version = tuple[str, datetime | None]
+"""(digest of a text, when its source says that it was last changed)."""
+
+FILE = "catalog.sqlite3"
+VERSION = "1"
+_COLUMNS = (
+    "revisions.key, article_id, number, text, origin, title, url, publisher, authors, published_at, modified_at, "
+    "added_at, sentences.bounds, passages.bounds"
+)
+_SOURCE = (
+    "revisions JOIN sentences ON sentences.revision = revisions.key JOIN passages ON passages.revision = revisions.key"
+)
+
+
+class Catalog:
+    """Articles, revisions, sentences and passages by key; a key is the integer of one revision."""
+
+    def __init__(self, folder: Path, *, write: bool) -> None:
+        self._path = folder / FILE
+        self._write = write
+        self._local = threading.local()
+        self._live: tuple[int, Live] | None = None  # with the generation it was read at
+        if write:
+            self._create()
+        elif not self._path.exists():
+            raise NotFound(f"there is no collection in {folder}; make one with: dateline ingest PATH --data {folder}")
+        if self.about("version") != VERSION:
+            raise CollectionBroken(
+                f"{self._path} has format {self.about('version')!r}, this Dateline reads {VERSION!r}; "
+                "ingest again into a new folder"
+            )
+
+    # --- connections
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        """One connection a thread: SQLite serves them side by side."""
+        if not hasattr(self._local, "connection"):
+            self._local.connection = self._connect()
+        return cast(sqlite3.Connection, self._local.connection)
+
+    def _connect(self) -> sqlite3.Connection:
+        address = f"{self._path.absolute().as_uri()}?{self._mode}"
+        try:
+            connection = sqlite3.connect(address, uri=True, isolation_level=None)
+            connection.execute("PRAGMA busy_timeout = 10000")
+            if self._write:
+                connection.execute("PRAGMA journal_mode = WAL")
+                connection.execute("PRAGMA synchronous = FULL")  # what was acknowledged outlives a power cut
+        except sqlite3.DatabaseError as error:
+            raise CollectionBroken(f"{self._path} cannot be opened: {error}") from error
+        return connection
+
+    @property
+    def _mode(self) -> str:
+        """SQLite cannot share a WAL file that lies where nothing may be written: such a one it reads as fixed."""
+        if self._write:
+            return "mode=rwc"
+        fixed = not os.access(self._path.parent, os.W_OK) and not Path(f"{self._path}-wal").exists()
+        return "mode=ro&immutable=1" if fixed else "mode=ro"
+
+    def _create(self) -> None:
+        """Lays the tables out, all or none; a file without tables is what a process killed before that left."""
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        if self._rows("SELECT 1 FROM sqlite_master LIMIT 1"):
+            return
+        schema = (Path(__file__).parent / "schema.sql").read_text()
+        about = f"INSERT INTO about VALUES ('version', '{VERSION}'), ('generation', '0');"
+        try:
+            self._connection.executescript(f"BEGIN; {schema} {about} COMMIT;")
+        except sqlite3.OperationalError as error:
+            raise CollectionError(f"{self._path} cannot be written: {error}") from error
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        """All of it or nothing; every commit counts the generation up, so that caches know."""
+        connection = self._connection
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("UPDATE about SET value = value + 1 WHERE name = 'generation'")
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:  # a full disk has ended it already
+                    connection.execute("ROLLBACK")
+                raise
+        except sqlite3.OperationalError as error:
+            raise CollectionError(f"{self._path} cannot be written: {error}") from error
+        except sqlite3.DatabaseError as error:
+            raise CollectionBroken(f"{self._path} is damaged: {error}") from error
+
+    def _rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        try:
+            return self._connection.execute(query, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise CollectionBroken(f"{self._path} cannot be read: {error}") from error
+
+    def close(self) -> None:
+        if hasattr(self._local, "connection"):
+            self._local.connection.close()
+            del self._local.connection
+
+    # --- what the collection says of itself
+
+    def about(self, name: str) -> str | None:
+        rows = self._rows("SELECT value FROM about WHERE name = ?", (name,))
+        return str(rows[0][0]) if rows else None
+
+    def describe(self, name: str, value: str) -> None:
+        with self._transaction() as connection:
+            connection.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (name, value))
+
+    @property
+    def generation(self) -> int:
+        """Changes with every write, of this process or another."""
+        return int(self.about("generation") or 0)
+
+    # --- writing
+
+    def stage(self, items: Iterable[tuple[Draft, Sequence[Bounds], Sequence[Bounds]]]) -> list[int]:
+        """Stores drafts with their sentences and passages, not yet searched; gives their keys."""
+        with self._transaction() as connection:
+            return [self._stage(connection, *item) for item in items]
+
+    def _stage(
+        self, connection: sqlite3.Connection, draft: Draft, sentences: Sequence[Bounds], passages: Sequence[Bounds]
+    ) -> int:
+        name = article_id(draft.identity)
+        connection.execute("INSERT OR IGNORE INTO articles VALUES (?, ?)", (name, draft.identity))
+        query = "SELECT coalesce(max(number), 0) + 1 FROM revisions WHERE article_id = ?"
+        number = connection.execute(query, (name,)).fetchone()[0]
+        values = (
+            name, number, "staged", draft.digest, _seconds(draft.published_at), draft.publisher, draft.title, draft.url,
+            json.dumps(draft.authors), _seconds(draft.modified_at), _seconds(datetime.now(UTC)), draft.origin,
+            draft.text,
+        )  # fmt: skip
+        key = connection.execute(f"INSERT INTO revisions VALUES (NULL{', ?' * len(values)})", values).lastrowid
+        connection.execute("INSERT INTO sentences VALUES (?, ?)", (key, _packed(sentences)))
+        texts = [draft.text[sentences[first][0] : sentences[last - 1][1]] for first, last in passages]
+        row = (key, _packed(passages), termsets.pack(texts))
+        connection.execute("INSERT INTO passages VALUES (?, ?, ?, NULL)", row)
+        return cast(int, key)
+
+    def unstage(self, keys: Sequence[int]) -> None:
+        """Forgets staged revisions, as if they had never come."""
+        with self._transaction() as connection:
+            for key in keys:
+                connection.execute("DELETE FROM sentences WHERE revision = ?", (key,))
+                connection.execute("DELETE FROM passages WHERE revision = ?", (key,))
+                connection.execute("DELETE FROM revisions WHERE key = ? AND state = 'staged'", (key,))
+
+    def keep_vectors(self, vectors: Mapping[int, Vectors]) -> None:
+        """Stores the vectors of staged revisions, by key: one row a passage."""
+        rows = [(matrix.astype("<f4").tobytes(), key) for key, matrix in vectors.items()]
+        with self._transaction() as connection:
+            connection.executemany("UPDATE passages SET vectors = ? WHERE revision = ?", rows)
+
+    def publish(self, keys: Sequence[int]) -> list[int]:
+        """Makes staged revisions the searched ones; gives the keys that they replace."""
+        revisions = self.revisions(keys)
+        with self._transaction() as connection:
+            replaced = []
+            for revision in revisions:  # one by one: a batch may hold two texts of one article
+                replaced += self._retire(connection, revision.article_id)
+                connection.execute("UPDATE revisions SET state = 'live' WHERE key = ?", (revision.key,))
+                fulltext.add(connection, revision)
+        return replaced
+
+    def retract(self, name: str) -> list[int]:
+        """Takes an article out of every search; its revisions stay on record. Gives the keys taken out."""
+        with self._transaction() as connection:
+            keys = self._retire(connection, name)
+        if not keys:
+            raise NotFound(f"no live article {name!r} in the collection", param="article_id")
+        return keys
+
+    def _retire(self, connection: sqlite3.Connection, name: str) -> list[int]:
+        keys = self._keys("WHERE article_id = ? AND state = 'live'", (name,))
+        for revision in self.revisions(keys):
+            fulltext.remove(connection, revision)
+            connection.execute("UPDATE revisions SET state = 'old' WHERE key = ?", (revision.key,))
+        return keys
+
+    # --- reading
+
+    def _keys(self, condition: str, values: Sequence[object] = ()) -> list[int]:
+        return [row[0] for row in self._rows(f"SELECT key FROM revisions {condition}", values)]
+
+    def staged(self) -> list[int]:
+        """Keys of revisions that were stored but never published: an ingest was cut off, or is going on."""
+        return self._keys("WHERE state = 'staged' ORDER BY key")
+
+    def live_version(self, identity: str) -> Version | None:
+        """The article's live text, as far as it takes to tell whether a draft says anything new."""
+        query = "SELECT digest, modified_at FROM revisions WHERE article_id = ? AND state = 'live'"
+        rows = self._rows(query, (article_id(identity),))
+        return (rows[0][0], _moment(rows[0][1])) if rows else None
+
+    @property
+    def live(self) -> Live:
+        """What is searched now, from memory unless the catalog has changed."""
+        generation = self.generation
+        if self._live is None or self._live[0] != generation:
+            query = "SELECT key, published_at, publisher FROM revisions WHERE state = 'live' ORDER BY key"
+            self._live = generation, live_of(self._rows(query))
+        return self._live[1]
+
+    def live_keys(self, only: Filter | None = None) -> list[int]:
+        """Keys of the searched revisions that pass the filter."""
+        live = self.live
+        keys: list[int] = live.keys[live.passes(only)].tolist()
+        return keys
+
+    def revisions(self, keys: Sequence[int]) -> list[Revision]:
+        """Revisions by key, in the order asked for."""
+        found = {}
+        for batch in _batches(keys):
+            query = f"SELECT {_COLUMNS} FROM {_SOURCE} WHERE revisions.key IN ({_marks(batch)})"
+            found.update({row[0]: _revision(row) for row in self._rows(query, batch)})
+        return [found[key] for key in keys]
+
+    def article(self, name: str, number: int | None = None) -> Revision:
+        """A revision of an article: by number, or the newest that was published."""
+        which, values = (" AND number = ?", (name, number)) if number is not None else ("", (name,))
+        published = "WHERE article_id = ? AND state != 'staged'"
+        keys = self._keys(f"{published}{which} ORDER BY number DESC LIMIT 1", values)
+        if not keys:
+            suffix = f" revision {number}" if number is not None else ""
+            raise NotFound(f"no article {name!r}{suffix} in the collection", param="article_id")
+        return self.revisions(keys)[0]
+
+    def numbers(self, name: str) -> tuple[list[int], int | None]:
+        """The numbers of an article's published revisions, and of the live one."""
+        query = "SELECT number, state FROM revisions WHERE article_id = ? AND state != 'staged' ORDER BY number"
+        rows = self._rows(query, (name,))
+        return [row[0] for row in rows], next((row[0] for row in rows if row[1] == "live"), None)
+
+    def page(self, limit: int, offset: int, only: Filter | None = None) -> list[Revision]:
+        """Live revisions, newest first."""
+        condition, values = condition_of(only)
+        order = "ORDER BY published_at DESC, key LIMIT ? OFFSET ?"
+        return self.revisions(self._keys(f"WHERE state = 'live'{condition} {order}", (*values, limit, offset)))
+
+    def passing(self, keys: Sequence[int], only: Filter | None = None) -> dict[int, int | None]:
+        """Of these keys, those that are live and pass the filter, with their date: seconds since 1970 or None."""
+        live = self.live
+        rows = live.rows(keys)
+        rows = rows[live.passes(only)[rows]]
+        dated = zip(live.keys[rows].tolist(), live.dates[rows].tolist(), strict=True)
+        return {key: None if isnan(date) else int(date) for key, date in dated}
+
+    def vectors(self, keys: Sequence[int], dimension: int) -> Iterator[tuple[int, Vectors]]:
+        """(key, matrix with one row a passage) of the revisions that have vectors."""
+        for batch in _batches(keys):
+            query = (
+                f"SELECT revision, vectors FROM passages WHERE vectors IS NOT NULL AND revision IN ({_marks(batch)})"
+            )
+            for key, blob in self._rows(query, batch):
+                yield key, np.frombuffer(blob, "<f4").reshape(-1, dimension)
+
+    def matching(self, terms: Sequence[str], limit: int, only: Filter | None = None) -> fulltext.Matches:
+        """Best articles by BM25 for the terms: (key, score), best first."""
+        return self._search(lambda connection: fulltext.search(connection, self.live, terms, limit, only))
+
+    def coverage(self, keys: Sequence[int], terms: Sequence[str]) -> dict[int, termsets.Floats]:
+        """Of each revision, the share of the terms that each passage holds, weighted by rarity: 0 to 1."""
+        weights = self._search(lambda connection: fulltext.rarity(connection, self.live, terms))
+        packed: dict[int, bytes] = {}
+        for batch in _batches(keys):
+            query = f"SELECT revision, terms FROM passages WHERE revision IN ({_marks(batch)})"
+            packed.update(dict(self._rows(query, batch)))
+        return dict(zip(packed, termsets.covered(list(packed.values()), weights), strict=True))
+
+    def _search(self, search: Callable[[sqlite3.Connection], Found]) -> Found:
+        try:
+            return search(self._connection)
+        except sqlite3.DatabaseError as error:
+            raise CollectionBroken(f"the full-text index of {self._path} cannot be read: {error}") from error
+
+    def counts(self) -> dict[str, int]:
+        """Live articles, all revisions, sentences and passages of live revisions."""
+        live = "FROM revisions JOIN {0} ON {0}.revision = key WHERE state = 'live'"
+
+        def count(query: str) -> int:
+            return int(self._rows(f"SELECT {query}")[0][0] or 0)
+
+        return {
+            "articles": count("count(*) FROM revisions WHERE state = 'live'"),
+            "revisions": count("count(*) FROM revisions WHERE state != 'staged'"),
+            "sentences": count(f"sum(length(bounds)) / 8 {live.format('sentences')}"),
+            "passages": count(f"sum(length(bounds)) / 8 {live.format('passages')}"),
+        }
+
+
+def condition_of(only: Filter | None) -> tuple[str, list[object]]:
+    """The filter as SQL over revisions, to append to a WHERE clause, with its values."""
+    parts: list[tuple[str, list[object]]] = []
+    if only and only.after:
+        parts.append(("published_at >= ?", [_seconds(only.after)]))
+    if only and only.before:
+        parts.append(("published_at < ?", [_seconds(only.before)]))
+    if only and only.publishers:
+        parts.append((f"publisher COLLATE NOCASE IN ({_marks(only.publishers)})", [*only.publishers]))
+    return "".join(f" AND {part}" for part, _ in parts), [value for _, values in parts for value in values]
+
+
+def _revision(row: tuple[Any, ...]) -> Revision:
+    key, name, number, text, origin, title, url, publisher, authors, published, modified, added, bounds, passages = row
+    return Revision(
+        key=key, article_id=name, number=number, text=text, origin=origin, title=title, url=url, publisher=publisher,
+        authors=tuple(json.loads(authors)), published_at=_moment(published), modified_at=_moment(modified),
+        added_at=cast(datetime, _moment(added)), bounds=_unpacked(bounds), passages=_unpacked(passages),
+    )  # fmt: skip
+
+
+def _packed(bounds: Sequence[Bounds]) -> bytes:
+    return np.asarray(bounds, "<u4").tobytes()
+
+
+def _unpacked(blob: bytes) -> tuple[Bounds, ...]:
+    return tuple(map(tuple, np.frombuffer(blob, "<u4").reshape(-1, 2).tolist()))
+
+
+def _seconds(moment: datetime | None) -> int | None:
+    return int(moment.timestamp()) if moment else None
+
+
+def _moment(seconds: int | None) -> datetime | None:
+    return datetime.fromtimestamp(seconds, UTC) if seconds is not None else None
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))
+
+
+def _batches(keys: Sequence[int], size: int = 500) -> Iterator[Sequence[int]]:
+    """SQLite binds a bounded number of values in one query."""
+    return (keys[start : start + size] for start in range(0, len(keys), size))

@@ -1,0 +1,331 @@
+"""A collection: the catalog, the vector index and the embedder kept in step.
+
+Order of every change: stage in the catalog, write the vectors, check them, publish in the catalog (one commit that
+moves every search to the new text), then delete the old vectors. A process killed anywhere in between leaves
+something that the next owner completes; nothing acknowledged is lost and nothing is searched twice.
+"""
+
+import random
+import re
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from ingest import words
+from ingest.article import Draft, Refusal, Revision
+from ingest.catalog import Catalog, Version
+from ingest.embedders import Embedder, Vectors
+from ingest.errors import CollectionBroken, CollectionError, IndexMismatch, ServiceError
+from ingest.filter import Filter
+from ingest.fulltext import Matches
+from ingest.lock import Lock
+from ingest.passage import pack, passages
+from ingest.plain import label
+from ingest.sentences import split
+from ingest.termsets import Floats
+from ingest.vectors import Neighbours
+from ingest.vectors.chroma import Chroma, erase
+from ingest.vectors.exact import Exact
+
+BATCH_CHARACTERS = 200_000  # of text in one commit: some 250 passages, enough to sort by length
+NARROW = 300  # a filter that leaves fewer articles is searched exactly, faster than through the graph
+OVERFETCH = 1_000  # passages asked of the graph when a filter will drop some
+ENOUGH = 50  # of those that pass; what lies further off is hardly ever the answer
+SEARCHES = 4  # full-text searches at once
+SAMPLE = 200  # vectors whose own search must find them when the index is checked: finds a loss of 2 in 100
+TEXT_LIMIT = 16_000_000  # characters of one article: too few for more passages than a full-text row can number
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+@dataclass(slots=True)
+class Report:
+    """What an ingest did: articles by what became of them, and the refused sources with their reasons."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    refused: list[Refusal] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """Whether the vector index agrees with the catalog.
+
+    missing: passages without their vector in the index; extra: vectors of no live passage;
+    findable: a sample of vectors is found by its own search, but for one in a hundred.
+    """
+
+    passages: int
+    missing: int
+    extra: int
+    findable: bool
+
+    @property
+    def whole(self) -> bool:
+        return self.findable and not self.missing and not self.extra
+
+
+class Collection:
+    """Reads always; writes when opened with ``own``."""
+
+    def __init__(self, folder: Path, embedder: Embedder, lock: Lock | None = None) -> None:
+        self.folder = folder
+        self.embedder = embedder
+        self.lock = lock
+        self.catalog = Catalog(folder, write=lock is not None)
+        self.degraded: str | None = None
+        self._agree_on_models()
+        self._exact = Exact(self.catalog, embedder.dimension)
+        self._chroma: Chroma | None = None
+        self._searches = ThreadPoolExecutor(SEARCHES, "dateline-search")
+        self._opening = threading.Lock()
+        self._writing = threading.Lock()  # two threads of the owner must not complete each other's work
+
+    @classmethod
+    def own(cls, folder: Path, embedder: Embedder, command: str, recover: bool = True) -> "Collection":
+        """Opens or makes the collection for writing; raises CollectionInUse when another process owns it.
+
+        recover: complete what a killed process left. Not before a rebuild: a damaged index may kill whoever opens it.
+        """
+        lock = Lock(folder, command)
+        try:
+            collection = cls(folder, embedder, lock)
+            if recover:
+                collection.recover()
+        except BaseException:
+            lock.release()
+            raise
+        return collection
+
+    def close(self) -> None:
+        if self._chroma:
+            self._chroma.close()
+            self._chroma = None
+        self._searches.shutdown()
+        self.catalog.close()
+        if self.lock:
+            self.lock.release()
+
+    def _agree_on_models(self) -> None:
+        """Vectors and terms of different models do not compare: refuse, with the remedy."""
+        for name, current in (("embedder", self.embedder.name), ("words", words.VERSION)):
+            stored = self.catalog.about(name)
+            if stored is None and self.lock:
+                self.catalog.describe(name, current)
+            elif stored not in (None, current):
+                raise IndexMismatch(
+                    f"the collection in {self.folder} was indexed with {name} {stored!r}, the settings say "
+                    f"{current!r}; set it back, or ingest the sources into a new folder (--data)"
+                )
+
+    # --- the vector index, for the owner alone
+
+    @property
+    def chroma(self) -> Chroma:
+        if self.lock is None:
+            raise CollectionError("this collection was opened for reading; only its owner may use the vector index")
+        with self._opening:  # a folder opened twice loses data, in one process too
+            if self._chroma is None:
+                self._chroma = Chroma(self._chroma_folder)
+            return self._chroma
+
+    @property
+    def _chroma_folder(self) -> Path:
+        return self.folder / (self.catalog.about("chroma") or "chroma")
+
+    # --- writing
+
+    def ingest(self, sources: Iterable[Draft | Refusal], on_batch: Callable[[Report], None] = lambda _: None) -> Report:
+        """Takes articles in, batch by batch; each batch is safe once ``on_batch`` has been told of it."""
+        report = Report()
+        with self._writing:
+            self._complete()  # older than what comes now: published later, it would take its place
+            for batch in _batches(self._new(sources, report)):
+                self._index(self.catalog.stage(map(_divided, batch)))
+                on_batch(report)
+        on_batch(report)
+        return report
+
+    def _new(self, sources: Iterable[Draft | Refusal], report: Report) -> Iterator[Draft]:
+        """Passes on the drafts that say something new, and counts every source."""
+        passed: dict[str, Version] = {}  # of drafts passed on: the batch they wait in is not in the catalog yet
+        for source in map(_storable, sources):
+            if isinstance(source, Refusal):
+                report.refused.append(source)
+                continue
+            live = passed.get(source.identity) or self.catalog.live_version(source.identity)
+            if live and (live[0] == source.digest or _outdated(source, live[1])):
+                report.unchanged += 1
+                continue
+            report.changed, report.added = report.changed + bool(live), report.added + (not live)
+            passed[source.identity] = source.digest, source.modified_at
+            yield source
+
+    def _index(self, keys: Sequence[int]) -> None:
+        from ingest import pipeline
+
+        revisions = self.catalog.revisions(keys)
+        try:
+            vectors = pipeline.run(revisions, self.embedder, self.chroma.store())
+        except ServiceError:
+            self.catalog.unstage(keys)  # else a text that the service never takes would stand in the way for ever
+            raise
+        self.catalog.keep_vectors(vectors)
+        missing = self.chroma.missing(_ids(revisions))
+        if missing:
+            raise CollectionBroken(f"the vector index did not keep {len(missing)} passages; run: dateline rebuild")
+        self._forget(self.catalog.publish(keys))
+
+    def _forget(self, keys: Sequence[int]) -> None:
+        try:
+            self.chroma.delete(_ids(self.catalog.revisions(keys)))
+        except CollectionBroken as error:  # the change stands: a search asks the catalog what is live
+            self.degraded = error.message
+
+    def retract(self, article_id: str) -> None:
+        """Takes an article out of every search; its revisions stay on record."""
+        with self._writing:
+            self._forget(self.catalog.retract(article_id))
+
+    def recover(self) -> None:
+        """Completes what a killed process left: staged revisions go in, the index is brought to what the catalog says.
+
+        With a damaged index the collection opens all the same: it is searched exactly, and can be rebuilt.
+        """
+        try:
+            self._complete()
+            passages = self.catalog.counts()["passages"]
+            if (passages or self._chroma_folder.exists()) and self.chroma.count() != passages:
+                self._reconcile()
+        except CollectionBroken as error:
+            self.degraded = error.message
+
+    def _complete(self) -> None:
+        staged = self.catalog.staged()
+        for start in range(0, len(staged), 50):
+            self._index(staged[start : start + 50])
+
+    def _reconcile(self) -> None:
+        held, keys = self.chroma.ids(), self.catalog.live_keys()
+        wanted = {name for revision in self._each(keys) for name in _ids([revision])}
+        self.chroma.delete(sorted(held - wanted))
+        lacking = sorted({int(name.split(":")[0]) for name in wanted - held})
+        self.chroma.delete([name for revision in self._each(lacking) for name in _ids([revision]) if name in held])
+        self._restore(self.chroma, lacking)
+
+    def rebuild(self) -> Health:
+        """Makes the vector index anew beside the old one, from the catalog's vectors, checks it, and swaps."""
+        with self._writing:
+            return self._rebuild()
+
+    def _rebuild(self) -> Health:
+        old, name = self._chroma_folder, f"chroma-{self.catalog.generation}"
+        erase(self.folder / name)
+        fresh = Chroma(self.folder / name)
+        try:
+            self._restore(fresh, self.catalog.live_keys())
+        except BaseException:
+            fresh.close()  # else the next attempt would be given the files of this one, which it erases
+            raise
+        if self._chroma:
+            self._chroma.close()
+        self._chroma, self.degraded = fresh, None
+        health = self.check()
+        self.catalog.describe("chroma", name)
+        if old.name != name:
+            erase(old)
+        return health
+
+    def _restore(self, chroma: Chroma, keys: Sequence[int]) -> None:
+        from ingest import pipeline
+
+        store = chroma.store()
+        for start in range(0, len(keys), 50):
+            batch = keys[start : start + 50]
+            vectors: dict[int, Vectors] = dict(self.catalog.vectors(batch, self.embedder.dimension))
+            pipeline.restore(self.catalog.revisions(batch), vectors, store)
+
+    def _each(self, keys: Sequence[int]) -> Iterator[Revision]:
+        for start in range(0, len(keys), 200):
+            yield from self.catalog.revisions(keys[start : start + 200])
+
+    # --- reading
+
+    def nearest(self, vector: Vectors, k: int, only: Filter | None = None) -> Neighbours:
+        """The ``k`` live passages that pass the filter and lie nearest to a unit vector, best first."""
+        if self.lock is None or (only and len(self.catalog.live_keys(only)) < NARROW):
+            return self._exact.nearest(vector, k, only)
+        try:
+            found = self.chroma.nearest(vector, OVERFETCH if only else k + k // 10 + 10)
+        except CollectionBroken as error:
+            self.degraded = error.message
+            return self._exact.nearest(vector, k, only)
+        passing = self.catalog.passing(sorted({key for (key, _), _ in found}), only)
+        best = [neighbour for neighbour in found if neighbour[0][0] in passing][:k]
+        # Too few when a filter drops nearly all that was fetched, or when damaged files have lost vectors.
+        return best if len(best) >= min(k, ENOUGH) else self._exact.nearest(vector, k, only)
+
+    def matching(self, terms: Sequence[str], limit: int, only: Filter | None = None) -> Future[Matches]:
+        """Best live articles for the terms by BM25: (revision key, score), best first.
+
+        In a thread of its own: it and the search for vectors leave each other a processor.
+        """
+        return self._searches.submit(self.catalog.matching, terms, limit, only)
+
+    def coverage(self, keys: Sequence[int], terms: Sequence[str]) -> dict[int, Floats]:
+        """Of each revision, the share of the terms' rarity that each passage holds, 0 to 1."""
+        return self.catalog.coverage(keys, terms)
+
+    def check(self) -> Health:
+        """Compares the vector index with the catalog, and searches for a sample of its vectors."""
+        keys = self.catalog.live_keys()
+        wanted = {name for revision in self._each(keys) for name in _ids([revision])}
+        held = self.chroma.ids()
+        sample = random.Random(0).sample(keys, min(SAMPLE, len(keys)))
+        vectors = ((f"{key}:0", matrix[0]) for key, matrix in self.catalog.vectors(sample, self.embedder.dimension))
+        return Health(len(wanted), len(wanted - held), len(held - wanted), self.chroma.finds(vectors))
+
+
+def _storable(source: Draft | Refusal) -> Draft | Refusal:
+    """The draft, or why it cannot go in. The formats see to this themselves; a draft made by a program may not."""
+    if isinstance(source, Refusal):
+        return source
+    if not source.text.strip():
+        return Refusal(label(source.origin), "empty", "There is no text in it.")
+    if len(source.text) > TEXT_LIMIT:
+        return Refusal(label(source.origin), "too_large", f"A text of more than {TEXT_LIMIT:,} characters is not read.")
+    parts = (source.text, source.title, source.origin, source.url or "", source.publisher or "", *source.authors)
+    if any(map(_UNSTORABLE.search, parts)):
+        return Refusal(label(source.origin), "bad_encoding", "It holds a NUL or half of a surrogate pair.")
+    return source
+
+
+def _outdated(draft: Draft, modified: datetime | None) -> bool:
+    """A text that its own dates show to be older than the live one: an old copy beside the corrected article."""
+    own = draft.modified_at or draft.published_at
+    return bool(modified and own and own < modified)
+
+
+def _divided(draft: Draft) -> tuple[Draft, list[tuple[int, int]], list[tuple[int, int]]]:
+    sentences = split(draft.text)
+    return draft, sentences, pack(draft.text, sentences)
+
+
+def _batches(drafts: Iterable[Draft]) -> Iterator[list[Draft]]:
+    batch: list[Draft] = []
+    size = 0
+    for draft in drafts:
+        batch.append(draft)
+        size += len(draft.text)
+        if size >= BATCH_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _ids(revisions: Iterable[Revision]) -> list[str]:
+    return [passage.id for revision in revisions for passage in passages(revision)]

@@ -1,0 +1,95 @@
+"""When an article was published: many ways to write a date, one aware UTC value, and "unknown" when in doubt.
+
+A wrong date is worse than none, since answers filter and rank by it: nothing here ever falls back on the clock.
+"""
+
+import re
+from datetime import UTC, date, datetime, time, timedelta, timezone
+
+_EARLIEST = datetime(1800, 1, 1, tzinfo=UTC)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_AHEAD = timedelta(days=2)  # embargoed pieces and clocks that are wrong by a zone
+_MILLISECONDS_FROM = 1e11  # as seconds this is the year 5138, as milliseconds 1973
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = "(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6})"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_CLOCK = (
+    r"(?:[,\s]+(?:at\s+)?(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?"
+    r"\s*(?P<half>[ap]\.?m\.?)?(?:\s*\(?(?P<zone>[a-z]{1,4}|[+-]\d\d:?\d\d)\)?)?)?"
+)
+_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s+)?"
+_WORDS = tuple(
+    re.compile(_WEEKDAY + order + _CLOCK, re.I)
+    for order in (
+        _DAY + r"[\s-]+" + _MONTH + r"\.?,?[\s-]+(?P<year>\d{4})",
+        _MONTH + r"\.?\s+" + _DAY + r",?\s+(?P<year>\d{4})",
+    )
+)
+_SLASHED = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})(.*)", re.S)
+_ZONE_WORD = re.compile(r"\s*\b(?:utc|gmt|z)$", re.I)
+_DIGITS = re.compile(r"\d{10}|\d{13}")
+_HOURS_FROM_UTC = {
+    **dict.fromkeys(("z", "ut", "utc", "gmt", "wet"), 0),
+    **{"bst": 1, "cet": 1, "west": 1, "cest": 2, "eet": 2, "eest": 3, "msk": 3, "jst": 9, "aest": 10, "aedt": 11},
+    **{"est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7},
+}
+
+
+def parse_date(value: object, now: datetime | None = None) -> datetime | None:
+    """The moment a source names, aware and in UTC, or None when it names none that can be believed.
+
+    Read are RFC 3339, ISO 8601 days, ``2018/06/07``, RFC 2822, ``Apr 25, 2025`` and ``25 April 2025`` with or
+    without a time, and epoch seconds or milliseconds. A time without a zone is taken as UTC, a day as its midnight.
+    Before 1800, more than two days ahead of ``now`` (for tests), and exactly the epoch are not believed.
+    """
+    try:
+        moment = _moment(value)
+        moment = moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC) if moment else None
+    except (ValueError, OverflowError):
+        return None
+    latest = (now or datetime.now(UTC)) + _AHEAD
+    return moment if moment and moment != _EPOCH and _EARLIEST <= moment <= latest else None
+
+
+def _moment(value: object) -> datetime | None:
+    if isinstance(value, datetime):
+        return value
+    if isinstance(value, date):
+        return datetime.combine(value, time())
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _from_epoch(value)
+    return _from_text(value.strip()) if isinstance(value, str) and len(value) < 100 else None
+
+
+def _from_epoch(seconds: float) -> datetime:
+    return _EPOCH + timedelta(seconds=seconds / 1000 if abs(seconds) >= _MILLISECONDS_FROM else seconds)
+
+
+def _from_text(text: str) -> datetime | None:
+    if _DIGITS.fullmatch(text) and text.isascii():
+        return _from_epoch(int(text))
+    for pattern in _WORDS:
+        if found := pattern.fullmatch(text):
+            return _from_words(found)
+    if found := _SLASHED.fullmatch(text):
+        text = f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}{found[4]}"
+    return datetime.fromisoformat(_ZONE_WORD.sub("+00:00", text) if ":" in text else text)
+
+
+def _from_words(found: re.Match[str]) -> datetime | None:
+    month = _MONTHS.index(found["month"][:3].lower()) + 1
+    hour, minute, second = (int(found[name] or 0) for name in ("hour", "minute", "second"))
+    if found["half"]:
+        hour = hour % 12 + (12 if found["half"][0] in "pP" else 0)
+    zone = _zone(found["zone"] or "utc")
+    return zone and datetime(int(found["year"]), month, int(found["day"]), hour, minute, min(second, 59), tzinfo=zone)
+
+
+def _zone(name: str) -> timezone | None:
+    """None for a zone of no fixed meaning: to guess it could move an article to another day."""
+    if name[0] in "+-":
+        away = timedelta(hours=int(name[1:3]), minutes=int(name[-2:]))
+        return timezone(-away if name[0] == "-" else away)
+    hours = _HOURS_FROM_UTC.get(name.lower())
+    return None if hours is None else timezone(timedelta(hours=hours))

@@ -1,0 +1,68 @@
+"""Embeddings from any OpenAI-compatible service. Its address and key come from the settings, never from here."""
+
+import numpy as np
+
+from ingest.embedders import Vectors
+from ingest.errors import BadInput, ServiceRefused, ServiceUnreachable
+
+BATCH = 128  # texts a request; services commonly allow 2,048 texts or 300,000 tokens
+
+
+class OpenAIEmbedder:
+    """Vectors of ``model`` at ``base_url``, scaled to length 1. The dimension is read off the first answer."""
+
+    def __init__(self, model: str, api_key: str, base_url: str | None, timeout: float) -> None:
+        from openai import OpenAI
+
+        self._client = OpenAI(api_key=api_key, base_url=base_url, timeout=timeout, max_retries=3)
+        self._model = model
+        self.dimension = self._request(["dimension"]).shape[1]
+        self.name = f"{model}@{self.dimension}"
+
+    def embed(self, texts: list[str]) -> Vectors:
+        batches = [texts[start : start + BATCH] for start in range(0, len(texts), BATCH)]
+        vectors = [self._request(batch) for batch in batches]
+        return np.concatenate(vectors) if vectors else np.empty((0, self.dimension), np.float32)
+
+    def _request(self, texts: list[str]) -> Vectors:
+        import openai
+
+        try:
+            answer = self._client.embeddings.create(model=self._model, input=texts, encoding_format="float")
+            rows = sorted(answer.data, key=lambda item: item.index)
+            return self._checked([row.embedding for row in rows], len(texts))
+        except openai.APIConnectionError as error:
+            place = self._client.base_url
+            raise ServiceUnreachable(f"the embedding service at {place} cannot be reached: {error}") from error
+        except openai.OpenAIError as error:
+            raise ServiceRefused(f"the embedding service refused {self._model!r}: {error}") from error
+        except (
+            AttributeError,
+            TypeError,
+            ValueError,
+        ) as error:  # the library checks no answer; this one is too odd
+            raise ServiceRefused(f"the embedding service sent something else than embeddings: {error}") from error
+
+    def _checked(self, rows: list[list[float]], count: int) -> Vectors:
+        """A wrong count, a ragged or a not-finite answer would poison the index without a sound."""
+        widths = {len(row) for row in rows}
+        expected = getattr(self, "dimension", None)
+        if len(rows) != count or len(widths) != 1 or (expected is not None and widths != {expected}):
+            raise ServiceRefused(
+                f"the embedding service sent {len(rows)} vectors of lengths {sorted(widths)} for {count} texts"
+            )
+        with np.errstate(over="ignore"):  # becomes infinite, and is refused below
+            vectors = np.asarray(rows, np.float32)
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        if not np.isfinite(vectors).all() or not lengths.all():
+            raise ServiceRefused("the embedding service sent a vector that is not finite or is all zeros")
+        unit: Vectors = vectors / lengths
+        return unit
+
+
+def load(
+    model: str = "text-embedding-3-small", api_key: str = "", base_url: str | None = None, timeout: float = 30.0
+) -> OpenAIEmbedder:
+    if not api_key and not base_url:
+        raise BadInput("the openai embedder needs OPENAI_API_KEY or OPENAI_BASE_URL", param="embedder")
+    return OpenAIEmbedder(model, api_key or "none", base_url, timeout)

@@ -1,0 +1,70 @@
+"""The errors a caller of Dateline can meet; every door translates this tree, nothing else.
+
+    DatelineError
+    ├── BadInput              the caller's value is wrong: named by ``param``
+    ├── NotFound              no such article, revision or sentence
+    ├── CollectionError
+    │   ├── CollectionInUse   another process owns the collection: named by ``owner``
+    │   ├── IndexMismatch     the collection was embedded by another model
+    │   └── CollectionBroken  what is on disk cannot be trusted; the message says what to run
+    └── ServiceError          a configured service (embedder, model, server)
+        ├── ServiceUnreachable  it cannot be reached, or not in time
+        └── ServiceRefused      it answered, but not with what was asked for
+
+A source that cannot be read is no exception: it is a ``Refusal`` value (``ingest.article``), because the
+other sources go in all the same.
+"""
+
+
+class DatelineError(Exception):
+    """The root. The message names what was wrong and what to do about it; ``code`` is for programs."""
+
+    code = "failed"
+
+    def __init__(self, message: str, *, param: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.param = param
+
+
+class BadInput(DatelineError):
+    code = "invalid_value"
+
+
+class NotFound(DatelineError):
+    code = "not_found"
+
+
+class CollectionError(DatelineError):
+    code = "collection_error"
+
+
+class CollectionInUse(CollectionError):
+    """Another process owns the collection; ``url`` is where it serves, when it does."""
+
+    code = "collection_in_use"
+
+    def __init__(self, message: str, *, owner: str, url: str | None = None) -> None:
+        super().__init__(message)
+        self.owner = owner
+        self.url = url
+
+
+class IndexMismatch(CollectionError):
+    code = "index_mismatch"
+
+
+class CollectionBroken(CollectionError):
+    code = "collection_broken"
+
+
+class ServiceError(DatelineError):
+    code = "service_error"
+
+
+class ServiceUnreachable(ServiceError):
+    code = "service_unreachable"
+
+
+class ServiceRefused(ServiceError):
+    code = "service_refused"

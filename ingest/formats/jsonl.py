@@ -1,0 +1,174 @@
+"""JSON and JSON Lines: an object a line, one object, a list of objects, or a list under a name such as "articles".
+
+The fields, under any of the names in ``ingest.fields``: text (required), title, url, publisher, authors, published_at,
+modified_at. Others are ignored. A text that clearly holds HTML is made plain; any other is kept as it is.
+
+Each article's origin is the file's with ``#n``: its line in JSON Lines, its place from 1 in a list.
+"""
+
+import io
+import itertools
+import json
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import TextIO
+
+from ingest import fields
+from ingest.article import Draft, Refusal
+from ingest.markup import is_marked_up, to_plain
+
+EXTENSIONS = (".jsonl", ".ndjson", ".json")
+
+_BEGINNING = re.compile(r"\s*(?:\{\s*\"|\[\s*\{)")
+_LISTS = ("articles", "items", "data", "results", "documents")
+_SKIP = 65_536
+_ESCAPED_BYTE = re.compile("[\udc80-\udcff]")
+
+Line = tuple[int, str | None]  # its number from 1, and its text; None for one that is over the limit
+
+
+def sniff(text: str) -> bool:
+    """An object with a name in it, or a list of objects."""
+    return bool(_BEGINNING.match(text))
+
+
+def read(text: str, origin: str) -> Iterator[Draft | Refusal]:
+    """Every article of a text that is already in memory."""
+    return read_stream(io.StringIO(text.removeprefix("\ufeff")), origin, len(text) + 1)
+
+
+def read_stream(stream: TextIO, origin: str, limit: int) -> Iterator[Draft | Refusal]:
+    """Every article, with one line in memory at a time when each line is an object of its own."""
+    lines = _lines(stream, limit)
+    first = next(lines, None)
+    if first is None:
+        return iter((Refusal(origin, "empty", "There is no text in it."),))
+    if _is_item(first[1]):
+        return _read_lines(chain((first,), lines), origin)
+    return _read_document(chain((first,), lines), origin, limit)
+
+
+def _lines(stream: TextIO, limit: int) -> Iterator[Line]:
+    """The lines that are not blank."""
+    number = 0
+    while line := stream.readline(limit + 1):
+        number += 1
+        if len(line) > limit and not line.endswith("\n"):
+            while (more := stream.readline(_SKIP)) and not more.endswith("\n"):
+                pass
+            yield number, None
+        elif not line.isspace():
+            yield number, line
+
+
+def _is_item(line: str | None) -> bool:
+    """Whether a line is a whole object, not the opening of a document and not a list under a name."""
+    if line is None or not line.startswith("{"):
+        return False
+    value = _parse(line)
+    return isinstance(value, dict) and bool(value) and _listed(value) is None
+
+
+def _read_lines(lines: Iterable[Line], origin: str) -> Iterator[Draft | Refusal]:
+    for number, line in lines:
+        place, where = f"{origin}#{number}", f"line {number}"
+        if line is None:
+            yield Refusal(place, "too_large", f"{where}: is longer than one article may be.")
+        elif _ESCAPED_BYTE.search(line):
+            yield Refusal(place, "bad_encoding", f"{where}: is not UTF-8; convert the file to UTF-8.")
+        else:
+            yield _read_item(_parse(line), place, where)
+
+
+def _read_document(lines: Iterator[Line], origin: str, limit: int) -> Iterator[Draft | Refusal]:
+    """A text whose first line is no object: one JSON value over many lines, or JSON Lines that begin badly."""
+    text, over = _hold(lines, limit)
+    value = ValueError("it is too large") if over else _parse(text)
+    following = itertools.islice(lines, 1) if over and over[1] is None else ()
+    held = [*([over] if over else ()), *following]
+    if isinstance(value, ValueError) and any(_is_item(line) for _, line in chain(_split(text, limit), held)):
+        yield from _read_lines(chain(_split(text, limit), held, lines), origin)
+    elif _ESCAPED_BYTE.search(text):
+        yield Refusal(origin, "bad_encoding", "It is not UTF-8; convert the file to UTF-8.")
+    elif not isinstance(value, ValueError):
+        yield from _read_value(value, origin)
+    elif not over:
+        yield Refusal(origin, "malformed", f"It is not JSON: {value}.")
+    else:
+        reason = f"One JSON value of more than {limit:,} characters; save it as JSON Lines, one article a line."
+        yield Refusal(origin, "too_large", reason)
+
+
+def _hold(lines: Iterator[Line], limit: int) -> tuple[str, Line | None]:
+    """As many lines as may be held at once, as one text, since a million short lines weigh more apart; then the
+    line that is too many, if there is one. Blank lines are put back, so that numbers stay."""
+    text = io.StringIO()
+    filled = 0
+    for number, line in lines:
+        blank = number - filled - 1
+        if line is None or text.tell() + blank + len(line) > limit:
+            return text.getvalue(), (number, line)
+        text.write("\n" * blank + line)
+        filled = number
+    return text.getvalue(), None
+
+
+def _split(text: str, limit: int) -> Iterator[Line]:
+    return _lines(io.StringIO(text), limit)
+
+
+def _read_value(value: object, origin: str) -> Iterator[Draft | Refusal]:
+    listed = value if isinstance(value, list) else _listed(value)
+    items = [value] if listed is None else listed
+    if not items:
+        yield Refusal(origin, "empty", "Its list of articles is empty.")
+    for number, item in enumerate(items, 1):
+        yield _read_item(item, f"{origin}#{number}", f"item {number}")
+
+
+def _listed(value: object) -> list[object] | None:
+    """The list of articles that an object wraps, when it is no article itself."""
+    if not isinstance(value, dict) or fields.pick((fields.fold(value),), fields.TEXT, fields.as_text) is not None:
+        return None
+    return next((value[name] for name in _LISTS if isinstance(value.get(name), list)), None)
+
+
+def _read_item(item: object, origin: str, where: str) -> Draft | Refusal:
+    if isinstance(item, ValueError):
+        return Refusal(origin, "malformed", f"{where}: {item}.")
+    if not isinstance(item, dict):
+        return Refusal(origin, "malformed", f"{where}: is no JSON object.")
+    folded = fields.fold(item)
+    text = fields.pick((folded,), fields.TEXT, fields.as_text) or ""
+    if is_marked_up(text):
+        text = fields.as_text(to_plain(text))
+    if not text:
+        return Refusal(origin, "no_text", f'{where}: has no text; it belongs in the field "text".')
+    return fields.draft_of(text, origin, folded)
+
+
+def _parse(text: str) -> object:
+    """The value, or a ``ValueError`` as a value that says what is wrong with it."""
+    try:
+        return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
+    except RecursionError:
+        return ValueError("it is nested too deeply")
+    except json.JSONDecodeError as error:
+        return ValueError(f"{error.msg.removesuffix(' at')} at character {error.pos + 1}")
+    except ValueError as error:
+        return error
+
+
+def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Of two values under one name one would be lost, and nobody could say which."""
+    fields_ = dict(pairs)
+    if len(fields_) < len(pairs):
+        seen: set[str] = set()
+        twice = next(name for name, _ in pairs if name in seen or seen.add(name))  # type: ignore[func-returns-value]
+        raise ValueError(f"the name {twice[:50]!r} occurs twice")
+    return fields_
+
+
+def _no_constant(name: str) -> object:
+    raise ValueError(f"{name} is not JSON")

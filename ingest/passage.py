@@ -1,0 +1,81 @@
+"""Passages: consecutive whole sentences of one revision, what is embedded and searched; a Hit is one that was found."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.article import Revision
+
+TARGET_WORDS = 130  # about 170 word pieces: below the embedder's 256 even when a passage runs long
+Bounds = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Sentences ``first`` up to but not including ``last`` of a revision; ``number`` counts from 0 within it."""
+
+    revision: Revision
+    number: int
+    first: int
+    last: int
+
+    @property
+    def id(self) -> str:
+        """Its name in the vector index. Revisions never change, so neither does what an id stands for."""
+        return f"{self.revision.key}:{self.number}"
+
+    @property
+    def start(self) -> int:
+        return self.revision.bounds[self.first][0]
+
+    @property
+    def end(self) -> int:
+        return self.revision.bounds[self.last - 1][1]
+
+    @property
+    def text(self) -> str:
+        return self.revision.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that was found, with its retrieval score: higher is better, comparable within one search only."""
+
+    passage: Passage
+    score: float
+
+
+Place = tuple[int, int]
+"""(key of a revision, number of a passage in it): where a search found something, before anything is read."""
+
+
+def place_of(passage_id: str) -> Place:
+    key, number = passage_id.split(":")
+    return int(key), int(number)
+
+
+def passages(revision: Revision) -> list[Passage]:
+    return [Passage(revision, number, first, last) for number, (first, last) in enumerate(revision.passages)]
+
+
+def pack(text: str, bounds: Sequence[Bounds], target: int = TARGET_WORDS) -> list[Bounds]:
+    """Groups sentences into passages of near-equal length, about ``target`` words each: (first, last) sentence indices.
+
+    Equal passages waste no padding in a batch and leave no two-word remainder at the end of an article.
+    """
+    words = [text.count(" ", start, end) + 1 for start, end in bounds]
+    share = sum(words) / max(1, round(sum(words) / target))
+    return list(_groups(words, share))
+
+
+def _groups(words: list[int], share: float) -> Iterator[Bounds]:
+    """Closes a group where the running count comes nearest to the next multiple of ``share``."""
+    first, done, goal = 0, 0, share
+    for index, count in enumerate(words):
+        if index > first and done + count - goal > goal - done:
+            yield first, index
+            first = index
+            while goal < done + count / 2:
+                goal += share
+        done += count
+    if words:
+        yield first, len(words)

@@ -1,0 +1,46 @@
+"""Settings to a working desk: the only place that picks concrete parts."""
+
+from importlib import import_module
+from pathlib import Path
+
+from ingest.collection import Collection
+from ingest.embedders import Embedder, by_name
+from ingest.errors import BadInput
+from qa.desk import Desk
+from qa.read import Reader
+from qa.settings import Settings
+
+
+def build(settings: Settings, collection: Collection | None = None) -> Desk:
+    """A desk over ``collection``, or over ``settings.data`` opened for reading."""
+    collection = collection or Collection(settings.data, embedder(settings))
+    return Desk(
+        collection, reader(settings, collection.embedder),
+        articles=settings.articles, passages=settings.passages, concurrency=settings.concurrency,
+    )  # fmt: skip
+
+
+def own(settings: Settings, command: str) -> Collection:
+    """The collection opened for writing; ``command`` is what other processes are told of its owner."""
+    return Collection.own(settings.data, embedder(settings), command, recover=command != "rebuild")
+
+
+def embedder(settings: Settings) -> Embedder:
+    if settings.embedder == "openai":
+        return by_name(
+            "openai", model=settings.embedding_model, api_key=settings.openai_api_key,
+            base_url=settings.openai_base_url or None,
+        )  # fmt: skip
+    return by_name(settings.embedder)
+
+
+def readers() -> list[str]:
+    return sorted(path.stem for path in (Path(__file__).parent / "readers").glob("*.py") if path.stem != "__init__")
+
+
+def reader(settings: Settings, embedding: Embedder) -> Reader:
+    """The reader named in the settings; each module in ``readers`` has ``load(settings, embedder)``."""
+    if settings.reader not in readers():
+        raise BadInput(f"unknown reader {settings.reader!r}; there are: {', '.join(readers())}", param="reader")
+    loaded: Reader = import_module(f"qa.readers.{settings.reader}").load(settings, embedding)
+    return loaded

@@ -1,0 +1,201 @@
+"""The command line: ``dateline``. Results on stdout, everything else on stderr; the one module that prints.
+
+Everything heavy is imported where it is used: a call that goes to a running server needs none of it.
+"""
+
+import argparse
+import json
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from ingest.errors import BadInput, DatelineError, ServiceError
+from qa import terminal
+from qa.doors import Door, door, id_of
+from qa.settings import Settings, load
+
+DONE, FAILED, USAGE, NOT_SAID, SOME_REFUSED, UNREACHABLE = range(6)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit status; see ``dateline --help`` for what each means."""
+    options = _parser().parse_args(arguments)
+    logging.basicConfig(level=logging.INFO if options.verbose else logging.WARNING, format="%(levelname)s %(message)s")
+    try:
+        told = {name: getattr(options, name, None) for name in ("data", "server", "host", "port", "reader")}
+        status: int = options.run(load(**told), options)
+        return status
+    except DatelineError as error:
+        print(f"dateline: {terminal.safe(error.message)}", file=sys.stderr)
+        return USAGE if isinstance(error, BadInput) else UNREACHABLE if isinstance(error, ServiceError) else FAILED
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # the reader of our output has gone: nobody is left to tell
+        sys.stderr.close()
+        return FAILED
+
+
+# --- commands
+
+
+def _ask(settings: Settings, options: argparse.Namespace) -> int:
+    found = _door(settings).ask(_asked(options))
+    _show(options, found, terminal.answer)
+    return DONE if found["outcome"] == "answered" else NOT_SAID
+
+
+def _search(settings: Settings, options: argparse.Namespace) -> int:
+    _show(options, _door(settings).search({**_asked(options), "k": options.k}), terminal.hits)
+    return DONE
+
+
+def _article(settings: Settings, options: argparse.Namespace) -> int:
+    found = _door(settings).article(id_of(options.article), options.revision)
+    count = len(found["sentences"])
+    if options.sentence is not None and not 0 <= options.sentence < count:
+        raise BadInput(f"the article has sentences 0 to {count - 1}, not {options.sentence}", param="sentence")
+    if options.sentence is not None and options.json:
+        found = found["sentences"][options.sentence]
+    _show(options, found, lambda item: terminal.article(item, options.sentence))
+    return DONE
+
+
+def _status(settings: Settings, options: argparse.Namespace) -> int:
+    found = _door(settings).status()
+    _show(options, found, terminal.status)
+    return FAILED if found["health"] and not found["health"]["whole"] else DONE
+
+
+def _ingest(settings: Settings, options: argparse.Namespace) -> int:
+    from qa.intake import ingest
+    from qa.progress import bar
+
+    with bar(options.paths, options.format, quiet=options.quiet) as progress:
+        report = ingest(settings, options.paths, options.format, progress)
+    if not options.json:
+        for item in report["refused"]:
+            print(terminal.refusal(item), file=sys.stderr)
+    _show(options, report, terminal.ingested)
+    return SOME_REFUSED if report["refused"] else DONE
+
+
+def _rebuild(settings: Settings, options: argparse.Namespace) -> int:
+    from qa.build import own
+
+    collection = own(settings, "rebuild")
+    try:
+        health = collection.rebuild()
+    finally:
+        collection.close()
+    _note(options, f"the vector index holds {health.passages:,} passages again")
+    return DONE if health.whole else FAILED
+
+
+def _serve(settings: Settings, options: argparse.Namespace) -> int:
+    from qa.server import serve
+
+    return serve(settings, lambda url: _note(options, f"serving {settings.data} at {url}; stop with Ctrl-C"))
+
+
+def _eval(settings: Settings, options: argparse.Namespace) -> int:
+    from importlib import import_module  # evals builds on qa, never the other way round: found by name, when asked for
+
+    status: int = import_module("evals.cli").main(options.arguments, settings, options)
+    return status
+
+
+def _door(settings: Settings) -> Door:
+    return door(settings)
+
+
+def _asked(options: argparse.Namespace) -> dict[str, Any]:
+    """The request of ``/v1/ask`` and ``/v1/search``: only what was given, also when that is nothing but ""."""
+    body = {name: getattr(options, name) for name in ("question", "asked_at", "after", "before")}
+    body["publishers"] = options.publisher
+    return {name: value for name, value in body.items() if value is not None}
+
+
+def _show(options: argparse.Namespace, found: dict[str, Any], shown: Any) -> None:
+    print(json.dumps(found, ensure_ascii=False, indent=2) if options.json else shown(found))
+
+
+def _note(options: argparse.Namespace, text: str) -> None:
+    if not options.quiet:
+        print(text, file=sys.stderr, flush=True)
+
+
+# --- arguments
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="dateline",
+        parents=[_shared()],
+        description="Answers questions from news articles, with the exact sentences that say so.",
+        epilog="exit status: 0 done, 1 failed, 2 wrong usage, 3 the articles do not say, "
+        "4 some sources were refused (the rest is in), 5 a service cannot be reached",
+    )
+    parser.add_argument("--version", action="version", version=f"dateline {_version()}")
+    shared = _shared(argument_default=argparse.SUPPRESS)  # what is not said after the command was perhaps said before
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _ingest_arguments(_command(commands, shared, "ingest", _ingest, "take articles in"))
+    ask = _command(commands, shared, "ask", _ask, "answer one question, with citations")
+    _question_arguments(ask, "QUESTION")
+    ask.add_argument("--reader", metavar="NAME", help="who reads (default: extractive)")
+    search = _command(commands, shared, "search", _search, "find passages, no reading")
+    _question_arguments(search, "QUERY")
+    search.add_argument("-k", type=int, default=10, metavar="N", help="how many passages (default: 10)")
+    show = _command(commands, shared, "show", _article, "print an article with its sentences numbered")
+    show.add_argument("article", metavar="ARTICLE", help="its id, URL or path")
+    show.add_argument("--sentence", type=int, metavar="N", help="only this sentence")
+    show.add_argument("--revision", type=int, metavar="N", help="an earlier text (default: the newest)")
+    _command(commands, shared, "status", _status, "what is in the collection, and whether it is whole")
+    _command(commands, shared, "rebuild", _rebuild, "make the vector index anew from the catalog")
+    serve = _command(commands, shared, "serve", _serve, "answer over HTTP")
+    serve.add_argument("--host", metavar="H", help="address to listen on (default: 127.0.0.1)")
+    serve.add_argument("--port", type=int, metavar="N", help="port, 0 for any free one (default: 8765)")
+    text = "run the eval suite, hold it against a baseline; see: dateline eval --help"
+    evals = commands.add_parser("eval", help=text, add_help=False, prefix_chars="\0")  # it has a parser of its own
+    evals.add_argument("arguments", nargs="*")
+    evals.set_defaults(run=_eval)
+    return parser
+
+
+def _shared(**options: Any) -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False, **options)
+    shared.add_argument("--data", type=Path, metavar="DIR", help="folder of the collection (default: data)")
+    shared.add_argument("--server", metavar="URL", help="go through a running dateline serve")
+    shared.add_argument("--json", action="store_true", help="print one JSON document")
+    shared.add_argument("-q", "--quiet", action="store_true", help="no progress and no notes")
+    shared.add_argument("-v", "--verbose", action="store_true", help="more of what happens")
+    return shared
+
+
+def _command(commands: Any, shared: argparse.ArgumentParser, name: str, run: Any, text: str) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(name, parents=[shared], help=text, description=text)
+    command.set_defaults(run=run)
+    return command
+
+
+def _ingest_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="file, folder, or - for standard input")
+    parser.add_argument("--format", default="auto", help="auto, text, markdown, html or jsonl (default: auto)")
+
+
+def _question_arguments(parser: argparse.ArgumentParser, name: str) -> None:
+    parser.add_argument("question", metavar=name)
+    parser.add_argument("--after", metavar="D", help="only articles published on this day or later")
+    parser.add_argument("--before", metavar="D", help="only articles published before this day")
+    parser.add_argument("--publisher", action="append", metavar="P", help="only this outlet; may be repeated")
+    parser.add_argument("--asked-at", metavar="D", help="the question's own today (default: now)")
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("dateline")
+    except PackageNotFoundError:
+        return "0 (not installed)"

@@ -1,0 +1,90 @@
+"""Where a request goes: to a running server, or to a desk in this process; both speak the same JSON objects."""
+
+from contextlib import closing
+from pathlib import Path
+from typing import Any, Protocol
+
+from ingest.errors import CollectionInUse
+from ingest.lock import owner_of
+from qa.remote import Remote
+from qa.settings import Settings
+
+
+class Door(Protocol):
+    """Requests and answers as in docs/http.md."""
+
+    def ask(self, body: dict[str, Any]) -> dict[str, Any]: ...
+    def search(self, body: dict[str, Any]) -> dict[str, Any]: ...
+    def article(self, article_id: str, revision: int | None) -> dict[str, Any]: ...
+    def status(self) -> dict[str, Any]: ...
+
+
+def door(settings: Settings) -> Door:
+    """The server that was named, else the one that owns the collection, else this process."""
+    url = server_of(settings)
+    return Remote(url) if url else Local(settings)
+
+
+def server_of(settings: Settings) -> str | None:
+    if settings.server:
+        return settings.server
+    owner = owner_of(settings.data)
+    return owner.url if owner else None
+
+
+class Local:
+    """A desk in this process, opened for reading when it is first needed."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def ask(self, body: dict[str, Any]) -> dict[str, Any]:
+        with self._desk() as desk:
+            answer: dict[str, Any] = desk.ask(**body).to_json()
+        return answer
+
+    def search(self, body: dict[str, Any]) -> dict[str, Any]:
+        from qa import shapes
+
+        with self._desk() as desk:
+            return {"hits": [shapes.hit(hit) for hit in desk.search(**body)]}
+
+    def article(self, article_id: str, revision: int | None) -> dict[str, Any]:
+        from ingest.catalog import Catalog
+        from qa import shapes
+
+        with closing(Catalog(self._settings.data, write=False)) as catalog:
+            found = catalog.article(article_id, revision)
+            return shapes.article(found, *catalog.numbers(found.article_id))
+
+    def status(self) -> dict[str, Any]:
+        """Checks the vector index too, unless another process owns the collection now."""
+        from ingest.catalog import Catalog
+        from qa import shapes
+        from qa.build import build, own
+
+        Catalog(self._settings.data, write=False).close()  # NotFound, rather than making an empty collection
+        try:
+            collection = own(self._settings, "status")
+        except CollectionInUse:
+            return shapes.status(build(self._settings), None, None)
+        try:
+            return shapes.status(build(self._settings, collection), collection.check(), collection.degraded)
+        finally:
+            collection.close()
+
+    def _desk(self) -> Any:
+        from qa import open_collection
+
+        return open_collection(self._settings.data, self._settings)
+
+
+def id_of(text: str) -> str:
+    """An article's id from what a person calls it by: that id, or what makes its identity: its URL, else its path."""
+    from ingest.article import Draft, article_id
+
+    if text.startswith("art_"):
+        return text
+    if "://" in text:
+        return article_id(Draft(text="", origin="", url=text).identity)
+    return article_id(str(Path(text).resolve()))

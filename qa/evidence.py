@@ -1,0 +1,83 @@
+"""Evidence: a sentence put before the reader, under the label it may be cited by; and what becomes of it on the way."""
+
+from dataclasses import dataclass
+
+from ingest.article import Revision, Sentence
+from qa.answer import Check
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One sentence of one revision.
+
+    label: its name towards a reader, such as ``S7``; a reader cites labels and nothing else.
+    score: the retrieval score of the passage it stands in.
+    """
+
+    label: str
+    revision: Revision
+    sentence: Sentence
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim as a reader makes it, not yet checked.
+
+    text: one sentence of the answer. labels: the evidence it rests on, best first.
+    confidence: the reader's own estimate that the claim answers the question, 0 to 1.
+    """
+
+    text: str
+    labels: tuple[str, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """The exact span that answers: ``evidence.revision.text[start:end] == text`` for the evidence of that label."""
+
+    text: str
+    label: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader made of a question and its evidence.
+
+    claims: in the order to be told; none when the evidence does not answer.
+    confidence: that the question is answered by them, 0 to 1.
+    reasons: for people, why there is no answer, or what limits it.
+    prompt: the version of the prompt used; None when none was.
+    usage: tokens, time and cost of model calls; None when there were none.
+    short: the span that answers, in a sentence that a claim cites; None when the reader finds none.
+    """
+
+    claims: tuple[Draft, ...]
+    confidence: float
+    reasons: tuple[str, ...] = ()
+    short: Short | None = None
+    prompt: str | None = None
+    usage: dict[str, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A claim with the outcome of its checks, in the order of their names.
+
+    evidence: what the claim cites, of what was really sent.
+    """
+
+    draft: Draft
+    evidence: tuple[Evidence, ...]
+    checks: tuple[Check, ...]
+
+    @property
+    def passed(self) -> bool:
+        return all(check.passed for check in self.checks)
+
+    @property
+    def failed(self) -> tuple[str, ...]:
+        return tuple(check.name for check in self.checks if not check.passed)

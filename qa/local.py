@@ -1,0 +1,88 @@
+"""The door for Python programs: a desk in this process, asked synchronously."""
+
+import asyncio
+import threading
+from collections.abc import Coroutine, Sequence
+from datetime import UTC, datetime
+from typing import Any, Literal, TypeVar
+
+from ingest.article import Revision
+from ingest.errors import BadInput
+from ingest.filter import Filter
+from ingest.passage import Hit
+from qa.answer import Answer
+from qa.desk import Desk
+from qa.moments import moment
+from qa.question import Question, Turn
+
+Result = TypeVar("Result")
+Moment = datetime | str | None
+
+
+class LocalDesk:
+    """Questions and searches over one collection, opened for reading; close it, or use it in a ``with`` statement.
+
+    Times are aware datetimes or RFC 3339 strings; ``asked_at`` is the question's own today, now by default.
+    Any thread may ask, also one in which an event loop runs (a notebook): all questions share one loop of the desk's.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="dateline-desk", daemon=True)
+        self._thread.start()
+
+    def ask(
+        self, question: str, *, asked_at: Moment = None, after: Moment = None, before: Moment = None,
+        publishers: Sequence[str] = (), history: Sequence[Turn] = (), on_unsupported: Literal["drop", "flag"] = "drop",
+    ) -> Answer:  # fmt: skip
+        """The answer with its citations, or one whose outcome is ``insufficient_evidence``.
+
+        Raises BadInput for what cannot be asked, ServiceError when a configured service fails.
+        """
+        asked = _question(question, asked_at, after, before, publishers, tuple(history), on_unsupported)
+        return self._run(self.desk.ask(asked))
+
+    def search(
+        self, question: str, k: int = 10, *, asked_at: Moment = None, after: Moment = None, before: Moment = None,
+        publishers: Sequence[str] = (),
+    ) -> list[Hit]:  # fmt: skip
+        """The best ``k`` passages, best first."""
+        return self._run(self.desk.search(_question(question, asked_at, after, before, publishers), k))
+
+    def article(self, article_id: str, revision: int | None = None) -> Revision:
+        """A revision of an article, the newest by default. Raises NotFound."""
+        return self.desk.collection.catalog.article(article_id, revision)
+
+    def close(self) -> None:
+        """Ends what is being asked; a second time does nothing."""
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._loop.stop)
+            self._thread.join()
+            self._loop.run_until_complete(self._loop.shutdown_default_executor())
+            self._loop.close()
+            self.desk.collection.close()
+
+    def _run(self, work: Coroutine[Any, Any, Result]) -> Result:
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result()
+
+    def __enter__(self) -> "LocalDesk":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _question(
+    text: str, asked_at: Moment, after: Moment, before: Moment, publishers: Sequence[str],
+    history: tuple[Turn, ...] = (), on_unsupported: Literal["drop", "flag"] = "drop",
+) -> Question:  # fmt: skip
+    outlets = (publishers,) if isinstance(publishers, str) else tuple(publishers)  # one name is a sequence of letters
+    only = Filter(_moment(after, "after"), _moment(before, "before"), outlets)
+    return Question(text, _moment(asked_at, "asked_at") or datetime.now(UTC), only, history, on_unsupported)
+
+
+def _moment(value: Moment, param: str) -> datetime | None:
+    if isinstance(value, datetime) and value.tzinfo is None:
+        raise BadInput(f"{param} needs a time zone, as in datetime(2026, 5, 1, tzinfo=UTC)", param=param)
+    return moment(value, param) if isinstance(value, str) else value

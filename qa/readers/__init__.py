@@ -1,0 +1,1 @@
+"""Readers, one file each: question and evidence in, claims out. Found by file name through ``qa.build.reader``."""

@@ -1,0 +1,74 @@
+"""A running ``dateline serve``, spoken to with the standard library alone.
+
+Importing a client would take longer than asking.
+"""
+
+import json
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from typing import Any
+from urllib.parse import SplitResult, quote, urlencode, urlsplit
+
+from ingest.errors import BadInput, DatelineError, NotFound, ServiceRefused, ServiceUnreachable
+
+TIMEOUT = 120.0  # seconds for one answer
+
+_ERRORS: dict[int, type[DatelineError]] = {404: NotFound, 400: BadInput, 413: BadInput, 415: BadInput, 422: BadInput}
+
+
+class Remote:
+    """The server at ``url``; its JSON objects as they are."""
+
+    def __init__(self, url: str, timeout: float = TIMEOUT) -> None:
+        self._url, self._parts, self._timeout = url, _parts(url), timeout
+
+    def ask(self, body: dict[str, Any]) -> dict[str, Any]:
+        return self._send("POST", "/v1/ask", body)
+
+    def search(self, body: dict[str, Any]) -> dict[str, Any]:
+        return self._send("POST", "/v1/search", body)
+
+    def add(self, articles: list[dict[str, Any]]) -> dict[str, Any]:
+        return self._send("POST", "/v1/articles", {"articles": articles})
+
+    def article(self, article_id: str, revision: int | None) -> dict[str, Any]:
+        query = "?" + urlencode({"revision": revision}) if revision is not None else ""
+        return self._send("GET", f"/v1/articles/{quote(article_id, safe='')}{query}")
+
+    def status(self) -> dict[str, Any]:
+        return self._send("GET", "/v1/status")
+
+    def _send(self, method: str, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
+        kind = HTTPSConnection if self._parts.scheme == "https" else HTTPConnection
+        connection = kind(str(self._parts.hostname), self._parts.port, timeout=self._timeout)
+        content = json.dumps(body).encode() if body is not None else None
+        try:
+            headers = {"Content-Type": "application/json"} if content else {}
+            connection.request(method, self._parts.path.rstrip("/") + path, content, headers)
+            response = connection.getresponse()
+            return self._read(response.status, response.read())
+        except (OSError, HTTPException, UnicodeError) as error:  # UnicodeError: a host name that cannot be one
+            raise ServiceUnreachable(f"the server at {self._url} cannot be reached: {error}") from error
+        finally:
+            connection.close()
+
+    def _read(self, status: int, content: bytes) -> dict[str, Any]:
+        try:
+            result: dict[str, Any] = json.loads(content)
+            if status < 300 and isinstance(result, dict):
+                return result
+            problem = result["error"]
+            message, param = problem["message"], problem.get("param")
+        except (ValueError, LookupError, TypeError, AttributeError) as error:
+            reason = f"the server at {self._url} answered {status} with something that Dateline does not say"
+            raise ServiceRefused(reason) from error
+        raise _ERRORS.get(status, ServiceRefused)(message, param=param)
+
+
+def _parts(url: str) -> SplitResult:
+    try:
+        parts = urlsplit(url)
+        if parts.scheme in ("http", "https") and parts.hostname and parts.port != 0 and not any(map(str.isspace, url)):
+            return parts
+    except ValueError:  # a port that is no number, a bracket that is not closed
+        pass
+    raise BadInput(f"the server's address must look like http://127.0.0.1:8765, not {url!r}", param="server")

@@ -1,0 +1,117 @@
+"""From a question to hits: full text and meaning fused per article, then the best passages of the best articles.
+
+An article's score is its BM25 (relative to the best), plus what its nearest passage and its lead mean to the
+question; news tells the essence first, which makes the lead the better witness of what an article is about.
+Recent articles, as seen from the question's own date, are preferred. Weights were chosen on the RealTimeQA core
+questions; docs/retrieval.md has the table.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp
+
+import numpy as np
+
+from ingest import words
+from ingest.collection import Collection
+from ingest.embedders import Vectors
+from ingest.passage import Hit, passages
+from ingest.termsets import Floats
+from qa.question import Question
+
+NEAREST = 1.0  # weight of the best passage's cosine, against 1 for BM25 relative to the best article
+LEAD = 1.5  # weight of the first passage's cosine
+WORDS = 0.5  # weight of the share of the question's terms that a passage holds, against 1 for its cosine
+RECENT = 0.6  # what an article of the question's own days gains, as a share of its score
+PLATEAU_DAYS = 7.0  # how long "its own days" last, backwards
+AHEAD_DAYS = 2.0  # articles are dated by the day, in their own time zone
+DECAY_DAYS = 20.0  # e-folding time of the gain after the plateau
+CANDIDATES = 200  # articles from each of the two searches
+NEAREST_PASSAGES = 150
+SCORED = 60  # articles whose vectors are read in full
+DAY = 86_400.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """An article under consideration: its score, and its passages' scores, by number."""
+
+    key: int
+    score: float
+    passages: Sequence[float]
+
+
+def retrieve(collection: Collection, question: Question, text: str, *, articles: int, each: int) -> list[Hit]:
+    """The best passages, at most ``each`` of one article and of at most ``articles`` articles, best first.
+
+    ``text`` is the question made to stand alone. A passage's score is its article's, less what it falls behind the
+    article's best passage; the same text (a syndicated copy) is given once, with its best score.
+    """
+    ranked = _rank(collection, question, text)[: articles * 2]
+    revisions = {revision.key: revision for revision in collection.catalog.revisions([item.key for item in ranked])}
+    hits = [
+        Hit(passages(revisions[item.key])[number], item.score - loss)
+        for item in ranked
+        for number, loss in _best(item.passages, each)
+    ]
+    return _limited(sorted(hits, key=lambda hit: -hit.score), articles)
+
+
+def _rank(collection: Collection, question: Question, text: str) -> list[Scored]:
+    """Candidate articles from both searches, scored in full, best first."""
+    terms = words.content_terms(text)
+    matching = collection.matching(terms, CANDIDATES, question.only)
+    vector = collection.embedder.embed([text])[0]
+    near = collection.nearest(vector, NEAREST_PASSAGES, question.only)
+    lexical = dict(matching.result())
+    best_cosine: dict[int, float] = {}
+    for (key, _), cosine in near:
+        best_cosine.setdefault(key, cosine)
+    top = max(lexical.values(), default=1.0)
+    first = {key: lexical.get(key, 0.0) / top + NEAREST * best_cosine.get(key, 0.0) for key in {*lexical, *best_cosine}}
+    recency = recencies(collection.catalog.passing(list(first)), question.asked_at.timestamp())
+    keys = sorted(recency, key=lambda key: -first[key] * recency[key])[:SCORED]
+    held = collection.coverage(keys, terms)
+    matrices = collection.catalog.vectors(keys, collection.embedder.dimension)
+    scored = [
+        _score(key, matrix @ vector, lexical.get(key, 0.0) / top, recency[key], held[key]) for key, matrix in matrices
+    ]
+    return sorted(scored, key=lambda item: -item.score)
+
+
+def _score(key: int, cosines: Vectors, lexical: float, recency: float, held: Floats) -> Scored:
+    score = (lexical + NEAREST * float(cosines.max()) + LEAD * float(cosines[0])) * recency
+    return Scored(key, score, (cosines + WORDS * held).tolist())
+
+
+def recencies(dates: dict[int, int | None], asked: float) -> dict[int, float]:
+    """The factor on an article's score, by key: 1 without a date or long before, up to 1 + RECENT around ``asked``."""
+    return {key: 1.0 if date is None else 1 + RECENT * closeness((asked - date) / DAY) for key, date in dates.items()}
+
+
+def closeness(age: float) -> float:
+    """1 within the plateau, decaying before it; 0 for articles from after the question. ``age`` is in days."""
+    if age < -AHEAD_DAYS:
+        return 0.0
+    return exp(-max(0.0, age - PLATEAU_DAYS) / DECAY_DAYS)
+
+
+def _best(scores: Sequence[float], count: int) -> list[tuple[int, float]]:
+    """The best passages of an article: (number, how far behind the best)."""
+    order = np.argsort(-np.asarray(scores), kind="stable")[:count].tolist()
+    return [(number, scores[order[0]] - scores[number]) for number in order]
+
+
+def _limited(hits: Sequence[Hit], articles: int) -> list[Hit]:
+    """Drops passages whose text was given already, and articles beyond the limit."""
+    seen: set[str] = set()
+    keys: set[int] = set()
+    kept = []
+    for hit in hits:
+        text, key = hit.passage.text, hit.passage.revision.key
+        if text in seen or (key not in keys and len(keys) == articles):
+            continue
+        seen.add(text)
+        keys.add(key)
+        kept.append(hit)
+    return kept

@@ -1,0 +1,60 @@
+"""The application: routes, guards and errors put together around one desk."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import PackageNotFoundError, version
+
+from fastapi import FastAPI, Request
+from fastapi.responses import Response
+from fastapi.routing import APIRoute
+
+from qa.desk import Desk
+from qa.server import errors, state
+from qa.server.guards import BodyLimit, Guard, known_host, same_origin
+from qa.server.metrics import Measured
+from qa.server.routes import routers
+from qa.server.routes.articles import PATH as ARTICLES
+from qa.settings import Settings
+
+
+def create_app(desk: Desk, settings: Settings) -> FastAPI:
+    """The HTTP interface of a desk; who calls this closes the desk's collection after the application has shut down."""
+    # The documentation pages of FastAPI load scripts from elsewhere; /openapi.json is the documentation here.
+    app = FastAPI(
+        title="Dateline", version=_version(), lifespan=_lifespan, docs_url=None, redoc_url=None, redirect_slashes=False,
+    )  # fmt: skip
+    shared = app.state.shared = state.new(desk, settings)
+    for router in routers:
+        app.include_router(router)
+    errors.install(app)
+    app.add_exception_handler(405, _not_allowed)
+    app.add_middleware(BodyLimit, most=settings.max_body, large=(ARTICLES,))
+    app.add_middleware(Guard, rules=[known_host(settings.host), same_origin])
+    app.add_middleware(Measured, metrics=shared.metrics)  # the last added is the first to see a request
+    return app
+
+
+async def _not_allowed(request: Request, error: Exception) -> Response:
+    """With every method of the path: Starlette names those of the first route that has it."""
+    del error
+    routes = (route for router in routers for route in router.routes if isinstance(route, APIRoute))
+    methods = {method for route in routes if route.path_regex.match(request.url.path) for method in route.methods or ()}
+    allowed = ", ".join(sorted(methods))
+    message = f"this path takes {allowed}"
+    return errors.response_of(errors.Refused(405, "method_not_allowed", message, headers={"Allow": allowed}))
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """Loads everything before the first question; what cannot be loaded yet is reported by /readyz and tried again."""
+    shared: state.State = app.state.shared
+    await shared.readiness.problem()
+    yield
+    shared.writer.close()
+
+
+def _version() -> str:
+    try:
+        return version("dateline")
+    except PackageNotFoundError:  # run from its folder, not installed
+        return "0"

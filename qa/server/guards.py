@@ -1,0 +1,126 @@
+"""What a request must pass before anything reads it: the host it names, where it comes from, and its size."""
+
+import asyncio
+from collections.abc import Callable
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from qa.server.errors import Refused, response_of
+
+SMALL = 1_048_576  # bytes of a body that holds a question; only articles may be larger
+BODY_SECONDS = 30.0  # between two pieces of a body
+_LOOPBACK_NAMES = ("localhost", "127.0.0.1", "::1")
+
+Rule = Callable[[Scope, Headers], None]
+
+
+class Guard:
+    """Refuses with the house's error whatever one of its rules refuses."""
+
+    def __init__(self, app: ASGIApp, rules: list[Rule]) -> None:
+        self._app = app
+        self._rules = rules
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        try:
+            for rule in self._rules:
+                rule(scope, headers)
+        except Refused as error:
+            await response_of(error)(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+
+def known_host(host: str) -> Rule:
+    """On loopback, only names of loopback: a page whose name was rebound to 127.0.0.1 must not read the archive."""
+    allowed = {*_LOOPBACK_NAMES, host.lower()}
+
+    def rule(scope: Scope, headers: Headers) -> None:
+        del scope
+        if is_loopback(host) and _hostname(headers.get("host", "")) not in allowed:
+            raise Refused(
+                400, "invalid_host", "this server answers to localhost only; call it by that name", param="Host"
+            )
+
+    return rule
+
+
+def same_origin(scope: Scope, headers: Headers) -> None:
+    """A page of another site can post plain text without asking first, and would write into the archive."""
+    del scope
+    origin = headers.get("origin")
+    if origin is not None and urlsplit(origin).netloc.lower() != headers.get("host", "").lower():
+        raise Refused(403, "cross_origin", "requests from pages of other sites are refused", param="Origin")
+
+
+def is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
+
+
+def _hostname(host: str) -> str | None:
+    try:
+        return urlsplit(f"//{host}").hostname
+    except ValueError:
+        return None
+
+
+class BodyLimit:
+    """Counts a body while it arrives, whatever its Content-Length says, and ends one that is too large or stalls.
+
+    large: paths that may take ``most`` bytes; all others take ``SMALL``.
+    """
+
+    def __init__(self, app: ASGIApp, most: int, large: tuple[str, ...]) -> None:
+        self._app = app
+        self._most = most
+        self._large = large
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        limit = self._most if scope["path"] in self._large else min(SMALL, self._most)
+        declared = Headers(scope=scope).get("content-length", "0")
+        if declared.isdecimal() and int(declared[:20]) > limit:
+            await response_of(_too_large(limit))(scope, receive, send)
+        else:
+            await self._app(scope, _counted(receive, limit), send)
+
+
+def _counted(receive: Receive, limit: int) -> Receive:
+    seen, whole = 0, False
+
+    async def counted() -> Message:
+        nonlocal seen, whole
+        if whole:
+            return await receive()  # waits for the client to leave, for as long as it likes
+        try:
+            message = await asyncio.wait_for(receive(), BODY_SECONDS)
+        except TimeoutError:
+            raise Refused(408, "body_timeout", "the body did not arrive in time", headers=_CLOSE) from None
+        if message["type"] == "http.disconnect":
+            raise Refused(499, "client_gone", "the client left before its request was whole")
+        seen += len(message.get("body", b""))
+        whole = not message.get("more_body", False)
+        if seen > limit:
+            raise _too_large(limit)
+        return message
+
+    return counted
+
+
+_CLOSE = {"Connection": "close"}  # the rest of the body is not worth reading
+
+
+def _too_large(limit: int) -> Refused:
+    return Refused(413, "too_large", f"the body is larger than {limit:,} bytes; send less at once", headers=_CLOSE)

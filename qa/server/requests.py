@@ -1,0 +1,111 @@
+"""What may be asked: the bodies and query parameters that are read. Unknown fields are refused, types are not bent."""
+
+import re
+from datetime import UTC, datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+
+from ingest.filter import Filter
+from qa.question import MAX_LENGTH, Question, Turn
+
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d))?", re.ASCII)
+_EXAMPLES = "2025-03-14T09:30:00Z, or 2025-03-14 for its midnight in UTC"
+
+
+def parse_moment(value: object) -> object:
+    """RFC 3339 with an offset, or a day; a time without an offset is refused, for nobody can say when it was."""
+    if not isinstance(value, str):
+        return value
+    if not _MOMENT.fullmatch(value):
+        raise ValueError(f"a time is written as {_EXAMPLES}")
+    try:
+        moment = datetime.fromisoformat(value.upper())
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise ValueError("there is no such time") from None
+
+
+def _line(value: str) -> str:
+    if not value.strip():
+        raise ValueError("is blank")
+    return value
+
+
+Moment = Annotated[
+    datetime,
+    BeforeValidator(parse_moment),
+    WithJsonSchema({"anyOf": [{"type": "string", "format": "date-time"}, {"type": "string", "format": "date"}]}),
+]
+Publisher = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_line)]
+Publishers = Annotated[list[Publisher], Field(max_length=50)]
+
+
+class Body(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class _Searching(Body):
+    """What /v1/ask and /v1/search have in common."""
+
+    question: str = Field(min_length=1, max_length=MAX_LENGTH, description="With at least one letter or digit.")
+    asked_at: Moment | None = Field(None, description="The question's own today; now by default.")
+    after: Moment | None = Field(None, description="Only articles published at this moment or later.")
+    before: Moment | None = Field(None, description="Only articles published earlier than this moment.")
+    publishers: Publishers = Field([], description="Only articles of these outlets, whatever their case.")
+
+    def to_question(self, **more: Any) -> Question:
+        """Raises BadInput for what no schema can say."""
+        only = Filter(self.after, self.before, tuple(self.publishers))
+        return Question(self.question, self.asked_at or datetime.now(UTC), only, **more)
+
+
+class Message(Body):
+    role: Literal["user", "assistant"]
+    content: str = Field(max_length=20_000)
+
+
+class AskBody(_Searching):
+    history: list[Message] = Field([], max_length=50, description="Earlier turns of the conversation, oldest first.")
+    on_unsupported: Literal["drop", "flag"] = Field("drop", description="What becomes of a claim that fails a check.")
+
+    def asked(self) -> Question:
+        turns = tuple(Turn(message.role, message.content) for message in self.history)
+        return self.to_question(history=turns, on_unsupported=self.on_unsupported)
+
+
+class SearchBody(_Searching):
+    k: int = Field(10, ge=1, le=100, description="How many passages at most.")
+
+
+class ArticleBody(Body):
+    """One article; its url, else its origin, is what makes two texts revisions of the same one."""
+
+    text: str = Field(min_length=1, description="The body, paragraphs parted by newlines.")
+    title: str = Field("", max_length=1_000)
+    url: str | None = Field(None, max_length=2_048, description="Its address, http or https.")
+    publisher: str | None = Field(None, max_length=200)
+    origin: str = Field("", max_length=2_048, description="A lasting name of where it was read, such as a path.")
+    authors: list[Annotated[str, Field(max_length=200)]] = Field([], max_length=100)
+    published_at: Moment | None = None
+    modified_at: Moment | None = None
+
+
+class ArticlesBody(Body):
+    articles: list[ArticleBody] = Field(min_length=1, max_length=10_000)
+
+
+class PageQuery(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    limit: int = Field(20, ge=1, le=100)
+    offset: int = Field(0, ge=0, le=1_000_000_000)
+    after: Moment | None = None
+    before: Moment | None = None
+    publisher: Publishers = Field([], description="May be given several times.")
+
+
+class RevisionQuery(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    revision: int | None = Field(None, ge=1, le=1_000_000_000, description="The newest by default.")

@@ -1,0 +1,82 @@
+"""What the routes of one server share."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Annotated, cast
+
+from fastapi import Depends, Request
+
+from ingest.collection import Health
+from ingest.errors import DatelineError
+from qa.desk import Desk
+from qa.question import Question
+from qa.server.metrics import Metrics
+from qa.server.queues import WAITING_QUESTIONS, Line, Writer
+from qa.settings import Settings
+
+
+class Readiness:
+    """Whether questions can be answered, and how far the vector index is to be trusted."""
+
+    def __init__(self, desk: Desk, writer: Writer) -> None:
+        self._desk = desk
+        self._writer = writer
+        self._warm = False
+        self._turn = asyncio.Lock()
+        self._health: Health | None = None
+        self._generation = -1
+
+    async def problem(self) -> str | None:
+        """Why no question can be answered yet, or None; a first search loads whatever loads late."""
+        async with self._turn:
+            try:
+                if not self._warm:
+                    await self._desk.search(Question("Is everything loaded?"), 1)
+                    self._warm = True
+            except DatelineError as error:
+                return error.message
+        return None
+
+    async def health(self) -> Health | None:
+        """The vector index compared with the catalog: anew after a change, but never while one goes on."""
+        collection = self._desk.collection
+        if collection.lock and not self._writer.busy and self._generation != collection.catalog.generation:
+            generation = collection.catalog.generation
+            try:
+                self._health = await self._writer.run(collection.check)
+                self._generation = generation
+            except DatelineError as error:
+                self._health, collection.degraded = None, error.message
+        return self._health
+
+    async def degraded(self) -> str | None:
+        """What is wrong with the vector index, which then is searched around, exactly and slower."""
+        health = await self.health()
+        if health and not health.whole:
+            return (
+                f"the vector index lacks {health.missing} and has {health.extra} stray passages; run: dateline rebuild"
+            )
+        return self._desk.collection.degraded
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    desk: Desk
+    settings: Settings
+    metrics: Metrics
+    line: Line
+    writer: Writer
+    readiness: Readiness
+
+
+def new(desk: Desk, settings: Settings) -> State:
+    writer = Writer()
+    line = Line(settings.concurrency + WAITING_QUESTIONS)
+    return State(desk, settings, Metrics(), line, writer, Readiness(desk, writer))
+
+
+def _of(request: Request) -> State:
+    return cast(State, request.app.state.shared)
+
+
+Shared = Annotated[State, Depends(_of)]

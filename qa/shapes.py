@@ -1,0 +1,46 @@
+"""What the doors show besides answers, as JSON objects: the same from the command line and over HTTP."""
+
+from dataclasses import asdict
+from typing import Any
+
+from ingest.article import Revision
+from ingest.collection import Health
+from ingest.passage import Hit
+from qa.answer import rfc3339
+from qa.desk import Desk
+
+
+def hit(found: Hit) -> dict[str, Any]:
+    """A passage that was found; ``text == article text[start:end]``."""
+    passage, revision = found.passage, found.passage.revision
+    return {
+        "article_id": revision.article_id, "revision": revision.number, "title": revision.label, "url": revision.url,
+        "publisher": revision.publisher, "published_at": rfc3339(revision.published_at),
+        "start": passage.start, "end": passage.end, "text": passage.text, "score": round(found.score, 4),
+    }  # fmt: skip
+
+
+def summary(revision: Revision) -> dict[str, Any]:
+    """What is said about an article, without its text."""
+    return {
+        "article_id": revision.article_id, "revision": revision.number, "title": revision.label, "url": revision.url,
+        "publisher": revision.publisher, "authors": list(revision.authors),
+        "published_at": rfc3339(revision.published_at), "modified_at": rfc3339(revision.modified_at),
+        "added_at": rfc3339(revision.added_at),
+    }  # fmt: skip
+
+
+def article(revision: Revision, numbers: list[int], live: int | None) -> dict[str, Any]:
+    """A revision in full; ``numbers`` are all of the article's, ``live`` the searched one, None when retracted."""
+    sentences = [asdict(sentence) for sentence in revision.sentences]
+    return summary(revision) | {
+        "text": revision.text, "sentences": sentences, "revisions": numbers, "live_revision": live,
+    }  # fmt: skip
+
+
+def status(desk: Desk, health: Health | None, degraded: str | None) -> dict[str, Any]:
+    """What the collection holds and whether it is whole; ``health`` is None when it is not known."""
+    return desk.collection.catalog.counts() | {
+        "embedder": desk.collection.embedder.name, "index": desk.index, "reader": desk.reader.name,
+        "health": asdict(health) | {"whole": health.whole} if health else None, "degraded": degraded,
+    }  # fmt: skip

@@ -1,0 +1,67 @@
+"""For every test: no network but the loopback address, no settings of the machine's owner, small random runs."""
+
+import ipaddress
+import os
+import socket
+from collections.abc import Iterator
+
+import pytest
+from embedding_service import EmbeddingService
+from hypothesis import HealthCheck, settings
+
+_SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]  # the machine may be busy with something else
+settings.register_profile("quick", max_examples=30, deadline=None, suppress_health_check=_SLOW)
+settings.register_profile("thorough", max_examples=1_000, deadline=None, suppress_health_check=_SLOW)
+settings.load_profile("quick")  # the other one: pytest --hypothesis-profile=thorough
+
+_PRIVATE = ("DATELINE_", "OPENAI_", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
+
+
+def _is_here(address: object) -> bool:
+    if not isinstance(address, tuple):
+        return True  # a socket in the file system
+    try:
+        return ipaddress.ip_address(address[0]).is_loopback
+    except ValueError:
+        return address[0] in ("localhost", "")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def closed_network() -> Iterator[None]:
+    """A test that reaches out fails, and says so; the loopback address stays open for servers that tests start."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("connect", "connect_ex"):
+            patch.setattr(socket.socket, name, _guarded(getattr(socket.socket, name)))
+        yield
+
+
+def _guarded(connect):  # type: ignore[no-untyped-def]
+    def guarded(self, address):  # type: ignore[no-untyped-def]
+        if not _is_here(address):
+            raise PermissionError(f"tests may not reach the network: connection to {address} refused")
+        return connect(self, address)
+
+    return guarded
+
+
+@pytest.fixture(autouse=True, scope="session")
+def clean_environment() -> Iterator[None]:
+    """Settings of whoever runs the tests change nothing."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.upper().startswith(_PRIVATE)]:
+            patch.delenv(name)
+        yield
+
+
+@pytest.fixture(scope="session")
+def running_service() -> Iterator[EmbeddingService]:
+    service = EmbeddingService()
+    yield service
+    service.close()
+
+
+@pytest.fixture
+def service(running_service: EmbeddingService) -> EmbeddingService:
+    """The scripted embedding service, well behaved again."""
+    running_service.reset()
+    return running_service

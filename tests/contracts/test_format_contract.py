@@ -1,0 +1,144 @@
+"""What every format must keep, whoever wrote it: each test runs for every module in ``ingest/formats``."""
+
+import io
+import subprocess
+import sys
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ingest.article import Draft, Refusal
+from ingest.errors import BadInput
+from ingest.formats import FALLBACK, StreamFormat, by_extension, by_name, detect, names
+from ingest.plain import normalise
+
+ORIGIN = "/archive/a file"
+CODES = {
+    *("empty", "unsupported_type", "too_large", "bad_encoding"),
+    *("malformed", "no_text", "unreadable", "not_found"),
+}
+
+every_format = pytest.mark.parametrize("name", names())
+bounded = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+
+anything = st.text(st.characters(), max_size=300)
+marks = st.sampled_from(
+    [
+        *(
+            "<p>",
+            "</p>",
+            "<html>",
+            "<!--",
+            "<script>",
+            "&lt;",
+            "---\n",
+            "# ",
+            "* ",
+            "**",
+            "[",
+            "](",
+            "[1]",
+            "```\n",
+            "| ",
+        ),
+        *("\n", "\n\n", "\r", "\x00", "\ud800", "\ufeff", '{"text":', '"', "}", "[{", "\\", "NaN", "words of a text. "),
+    ]
+)
+tangled = st.lists(marks, max_size=30).map("".join)
+
+
+def check(items: list[Draft | Refusal]) -> None:
+    assert items, "a source is either read or refused, never dropped"
+    for item in items:
+        assert isinstance(item, Draft | Refusal)
+        assert item.origin == ORIGIN or item.origin.startswith(ORIGIN + "#")
+        if isinstance(item, Draft):
+            assert item.text and item.text == normalise(item.text)
+            assert "\n" not in item.title
+            (item.text + item.title + "".join(item.authors)).encode()
+        else:
+            assert item.code in CODES
+            assert item.reason
+
+
+@every_format
+def test_it_has_what_a_format_gives(name: str) -> None:
+    module = by_name(name)
+    assert module.EXTENSIONS
+    assert all(extension == extension.lower() and extension.startswith(".") for extension in module.EXTENSIONS)
+    assert module.__doc__
+
+
+@every_format
+@bounded
+@given(text=anything | tangled)
+def test_any_text_is_read_or_refused(name: str, text: str) -> None:
+    check(list(by_name(name).read(text, ORIGIN)))
+
+
+@every_format
+@bounded
+@given(text=anything | tangled)
+def test_sniffing_answers_for_any_text(name: str, text: str) -> None:
+    assert by_name(name).sniff(text) in (True, False)
+
+
+@every_format
+@pytest.mark.parametrize("text", ["", " \n\t\n ", "\ufeff", "\x00\x00"])
+def test_no_text_is_one_refusal(name: str, text: str) -> None:
+    [refusal] = by_name(name).read(text, ORIGIN)
+    assert isinstance(refusal, Refusal)
+
+
+@every_format
+@bounded
+@given(text=anything | tangled, limit=st.integers(1, 50))
+def test_a_stream_is_read_within_any_limit(name: str, text: str, limit: int) -> None:
+    module = by_name(name)
+    if isinstance(module, StreamFormat):
+        items = list(module.read_stream(io.StringIO(text), ORIGIN, limit))
+        check(items)
+        assert all(len(item.text) <= limit for item in items if isinstance(item, Draft))
+
+
+@every_format
+@pytest.mark.parametrize(
+    "piece", ["[", "[a](", "<div>", "<!--", "*a ", "{", '{"a":', "- ", "a\n", "\\", "&amp;", "<a "]
+)
+def test_a_long_run_of_one_mark_ends(name: str, piece: str) -> None:
+    assert any(True for _ in by_name(name).read(piece * 5_000, ORIGIN))
+
+
+def test_no_two_formats_claim_one_ending() -> None:
+    assert len(by_extension()) == sum(len(by_name(name).EXTENSIONS) for name in names())
+
+
+def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
+    with pytest.raises(BadInput, match=r"'docx'.*html.*jsonl") as raised:
+        by_name("docx")
+    assert raised.value.param == "format"
+
+
+@pytest.mark.parametrize(
+    ("extension", "text", "name"),
+    [
+        (".md", "<!doctype html>", "markdown"),
+        (".HTML", "words", "html"),
+        ("", "\n<!-- saved page --><!DOCTYPE html><html>", "html"),
+        (".txt", "<html><body>", "html"),
+        ("", '{"text": "a"}\n', "jsonl"),
+        ("", '[\n  {"text": "a"}]', "jsonl"),
+        ("", "---\ntitle: A\n---\nwords", "markdown"),
+        ("", "“[2015] was a bad year,” he said. <b>", FALLBACK),
+        (".docx", "words", FALLBACK),
+    ],
+)
+def test_the_ending_tells_the_format_and_else_the_beginning(extension: str, text: str, name: str) -> None:
+    assert detect(extension, text) == name
+
+
+def test_the_path_of_a_question_imports_no_parser() -> None:
+    code = "import ingest.sources, sys; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert not {"trafilatura", "lxml", "yaml", "charset_normalizer"} & set(loaded)

@@ -1,0 +1,75 @@
+"""Texts of a data set on their way through the reader and the checks, with a reader that needs no model."""
+
+from collections.abc import Sequence
+
+from evals.benchmarks.reading import evidence, revision, tell
+from evals.benchmarks.support import support
+from qa.evidence import Draft, Evidence, Reading, Short
+
+TOWN = revision("Mayor Ada Quill closed four bridges. Nobody was hurt. It rained for nine days.")
+COAST = revision("A ferry sank off Cape Tarn.", key=2)
+
+
+class Scripted:
+    """Tells what it was given."""
+
+    name = "scripted"
+
+    def __init__(self, *drafts: Draft, short: Short | None = None) -> None:
+        self._drafts, self._short = drafts, short
+
+    async def read(self, question: str, evidence: Sequence[Evidence]) -> Reading:  # noqa: ARG002 (it needs neither)
+        return Reading(self._drafts, 0.4, short=self._short)
+
+
+def test_every_sentence_of_every_text_is_labelled_once() -> None:
+    given = evidence([TOWN, COAST, revision("", key=3)])
+    assert [item.label for item in given] == ["S1", "S2", "S3", "S4"]
+    assert given[3].sentence.text == COAST.text
+
+
+def test_sentences_of_the_data_set_are_taken_as_they_are() -> None:
+    assert [item.sentence.text for item in evidence([revision("one two three", bounds=[(0, 3), (4, 13)])])] == [
+        "one", "two three",
+    ]  # fmt: skip
+
+
+def test_claims_that_fail_their_checks_are_not_told() -> None:
+    reader = Scripted(
+        Draft("Ada Quill closed five bridges.", ("S1",), 0.9),
+        Draft("Nobody was hurt.", ("S2",), 0.8),
+        Draft("A ferry sank.", ("S4", "S9"), 0.7),
+    )
+    told = tell(reader, "Who was hurt?", evidence([TOWN, COAST]))
+    assert (told.text, told.short, told.confidence) == ("Nobody was hurt.",) * 2 + (0.4,)
+    assert [item.label for item in told.cited] == ["S2"]
+
+
+def test_a_refusal_is_empty_and_keeps_its_confidence() -> None:
+    told = tell(Scripted(), "Who was hurt?", evidence([TOWN]))
+    assert (told.text, told.short, told.cited, told.confidence) == ("", "", (), 0.4)
+
+
+def test_a_short_answer_counts_when_its_claim_is_told() -> None:
+    span = Short("Ada Quill", "S1", 6, 15)
+    given = evidence([TOWN])
+    kept = Scripted(Draft("Mayor Ada Quill closed four bridges.", ("S1",), 0.9), short=span)
+    assert tell(kept, "Who closed bridges?", given).short == "Ada Quill"
+    dropped = Scripted(Draft("Ada Quill closed five bridges.", ("S1",), 0.9), short=span)
+    assert tell(dropped, "Who closed bridges?", given).short == ""
+
+
+def test_support_ranks_verbatim_above_swapped_above_unrelated() -> None:
+    given = evidence([TOWN, COAST])
+    verbatim, swapped, unrelated = (
+        support(claim, given)
+        for claim in ("Ada Quill closed four bridges.", "Ada Quill closed five bridges.", "Bo Lind sold 7 “red” goats.")
+    )
+    assert verbatim.accepted
+    assert not swapped.accepted
+    assert 0 <= unrelated.score < swapped.score < verbatim.score <= 1
+
+
+def test_nothing_supports_a_claim_without_sentences() -> None:
+    assert support("Ada Quill closed four bridges.", []).score == 0
+    assert not support("Ada Quill closed four bridges.", []).accepted

@@ -1,0 +1,113 @@
+"""``dateline eval`` from end to end, with a suite as users have it."""
+
+import json
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from qa import cli
+
+TEXT = "The bridge at Olm was closed on Monday. Five people were hurt.\n\nThe mayor, Ada Berg, thanked the helpers."
+CASES = [
+    {"id": "a", "question": "How many people were hurt at Olm?", "asked_at": "2025-05-03", "answers": ["Five"]},
+    {"id": "b", "question": "Who is the mayor of Olm?", "asked_at": "2025-05-03", "answers": ["Ada Berg"]},
+    {"id": "c", "question": "What does a ticket to the opera cost?", "asked_at": "2025-05-03", "answers": []},
+]
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a collection in ``data`` and three cases without evidence; the settings of the tests."""
+    monkeypatch.setenv("DATELINE_EMBEDDER", "hashing")
+    monkeypatch.setenv("DATELINE_THRESHOLD", "0.05")
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "olm.txt").write_text(TEXT)
+    (tmp_path / "mine.jsonl").write_text("\n".join(map(json.dumps, CASES)))
+    assert cli.main(["ingest", "news", "--data", "data", "-q"]) == 0
+    return tmp_path
+
+
+RUN = ["eval", "run", "--cases", "mine.jsonl", "--data", "data", "--no-verification", "-q"]
+GATE = ["eval", "gate", "--baseline", "mine.json"]
+
+
+@pytest.mark.usefixtures("own")
+def test_a_users_own_suite_from_the_first_run_to_a_red_gate(capsys, monkeypatch) -> None:
+    assert cli.main(RUN) == 0
+    assert {path.name for path in Path(".eval").iterdir()} == {"results.json", "junit.xml", "report.html"}
+    assert cli.main(["eval", "pin", "--baseline", "mine.json", "-q"]) == 0
+    capsys.readouterr()
+    assert cli.main(GATE) == 0
+    assert capsys.readouterr().out.startswith("GREEN")
+    from qa.readers.extractive import Extractive
+
+    monkeypatch.setattr(Extractive, "_read", lambda *_: 1 / 0)
+    assert cli.main(RUN) == 1
+    capsys.readouterr()
+    assert cli.main(GATE) == 100
+    out = capsys.readouterr().out
+    assert out.startswith("RED  3 of 3 cases crashed") and "ZeroDivisionError" in out
+    assert cli.main(["eval", "pin", "--baseline", "mine.json", "-q"]) == 1
+
+
+@pytest.mark.usefixtures("own")
+def test_json_on_stdout_and_progress_on_stderr(capsys) -> None:
+    assert cli.main(["--data", "data", "eval", "run", "--cases", "mine.jsonl", "--no-verification", "--json"]) == 0
+    out, err = capsys.readouterr()
+    found = json.loads(out)
+    assert found["figures"]["abstention_recall"] == 1.0 and found["figures"]["hits"] is None
+    assert "3 cases in" in err
+    assert cli.main(["eval", "report", "--json", "--out", "again.html"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"report": "again.html"}
+    assert "<svg" in Path("again.html").read_text()
+
+
+@pytest.mark.usefixtures("own")
+def test_a_corpus_is_ingested_once(monkeypatch) -> None:
+    arguments = ["eval", "run", "--cases", "mine.jsonl", "--corpus", "news", "--no-verification"]
+    assert cli.main(arguments) == 0
+    made = sorted(Path(".eval").glob("collection-*"))
+    monkeypatch.setattr("evals.corpus.ingest", None)  # what is there is used again
+    assert cli.main(arguments) == 0
+    assert sorted(Path(".eval").glob("collection-*")) == made and len(made) == 1
+    Path("news", "more.txt").write_text("Another day, another story.")
+    with pytest.raises(TypeError):
+        cli.main(arguments)
+
+
+@pytest.mark.usefixtures("own")
+def test_the_verifiers_suite_is_added_where_there_is_one(capsys, monkeypatch) -> None:
+    module = ModuleType("evals.verification")
+    figures = {"false_accept": 0.125, "false_reject": 0.25, "trials": 8, "per_kind": {"number": {"n": 8}}}
+    module.measure = lambda: figures  # type: ignore[attr-defined]
+    module.__spec__ = type(sys.__spec__)("evals.verification", None)  # type: ignore[misc]
+    monkeypatch.setitem(sys.modules, "evals.verification", module)
+    assert cli.main([argument for argument in RUN if argument != "--no-verification"]) == 0
+    assert "verifier false accept ↓  0.1250      8" in capsys.readouterr().out
+    assert json.loads(Path(".eval/results.json").read_text())["verification"] == figures
+    assert "per_kind" not in Path(".eval/report.html").read_text()
+
+
+@pytest.mark.parametrize("arguments", [["eval"], ["eval", "walk"], ["eval", "run", "--speed", "9"]])
+def test_wrong_usage_is_2(arguments: list[str], capsys) -> None:
+    with pytest.raises(SystemExit) as raised:
+        cli.main(arguments)
+    assert raised.value.code == 2
+    assert "dateline eval" in capsys.readouterr().err
+
+
+def test_a_bad_case_is_2_and_a_missing_file_names_the_remedy(capsys) -> None:
+    Path("bad.jsonl").write_text('{"id": 3}')
+    assert cli.main(["eval", "run", "--cases", "bad.jsonl"]) == 2
+    assert "bad.jsonl:1: id must be of type str" in capsys.readouterr().err
+    assert cli.main(["eval", "gate"]) == 2
+    assert "make it with: dateline eval run" in capsys.readouterr().err
+
+
+def test_help_lists_the_commands(capsys) -> None:
+    with pytest.raises(SystemExit) as raised:
+        cli.main(["eval", "--help"])
+    assert raised.value.code == 0
+    assert "run|gate|pin|report" in capsys.readouterr().out

@@ -1,0 +1,76 @@
+"""What is used in one place only, so that it can be replaced, bounded or checked there."""
+
+import ast
+
+import pytest
+from house import imports, is_within, modules, path_of
+
+# The benchmark measures the other libraries plain, beside ours.
+WALLS = {
+    "chromadb": ("ingest/vectors/chroma.py", "ingest/pipeline.py", "evals/benchmarks/"),
+    "llama_index": ("ingest/vectors/chroma.py", "ingest/pipeline.py", "evals/benchmarks/"),
+    "openai": ("ingest/embedders/openai.py", "qa/readers/openai.py"),
+    "fastapi": ("qa/server/",),
+    "starlette": ("qa/server/",),
+    "uvicorn": ("qa/server/",),
+    "onnxruntime": ("ingest/embedders/minilm.py", "qa/crossencoder.py", "evals/benchmarks/"),
+    "tokenizers": ("ingest/embedders/minilm.py", "qa/crossencoder.py", "evals/benchmarks/"),
+    "sqlite3": ("ingest/catalog.py", "ingest/fulltext.py"),
+    "trafilatura": ("ingest/formats/html.py",),
+    "tqdm": ("qa/progress.py", "evals/"),
+}
+
+
+@pytest.mark.parametrize("library", WALLS)
+def test_a_library_stays_behind_its_wall(library: str) -> None:
+    users = [path_of(name) for name in modules() if any(is_within(to, library) for to in imports(name))]
+    assert [path for path in users if not path.startswith(WALLS[library])] == []
+
+
+def uses(name: str, attribute: str) -> bool:
+    """Whether a module names ``os.environ`` and the like, imported either way."""
+    whole, _, last = attribute.rpartition(".")
+    for node in ast.walk(modules()[name]):
+        if isinstance(node, ast.Attribute) and ast.unparse(node) == attribute:
+            return True
+        if (
+            isinstance(node, ast.ImportFrom)
+            and node.module == whole
+            and any(alias.name == last for alias in node.names)
+        ):
+            return True
+    return False
+
+
+@pytest.mark.parametrize("attribute", ["os.environ", "os.getenv", "os.environb", "os.putenv"])
+def test_the_environment_is_read_in_the_settings_alone(attribute: str) -> None:
+    users = [path_of(name) for name in modules() if uses(name, attribute)]
+    assert [path for path in users if path != "qa/settings.py" and not path.startswith("evals/")] == []
+
+
+def test_only_the_command_line_and_the_evals_print() -> None:
+    printers = {
+        path_of(name)
+        for name, tree in modules().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("print", "sys.stdout.write", "sys.stderr.write")
+    }
+    assert [path for path in sorted(printers) if path != "qa/cli.py" and not path.startswith("evals/")] == []
+
+
+def test_the_global_settings_of_llama_index_are_used_nowhere() -> None:
+    for name, tree in modules().items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("llama_index"):
+                assert "Settings" not in [alias.name for alias in node.names], path_of(name)
+
+
+@pytest.mark.parametrize("function", ["eval", "exec", "os.system", "pickle.load", "pickle.loads", "yaml.unsafe_load"])
+def test_nothing_that_came_from_outside_is_run(function: str) -> None:
+    calls = [
+        path_of(name)
+        for name, tree in modules().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == function
+    ]
+    assert calls == []

@@ -1,0 +1,116 @@
+import re
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from newsroom import evidence, revision
+
+from qa.answer import Check
+from qa.cite import CONTEXT, cite, link
+from qa.evidence import Draft, Evidence, Verdict
+
+ODD = "İstanbul’da naïve e\u0301 🙂👨‍👩‍👧 [2015] \u202eabc\u202c 100% a-b, c & d = “x”? "
+TEXTS = (
+    "Mayor Ada Quill closed four bridges. Nobody was hurt. It rained for nine days.",
+    f"{ODD}One. Two sentences follow here. {ODD}",
+    "A single sentence that is rather long, so that its link names no more than its first and its last words.",
+)
+SENT = [item for key, text in enumerate(TEXTS, 1) for item in evidence(revision(text, key))]
+
+
+def verdicts(*cited: tuple[int, ...]) -> list[Verdict]:
+    made = []
+    for numbers in cited:
+        chosen = tuple(SENT[number % len(SENT)] for number in numbers)
+        draft = Draft(chosen[0].sentence.text if chosen else "Nothing.", tuple(item.label for item in chosen), 0.9)
+        made.append(Verdict(draft, chosen, (Check("citation", True),)))
+    return made
+
+
+@given(st.lists(st.lists(st.integers(0, len(SENT) - 1), min_size=1, max_size=4).map(tuple), max_size=6))
+def test_the_laws_of_citations(cited: list[tuple[int, ...]]) -> None:
+    text, claims, citations = cite(verdicts(*cited))
+    texts = {f"art_{key:016x}": value for key, value in enumerate(TEXTS, 1)}
+    for citation in citations:
+        whole = texts[citation.article_id]
+        assert whole[citation.start : citation.end] == citation.quote
+        assert whole[: citation.start].endswith(citation.prefix)
+        assert whole[citation.end :].startswith(citation.suffix)
+        assert max(len(citation.prefix), len(citation.suffix)) <= CONTEXT
+    for claim in claims:
+        assert text[claim.start : claim.end] == claim.text
+        assert text[claim.end :].startswith("".join(f" [{number}]" for number in claim.citations))
+    named = [number for claim in claims for number in claim.citations]
+    assert list(dict.fromkeys(named)) == [citation.number for citation in citations] == [*range(1, len(citations) + 1)]
+    places = [(citation.article_id, citation.sentence) for citation in citations]
+    assert len(places) == len(set(places))
+
+
+def test_no_claims_give_no_text() -> None:
+    assert cite([]) == ("", (), ())
+
+
+def test_a_sentence_cited_twice_keeps_its_number() -> None:
+    text, claims, citations = cite(verdicts((0,), (1, 0)))
+    assert text == f"{SENT[0].sentence.text} [1] {SENT[1].sentence.text} [2] [1]"
+    assert [claim.citations for claim in claims] == [(1,), (2, 1)]
+    assert len(citations) == 2
+
+
+def test_a_sentence_named_twice_by_one_claim_is_marked_once() -> None:
+    assert cite(verdicts((0, 0)))[1][0].citations == (1,)
+
+
+def test_brackets_of_the_text_are_no_citations() -> None:
+    one = evidence(revision("“In [2015] we lost land,” [sic] she said [1]."))[0]
+    text, claims, citations = cite([Verdict(Draft(one.sentence.text, ("S1",), 1.0), (one,), ())])
+    assert text == f"{one.sentence.text} [1]"
+    assert claims[0].text == citations[0].quote == one.sentence.text
+
+
+def test_an_article_without_title_or_url_is_named_by_its_file_and_has_no_link() -> None:
+    one = evidence(revision("It rained.", title="", url=None))[0]
+    citation = cite([Verdict(Draft("It rained.", ("S1",), 1.0), (one,), ())])[2][0]
+    assert (citation.title, citation.url, citation.link) == ("1.md", None, None)
+
+
+# --- links
+
+
+def fragment(url: str | None) -> str:
+    assert url
+    return url.partition("#:~:text=")[2]
+
+
+@given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=200).filter(lambda text: text.strip()))
+def test_a_link_holds_words_of_the_quote_and_nothing_that_a_browser_would_read_as_syntax(quote: str) -> None:
+    parts = fragment(link("https://herald.example/a", quote)).split(",")
+    flat = " ".join(re.findall(r"\S+", quote))
+    assert len(parts) in (1, 2)
+    for part in parts:
+        assert not set(part) & set("-&,#? \n")
+        assert unquote(part) in flat
+    assert flat.startswith(unquote(parts[0]))
+    assert flat.endswith(unquote(parts[-1]))
+
+
+def test_a_short_quote_is_linked_whole_and_a_long_one_by_its_ends() -> None:
+    assert fragment(link("https://a.example", "a-b, c & d")) == "a%2Db%2C%20c%20%26%20d"
+    long = " ".join(f"w{number}" for number in range(13))
+    assert fragment(link("https://a.example", long)) == "w0%20w1%20w2%20w3%20w4,w8%20w9%20w10%20w11%20w12"
+
+
+def test_a_fragment_of_the_address_gives_way() -> None:
+    assert link("https://a.example/x?y=1#part", "It rained.") == "https://a.example/x?y=1#:~:text=It%20rained."
+
+
+@pytest.mark.parametrize("url", [None, ""])
+def test_no_address_no_link(url: str | None) -> None:
+    assert link(url, "It rained.") is None
+
+
+def test_evidence_is_cited_by_its_place_and_not_by_its_label() -> None:
+    again = Evidence("S99", SENT[0].revision, SENT[0].sentence, 0.1)
+    made = [Verdict(Draft("a", ("S1",), 1.0), (SENT[0],), ()), Verdict(Draft("b", ("S99",), 1.0), (again,), ())]
+    assert len(cite(made)[2]) == 1

@@ -1,0 +1,199 @@
+import asyncio
+import json
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from newsroom import day
+
+from ingest.collection import Collection
+from ingest.errors import BadInput, ServiceUnreachable
+from ingest.filter import Filter
+from qa.answer import Answer
+from qa.desk import Desk
+from qa.evidence import Draft, Evidence, Reading
+from qa.question import Question, Turn
+
+KEYS = [
+    *("id", "question", "standalone_question", "outcome", "text", "short_answer", "claims", "citations", "dropped"),
+    *("confidence", "reasons", "reader", "prompt", "index", "timings_ms", "usage"),
+]
+CITATION = [
+    *("number", "article_id", "revision", "sentence", "start", "end", "quote", "prefix", "suffix", "title"),
+    *("publisher", "url", "published_at", "link"),
+]
+
+
+class Told:
+    """Makes the claims it is told to: (text or None for the sentence's own, numbers of the evidence or labels)."""
+
+    name = "told@1"
+
+    def __init__(self, *claims: tuple[str | None, Sequence[int | str]], fails: Exception | None = None) -> None:
+        self.claims = claims
+        self.fails = fails
+        self.asked: list[str] = []
+
+    async def read(self, question: str, evidence: Sequence[Evidence]) -> Reading:
+        self.asked.append(question)
+        if self.fails:
+            raise self.fails
+        return Reading(tuple(self._draft(text, labels, evidence) for text, labels in self.claims), 0.87654)
+
+    def _draft(self, text: str | None, cited: Sequence[int | str], evidence: Sequence[Evidence]) -> Draft:
+        chosen = [evidence[item % len(evidence)] if isinstance(item, int) else item for item in cited]
+        labels = tuple(item if isinstance(item, str) else item.label for item in chosen)
+        first = chosen[0]
+        return Draft(text or ("?" if isinstance(first, str) else first.sentence.text), labels, 0.9)
+
+
+def ask(collection: Collection, reader: Told, text: str = "flood in Olmstadt", **options) -> Answer:
+    return asyncio.run(Desk(collection, reader).ask(Question(text, day(2025, 5, 3), **options)))
+
+
+def test_a_verbatim_claim_is_told_with_its_citation(newsroom: Collection) -> None:
+    answer = ask(newsroom, Told((None, [1])))
+    assert answer.outcome == "answered"
+    assert answer.text == "Five bridges were closed. [1]"
+    assert answer.citations[0].quote == "Five bridges were closed."
+    assert answer.citations[0].url == "https://herald.example/flood-2025"
+    assert (answer.dropped, answer.reasons) == ((), ())
+
+
+def test_a_claim_that_fails_is_left_out_and_named(newsroom: Collection) -> None:
+    answer = ask(newsroom, Told(("Six bridges were closed.", [1]), (None, [1])))
+    assert [claim.text for claim in answer.claims] == ["Five bridges were closed."]
+    assert [(item.text, item.failed) for item in answer.dropped] == [("Six bridges were closed.", ("numbers",))]
+
+
+def test_without_a_claim_that_passes_there_is_no_answer(newsroom: Collection) -> None:
+    answer = ask(newsroom, Told(("Six bridges were closed.", [1])))
+    assert (answer.outcome, answer.text, answer.claims, answer.citations) == ("insufficient_evidence", "", (), ())
+    assert answer.reasons == ("no claim passed its checks",)
+
+
+def test_whoever_asks_to_see_it_gets_it_marked(newsroom: Collection) -> None:
+    answer = ask(newsroom, Told(("Six bridges were closed.", [1])), on_unsupported="flag")
+    assert answer.text == "Six bridges were closed. [1]"
+    failed = [check for check in answer.claims[0].checks if not check.passed]
+    assert [(check.name, check.note) for check in failed] == [("numbers", "not in the cited sentences: 6")]
+
+
+def test_a_claim_with_a_label_that_was_never_sent_is_dropped_or_marked(newsroom: Collection) -> None:
+    reader = Told((None, [1, "S999"]))
+    assert ask(newsroom, reader).dropped[0].failed == ("citation",)
+    marked = ask(newsroom, reader, on_unsupported="flag")
+    assert marked.claims[0].checks[0].to_json() == {"name": "citation", "passed": False}
+    assert len(marked.citations) == 1
+
+
+def test_a_claim_that_cites_nothing_is_never_told(newsroom: Collection) -> None:
+    for labels in ([], ["S999"]):
+        reader = Told(("Five bridges were closed.", labels)) if labels else Told(("It rained.", ["nothing"]))
+        assert ask(newsroom, reader, on_unsupported="flag").outcome == "insufficient_evidence"
+
+
+def test_nothing_found_is_not_read(newsroom: Collection) -> None:
+    reader = Told((None, [0]))
+    answer = ask(newsroom, reader, only=Filter(publishers=("Nobody",)))
+    assert reader.asked == []
+    assert answer.outcome == "insufficient_evidence"
+    assert answer.reasons == ("no article that pass the filter matches the question",)
+
+
+def test_a_follow_up_is_read_as_a_question_of_its_own(newsroom: Collection) -> None:
+    reader = Told((None, [0]))
+    answer = ask(newsroom, reader, "And why?", history=(Turn("user", "What flooded Olmstadt?"),))
+    assert answer.question == "And why?"
+    assert answer.standalone_question == reader.asked[0] == "What flooded Olmstadt? And why?"
+
+
+def test_an_error_of_the_service_is_the_callers(newsroom: Collection) -> None:
+    with pytest.raises(ServiceUnreachable):
+        ask(newsroom, Told(fails=ServiceUnreachable("gone")))
+
+
+def test_search_gives_the_best_and_refuses_a_count_that_is_none(newsroom: Collection) -> None:
+    desk = Desk(newsroom, Told())
+    found = asyncio.run(desk.search(Question("flood in Olmstadt", day(2025, 5, 3)), 2))
+    assert len(found) == 2
+    for k in (0, -1):
+        with pytest.raises(BadInput) as raised:
+            asyncio.run(desk.search(Question("flood"), k))
+        assert raised.value.param == "k"
+
+
+def test_no_more_questions_at_once_than_allowed(newsroom: Collection) -> None:
+    class Counting(Told):
+        now = most = 0
+
+        async def read(self, question: str, evidence: Sequence[Evidence]) -> Reading:
+            self.now += 1
+            self.most = max(self.most, self.now)
+            await asyncio.sleep(0)
+            self.now -= 1
+            return await super().read(question, evidence)
+
+    async def many(desk: Desk) -> list[Answer]:
+        return await asyncio.gather(*(desk.ask(Question("flood in Olmstadt")) for _ in range(6)))
+
+    reader = Counting((None, [0]))
+    answers = asyncio.run(many(Desk(newsroom, reader, concurrency=2)))
+    assert reader.most <= 2
+    assert len({answer.id for answer in answers}) == 6
+
+
+# --- the shape
+
+
+def test_an_answer_has_the_documented_fields_and_no_others(newsroom: Collection) -> None:
+    answer = ask(newsroom, Told((None, [1]), ("Six.", [1])))
+    found = json.loads(json.dumps(answer.to_json()))
+    assert list(found) == KEYS
+    assert list(found["citations"][0]) == CITATION
+    assert list(found["claims"][0]) == ["text", "start", "end", "citations", "checks"]
+    assert all(set(check) <= {"name", "passed", "score", "note"} for check in found["claims"][0]["checks"])
+    assert list(found["dropped"][0]) == ["text", "failed"]
+    assert list(found["timings_ms"]) == ["retrieve", "read", "verify", "total"]
+    assert found["citations"][0]["published_at"] == "2025-05-01T00:00:00Z"
+    assert found["id"].startswith("ans_")
+    assert (found["confidence"], found["reader"], found["prompt"], found["usage"]) == (0.8765, "told@1", None, None)
+    assert found["index"].startswith("hashing-256+words-")
+
+
+def test_an_answer_without_claims_has_the_same_fields(newsroom: Collection) -> None:
+    found = ask(newsroom, Told()).to_json()
+    assert list(found) == KEYS
+    assert found["claims"] == found["citations"] == found["dropped"] == []
+
+
+claims = st.lists(
+    st.tuples(
+        st.none()
+        | st.sampled_from(["Six bridges were closed.", "Nobody.", "x"])
+        | st.text(st.characters(codec="utf-8")),
+        st.lists(st.integers(0, 30) | st.sampled_from(["S999", "", "1"]), min_size=1, max_size=3),
+    ),
+    max_size=4,
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(claims=claims, flag=st.booleans())
+def test_the_laws_of_answers_whatever_a_reader_says(newsroom: Collection, claims, flag: bool) -> None:
+    answer = ask(newsroom, Told(*claims), on_unsupported="flag" if flag else "drop")
+    catalog = newsroom.catalog
+    for citation in answer.citations:
+        text = catalog.article(citation.article_id, citation.revision).text
+        assert text[citation.start : citation.end] == citation.quote
+        assert catalog.article(citation.article_id).sentence(citation.sentence).text == citation.quote
+    for claim in answer.claims:
+        assert answer.text[claim.start : claim.end] == claim.text
+        assert claim.citations
+        assert flag or all(check.passed for check in claim.checks)
+    cited = [number for claim in answer.claims for number in claim.citations]
+    assert list(dict.fromkeys(cited)) == [item.number for item in answer.citations]
+    assert len(answer.claims) + len(answer.dropped) == len(claims)
+    assert (answer.outcome == "answered") == bool(answer.claims)
+    json.dumps(answer.to_json(), allow_nan=False)

@@ -1,0 +1,129 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa import terminal
+
+CITATION = {
+    "number": 1, "article_id": "art_1", "quote": "It rained.", "title": "Rain", "publisher": "The Herald",
+    "published_at": "2025-03-14T09:30:00Z", "url": "https://a.example/x", "link": "https://a.example/x#:~:text=It%20rained.",
+}  # fmt: skip
+ANSWER = {"outcome": "answered", "text": "It rained. [1]", "citations": [CITATION], "dropped": [], "reasons": []}
+STEERING = [
+    *map(chr, (0, 7, 8, 0x1B, 0x7F, 0x9B, 0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+]
+
+
+@pytest.mark.parametrize("letter", STEERING, ids=lambda letter: f"{ord(letter):04x}")
+def test_what_would_steer_the_terminal_is_shown_and_not_obeyed(letter: str) -> None:
+    assert terminal.safe(f"a{letter}b") == f"a\\u{ord(letter):04x}b"
+
+
+def test_carriage_returns_cannot_overwrite_a_line() -> None:
+    assert terminal.safe("a\rb") == "a\\u000db"
+
+
+@pytest.mark.parametrize("text", ["naïve — “x”\n\tİ 🙂👨‍👩‍👧 e\u0301", "", "[31m"])
+def test_honest_text_is_left_alone(text: str) -> None:
+    assert terminal.safe(text) == text
+
+
+@given(st.text(st.characters(), max_size=50))
+def test_nothing_that_steers_comes_out_of_any_answer(text: str) -> None:
+    found = {**ANSWER, "text": text, "citations": [{**CITATION, "quote": text, "title": text, "publisher": text}]}
+    shown = terminal.answer(found)
+    assert not set(shown) & set(STEERING)
+    assert "\x1b" not in shown
+
+
+def test_an_answer_with_its_source() -> None:
+    assert terminal.answer(ANSWER) == (
+        "It rained. [1]\n\n[1] “It rained.”\n    Rain · The Herald · 14 Mar 2025 · https://a.example/x#:~:text=It%20rained."
+    )
+
+
+def test_a_quote_with_quotation_marks_gets_no_second_pair() -> None:
+    for quote in ("“We won,” she said.", 'He said "no".'):
+        shown = terminal.answer({**ANSWER, "citations": [{**CITATION, "quote": quote}]})
+        assert f"[1] {quote}\n" in shown
+
+
+def test_what_is_not_known_leaves_no_gap() -> None:
+    bare = {**CITATION, "publisher": None, "published_at": None, "link": None, "url": None}
+    assert terminal.answer({**ANSWER, "citations": [bare]}).endswith("\n    Rain")
+    assert terminal.answer({**ANSWER, "citations": [{**bare, "title": ""}]}).endswith("\n    art_1")
+
+
+def test_a_long_quote_is_cut_between_words() -> None:
+    shown = terminal.answer({**ANSWER, "citations": [{**CITATION, "quote": "word " * 100}]})
+    assert "word…”" in shown.replace("\n    ", " ")
+    assert len(shown) < terminal.QUOTE + 250
+
+
+def test_lines_are_no_wider_than_a_page_but_a_link_is_never_broken() -> None:
+    link = "https://a.example/" + "x" * 200
+    shown = terminal.answer({**ANSWER, "text": "word " * 100, "citations": [{**CITATION, "link": link}]})
+    assert max(len(line) for line in shown.splitlines() if link not in line) <= terminal.WIDTH
+    assert link in shown
+
+
+def test_dropped_claims_are_named_with_what_they_failed() -> None:
+    dropped = [{"text": "It snowed.", "failed": ["names", "numbers"]}]
+    assert "Left out, failed names, numbers: It snowed." in terminal.answer({**ANSWER, "dropped": dropped})
+
+
+@pytest.mark.parametrize("reason", ["it says: It rained.", "it says: It rai…", "it says: Did it?", "it says: “No.”"])
+def test_without_an_answer_the_reasons_are_said(reason: str) -> None:
+    found = {**ANSWER, "outcome": "insufficient_evidence", "reasons": ["nothing matches", reason]}
+    assert terminal.answer(found) == f"The articles do not say.\nWhy: nothing matches.\nWhy: {reason}"
+
+
+HIT = {
+    "article_id": "art_1", "revision": 1, "title": "Rain", "url": None, "publisher": "The Herald", "published_at": None,
+    "start": 3, "end": 13, "text": "It\nrained.", "score": 1.23456,
+}  # fmt: skip
+
+
+def test_hits_with_where_they_stand() -> None:
+    assert terminal.hits({"hits": [HIT]}) == " 1. Rain · The Herald\n    It rained.\n    art_1 [3:13] score 1.235"
+    assert terminal.hits({"hits": []}) == "Nothing matches."
+
+
+ARTICLE = {
+    "article_id": "art_1", "revision": 2, "revisions": [1, 2], "title": "Rain", "url": "https://a.example/x",
+    "publisher": None, "published_at": None,
+    "sentences": [
+        {"index": 0, "start": 0, "end": 10, "text": "It rained."}, {"index": 1, "start": 11, "end": 14, "text": "So."},
+    ],
+}  # fmt: skip
+
+
+def test_an_article_with_its_sentences_numbered_or_one_of_them() -> None:
+    head = "Rain\nhttps://a.example/x\nart_1 · revision 2 of 2\n\n"
+    assert terminal.article(ARTICLE, None) == f"{head}   0  It rained.\n   1  So."
+    assert terminal.article(ARTICLE, 1) == "[11:14] So."
+
+
+@pytest.mark.parametrize(
+    ("health", "shown"),
+    [
+        (None, "not checked: another process owns the collection"),
+        ({"whole": True, "missing": 0, "extra": 0, "findable": True}, "whole, agrees with the catalog"),
+        ({"whole": False, "missing": 2, "extra": 1, "findable": True}, "2 missing, 1 extra; run: dateline rebuild"),
+        ({"whole": False, "missing": 0, "extra": 0, "findable": False}, "does not find its own vectors; run"),
+    ],
+)
+def test_status_says_what_is_there_and_what_to_do(health, shown: str) -> None:
+    counts = {"articles": 1234, "revisions": 2, "sentences": 3, "passages": 4, "embedder": "e", "reader": "r"}
+    text = terminal.status({**counts, "health": health, "degraded": "slower now"})
+    assert "articles      1,234" in text
+    assert shown in text
+    assert text.endswith("slower now")
+
+
+def test_what_an_ingest_did() -> None:
+    report = {"added": 1_000, "changed": 0, "unchanged": 2, "refused": []}
+    assert terminal.ingested(report) == "Articles: 1,000 added, 0 changed, 2 unchanged."
+    refused = {"origin": "a\u202eb.md", "code": "empty", "reason": "There is no text in it."}
+    assert terminal.ingested({**report, "refused": [refused]}).endswith("1 refused, named above.")
+    assert terminal.refusal(refused) == "refused a\\u202eb.md: There is no text in it."

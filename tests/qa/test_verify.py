@@ -1,0 +1,51 @@
+import pytest
+from newsroom import evidence, revision
+
+from qa.checks import all_checks
+from qa.evidence import Draft
+from qa.verify import verify
+
+TEXT = "Mayor Ada Quill closed four bridges. Nobody was hurt. It rained for nine days."
+SENT = {item.label: item for item in evidence(revision(TEXT))}
+
+
+def failed(text: str, *labels: str) -> tuple[str, ...]:
+    return verify(Draft(text, labels, 0.9), SENT).failed
+
+
+def test_a_verbatim_claim_passes_every_check() -> None:
+    verdict = verify(Draft("Nobody was hurt.", ("S2",), 0.9), SENT)
+    assert verdict.passed
+    assert verdict.failed == ()
+    assert [check.name for check in verdict.checks] == ["citation", *(check("", []).name for check in all_checks())]
+
+
+@pytest.mark.parametrize("labels", [("S9",), ("S1", "S9"), (), ("s1",), ("1",), (" S1",), ("S1]",), ("",)])
+def test_a_label_that_was_never_sent_fails(labels: tuple[str, ...]) -> None:
+    assert "citation" in failed("Mayor Ada Quill closed four bridges.", *labels)
+
+
+def test_the_known_ones_of_the_labels_are_kept_for_whoever_wants_it_marked() -> None:
+    verdict = verify(Draft("Nobody was hurt.", ("S9", "S2"), 0.9), SENT)
+    assert [item.label for item in verdict.evidence] == ["S2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Mayor Ada Brodd closed four bridges.", "names"),
+        ("Mayor Ada Quill closed five bridges.", "numbers"),
+        ("Mayor Ada Quill never closed four bridges.", "negation"),
+        ("Mayor Ada Quill said “I closed four bridges”.", "quote"),
+    ],
+)
+def test_the_check_that_fails_is_named(text: str, name: str) -> None:
+    assert failed(text, "S1") == (name,)
+
+
+def test_a_claim_is_held_against_what_it_cites_and_nothing_else() -> None:
+    assert failed("Mayor Ada Quill closed four bridges.", "S2") != ()
+
+
+def test_one_claim_may_rest_on_several_sentences() -> None:
+    assert failed("Mayor Ada Quill closed four bridges as it rained for nine days.", "S1", "S3") == ()

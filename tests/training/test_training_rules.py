@@ -1,0 +1,121 @@
+"""The rules that make training examples: what is said to be true stays true, and no span loses its place.
+
+They need neither PyTorch nor any data set. The scripts that train are run by hand (training/README.md).
+"""
+
+import random
+import sys
+from pathlib import Path
+
+import pytest
+
+TRAINING = Path(__file__).parents[2] / "training"
+
+
+@pytest.fixture
+def rules(monkeypatch):
+    """training/ is a folder of scripts, no package: its modules find each other by being in the same folder."""
+    monkeypatch.syspath_prepend(str(TRAINING))
+    import claims
+    import data
+
+    yield claims, data
+    for name in ("claims", "data"):
+        sys.modules.pop(name)
+
+
+TEXT = (
+    "The mayor, who took office in 2014, said on Monday that the city may lose 12 bridges. "
+    "Repairs were delayed by storms. Anna Berg opposed the plan, and Omar Said defended it. "
+    "Critics did not believe the figures that the council published in March 2016."
+)
+
+
+def _item(data, answer="storms", text=TEXT):
+    start = text.index(answer)
+    sentences = tuple(data.split(text))
+    evidence = tuple(i for i, (a, b) in enumerate(sentences) if a <= start < b)
+    span = (start, start + len(answer))
+    return data.Item("What delayed repairs?", text, "", span, sentences, evidence, 1.0, "g", "k", (answer,))
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_window_keeps_the_answer_at_its_span(rules, seed):
+    _, data = rules
+    item = _item(data, "storms", " ".join([TEXT.replace("storms", f"rain {n}") for n in range(6)] + [TEXT]))
+    cut = data.window(item, random.Random(seed))
+    assert len(cut.text) < len(item.text)
+    assert cut.text[slice(*cut.span)] == "storms"
+    assert [cut.text[a:b] for a, b in cut.sentences][cut.evidence[0]] == "Repairs were delayed by storms."
+
+
+def test_an_answer_taken_out_is_gone(rules):
+    _, data = rules
+    cut = data.without_answer(_item(data))
+    assert "storms" not in cut.text and "Anna Berg opposed the plan" in cut.text
+    assert cut.span is None and cut.evidence == ()
+
+
+def test_an_answer_that_stands_twice_is_not_taken_for_gone(rules):
+    _, data = rules
+    assert data.without_answer(_item(data, text=TEXT + " The storms of that year cost more than all bridges.")) is None
+
+
+def test_the_groups_held_out_stay_the_same(rules):
+    _, data = rules
+    held = [group for group in map(str, range(1000)) if data.is_held_out(group)]
+    assert 30 < len(held) < 70 and held == [group for group in map(str, range(1000)) if data.is_held_out(group)]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "told"),
+    [
+        ("Who founded Apple?", "Steve Jobs", "Steve Jobs founded Apple."),
+        ("Who is the mayor of Kyiv?", "Klitschko", "Klitschko is the mayor of Kyiv."),
+        ("What did he buy?", "a car", "What did he buy? a car."),
+        ("Where was she born?", "in Kyiv", "She was born in Kyiv."),
+    ],
+)
+def test_a_question_and_its_answer_make_a_statement(rules, question, answer, told):
+    claims, _ = rules
+    assert claims.statement(question, answer) == told
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "told"),
+    [
+        ("contraction", "They did not come.", "They didn't come."),
+        ("figures", "They saw three ships.", "They saw 3 ships."),
+        ("opening_last", "In May 2015, it rose.", "It rose in May 2015."),
+        ("reported", "The bridge is safe, Anna Berg said.", None),
+        ("drop_clause", "Anna Berg (born 1970) leads the city council.", "Anna Berg leads the city council."),
+    ],
+)
+def test_rewordings(rules, rule, text, told):
+    claims, _ = rules
+    source = claims.Source(text, text, {}, random.Random(1))
+    changed = getattr(claims, rule)(text, source)
+    assert changed == told or (told is None and changed.startswith("Anna Berg s"))
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "told"),
+    [
+        ("negated", "The city may lose it.", "The city may not lose it."),
+        ("negated", "They did not come.", "They did come."),
+        ("opposite", "Prices rose.", "Prices fell."),
+        ("modality", "The city may lose it.", "The city will lose it."),
+        ("exchanged", "On that day Anna met Omar.", "On that day Omar met Anna."),
+    ],
+)
+def test_corruptions(rules, rule, text, told):
+    claims, _ = rules
+    assert getattr(claims, rule)(text, claims.Source(text, text, {}, random.Random(1))) == told
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_number_gives_way_to_another(rules, seed):
+    claims, _ = rules
+    text = "The city may lose 12 bridges."
+    changed = claims.number(text, claims.Source(text, TEXT, {}, random.Random(seed)))
+    assert changed is None or (changed != text and "12" not in changed)

@@ -1,0 +1,133 @@
+"""Writes the reader's training examples: questions over passages and claims over sentences, as token ids and labels.
+
+    python training/prepare_reader.py ../shared/data/train ingest/embedders/minilm/tokenizer.json FOLDER
+
+FOLDER receives ``train.jsonl.gz``, ``held_out.jsonl.gz`` (about 5 % of the articles and contexts) and ``counts.json``.
+"""
+
+import argparse
+import gzip
+import json
+import random
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from claims import Claim, from_answers, from_sentence, names, stock_of
+from data import Item, is_held_out, load, mixture
+from tokenizers import Encoding, Tokenizer
+
+SEED = 7
+LENGTH = 256
+QUESTIONS = {
+    "squadshifts_new_wiki": 7400, "squadshifts_reddit": 3500, "squadshifts_amazon_reviews": 3500,
+    "qed_train": 6500, "qed_dev": 1300, "squad2_part": 14000, "timeqa_human_train": 1900, "selqa_dev": 700,
+    "qamr_wiki": 6000, "taken": 5500, "altered": 7000, "nearest": 5000, "random": 1000,
+}  # fmt: skip
+HELD_OUT = {name: count // 18 for name, count in QUESTIONS.items()}
+CLAIMS = 24000
+INFORMAL = ("squadshifts_reddit", "squadshifts_amazon_reviews", "qamr_wiki")
+
+
+def questions(items: Sequence[Item], rng: random.Random, counts: dict[str, int]) -> Iterator[dict]:
+    for item in mixture(items, rng, counts):
+        title = item.title if rng.random() < 0.8 else ""
+        yield {"item": item, "title": title}
+
+
+def question_example(tokenizer: Tokenizer, item: Item, title: str) -> dict | None:
+    """Labels: token positions of the span (0: no answer, -1: not known) and [first, last, is evidence] per sentence."""
+    head = f"{title}\n" if title else ""
+    encoded = tokenizer.encode(item.question, head + item.text)
+    own = [i for i, part in enumerate(encoded.sequence_ids) if part == 1 and encoded.offsets[i][0] >= len(head)]
+    if not own:
+        return None
+    place = [(i, encoded.offsets[i][0] - len(head), encoded.offsets[i][1] - len(head)) for i in own]
+    span = (0, 0)
+    if item.span:
+        inside = [i for i, a, b in place if a < item.span[1] and item.span[0] < b]
+        if not inside:
+            return None
+        span = (inside[0], inside[-1])
+    elif item.evidence:
+        span = (-1, -1)
+    sentences = []
+    for number, (start, end) in enumerate(item.sentences):
+        inside = [i for i, a, b in place if a < end and start < b]
+        if inside:
+            sentences.append([inside[0], inside[-1] + 1, int(number in item.evidence)])
+    answerable = int(bool(item.span or item.evidence))
+    relevance = -1 if item.relevance is None else int(item.relevance)
+    labels = {
+        "start": span[0],
+        "end": span[1],
+        "sentences": sentences,
+        "answerable": answerable,
+        "relevance": relevance,
+    }
+    return {"task": "question", **tokens(encoded), **labels, "kind": item.kind}
+
+
+def tokens(encoded: Encoding) -> dict:
+    return {"ids": encoded.ids, "second": encoded.type_ids.index(1)}
+
+
+def claims(items: Sequence[Item], rng: random.Random, count: int) -> list[Claim]:
+    """Two from sentences (of articles mainly) to one from questions and their answers."""
+    stock = stock_of(items)
+    answers: dict[str, list[str]] = {}
+    for item in items:
+        if item.span:
+            answers.setdefault(item.text, []).append(item.text[slice(*item.span)])
+    spoken = [item for item in items if item.span]
+    pool = [item for item in items if item.kind not in INFORMAL or rng.random() < 0.12]
+    made: list[Claim] = []
+    while len(made) < count:
+        for item in rng.choices(pool, k=2):
+            made += from_sentence(item, rng.randrange(len(item.sentences)), stock, rng)
+        item = rng.choice(spoken)
+        made += from_answers(item, [*answers[item.text], *names(item.text)], rng)
+    return made
+
+
+def claim_example(tokenizer: Tokenizer, claim: Claim) -> dict:
+    encoded = tokenizer.encode(claim.text, claim.source)
+    return {"task": "claim", **tokens(encoded), "support": int(claim.supported), "kind": claim.kind}
+
+
+def examples(tokenizer: Tokenizer, items: Sequence[Item], counts: dict[str, int], count: int) -> Iterator[dict]:
+    rng = random.Random(SEED)
+    for pair in questions(items, rng, counts):
+        if example := question_example(tokenizer, **pair):
+            yield example
+    for claim in claims(items, rng, count):
+        yield claim_example(tokenizer, claim)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("tokenizer", type=Path)
+    parser.add_argument("target", type=Path)
+    options = parser.parse_args()
+    options.target.mkdir(parents=True, exist_ok=True)
+    tokenizer = Tokenizer.from_file(str(options.tokenizer))
+    tokenizer.enable_truncation(LENGTH, strategy="only_second")
+    tokenizer.no_padding()
+    items = load(options.data, random.Random(SEED))
+    counted = {}
+    for name, held, counts, claim_count in (("train", False, QUESTIONS, CLAIMS), ("held_out", True, HELD_OUT, 800)):
+        part = [item for item in items if is_held_out(item.group) == held]
+        seen: Counter[str] = Counter()
+        with gzip.open(options.target / f"{name}.jsonl.gz", "wt", compresslevel=1) as file:
+            for example in examples(tokenizer, part, counts, claim_count):
+                seen[f"{example['task']}: {example['kind'].split('+')[0]}"] += 1
+                seen["tokens"] += len(example["ids"])
+                file.write(json.dumps(example) + "\n")
+        counted[name] = dict(seen)
+    (options.target / "counts.json").write_text(json.dumps(counted, indent=1) + "\n")
+    print(json.dumps(counted, indent=1))
+
+
+if __name__ == "__main__":
+    main()
