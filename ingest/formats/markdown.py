@@ -68,7 +68,7 @@ def _split_front(text: str) -> tuple[fields.Fields, str]:
 
 def _front_matter(text: str) -> dict[str, object]:
     """YAML with every scalar a string. What is not YAML is read line by line: titles with a bare colon are common."""
-    import yaml  # type: ignore[import-untyped]  # here, because the path of a question does not need it
+    import yaml  # here, because the path of a question does not need it
 
     try:
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.BaseLoader)):
