@@ -12,23 +12,40 @@ _LONG = 12  # words; a longer quote is linked by its first and last words
 _ENDS = 5
 
 
-def cite(verdicts: Sequence[Verdict]) -> tuple[str, tuple[Claim, ...], tuple[Citation, ...]]:
-    """The answer's text with markers, its claims and the citations they name, numbered by first appearance."""
-    numbers: dict[tuple[int, int], int] = {}
-    citations: list[Citation] = []
-    claims: list[Claim] = []
-    text = ""
+class Telling:
+    """An answer's text with markers, its claims and its citations, numbered by first appearance; a claim at a time."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.claims: list[Claim] = []
+        self.citations: list[Citation] = []
+        self._numbers: dict[tuple[int, int], int] = {}
+
+    def add(self, verdict: Verdict) -> tuple[Claim, tuple[Citation, ...]]:
+        """The verdict's claim, now part of the answer, and the citations that it is the first to name."""
+        known = len(self.citations)
+        numbers = tuple(dict.fromkeys(self._number(item) for item in verdict.evidence))
+        self.text += " " if self.text else ""
+        start, text = len(self.text), verdict.draft.text
+        claim = Claim(text, start, start + len(text), numbers, verdict.checks)
+        self.claims.append(claim)
+        self.text += text + "".join(f" [{number}]" for number in numbers)
+        return claim, tuple(self.citations[known:])
+
+    def _number(self, evidence: Evidence) -> int:
+        place = (evidence.revision.key, evidence.sentence.index)
+        if place not in self._numbers:
+            self._numbers[place] = len(self._numbers) + 1
+            self.citations.append(citation(evidence, self._numbers[place]))
+        return self._numbers[place]
+
+
+def cite(verdicts: Sequence[Verdict]) -> Telling:
+    """All of the verdicts' claims told in their order."""
+    telling = Telling()
     for verdict in verdicts:
-        for evidence in verdict.evidence:
-            place = (evidence.revision.key, evidence.sentence.index)
-            if place not in numbers:
-                numbers[place] = len(numbers) + 1
-                citations.append(citation(evidence, numbers[place]))
-        own = tuple(dict.fromkeys(numbers[item.revision.key, item.sentence.index] for item in verdict.evidence))
-        text += " " if text else ""
-        claims.append(Claim(verdict.draft.text, len(text), len(text) + len(verdict.draft.text), own, verdict.checks))
-        text += verdict.draft.text + "".join(f" [{number}]" for number in own)
-    return text, tuple(claims), tuple(citations)
+        telling.add(verdict)
+    return telling
 
 
 def short_answer(short: Short | None, verdicts: Sequence[Verdict], citations: Sequence[Citation]) -> ShortAnswer | None:

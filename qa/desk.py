@@ -2,7 +2,9 @@
 
 import asyncio
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterator, Mapping, Sequence
+from contextlib import aclosing, nullcontext
+from dataclasses import dataclass
 from time import perf_counter
 from typing import TypeVar
 
@@ -10,9 +12,9 @@ from ingest import words
 from ingest.collection import Collection
 from ingest.errors import BadInput
 from ingest.passage import Hit
-from qa.answer import Answer, Dropped
-from qa.cite import cite, short_answer
-from qa.evidence import Reading, Verdict
+from qa.answer import Answer, Citation, Claim, Dropped
+from qa.cite import Telling, short_answer
+from qa.evidence import Draft, Evidence, Reading, Verdict
 from qa.question import Question
 from qa.read import Reader, gather
 from qa.retrieve import retrieve
@@ -22,11 +24,30 @@ from qa.verify import verify
 Result = TypeVar("Result")
 
 
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """What was searched for, and the sentences put before the reader."""
+
+    standalone_question: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """A claim that has passed its checks, and the citations that it is the first to name."""
+
+    claim: Claim
+    citations: tuple[Citation, ...]
+
+
+Step = Retrieved | Released | Answer
+
+
 class Desk:
     """Answers questions over one collection with one reader; safe to share between tasks of one event loop.
 
     articles, passages: how many articles are read for an answer, and how many passages of each.
-    concurrency: how many questions are worked on at once; the others wait their turn.
+    concurrency: how many questions are worked on by this machine at once; the others wait their turn.
     """
 
     def __init__(
@@ -45,8 +66,32 @@ class Desk:
 
     async def ask(self, question: Question) -> Answer:
         """Raises BadInput for what cannot be asked and ServiceError when a model's service fails."""
+        async with aclosing(self.steps(question)) as steps:
+            async for step in steps:
+                if isinstance(step, Answer):
+                    return step
+        raise TypeError("a question's steps ended without an answer")
+
+    async def steps(self, question: Question) -> AsyncGenerator[Step, None]:
+        """What was found, each claim once it has passed its checks, and at the end the answer. Raises as ``ask`` does.
+
+        Whoever stops listening closes the iterator, and that ends the work.
+        """
+        clock = _Clock()
+        text = standalone(question)
         async with self._turns:
-            return await self._answer(question)
+            evidence = gather(await self._retrieve(question, text))
+        clock.lap("retrieve")
+        yield Retrieved(text, tuple(evidence))
+        telling = _Telling(question, text, {item.label: item for item in evidence})
+        async with aclosing(self._read(question, text, evidence)) as items:
+            async for item in items:
+                clock.lap("read")
+                for released in telling.take(item):
+                    clock.lap("verify")
+                    yield released
+                clock.lap("verify")
+        yield telling.answer(self.reader.name, self.index, clock.total())
 
     async def search(self, question: Question, k: int) -> list[Hit]:
         """The best ``k`` passages, best first, no reading. Raises BadInput for a ``k`` below 1."""
@@ -57,35 +102,57 @@ class Desk:
             hits = await _threaded(lambda: retrieve(self.collection, question, text, articles=k, each=self._passages))
         return hits[:k]
 
-    async def _answer(self, question: Question) -> Answer:
-        clock = _Clock()
-        text = standalone(question)
-        hits = await _threaded(
+    async def _retrieve(self, question: Question, text: str) -> list[Hit]:
+        return await _threaded(
             lambda: retrieve(self.collection, question, text, articles=self._articles, each=self._passages)
         )
-        evidence = gather(hits)
-        clock.lap("retrieve")
-        reading = await self.reader.read(text, evidence) if evidence else _nothing_found(question)
-        clock.lap("read")
-        labelled = {item.label: item for item in evidence}
-        verdicts = [verify(draft, labelled) for draft in reading.claims]
-        clock.lap("verify")
-        return self._tell(question, text, reading, verdicts, clock)
 
-    def _tell(
-        self, question: Question, text: str, reading: Reading, verdicts: Sequence[Verdict], clock: "_Clock"
-    ) -> Answer:
-        flag = question.on_unsupported == "flag"
-        kept = [verdict for verdict in verdicts if verdict.passed or (flag and verdict.evidence)]
-        told, claims, citations = cite(kept)
-        dropped = tuple(Dropped(item.draft.text, item.failed) for item in verdicts if item not in kept)
-        reasons = reading.reasons or (("no claim passed its checks",) if dropped and not kept else ())
+    async def _read(
+        self, question: Question, text: str, evidence: Sequence[Evidence]
+    ) -> AsyncGenerator[Draft | Reading, None]:
+        """A reader that computes here takes a turn like a search; one that waits for a service has its own bound."""
+        if not evidence:
+            yield _nothing_found(question)
+            return
+        turn = nullcontext() if self.reader.remote else self._turns
+        async with turn, aclosing(self.reader.read(text, evidence, question.asked_at)) as items:
+            async for item in items:
+                yield item
+
+
+class _Telling:
+    """An answer while it comes about: claims are verified once, in the order they come, and told or dropped."""
+
+    def __init__(self, question: Question, text: str, evidence: Mapping[str, Evidence]) -> None:
+        self._question, self._text, self._evidence = question, text, evidence
+        self._told = Telling()
+        self._seen = 0
+        self._kept: list[Verdict] = []
+        self._dropped: list[Verdict] = []
+        self._reading = Reading((), 0.0)
+
+    def take(self, item: Draft | Reading) -> Iterator[Released]:
+        if isinstance(item, Reading):
+            self._reading = item
+        for draft in item.claims[self._seen :] if isinstance(item, Reading) else (item,):
+            self._seen += 1
+            verdict = verify(draft, self._evidence)
+            if verdict.passed or (self._question.on_unsupported == "flag" and verdict.evidence):
+                self._kept.append(verdict)
+                yield Released(*self._told.add(verdict))
+            else:
+                self._dropped.append(verdict)
+
+    def answer(self, reader: str, index: str, timings: dict[str, float]) -> Answer:
+        told, reading = self._told, self._reading
+        nothing = ("no claim passed its checks",) if self._dropped and not self._kept else ()
         return Answer(
-            id=f"ans_{uuid.uuid4().hex[:16]}", question=question.text, standalone_question=text,
-            outcome="answered" if kept else "insufficient_evidence", text=told, claims=claims, citations=citations,
-            dropped=dropped, confidence=round(reading.confidence, 4), reasons=reasons, reader=self.reader.name,
-            prompt=reading.prompt, index=self.index, timings_ms=clock.total(), usage=reading.usage,
-            short_answer=short_answer(reading.short, kept, citations),
+            id=f"ans_{uuid.uuid4().hex[:16]}", question=self._question.text, standalone_question=self._text,
+            outcome="answered" if self._kept else "insufficient_evidence", text=told.text, claims=tuple(told.claims),
+            citations=tuple(told.citations), dropped=tuple(Dropped(v.draft.text, v.failed) for v in self._dropped),
+            confidence=round(reading.confidence, 4), reasons=reading.reasons or nothing, reader=reader,
+            prompt=reading.prompt, index=index, timings_ms=timings, usage=reading.usage,
+            short_answer=short_answer(reading.short, self._kept, told.citations),
         )  # fmt: skip
 
 
@@ -98,7 +165,7 @@ class _Clock:
 
     def lap(self, name: str) -> None:
         now = perf_counter()
-        self._laps[name] = round((now - self._last) * 1000, 1)
+        self._laps[name] = round(self._laps.get(name, 0.0) + (now - self._last) * 1000, 1)
         self._last = now
 
     def total(self) -> dict[str, float]:

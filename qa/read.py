@@ -1,22 +1,41 @@
 """From hits to evidence, and the seam of the readers: who turns evidence into claims."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
+from datetime import datetime
 from typing import Protocol
 
 from ingest.passage import Hit
-from qa.evidence import Evidence, Reading
+from qa.evidence import Draft, Evidence, Reading
 
 
 class Reader(Protocol):
     """Turns a question and evidence into claims, or into none with the reason.
 
     name: the reader and its version, given with every answer.
+    remote: whether it waits for a service, rather than for this machine's processors.
     """
 
     name: str
+    remote: bool
 
-    async def read(self, question: str, evidence: Sequence[Evidence]) -> Reading:
-        """Claims cite labels of the evidence. Raises ServiceError when a remote model cannot answer."""
+    def read(
+        self, question: str, evidence: Sequence[Evidence], asked_at: datetime
+    ) -> AsyncGenerator[Draft | Reading, None]:
+        """Each claim as soon as it is finished, where that is known early; at the end the reading, with all of them.
+
+        Claims cite labels of the evidence. ``asked_at`` is the question's own today.
+        Raises ServiceError when a remote model cannot answer.
+        """
+
+
+async def whole(reader: Reader, question: str, evidence: Sequence[Evidence], asked_at: datetime) -> Reading:
+    """The reading alone, for those who need no claim before the others."""
+    reading = None
+    async for item in reader.read(question, evidence, asked_at):
+        reading = item if isinstance(item, Reading) else reading
+    if reading is None:
+        raise TypeError(f"the reader {reader.name} ended without a reading")
+    return reading
 
 
 def gather(hits: Sequence[Hit]) -> list[Evidence]:

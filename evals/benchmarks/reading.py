@@ -17,7 +17,7 @@ from qa.answer import Claim, ShortAnswer
 from qa.build import embedder, reader
 from qa.cite import cite, short_answer
 from qa.evidence import Evidence
-from qa.read import Reader, gather
+from qa.read import Reader, gather, whole
 from qa.settings import load
 from qa.verify import verify
 
@@ -61,13 +61,13 @@ def readers(*thresholds: float | None) -> list[Reader]:
 
 def tell(one: Reader, question: str, sentences: Sequence[Evidence]) -> Told:
     """Reads, and keeps the claims that pass their checks, as the desk does."""
-    reading = asyncio.run(one.read(question, sentences))
+    reading = asyncio.run(whole(one, question, sentences, datetime.now(UTC)))
     labelled = {item.label: item for item in sentences}
     kept = [verdict for draft in reading.claims if (verdict := verify(draft, labelled)).passed]
-    _, claims, citations = cite(kept)
+    telling = cite(kept)
     cited = tuple(dict.fromkeys(item for verdict in kept for item in verdict.evidence))
-    exact = short(claims, short_answer(reading.short, kept, citations))
-    return Told(told(claims), exact, cited, reading.confidence)
+    exact = short(telling.claims, short_answer(reading.short, kept, telling.citations))
+    return Told(told(telling.claims), exact, cited, reading.confidence)
 
 
 def told(claims: Sequence[Claim]) -> str:

@@ -7,8 +7,9 @@ it answers; the retrieval score says how far its article is to be believed to be
 import asyncio
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from math import exp, log
 from pathlib import Path
 
@@ -39,6 +40,8 @@ class Judged:
 class Extractive:
     """``threshold`` is the probability below which nothing is told."""
 
+    remote = False
+
     def __init__(self, embedder: Embedder, weights: dict[str, float], threshold: float, version: str) -> None:
         self.name = f"extractive@{version}"
         self._embedder = embedder
@@ -47,8 +50,11 @@ class Extractive:
         self._standing = weights["standing"]
         self._threshold = threshold
 
-    async def read(self, question: str, evidence: Sequence[Evidence]) -> Reading:
-        return await asyncio.to_thread(self._read, question, evidence)
+    async def read(
+        self, question: str, evidence: Sequence[Evidence], asked_at: datetime
+    ) -> AsyncGenerator[Reading, None]:
+        del asked_at  # articles were ranked by it already
+        yield await asyncio.to_thread(self._read, question, evidence)
 
     def _read(self, question: str, evidence: Sequence[Evidence]) -> Reading:
         judged = self.judge(question, evidence)

@@ -1,42 +1,74 @@
-"""An answer as server-sent events: ``claim`` and ``citation`` as they come, ``answer`` whole, then ``done``."""
+"""A question's steps as server-sent events, each as soon as it is known; at the end always ``done``."""
 
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from contextlib import aclosing
 from typing import Any
 
 from ingest.errors import DatelineError
 from qa.answer import Answer
+from qa.desk import Released, Retrieved, Step
 from qa.server.errors import response_of
 
 log = logging.getLogger(__name__)
 
 MEDIA_TYPE = "text/event-stream"
+HEARTBEAT = 10.0  # seconds of silence after which a comment shows that the line is alive
+
+Steps = asyncio.Queue[Step | Exception | None]
 
 
-async def stream(task: "asyncio.Task[Answer]") -> AsyncIterator[str]:
-    """The events of an answer that is being made. A client that leaves cancels it: the task is awaited here."""
+async def pump(steps: AsyncGenerator[Step, None], into: Steps) -> None:
+    """Puts every step into the queue, then the error if there is one, then None; cancelling it ends the work."""
     try:
-        answer = await task
+        async with aclosing(steps):
+            async for step in steps:
+                into.put_nowait(step)
     except Exception as error:  # the response has begun, so that every error has to become an event
-        if not isinstance(error, DatelineError):
-            log.exception("a question failed")
-        yield event("error", json.loads(bytes(response_of(error).body)))
+        into.put_nowait(error)
+    finally:
+        into.put_nowait(None)
+
+
+async def stream(task: "asyncio.Task[None]", steps: Steps) -> AsyncIterator[str]:
+    """The events of a question that ``task`` is pumping. A client that leaves cancels it."""
+    try:
+        while True:
+            try:
+                step = await asyncio.wait_for(steps.get(), HEARTBEAT)
+            except TimeoutError:
+                yield ": still at it\n\n"
+                continue
+            if step is None:
+                break
+            for name, data in _told(step):
+                yield event(name, data)
+        yield event("done", {})
+    finally:
+        task.cancel()
+
+
+def _told(step: Step | Exception) -> Iterator[tuple[str, dict[str, Any]]]:
+    if isinstance(step, Retrieved):
+        articles = {item.revision.article_id for item in step.evidence}
+        counts = {"articles": len(articles), "sentences": len(step.evidence)}
+        yield "retrieved", {"standalone_question": step.standalone_question, **counts}
+    elif isinstance(step, Released):
+        yield "claim", step.claim.to_json()
+        yield from (("citation", citation.to_json()) for citation in step.citations)
+    elif isinstance(step, Answer):
+        yield "answer", step.to_json()
     else:
-        for name, data in _told(answer.to_json()):
-            yield event(name, data)
-    yield event("done", {})
+        yield "error", _error(step)
 
 
-def _told(answer: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    citations = {citation["number"]: citation for citation in answer["citations"]}
-    for claim in answer["claims"]:
-        yield "claim", claim
-        for number in claim["citations"]:
-            if number in citations:
-                yield "citation", citations.pop(number)
-    yield "answer", answer
+def _error(error: Exception) -> dict[str, Any]:
+    if not isinstance(error, DatelineError):
+        log.error("a question failed", exc_info=error)
+    shaped: dict[str, Any] = json.loads(bytes(response_of(error).body))
+    return shaped
 
 
 def event(name: str, data: dict[str, Any]) -> str:

@@ -14,9 +14,10 @@ from ingest.passage import pack
 from ingest.sentences import split
 from qa.build import reader, readers
 from qa.evidence import Evidence, Reading
-from qa.read import Reader
+from qa.read import Reader, whole
 from qa.settings import Settings
 
+NOW = datetime(2025, 5, 3, tzinfo=UTC)
 NEED_A_SERVICE = {"openai"}
 
 TEXTS = (
@@ -53,7 +54,7 @@ def made(name: str) -> Reader:
 
 
 def read(name: str, question: str, sent: Sequence[Evidence] = EVIDENCE) -> Reading:
-    reading = asyncio.run(made(name).read(question, sent))
+    reading = asyncio.run(whole(made(name), question, sent, NOW))
     check(reading, sent)
     return reading
 
@@ -113,6 +114,6 @@ def test_questions_side_by_side_do_not_mix(name: str) -> None:
 
     async def both() -> list[Reading]:
         shared = made(name)
-        return await asyncio.gather(*(shared.read(question, EVIDENCE) for question in questions))
+        return await asyncio.gather(*(whole(shared, question, EVIDENCE, NOW) for question in questions))
 
     assert asyncio.run(both()) == [read(name, question) for question in questions]

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from newsroom import evidence, revision
 
-from qa.answer import Check
-from qa.cite import CONTEXT, cite, link
+from qa.answer import Check, Citation, Claim
+from qa.cite import CONTEXT, Telling, cite, link
 from qa.evidence import Draft, Evidence, Verdict
 
 ODD = "İstanbul’da naïve e\u0301 🙂👨‍👩‍👧 [2015] \u202eabc\u202c 100% a-b, c & d = “x”? "
@@ -28,9 +28,13 @@ def verdicts(*cited: tuple[int, ...]) -> list[Verdict]:
     return made
 
 
+def parts(telling: Telling) -> tuple[str, list[Claim], list[Citation]]:
+    return telling.text, telling.claims, telling.citations
+
+
 @given(st.lists(st.lists(st.integers(0, len(SENT) - 1), min_size=1, max_size=4).map(tuple), max_size=6))
 def test_the_laws_of_citations(cited: list[tuple[int, ...]]) -> None:
-    text, claims, citations = cite(verdicts(*cited))
+    text, claims, citations = parts(cite(verdicts(*cited)))
     texts = {f"art_{key:016x}": value for key, value in enumerate(TEXTS, 1)}
     for citation in citations:
         whole = texts[citation.article_id]
@@ -48,30 +52,30 @@ def test_the_laws_of_citations(cited: list[tuple[int, ...]]) -> None:
 
 
 def test_no_claims_give_no_text() -> None:
-    assert cite([]) == ("", (), ())
+    assert parts(cite([])) == ("", [], [])
 
 
 def test_a_sentence_cited_twice_keeps_its_number() -> None:
-    text, claims, citations = cite(verdicts((0,), (1, 0)))
+    text, claims, citations = parts(cite(verdicts((0,), (1, 0))))
     assert text == f"{SENT[0].sentence.text} [1] {SENT[1].sentence.text} [2] [1]"
     assert [claim.citations for claim in claims] == [(1,), (2, 1)]
     assert len(citations) == 2
 
 
 def test_a_sentence_named_twice_by_one_claim_is_marked_once() -> None:
-    assert cite(verdicts((0, 0)))[1][0].citations == (1,)
+    assert cite(verdicts((0, 0))).claims[0].citations == (1,)
 
 
 def test_brackets_of_the_text_are_no_citations() -> None:
     one = evidence(revision("“In [2015] we lost land,” [sic] she said [1]."))[0]
-    text, claims, citations = cite([Verdict(Draft(one.sentence.text, ("S1",), 1.0), (one,), ())])
+    text, claims, citations = parts(cite([Verdict(Draft(one.sentence.text, ("S1",), 1.0), (one,), ())]))
     assert text == f"{one.sentence.text} [1]"
     assert claims[0].text == citations[0].quote == one.sentence.text
 
 
 def test_an_article_without_title_or_url_is_named_by_its_file_and_has_no_link() -> None:
     one = evidence(revision("It rained.", title="", url=None))[0]
-    citation = cite([Verdict(Draft("It rained.", ("S1",), 1.0), (one,), ())])[2][0]
+    citation = cite([Verdict(Draft("It rained.", ("S1",), 1.0), (one,), ())]).citations[0]
     assert (citation.title, citation.url, citation.link) == ("1.md", None, None)
 
 
@@ -113,4 +117,12 @@ def test_no_address_no_link(url: str | None) -> None:
 def test_evidence_is_cited_by_its_place_and_not_by_its_label() -> None:
     again = Evidence("S99", SENT[0].revision, SENT[0].sentence, 0.1)
     made = [Verdict(Draft("a", ("S1",), 1.0), (SENT[0],), ()), Verdict(Draft("b", ("S99",), 1.0), (again,), ())]
-    assert len(cite(made)[2]) == 1
+    assert len(cite(made).citations) == 1
+
+
+@given(st.lists(st.lists(st.integers(0, len(SENT) - 1), min_size=1, max_size=4).map(tuple), max_size=6))
+def test_citations_are_new_when_a_claim_first_names_them(cited: list[tuple[int, ...]]) -> None:
+    telling = Telling()
+    told = [telling.add(verdict) for verdict in verdicts(*cited)]
+    assert [claim for claim, _ in told] == telling.claims
+    assert [citation for _, new in told for citation in new] == telling.citations

@@ -1,6 +1,8 @@
 import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
+from datetime import datetime
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,7 +13,7 @@ from ingest.collection import Collection
 from ingest.errors import BadInput, ServiceUnreachable
 from ingest.filter import Filter
 from qa.answer import Answer
-from qa.desk import Desk
+from qa.desk import Desk, Released, Retrieved, Step
 from qa.evidence import Draft, Evidence, Reading
 from qa.question import Question, Turn
 
@@ -29,17 +31,21 @@ class Told:
     """Makes the claims it is told to: (text or None for the sentence's own, numbers of the evidence or labels)."""
 
     name = "told@1"
+    remote = False
 
     def __init__(self, *claims: tuple[str | None, Sequence[int | str]], fails: Exception | None = None) -> None:
         self.claims = claims
         self.fails = fails
         self.asked: list[str] = []
 
-    async def read(self, question: str, evidence: Sequence[Evidence]) -> Reading:
+    async def read(
+        self, question: str, evidence: Sequence[Evidence], asked_at: datetime
+    ) -> AsyncGenerator[Reading, None]:
+        del asked_at
         self.asked.append(question)
         if self.fails:
             raise self.fails
-        return Reading(tuple(self._draft(text, labels, evidence) for text, labels in self.claims), 0.87654)
+        yield Reading(tuple(self._draft(text, labels, evidence) for text, labels in self.claims), 0.87654)
 
     def _draft(self, text: str | None, cited: Sequence[int | str], evidence: Sequence[Evidence]) -> Draft:
         chosen = [evidence[item % len(evidence)] if isinstance(item, int) else item for item in cited]
@@ -128,12 +134,15 @@ def test_no_more_questions_at_once_than_allowed(newsroom: Collection) -> None:
     class Counting(Told):
         now = most = 0
 
-        async def read(self, question: str, evidence: Sequence[Evidence]) -> Reading:
+        async def read(
+            self, question: str, evidence: Sequence[Evidence], asked_at: datetime
+        ) -> AsyncGenerator[Reading, None]:
             self.now += 1
             self.most = max(self.most, self.now)
             await asyncio.sleep(0)
             self.now -= 1
-            return await super().read(question, evidence)
+            async for item in super().read(question, evidence, asked_at):
+                yield item
 
     async def many(desk: Desk) -> list[Answer]:
         return await asyncio.gather(*(desk.ask(Question("flood in Olmstadt")) for _ in range(6)))
@@ -142,6 +151,61 @@ def test_no_more_questions_at_once_than_allowed(newsroom: Collection) -> None:
     answers = asyncio.run(many(Desk(newsroom, reader, concurrency=2)))
     assert reader.most <= 2
     assert len({answer.id for answer in answers}) == 6
+
+
+# --- a claim at a time
+
+
+class Streaming(Told):
+    """Tells its claims one by one, and waits for ``go`` before the last."""
+
+    remote = True
+
+    def __init__(self, *claims: tuple[str | None, Sequence[int | str]]) -> None:
+        super().__init__(*claims)
+        self.go = asyncio.Event()
+        self.ended = False
+
+    async def read(
+        self, question: str, evidence: Sequence[Evidence], asked_at: datetime
+    ) -> AsyncGenerator[Draft | Reading, None]:
+        try:
+            async for reading in super().read(question, evidence, asked_at):
+                for draft in reading.claims[:-1]:
+                    yield draft
+                await self.go.wait()
+                yield reading
+        finally:
+            self.ended = True
+
+
+def test_a_claim_is_released_before_the_next_is_written(newsroom: Collection) -> None:
+    async def told() -> list[Step]:
+        reader, seen = Streaming((None, [1]), ("Six.", [1]), (None, [1, 0])), []
+        async for step in Desk(newsroom, reader).steps(Question("flood in Olmstadt", day(2025, 5, 3))):
+            seen.append(step)
+            if isinstance(step, Released) and not reader.go.is_set():
+                assert not reader.ended
+                reader.go.set()
+        return seen
+
+    found, first, second, answer = asyncio.run(told())
+    assert isinstance(found, Retrieved) and found.standalone_question == "flood in Olmstadt"
+    assert [step.claim for step in (first, second)] == list(answer.claims)
+    assert [c for step in (first, second) for c in step.citations] == list(answer.citations)
+    assert [drop.text for drop in answer.dropped] == ["Six."]
+
+
+def test_who_stops_listening_ends_the_reading(newsroom: Collection) -> None:
+    async def leave() -> bool:
+        reader = Streaming((None, [1]), (None, [0]))
+        async with aclosing(Desk(newsroom, reader).steps(Question("flood in Olmstadt", day(2025, 5, 3)))) as steps:
+            async for step in steps:
+                if isinstance(step, Released):
+                    break
+        return reader.ended
+
+    assert asyncio.run(leave())
 
 
 # --- the shape

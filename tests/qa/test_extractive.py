@@ -2,12 +2,14 @@
 
 import asyncio
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 import pytest
 from newsroom import evidence, revision
 
 from ingest.embedders import by_name
 from qa.evidence import Evidence, Reading
+from qa.read import whole
 from qa.readers import extractive
 from qa.readers.extractive import CLAIMS, Extractive, Judged
 from qa.settings import Settings
@@ -24,7 +26,7 @@ def reader() -> Extractive:
 
 
 def read(reader: Extractive, question: str, sent: Sequence[Evidence]) -> Reading:
-    return asyncio.run(reader.read(question, sent))
+    return asyncio.run(whole(reader, question, sent, datetime(2025, 5, 3, tzinfo=UTC)))
 
 
 def test_the_sentence_that_answers_is_told_word_for_word(reader: Extractive) -> None:

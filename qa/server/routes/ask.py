@@ -1,9 +1,14 @@
 """A question and its cited answer."""
 
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
 from qa.answer import Answer
+from qa.desk import Step
 from qa.question import Question
 from qa.server import events
 from qa.server.content import json_only, wants
@@ -14,7 +19,8 @@ from qa.server.state import Shared, State
 
 router = APIRouter(tags=["questions"])
 
-_STREAMED = {"schema": {"type": "string", "description": "Events claim, citation, answer, error, and at the end done."}}
+_EVENTS = "Events retrieved, claim, citation, answer, error, and at the end done; comments while nothing comes."
+_STREAMED = {"schema": {"type": "string", "description": _EVENTS}}
 
 
 @router.post(
@@ -27,15 +33,20 @@ _STREAMED = {"schema": {"type": "string", "description": "Events claim, citation
 )
 async def ask(body: AskBody, request: Request, state: Shared) -> Response:
     """Answers a question from the articles, every sentence cited; with ``Accept: text/event-stream``, as events."""
-    task = state.line.start(_counted(state, body.asked()))
+    asked = body.asked()
     if wants(request, events.MEDIA_TYPE):
-        return StreamingResponse(
-            events.stream(task), media_type=events.MEDIA_TYPE, headers={"Cache-Control": "no-store"}
-        )
-    return JSONResponse((await while_connected(request, task)).to_json())
-
-
-async def _counted(state: State, question: Question) -> Answer:
-    answer = await state.desk.ask(question)
+        steps: events.Steps = asyncio.Queue()
+        pumping = state.line.start(events.pump(_steps(state, asked), steps))
+        told = events.stream(pumping, steps)
+        return StreamingResponse(told, media_type=events.MEDIA_TYPE, headers={"Cache-Control": "no-store"})
+    answer = await while_connected(request, state.line.start(state.desk.ask(asked)))
     state.metrics.answer(answer.outcome)
-    return answer
+    return JSONResponse(answer.to_json())
+
+
+async def _steps(state: State, question: Question) -> AsyncGenerator[Step, None]:
+    async with aclosing(state.desk.steps(question)) as steps:
+        async for step in steps:
+            if isinstance(step, Answer):
+                state.metrics.answer(step.outcome)
+            yield step

@@ -1,6 +1,7 @@
 """Texts of a data set on their way through the reader and the checks, with a reader that needs no model."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
+from datetime import datetime
 
 from evals.benchmarks.reading import evidence, revision, tell
 from evals.benchmarks.support import support
@@ -14,12 +15,16 @@ class Scripted:
     """Tells what it was given."""
 
     name = "scripted"
+    remote = False
 
     def __init__(self, *drafts: Draft, short: Short | None = None) -> None:
         self._drafts, self._short = drafts, short
 
-    async def read(self, question: str, evidence: Sequence[Evidence]) -> Reading:  # noqa: ARG002 (it needs neither)
-        return Reading(self._drafts, 0.4, short=self._short)
+    async def read(
+        self, question: str, evidence: Sequence[Evidence], asked_at: datetime
+    ) -> AsyncGenerator[Reading, None]:
+        del question, evidence, asked_at
+        yield Reading(self._drafts, 0.4, short=self._short)
 
 
 def test_every_sentence_of_every_text_is_labelled_once() -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import shutil
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -40,14 +40,17 @@ class Echo:
     """Tells the first sentence before it, word for word; fails or waits when told to."""
 
     name = "echo@1"
+    remote = False
 
     def __init__(self) -> None:
         self.error: Exception | None = None
         self.hold: asyncio.Event | None = None
         self.cancelled = 0
 
-    async def read(self, question: str, evidence: Sequence[Evidence]) -> Reading:
-        del question
+    async def read(
+        self, question: str, evidence: Sequence[Evidence], asked_at: datetime
+    ) -> AsyncGenerator[Reading, None]:
+        del question, asked_at
         if self.hold:
             try:
                 await self.hold.wait()
@@ -57,7 +60,7 @@ class Echo:
         if self.error:
             raise self.error
         best = evidence[0]
-        return Reading((Claim(best.sentence.text, (best.label,), 0.9),), 0.9)
+        yield Reading((Claim(best.sentence.text, (best.label,), 0.9),), 0.9)
 
 
 @pytest.fixture

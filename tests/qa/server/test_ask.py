@@ -71,7 +71,7 @@ def test_events_tell_claims_then_their_citations_then_the_whole(call) -> None:
     response = call("POST", "/v1/ask", json=QUESTION, headers=STREAM)
     told = events(response)
     assert response.headers["content-type"].startswith("text/event-stream")
-    assert [name for name, _ in told] == ["claim", "citation", "answer", "done"]
+    assert [name for name, _ in told] == ["retrieved", "claim", "citation", "answer", "done"]
     answer = dict(told)["answer"]
     assert dict(told)["claim"] == answer["claims"][0]
     assert dict(told)["citation"] == answer["citations"][0]
@@ -80,8 +80,8 @@ def test_events_tell_claims_then_their_citations_then_the_whole(call) -> None:
 def test_an_error_after_the_stream_began_is_an_event(call, reader) -> None:
     reader.error = ServiceUnreachable("the model's service did not answer")
     told = events(call("POST", "/v1/ask", json=QUESTION, headers=STREAM))
-    assert [name for name, _ in told] == ["error", "done"]
-    assert told[0][1]["error"]["code"] == "service_unreachable"
+    assert [name for name, _ in told] == ["retrieved", "error", "done"]
+    assert told[1][1]["error"]["code"] == "service_unreachable"
 
 
 def test_a_bad_question_is_refused_before_the_stream_begins(call) -> None:

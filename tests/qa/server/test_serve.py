@@ -58,7 +58,7 @@ def test_it_serves_announces_itself_keeps_others_out_and_stops_in_good_order(ser
         ) as stream:
             names = [line for line in stream.iter_lines() if line.startswith("event")]
     assert answer["citations"][0]["quote"] == "Ada Quill has resigned."
-    assert names == ["event: claim", "event: citation", "event: answer", "event: done"]
+    assert names == ["event: retrieved", "event: claim", "event: citation", "event: answer", "event: done"]
     owner = owner_of(settings.data)
     assert owner and (owner.pid, owner.command, owner.url) == (process.pid, "serve", url)
     with pytest.raises(CollectionInUse, match=url):
