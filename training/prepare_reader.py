@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import stances
 from claims import Claim, from_answers, from_sentence, names, stock_of
 from data import Item, is_held_out, load, mixture
 from tokenizers import Encoding, Tokenizer
@@ -24,8 +25,9 @@ QUESTIONS = {
     "qed_train": 6500, "qed_dev": 1300, "squad2_part": 14000, "timeqa_human_train": 1900, "selqa_dev": 700,
     "qamr_wiki": 6000, "taken": 5500, "altered": 7000, "nearest": 5000, "random": 1000,
 }  # fmt: skip
+STANCES = 5000  # questions on news made up by rule, and half as many claims
 HELD_OUT = {name: count // 18 for name, count in QUESTIONS.items()}
-CLAIMS = 24000
+CLAIMS = 22000
 INFORMAL = ("squadshifts_reddit", "squadshifts_amazon_reviews", "qamr_wiki")
 
 
@@ -95,12 +97,17 @@ def claim_example(tokenizer: Tokenizer, claim: Claim) -> dict:
     return {"task": "claim", **tokens(encoded), "support": int(claim.supported), "kind": claim.kind}
 
 
-def examples(tokenizer: Tokenizer, items: Sequence[Item], counts: dict[str, int], count: int) -> Iterator[dict]:
-    rng = random.Random(SEED)
-    for pair in questions(items, rng, counts):
+def examples(
+    tokenizer: Tokenizer, items: Sequence[Item], counts: dict[str, int], count: int, staged: int, group: str
+) -> Iterator[dict]:
+    rng = random.Random(f"{SEED} {group}")
+    for pair in (
+        *questions(items, rng, counts),
+        *({"item": item, "title": ""} for item in stances.items(rng, staged, group)),
+    ):
         if example := question_example(tokenizer, **pair):
             yield example
-    for claim in claims(items, rng, count):
+    for claim in (*claims(items, rng, count), *stances.claims(rng, staged // 2, group)):
         yield claim_example(tokenizer, claim)
 
 
@@ -116,11 +123,12 @@ def main() -> None:
     tokenizer.no_padding()
     items = load(options.data, random.Random(SEED))
     counted = {}
-    for name, held, counts, claim_count in (("train", False, QUESTIONS, CLAIMS), ("held_out", True, HELD_OUT, 800)):
+    parts = (("train", False, QUESTIONS, CLAIMS, STANCES), ("held_out", True, HELD_OUT, 800, 200))
+    for name, held, counts, claim_count, staged in parts:
         part = [item for item in items if is_held_out(item.group) == held]
         seen: Counter[str] = Counter()
         with gzip.open(options.target / f"{name}.jsonl.gz", "wt", compresslevel=1) as file:
-            for example in examples(tokenizer, part, counts, claim_count):
+            for example in examples(tokenizer, part, counts, claim_count, staged, name):
                 seen[f"{example['task']}: {example['kind'].split('+')[0]}"] += 1
                 seen["tokens"] += len(example["ids"])
                 file.write(json.dumps(example) + "\n")
