@@ -178,5 +178,5 @@ async def _threaded(work: Callable[[], Result]) -> Result:
 
 
 def _nothing_found(question: Question) -> Reading:
-    filtered = " that pass the filter" if question.only else ""
+    filtered = " that passes the filter" if question.only else ""
     return Reading((), 0.0, (f"no article{filtered} matches the question",))

@@ -10,11 +10,19 @@ _EXAMPLES = "2025-03-14T09:30:00Z, or 2025-03-14 for its midnight in UTC"
 
 
 def moment(text: str, param: str) -> datetime:
-    """Aware, UTC. Raises BadInput; a time without an offset is refused too, for nobody can say when it was."""
+    """Aware, UTC. Raises BadInput that names ``param``, for what ``parse`` refuses."""
+    try:
+        return parse(text)
+    except ValueError as error:
+        raise BadInput(f"{param}: {error}", param=param) from None
+
+
+def parse(text: str) -> datetime:
+    """Aware, UTC. Raises ValueError; a time without an offset is refused too, for nobody can say when it was."""
     if not _MOMENT.fullmatch(text):
-        raise BadInput(f"{param}: a time is written as {_EXAMPLES}, not {text!r}", param=param)
+        raise ValueError(f"a time is written as {_EXAMPLES}, not {text!r}")
     try:
         found = datetime.fromisoformat(text.upper())
         return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError):
-        raise BadInput(f"{param}: there is no such time as {text!r}", param=param) from None
+        raise ValueError(f"there is no such time as {text!r}") from None

@@ -15,7 +15,7 @@ from ingest.errors import BadInput
 
 PREFIX = "DATELINE_"
 FILE = Path("dateline.toml")
-_LEAST = {"articles": 1, "passages": 1, "concurrency": 1, "max_body": 1, "port": 0}
+_LEAST = {"articles": 1, "passages": 1, "concurrency": 1, "max_body": 1, "port": 0, "waiting": 0}
 _SHARED = {"OPENAI_API_KEY": "openai_api_key", "OPENAI_BASE_URL": "openai_base_url"}  # names other programs know too
 
 
@@ -31,6 +31,7 @@ class Settings:
     articles: how many articles are read for one answer. passages: how many passages of each.
     threshold: sentences that answer with less confidence are not told; None is the reader's own fitted value.
     host, port: where ``dateline serve`` listens. concurrency: questions worked on at once.
+    waiting: how many more may be under way there, waiting for their turn or for a model's service.
     max_body: bytes of a request that are accepted.
     openai_api_key, openai_base_url: the service of the ``openai`` parts.
     """
@@ -46,6 +47,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8765
     concurrency: int = 4
+    waiting: int = 96
     max_body: int = 20_000_000
     openai_api_key: str = ""
     openai_base_url: str = ""

@@ -10,7 +10,6 @@ from fastapi import Request
 from qa.server.errors import Refused, overloaded
 
 Result = TypeVar("Result")
-WAITING_QUESTIONS = 32  # beyond those being worked on; a longer line only makes everybody wait for a timeout
 WAITING_CHANGES = 8  # each may hold a whole body in memory
 
 

@@ -1,29 +1,17 @@
 """What may be asked: the bodies and query parameters that are read. Unknown fields are refused, types are not bent."""
 
-import re
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from ingest.filter import Filter
+from qa.moments import parse
 from qa.question import MAX_LENGTH, Question, Turn
 
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d))?", re.ASCII)
-_EXAMPLES = "2025-03-14T09:30:00Z, or 2025-03-14 for its midnight in UTC"
 
-
-def parse_moment(value: object) -> object:
-    """RFC 3339 with an offset, or a day; a time without an offset is refused, for nobody can say when it was."""
-    if not isinstance(value, str):
-        return value
-    if not _MOMENT.fullmatch(value):
-        raise ValueError(f"a time is written as {_EXAMPLES}")
-    try:
-        moment = datetime.fromisoformat(value.upper())
-        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
-    except (ValueError, OverflowError):
-        raise ValueError("there is no such time") from None
+def _moment(value: object) -> object:
+    return parse(value) if isinstance(value, str) else value
 
 
 def _line(value: str) -> str:
@@ -34,7 +22,7 @@ def _line(value: str) -> str:
 
 Moment = Annotated[
     datetime,
-    BeforeValidator(parse_moment),
+    BeforeValidator(_moment),
     WithJsonSchema({"anyOf": [{"type": "string", "format": "date-time"}, {"type": "string", "format": "date"}]}),
 ]
 Publisher = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_line)]

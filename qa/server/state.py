@@ -11,7 +11,7 @@ from ingest.errors import DatelineError
 from qa.desk import Desk
 from qa.question import Question
 from qa.server.metrics import Metrics
-from qa.server.queues import WAITING_QUESTIONS, Line, Writer
+from qa.server.queues import Line, Writer
 from qa.settings import Settings
 
 
@@ -71,7 +71,7 @@ class State:
 
 def new(desk: Desk, settings: Settings) -> State:
     writer = Writer()
-    line = Line(settings.concurrency + WAITING_QUESTIONS)
+    line = Line(settings.concurrency + settings.waiting)
     return State(desk, settings, Metrics(), line, writer, Readiness(desk, writer))
 
 

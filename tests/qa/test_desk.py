@@ -105,7 +105,7 @@ def test_nothing_found_is_not_read(newsroom: Collection) -> None:
     answer = ask(newsroom, reader, only=Filter(publishers=("Nobody",)))
     assert reader.asked == []
     assert answer.outcome == "insufficient_evidence"
-    assert answer.reasons == ("no article that pass the filter matches the question",)
+    assert answer.reasons == ("no article that passes the filter matches the question",)
 
 
 def test_a_follow_up_is_read_as_a_question_of_its_own(newsroom: Collection) -> None:

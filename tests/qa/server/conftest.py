@@ -65,7 +65,7 @@ class Echo:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings(data=tmp_path / "data", embedder="hashing", port=0, max_body=200_000)
+    return Settings(data=tmp_path / "data", embedder="hashing", port=0, max_body=200_000, waiting=32)
 
 
 @pytest.fixture(scope="session")

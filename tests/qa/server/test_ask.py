@@ -8,7 +8,6 @@ import pytest
 from fastapi import FastAPI
 
 from ingest.errors import ServiceRefused, ServiceUnreachable
-from qa.server.queues import WAITING_QUESTIONS
 from qa.server.responses import AnswerShown, HitsShown
 from qa.settings import Settings
 
@@ -108,14 +107,14 @@ def test_beyond_the_line_questions_are_turned_away_and_the_others_answered(run, 
     async def flood(client: httpx.AsyncClient) -> list[httpx.Response]:
         reader.hold = asyncio.Event()
         asking = [asyncio.create_task(client.post("/v1/ask", json=QUESTION)) for _ in range(60)]
-        while sum(task.done() for task in asking) < 60 - WAITING_QUESTIONS - settings.concurrency:
+        while sum(task.done() for task in asking) < 60 - settings.waiting - settings.concurrency:
             await asyncio.sleep(0.01)
         reader.hold.set()
         return await asyncio.gather(*asking)
 
     responses = run(flood)
     turned_away = [response for response in responses if response.status_code == 503]
-    assert len(turned_away) == 60 - WAITING_QUESTIONS - settings.concurrency
+    assert len(turned_away) == 60 - settings.waiting - settings.concurrency
     assert all(response.headers["retry-after"] == "1" for response in turned_away)
     assert {response.status_code for response in responses} == {200, 503}
 

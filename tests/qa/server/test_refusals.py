@@ -2,16 +2,12 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 
 import httpx
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from qa.server import guards
 from qa.server.errors import response_of
-from qa.server.requests import parse_moment
 from qa.server.responses import ErrorShown
 from qa.settings import Settings
 
@@ -157,21 +153,6 @@ def test_a_full_disk_has_its_own_status() -> None:
     error = CollectionError("cannot be written")
     error.__cause__ = OSError(28, "No space left on device")
     assert response_of(error).status_code == 507
-
-
-@given(st.datetimes(datetime(1, 1, 2), datetime(9999, 12, 30), timezones=st.timezones()))
-def test_every_moment_survives_being_written_and_read(moment: datetime) -> None:
-    moment = moment.replace(fold=0)
-    written = moment.astimezone(UTC).isoformat()
-    assert parse_moment(written) == moment.astimezone(UTC)
-
-
-@given(st.text())
-def test_any_other_text_is_no_moment_but_an_error_that_says_so(text: str) -> None:
-    try:
-        assert isinstance(parse_moment(text), datetime)
-    except ValueError as error:
-        assert "time" in str(error)
 
 
 def test_errors_quote_little_of_a_request(call) -> None:
