@@ -99,6 +99,13 @@ def _serve(settings: Settings, options: argparse.Namespace) -> int:
     return serve(settings, lambda url: _note(options, f"serving {settings.data} at {url}; stop with Ctrl-C"))
 
 
+def _mcp(settings: Settings, options: argparse.Namespace) -> int:
+    from qa.mcp.server import stdio
+
+    del options  # nothing but the protocol may be printed
+    return stdio(settings)
+
+
 def _eval(settings: Settings, options: argparse.Namespace) -> int:
     from importlib import import_module  # evals builds on qa, never the other way round: found by name, when asked for
 
@@ -156,6 +163,7 @@ def _parser() -> argparse.ArgumentParser:
     serve = _command(commands, shared, "serve", _serve, "answer over HTTP")
     serve.add_argument("--host", metavar="H", help="address to listen on (default: 127.0.0.1)")
     serve.add_argument("--port", type=int, metavar="N", help="port, 0 for any free one (default: 8765)")
+    _command(commands, shared, "mcp", _mcp, "tools for assistants, on standard input and output")
     text = "run the eval suite, hold it against a baseline; see: dateline eval --help"
     evals = commands.add_parser("eval", help=text, add_help=False, prefix_chars="\0")  # it has a parser of its own
     evals.add_argument("arguments", nargs="*")

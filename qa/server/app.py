@@ -7,9 +7,10 @@ from importlib.metadata import PackageNotFoundError, version
 from fastapi import FastAPI, Request
 from fastapi.responses import Response
 from fastapi.routing import APIRoute
+from starlette.routing import Route
 
 from qa.desk import Desk
-from qa.server import errors, state
+from qa.server import errors, mcp, state
 from qa.server.guards import BodyLimit, Guard, known_host, same_origin
 from qa.server.metrics import Measured
 from qa.server.routes import routers
@@ -26,6 +27,8 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
     shared = app.state.shared = state.new(desk, settings)
     for router in routers:
         app.include_router(router)
+    app.state.mcp = mcp.Endpoint(shared)
+    app.router.routes.append(Route(mcp.PATH, app.state.mcp))
     errors.install(app)
     app.add_exception_handler(405, _not_allowed)
     app.add_middleware(BodyLimit, most=settings.max_body, large=(ARTICLES,))
@@ -50,6 +53,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     shared: state.State = app.state.shared
     await shared.readiness.problem()
     yield
+    await app.state.mcp.stop()
     shared.writer.close()
 
 

@@ -9,7 +9,9 @@ from house import imports, is_within, modules, path_of
 WALLS = {
     "chromadb": ("ingest/vectors/chroma.py", "ingest/pipeline.py", "evals/benchmarks/"),
     "llama_index": ("ingest/vectors/chroma.py", "ingest/pipeline.py", "evals/benchmarks/"),
-    "openai": ("ingest/embedders/openai.py", "qa/readers/openai.py"),
+    "openai": ("ingest/embedders/openai.py", "qa/service/openai.py"),
+    "mcp": ("qa/mcp/server.py",),
+    "mcp_types": ("qa/mcp/server.py",),
     "fastapi": ("qa/server/",),
     "starlette": ("qa/server/",),
     "uvicorn": ("qa/server/",),

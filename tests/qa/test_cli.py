@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 QUESTION = "How many bridges were closed?"
 HEAVY = {
     *("chromadb", "llama_index", "fastapi", "starlette", "uvicorn", "openai", "trafilatura", "lxml", "tqdm", "yaml"),
-    *("pydantic", "httpx", "charset_normalizer"),
+    *("pydantic", "httpx", "charset_normalizer", "mcp", "mcp_types"),
 }
 
 

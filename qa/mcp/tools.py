@@ -1,0 +1,130 @@
+"""The tools, without the protocol: names, what they take, and what they give from an archive.
+
+``search`` and ``fetch`` have the shapes that research connectors expect; everything is read, nothing is changed.
+"""
+
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from qa.doors import id_of
+from qa.mcp.archive import Archive, Object
+
+PASSAGES = 20  # searched for, for some ten articles: the best three passages of each come
+_TIME = "RFC 3339 with an offset, or a day such as 2025-03-14."
+
+
+class Arguments(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class Search(Arguments):
+    query: str = Field(description="What to look for, in words.")
+
+
+class Fetch(Arguments):
+    id: str = Field(description="An article's id, as search gives it, or its URL.")
+
+
+class Ask(Arguments):
+    question: str = Field(description="One question, in words, that stands alone.")
+    asked_at: str | None = Field(None, description=f"The question's own today; now by default. {_TIME}")
+    after: str | None = Field(None, description=f"Only articles published at this moment or later. {_TIME}")
+    before: str | None = Field(None, description=f"Only articles published before this moment. {_TIME}")
+    publishers: list[str] | None = Field(
+        None, max_length=50, description="Only articles of these outlets, whatever their case."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a tool gives: for a model to read, and the same for a program."""
+
+    text: str
+    data: Object
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """One tool; ``run`` is given an archive and arguments that are valid."""
+
+    name: str
+    title: str
+    description: str
+    arguments: type[Arguments]
+    run: Callable[[Archive, Any], Awaitable[Told]]
+
+    async def call(self, archive: Archive, arguments: Object) -> Told:
+        """Raises DatelineError, or pydantic's ValidationError for arguments that are not as described."""
+        return await self.run(archive, self.arguments.model_validate(arguments))
+
+
+async def _search(archive: Archive, asked: Search) -> Told:
+    found = await archive.search({"question": asked.query, "k": PASSAGES})
+    best: dict[str, Object] = {}
+    for hit in found["hits"]:
+        best.setdefault(hit["article_id"], hit)
+    return _as_json({"results": [_result(hit) for hit in best.values()]})
+
+
+def _result(hit: Object) -> Object:
+    """``url`` is always there, since connectors require it; an article without an address has an empty one."""
+    return {"id": hit["article_id"], "title": hit["title"], "url": hit["url"] or "", "text": hit["text"]}
+
+
+async def _fetch(archive: Archive, asked: Fetch) -> Told:
+    found = await archive.article(id_of(asked.id))
+    names = ("publisher", "published_at", "modified_at", "revision")
+    metadata = {name: found[name] for name in names} | {"authors": ", ".join(found["authors"])}
+    if found["live_revision"] is None:
+        metadata["retracted"] = "The article was retracted; no search finds it any more."
+    return _as_json({
+        "id": found["article_id"], "title": found["title"], "text": found["text"], "url": found["url"] or "",
+        "metadata": {name: value for name, value in metadata.items() if value},
+    })  # fmt: skip
+
+
+async def _ask(archive: Archive, asked: Ask) -> Told:
+    answer = await archive.ask(asked.model_dump(exclude_none=True))
+    return Told(_read_out(answer), answer)
+
+
+def _as_json(data: Object) -> Told:
+    return Told(json.dumps(data, ensure_ascii=False), data)
+
+
+def _read_out(answer: Object) -> str:
+    if answer["outcome"] != "answered":
+        return "\n".join(["The articles do not say.", *(f"Why: {reason}" for reason in answer["reasons"])])
+    return "\n\n".join([answer["text"], *(_source(citation) for citation in answer["citations"])])
+
+
+def _source(citation: Object) -> str:
+    names = ("title", "publisher", "published_at", "link")
+    byline = " · ".join(citation[name] for name in names if citation[name])
+    place = f"{citation['article_id']}, revision {citation['revision']}"
+    return (
+        f"[{citation['number']}] “{citation['quote']}”\n{byline}\n"
+        f"({place}, characters {citation['start']} to {citation['end']})"
+    )
+
+
+TOOLS = (
+    Tool(
+        "search", "Search the news archive",
+        "Finds articles of the archive by their words and meaning, best first: id, title, url, and the passage "
+        "that fits best. Use fetch with an id for the whole text.",
+        Search, _search,
+    ),
+    Tool("fetch", "Read an article", "The whole text of one article, with its publisher and dates.", Fetch, _fetch),
+    Tool(
+        "ask", "Ask the news archive",
+        "Answers one question from the archive's articles alone. Every sentence of the answer was checked against "
+        "the exact characters of the article that it cites; when the articles do not say, the answer says so. "
+        "Recent articles, as seen from asked_at, are preferred.",
+        Ask, _ask,
+    ),
+)  # fmt: skip

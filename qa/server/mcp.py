@@ -1,0 +1,85 @@
+"""The tools of the Model Context Protocol at /mcp, over the desk that this server has anyway."""
+
+import asyncio
+from collections.abc import Coroutine
+from datetime import UTC, datetime
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from fastapi import HTTPException
+from starlette.types import Receive, Scope, Send
+
+from ingest.errors import ServiceRefused
+from ingest.filter import Filter
+from qa import shapes
+from qa.moments import moment
+from qa.question import Question
+from qa.server.state import State
+
+if TYPE_CHECKING:
+    from qa.mcp.server import Sessions
+
+PATH = "/mcp"
+Result = TypeVar("Result")
+Object = dict[str, Any]
+
+
+class Endpoint:
+    """An ASGI application; the SDK is imported with the first request, for most servers never get one."""
+
+    def __init__(self, state: State) -> None:
+        self._archive = Shelf(state)
+        self._opening = asyncio.Lock()
+        self._sessions: Sessions | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async with self._opening:
+            if self._sessions is None:
+                module = await asyncio.to_thread(import_module, "qa.mcp.server")
+                self._sessions = module.Sessions(self._archive)
+        await self._sessions.handle(scope, receive, send)
+
+    async def stop(self) -> None:
+        if self._sessions:
+            await self._sessions.stop()
+
+
+class Shelf:
+    """The archive of this server's desk, its questions in the same line as those of the other routes."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def ask(self, body: Object) -> Object:
+        answer = await self._in_line(self._state.desk.ask(_question(body)))
+        self._state.metrics.answer(answer.outcome)
+        return answer.to_json()
+
+    async def search(self, body: Object) -> Object:
+        hits = await self._in_line(self._state.desk.search(_question(body), body["k"]))
+        return {"hits": [shapes.hit(hit) for hit in hits]}
+
+    async def article(self, article_id: str) -> Object:
+        return await asyncio.to_thread(self._article, article_id)
+
+    def _article(self, article_id: str) -> Object:
+        catalog = self._state.desk.collection.catalog
+        return shapes.article(catalog.article(article_id, None), *catalog.numbers(article_id))
+
+    async def _in_line(self, work: Coroutine[Any, Any, Result]) -> Result:
+        """A caller that gives up cancels its question."""
+        try:
+            task = self._state.line.start(work)
+        except HTTPException as error:
+            raise ServiceRefused(str(error.detail)) from error
+        try:
+            return await task
+        finally:
+            task.cancel()
+
+
+def _question(body: Object) -> Question:
+    """Raises BadInput for what cannot be asked; the types of the fields were checked by the tool."""
+    times = {name: moment(body[name], name) for name in ("asked_at", "after", "before") if name in body}
+    only = Filter(times.get("after"), times.get("before"), tuple(body.get("publishers", ())))
+    return Question(body["question"], times.get("asked_at") or datetime.now(UTC), only)
