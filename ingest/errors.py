@@ -9,7 +9,9 @@
     │   └── CollectionBroken  what is on disk cannot be trusted; the message says what to run
     └── ServiceError          a configured service (embedder, model, server)
         ├── ServiceUnreachable  it cannot be reached, or not in time
-        └── ServiceRefused      it answered, but not with what was asked for
+        ├── ServiceRefused      it answered, but not with what was asked for
+        │   └── ServiceDenied   it does not accept the key
+        └── ServiceBusy         it has no time now: how long to wait is in ``retry_after``
 
 A source that cannot be read is no exception: it is a ``Refusal`` value (``ingest.article``), because the
 other sources go in all the same.
@@ -68,3 +70,17 @@ class ServiceUnreachable(ServiceError):
 
 class ServiceRefused(ServiceError):
     code = "service_refused"
+
+
+class ServiceDenied(ServiceRefused):
+    code = "upstream_auth"
+
+
+class ServiceBusy(ServiceError):
+    """It is overloaded, or has failed so often that it is left alone; ``retry_after`` is in seconds."""
+
+    code = "service_busy"
+
+    def __init__(self, message: str, *, retry_after: float) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after

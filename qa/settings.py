@@ -15,7 +15,11 @@ from ingest.errors import BadInput
 
 PREFIX = "DATELINE_"
 FILE = Path("dateline.toml")
-_LEAST = {"articles": 1, "passages": 1, "concurrency": 1, "max_body": 1, "port": 0, "waiting": 0}
+_LEAST: dict[str, float] = {
+    "articles": 1, "passages": 1, "concurrency": 1, "max_body": 1, "port": 0, "waiting": 0,
+    "llm_connect_timeout": 0.001, "llm_first_timeout": 0.001, "llm_between_timeout": 0.001, "llm_total_timeout": 0.001,
+    "llm_retries": 0, "llm_retry_cap": 0, "llm_concurrency": 1, "llm_breaker_failures": 1, "llm_breaker_pause": 0,
+}  # fmt: skip
 _SHARED = {"OPENAI_API_KEY": "openai_api_key", "OPENAI_BASE_URL": "openai_base_url"}  # names other programs know too
 
 
@@ -34,6 +38,13 @@ class Settings:
     waiting: how many more may be under way there, waiting for their turn or for a model's service.
     max_body: bytes of a request that are accepted.
     openai_api_key, openai_base_url: the service of the ``openai`` parts.
+    llm_model: the model asked of the service that answers.
+    llm_connect_timeout, llm_first_timeout, llm_between_timeout, llm_total_timeout: seconds until a connection stands,
+    until the first token, from token to token, and for a whole call with its tries.
+    llm_retries: tries after the first that failed. llm_retry_cap: the longest wait between two, in seconds.
+    llm_concurrency: calls under way at once; the others wait their turn.
+    llm_breaker_failures: calls failing in a row after which the service is left alone for llm_breaker_pause seconds.
+    llm_prices: per million tokens, ``model=prompt/completion, …``.
     """
 
     data: Path = Path("data")
@@ -51,10 +62,21 @@ class Settings:
     max_body: int = 20_000_000
     openai_api_key: str = ""
     openai_base_url: str = ""
+    llm_model: str = "gpt-5-mini"
+    llm_connect_timeout: float = 5.0
+    llm_first_timeout: float = 60.0
+    llm_between_timeout: float = 20.0
+    llm_total_timeout: float = 180.0
+    llm_retries: int = 3
+    llm_retry_cap: float = 20.0
+    llm_concurrency: int = 64
+    llm_breaker_failures: int = 5
+    llm_breaker_pause: float = 30.0
+    llm_prices: str = ""
 
     def __post_init__(self) -> None:
         for name, least in _LEAST.items():
-            if getattr(self, name) < least:
+            if not getattr(self, name) >= least:  # NaN is not less than anything either
                 raise BadInput(f"the setting {name} must be at least {least}, not {getattr(self, name)}", param=name)
         if self.threshold is not None and not 0 <= self.threshold <= 1:
             raise BadInput(f"the setting threshold must be from 0 to 1, not {self.threshold}", param="threshold")

@@ -1,0 +1,217 @@
+"""One try over the wire: a request to an OpenAI-compatible service, and its stream read to the end or to a Failure."""
+
+import asyncio
+import json
+from collections.abc import AsyncGenerator, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from ingest.errors import BadInput, ServiceBusy, ServiceDenied, ServiceError, ServiceRefused, ServiceUnreachable
+from qa.service import forms, waits
+from qa.service.failure import Failure
+from qa.settings import Settings
+
+_LONGEST = 200  # characters of what a service says that are passed on
+_GRACE = 2.0  # seconds for the count of tokens and the end of the stream, when the document is whole already
+_WHOLE = ("stop", "tool_calls", "function_call")
+_PASSING = (429, 500, 502, 503)
+_WHY = {"length": "it reached its limit of tokens", "content_filter": "its filter of contents stopped it"}
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Tokens as the service reports them."""
+
+    prompt: int
+    completion: int
+
+
+class Wire:
+    """The client of one service. Its own retries are off: trying again is decided in one place, above this."""
+
+    def __init__(self, settings: Settings) -> None:
+        from openai import AsyncOpenAI, Timeout
+
+        self._model = settings.llm_model
+        self._first, self._between = settings.llm_first_timeout, settings.llm_between_timeout
+        self._key = _key(settings)
+        # Reading is timed here, event by event: the library knows only a time between any two bytes.
+        timeout = Timeout(None, connect=settings.llm_connect_timeout, write=settings.llm_first_timeout)
+        base_url = settings.openai_base_url or None
+        self._client = AsyncOpenAI(api_key=self._key or "none", base_url=base_url, timeout=timeout, max_retries=0)
+        url = urlsplit(str(self._client.base_url))
+        self.place = url._replace(netloc=url.netloc.rpartition("@")[2], query="", fragment="").geturl().rstrip("/")
+
+    async def reply(
+        self, request: Mapping[str, Any], form: forms.Form, deadline: float
+    ) -> AsyncGenerator[str | Counts | None, None]:
+        """Pieces of the document, then the tokens it took, None if they are not reported. Raises Failure.
+
+        ``deadline`` is of the event loop's clock. Closing the generator closes the connection.
+        """
+        loop, reply = asyncio.get_running_loop(), _Reply(form)
+        until = loop.time() + self._first
+        stream = await self._open(request, min(until, deadline))
+        try:
+            while (event := await self._next(stream, reply, min(until, deadline))) is not None:
+                with self._named():
+                    text = reply.take(event)
+                if text:
+                    yield text
+                until = loop.time() + (_GRACE if reply.finish else self._between)
+        finally:
+            await stream.close()
+        if problem := reply.problem():
+            raise Failure(ServiceRefused(self._told(problem)), sick=reply.finish is None)
+        yield reply.counts
+
+    async def close(self) -> None:
+        await self._client.close()
+
+    async def _open(self, request: Mapping[str, Any], until: float) -> Any:
+        with self._named():
+            async with asyncio.timeout_at(until):
+                stream = await self._client.chat.completions.create(model=self._model, stream=True, **request)
+        kind = stream.response.headers.get("content-type", "")
+        if kind.startswith(("text/html", "application/json")):
+            await stream.close()
+            message = self._told(f"it answered with {kind.split(';')[0]}, not with a stream; look at openai_base_url")
+            raise Failure(ServiceRefused(message), sick=True)
+        return stream
+
+    async def _next(self, stream: Any, reply: "_Reply", until: float) -> Any:
+        """The next event, or None at the end; what goes wrong after the document's own end is of no account."""
+        try:
+            with self._named(reading=True):
+                async with asyncio.timeout_at(until):
+                    return await anext(stream, None)
+        except Failure:
+            if reply.finish:
+                return None
+            raise
+
+    @contextmanager
+    def _named(self, reading: bool = False) -> Iterator[None]:
+        """Every error of the library as a Failure. Its own errors are not chained: they may quote the key."""
+        import openai
+
+        try:
+            yield
+        except TimeoutError:
+            limits = "llm_first_timeout, llm_between_timeout and llm_total_timeout"
+            message = f"the model service at {self.place} did not answer in time; see the settings {limits}"
+            raise Failure(ServiceUnreachable(message), sick=True) from None
+        except openai.APIStatusError as error:
+            raise self._of_status(error) from None
+        except openai.APIConnectionError as error:
+            raise self._of_connection(error, reading) from None
+        except openai.APIError as error:  # told within the stream
+            raise Failure(ServiceRefused(self._told(_brief(error.body or error.message))), sick=True) from None
+        except (AttributeError, TypeError, ValueError, KeyError, IndexError):  # the library checks no answer
+            raise Failure(
+                ServiceRefused(self._told("it sent something else than a chat completion")), sick=True
+            ) from None
+
+    def _of_connection(self, error: Exception, reading: bool) -> Failure:
+        """Before the answer, the service is not there; within it, the answer was cut."""
+        cause = self._clean(str(error.__cause__ or error) or type(error.__cause__).__name__)
+        if reading:
+            return Failure(ServiceRefused(self._told(f"its answer broke off: {cause}")), passing=True, sick=True)
+        message = f"the model service at {self.place} cannot be reached: {cause}"
+        return Failure(ServiceUnreachable(message), passing=True, sick=True)
+
+    def _of_status(self, error: Any) -> Failure:
+        status, said = error.status_code, _brief(error.body)
+        if status in (401, 403):  # what such an answer says may hold the key
+            message = f"the model service at {self.place} does not accept the key; look at the setting openai_api_key"
+            return Failure(ServiceDenied(f"{message} (status {status})"))
+        if unknown := _unknown(status, said, error):
+            return Failure(ServiceRefused(self._told(said)), unknown=unknown)
+        spent = error.code == "insufficient_quota"  # a 429 that no waiting helps
+        wait = waits.asked(error.response.headers)
+        return Failure(
+            self._error(status, said, wait, spent), passing=status in _PASSING and not spent, wait=wait,
+            sick=status >= 500,
+        )  # fmt: skip
+
+    def _error(self, status: int, said: str, wait: float | None, spent: bool) -> ServiceError:
+        message = self._told(f"status {status}, {said}")
+        if status == 404:
+            return ServiceRefused(f"{message}; look at the settings llm_model and openai_base_url")
+        if status == 504:
+            return ServiceUnreachable(message)
+        if status in (429, 503) and not spent:
+            return ServiceBusy(message, retry_after=wait or 1.0)
+        return ServiceRefused(message)
+
+    def _told(self, what: str) -> str:
+        return f"the model service at {self.place}, asked for {self._model!r}: {self._clean(what)}"
+
+    def _clean(self, text: str) -> str:
+        hidden = text.replace(self._key, "***") if self._key else text
+        flat = " ".join(hidden.split())
+        return flat if len(flat) <= _LONGEST else flat[: _LONGEST - 1] + "…"
+
+
+@dataclass(slots=True)
+class _Reply:
+    """What a stream has brought so far."""
+
+    form: forms.Form
+    finish: str | None = None
+    counts: Counts | None = None
+    declined: str = ""
+    length: int = field(default=0)
+
+    def take(self, event: Any) -> str:
+        """The event's part of the document. Raises what comes of an event that is none."""
+        if event.usage:
+            self.counts = Counts(int(event.usage.prompt_tokens), int(event.usage.completion_tokens))
+        if not event.choices:  # the count of tokens, or a note of the service's own
+            return ""
+        choice = event.choices[0]
+        self.finish = choice.finish_reason or self.finish
+        self.declined += getattr(choice.delta, "refusal", None) or ""
+        text = forms.piece(self.form, choice.delta) if choice.delta else ""
+        if not isinstance(text, str):
+            raise TypeError("a piece that is no text")
+        self.length += len(text)
+        return text
+
+    def problem(self) -> str:
+        """Why this is no whole document, or ""."""
+        if self.finish is None:
+            return "its answer ended in the middle" if self.length else "it sent no answer"
+        if self.finish not in _WHOLE:
+            return f"the answer is not whole: {_WHY.get(self.finish, self.finish)}"
+        return "" if self.length else f"it wrote nothing {self.declined}".strip()
+
+
+def _unknown(status: int, said: str, error: Any) -> str:
+    if status in (400, 422) and any(word in said for word in ("stream_options", "include_usage")):
+        return "usage"
+    page = "html" in error.response.headers.get("content-type", "")
+    return "form" if forms.unknown(status, said, page) else ""
+
+
+def _brief(body: object) -> str:
+    """What an error's body says, wherever a service puts it."""
+    if isinstance(body, Mapping):
+        said = next((body[name] for name in ("message", "detail", "error") if body.get(name)), body)
+        return said if isinstance(said, str) else json.dumps(said, default=str)
+    text = str(body or "nothing more")
+    return "a web page" if text.lstrip().startswith("<") else text
+
+
+def _key(settings: Settings) -> str:
+    """Without the line end that it often has in a file. Raises BadInput for what cannot be sent."""
+    key = settings.openai_api_key.strip()
+    if not key and not settings.openai_base_url:
+        raise BadInput(
+            "a language model needs OPENAI_API_KEY, or OPENAI_BASE_URL of a service without keys", param="reader"
+        )
+    if not (key.isascii() and key.isprintable()):
+        raise BadInput("the setting openai_api_key holds characters that no key has", param="openai_api_key")
+    return key
