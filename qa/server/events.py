@@ -3,7 +3,7 @@
 import asyncio
 import json
 import logging
-from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
 from contextlib import aclosing
 from typing import Any
 
@@ -32,8 +32,13 @@ async def pump(steps: AsyncGenerator[Step, None], into: Steps) -> None:
         into.put_nowait(None)
 
 
-async def stream(task: "asyncio.Task[None]", steps: Steps) -> AsyncIterator[str]:
-    """The events of a question that ``task`` is pumping. A client that leaves cancels it."""
+async def stream(
+    task: "asyncio.Task[None]", steps: Steps, shown: Callable[[Step | Exception], Iterator[str]], last: str
+) -> AsyncIterator[str]:
+    """The steps of a question that ``task`` is pumping, as ``shown`` writes them, and always the ``last`` line.
+
+    A client that leaves cancels the task.
+    """
     try:
         while True:
             try:
@@ -43,11 +48,16 @@ async def stream(task: "asyncio.Task[None]", steps: Steps) -> AsyncIterator[str]
                 continue
             if step is None:
                 break
-            for name, data in _told(step):
-                yield event(name, data)
-        yield event("done", {})
+            for text in shown(step):
+                yield text
+        yield last
     finally:
         task.cancel()
+
+
+def events(step: Step | Exception) -> Iterator[str]:
+    """A step as the events of ``POST /v1/ask``."""
+    yield from (event(name, data) for name, data in _told(step))
 
 
 def _told(step: Step | Exception) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -61,10 +71,11 @@ def _told(step: Step | Exception) -> Iterator[tuple[str, dict[str, Any]]]:
     elif isinstance(step, Answer):
         yield "answer", step.to_json()
     else:
-        yield "error", _error(step)
+        yield "error", error_of(step)
 
 
-def _error(error: Exception) -> dict[str, Any]:
+def error_of(error: Exception) -> dict[str, Any]:
+    """The error as one without a stream would be answered; one that nobody foresaw goes to the log."""
     if not isinstance(error, DatelineError):
         log.error("a question failed", exc_info=error)
     shaped: dict[str, Any] = json.loads(bytes(response_of(error).body))
@@ -72,5 +83,12 @@ def _error(error: Exception) -> dict[str, Any]:
 
 
 def event(name: str, data: dict[str, Any]) -> str:
+    return f"event: {name}\n{data_line(data)}"
+
+
+def data_line(data: dict[str, Any]) -> str:
     """ASCII only: some clients take U+2028 and U+0085 for the end of a line."""
-    return f"event: {name}\ndata: {json.dumps(data)}\n\n"
+    return f"data: {json.dumps(data)}\n\n"
+
+
+DONE = event("done", {})

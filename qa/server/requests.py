@@ -27,25 +27,34 @@ Moment = Annotated[
 ]
 Publisher = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_line)]
 Publishers = Annotated[list[Publisher], Field(max_length=50)]
+Unsupported = Annotated[Literal["drop", "flag"], Field(description="What becomes of a claim that fails a check.")]
 
 
 class Body(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
-class _Searching(Body):
-    """What /v1/ask and /v1/search have in common."""
+class Narrowing(Body):
+    """When a question is asked, and of which articles."""
 
-    question: str = Field(min_length=1, max_length=MAX_LENGTH, description="With at least one letter or digit.")
     asked_at: Moment | None = Field(None, description="The question's own today; now by default.")
     after: Moment | None = Field(None, description="Only articles published at this moment or later.")
     before: Moment | None = Field(None, description="Only articles published earlier than this moment.")
     publishers: Publishers = Field([], description="Only articles of these outlets, whatever their case.")
 
-    def to_question(self, **more: Any) -> Question:
+    def narrowed(self, question: str, **more: Any) -> Question:
         """Raises BadInput for what no schema can say."""
         only = Filter(self.after, self.before, tuple(self.publishers))
-        return Question(self.question, self.asked_at or datetime.now(UTC), only, **more)
+        return Question(question, self.asked_at or datetime.now(UTC), only, **more)
+
+
+class _Searching(Narrowing):
+    """What /v1/ask and /v1/search have in common."""
+
+    question: str = Field(min_length=1, max_length=MAX_LENGTH, description="With at least one letter or digit.")
+
+    def to_question(self, **more: Any) -> Question:
+        return self.narrowed(self.question, **more)
 
 
 class Message(Body):
@@ -55,7 +64,7 @@ class Message(Body):
 
 class AskBody(_Searching):
     history: list[Message] = Field([], max_length=50, description="Earlier turns of the conversation, oldest first.")
-    on_unsupported: Literal["drop", "flag"] = Field("drop", description="What becomes of a claim that fails a check.")
+    on_unsupported: Unsupported = "drop"
 
     def asked(self) -> Question:
         turns = tuple(Turn(message.role, message.content) for message in self.history)

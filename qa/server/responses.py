@@ -144,6 +144,62 @@ class IntakeShown(Shown):
     refused: list[RefusalShown]
 
 
+class UrlCitationShown(Shown):
+    start_index: int
+    end_index: int
+    url: str
+    title: str
+
+
+class AnnotationShown(Shown):
+    type: Literal["url_citation"]
+    url_citation: UrlCitationShown
+
+
+class ChatMessageShown(Shown):
+    role: Literal["assistant"]
+    content: str
+    refusal: None
+    annotations: list[AnnotationShown]
+
+
+class ChoiceShown(Shown):
+    index: Literal[0]
+    message: ChatMessageShown
+    logprobs: None
+    finish_reason: Literal["stop"]
+
+
+class UsageShown(Shown):
+    prompt_tokens: int
+    completion_tokens: int
+    total_tokens: int
+
+
+class ChatShown(Shown):
+    """A ``chat.completion``, with the whole answer in ``dateline``."""
+
+    id: str
+    object: Literal["chat.completion"]
+    created: int
+    model: str
+    choices: list[ChoiceShown]
+    usage: UsageShown
+    dateline: AnswerShown
+
+
+class ModelShown(Shown):
+    id: str
+    object: Literal["model"]
+    created: int
+    owned_by: str
+
+
+class ModelsShown(Shown):
+    object: Literal["list"]
+    data: list[ModelShown]
+
+
 class HealthShown(Shown):
     whole: bool
     passages: int

@@ -68,6 +68,11 @@ class State:
     writer: Writer
     readiness: Readiness
 
+    @property
+    def models(self) -> tuple[str, ...]:
+        """What the chat interface may be asked for: by the first name any reader, by the second the one there is."""
+        return ("dateline", f"dateline-{self.settings.reader}")
+
 
 def new(desk: Desk, settings: Settings) -> State:
     writer = Writer()

@@ -2,6 +2,8 @@
 
 from fastapi import APIRouter
 
-from qa.server.routes import articles, ask, page, search, status
+from qa.server.routes import articles, ask, chat, models, page, search, status
 
-routers: tuple[APIRouter, ...] = (ask.router, search.router, articles.router, status.router, page.router)
+routers: tuple[APIRouter, ...] = (
+    ask.router, search.router, articles.router, chat.router, models.router, status.router, page.router,
+)  # fmt: skip

@@ -1,0 +1,151 @@
+"""What ``POST /v1/chat/completions`` reads: OpenAI's request, of which the last message is the question.
+
+What cannot change an answer is accepted and has no effect; what would promise something else is refused by name.
+"""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, field_validator
+
+from ingest.errors import BadInput
+from qa.question import Question, Turn
+from qa.server.requests import Body, Narrowing, Unsupported
+
+HISTORY = 50  # earlier messages that are looked at; chats send all of theirs every time
+
+# Of each field that is not read: the values that ask for nothing, and why the others are refused.
+_UNREAD: dict[str, tuple[tuple[Any, ...], str]] = {
+    "n": ((1,), "there is one answer to a question"),
+    "tools": (([],), "no tools are called"),
+    "tool_choice": (("none",), "no tools are called"),
+    "functions": (([],), "no functions are called"),
+    "function_call": (("none",), "no functions are called"),
+    "tool_calls": (([],), "no tools are called"),
+    "logprobs": ((False,), "an answer has no token probabilities"),
+    "top_logprobs": ((0,), "an answer has no token probabilities"),
+    "logit_bias": (({},), "no single tokens are chosen that could be favoured"),
+    "response_format": (({"type": "text"},), "an answer is text; its parts are in the field dateline of the response"),
+    "modalities": ((["text"],), "an answer is text"),
+    "audio": ((), "an answer is text"),
+    "prediction": ((), "an answer comes from the articles"),
+    "web_search_options": ((), "an answer comes from the articles"),
+}
+
+
+def _flattened(value: object) -> object:
+    """A message's words: a string, or the texts of its parts; nothing at all, as an assistant's refusal has it."""
+    if value is None:
+        return ""
+    return "\n".join(_words(part) for part in value) if isinstance(value, list) else value
+
+
+def _words(part: object) -> str:
+    kind = part.get("type") if isinstance(part, dict) else None
+    text = part.get("text") if isinstance(part, dict) else None
+    if kind != "text" or not isinstance(text, str):
+        raise ValueError('only parts of the form {"type": "text", "text": "…"} are read; no images, sounds or files')
+    return text
+
+
+_PART = {"type": "object", "properties": {"type": {"const": "text"}, "text": {"type": "string"}}}
+Content = Annotated[
+    str,
+    BeforeValidator(_flattened),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": _PART}, {"type": "null"}]}),
+]
+
+
+class _Lenient(Body):
+    """A body with fields that are known, but not read."""
+
+    @field_validator(*_UNREAD, check_fields=False)
+    @classmethod
+    def _asks_for_nothing(cls, value: object, info: ValidationInfo) -> object:
+        harmless, reason = _UNREAD[info.field_name or ""]
+        if value is not None and not any(type(value) is type(item) and value == item for item in harmless):
+            raise ValueError(f"is not supported: {reason}")
+        return value
+
+
+class ChatMessage(_Lenient):
+    """One message; an assistant's may come back with everything that the response had."""
+
+    role: Literal["system", "developer", "user", "assistant"]
+    content: Content = ""
+    name: str | None = None
+    refusal: str | None = None
+    annotations: list[Any] | None = None
+    tool_calls: Any = None
+    function_call: Any = None
+    audio: Any = None
+
+
+class StreamOptions(Body):
+    include_usage: bool | None = None
+    include_obfuscation: bool | None = None
+
+
+class Options(Narrowing):
+    """Dateline's own, as in ``POST /v1/ask``."""
+
+    on_unsupported: Unsupported = "drop"
+
+
+class ChatBody(_Lenient):
+    """A request as OpenAI's clients send it. From ``temperature`` to ``metadata`` fields have no effect."""
+
+    model: str = Field(min_length=1, max_length=200)
+    messages: list[ChatMessage] = Field(min_length=1, description="The last one is the user's, and is the question.")
+    stream: bool | None = None
+    stream_options: StreamOptions | None = None
+    dateline: Options | None = Field(None, description="When it is asked, and of which articles.")
+
+    temperature: float | None = Field(None, ge=0, le=2, description="No effect, like all that follow.")
+    top_p: float | None = Field(None, ge=0, le=1)
+    presence_penalty: float | None = Field(None, ge=-2, le=2)
+    frequency_penalty: float | None = Field(None, ge=-2, le=2)
+    seed: int | None = None
+    stop: str | list[str] | None = None
+    max_tokens: int | None = Field(None, ge=1)
+    max_completion_tokens: int | None = Field(None, ge=1)
+    reasoning_effort: str | None = None
+    verbosity: str | None = None
+    parallel_tool_calls: bool | None = None
+    user: str | None = None
+    safety_identifier: str | None = None
+    prompt_cache_key: str | None = None
+    service_tier: str | None = None
+    store: bool | None = None
+    metadata: dict[str, str] | None = None
+
+    n: Any = None
+    tools: Any = None
+    tool_choice: Any = None
+    functions: Any = None
+    function_call: Any = None
+    logprobs: Any = None
+    top_logprobs: Any = None
+    logit_bias: Any = None
+    response_format: Any = None
+    modalities: Any = None
+    audio: Any = None
+    prediction: Any = None
+    web_search_options: Any = None
+
+    @property
+    def with_usage(self) -> bool:
+        return bool(self.stream_options and self.stream_options.include_usage)
+
+    def asked(self) -> Question:
+        """The last message as a question, those before it as its history. Raises BadInput."""
+        said = [message for message in self.messages if message.role in ("user", "assistant")]
+        if not said or said[-1].role != "user":
+            raise BadInput("the last message must be the user's: it is the question", param="messages")
+        turns = tuple(Turn("user" if m.role == "user" else "assistant", m.content) for m in said[:-1])
+        options = self.dateline or Options.model_validate({})
+        try:
+            unsupported = options.on_unsupported
+            return options.narrowed(said[-1].content, history=turns[-HISTORY:], on_unsupported=unsupported)
+        except BadInput as error:
+            param = "messages" if error.param == "question" else f"dateline.{error.param}"
+            raise BadInput(error.message, param=param) from None
