@@ -119,3 +119,47 @@ def test_a_number_gives_way_to_another(rules, seed):
     text = "The city may lose 12 bridges."
     changed = claims.number(text, claims.Source(text, TEXT, {}, random.Random(seed)))
     assert changed is None or (changed != text and "12" not in changed)
+
+
+@pytest.fixture
+def stances(monkeypatch):
+    monkeypatch.syspath_prepend(str(TRAINING))
+    import stances
+
+    yield stances
+    for name in ("stances", "claims", "data"):
+        sys.modules.pop(name)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_who_answers_stands_in_the_passage_and_who_takes_no_side_does_not_answer(stances, seed):
+    scene = stances.stance_scene(random.Random(seed))
+    answers = [answer for _, answer in scene.asked]
+    assert any(answers)
+    assert len(set(answers)) == 2
+    assert all(answer in scene.text for answer in answers if answer)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_side_is_supported_for_those_who_take_it_only(stances, seed):
+    scene = stances.stance_scene(random.Random(seed))
+    true = {text for text, _, truth in scene.claims if truth}
+    false = {text for text, _, truth in scene.claims if not truth}
+    assert true and false and not true & false
+    assert len(true) == sum(answer is not None for _, answer in scene.asked)
+
+
+def test_made_up_questions_know_where_their_answer_is(stances):
+    items = list(stances.items(random.Random(3), 200, "train"))
+    told = [item for item in items if item.span]
+    assert 0.7 < len(told) / len(items) < 1
+    assert all(item.text[slice(*item.span)].lower() in item.answers for item in told)
+    assert all(item.evidence for item in told)
+
+
+@pytest.mark.parametrize(
+    ("plan", "gerund"),
+    [("raise taxes", "raising taxes"), ("cut rents", "cutting rents"), ("free the detainees", "freeing the detainees")],
+)
+def test_a_plan_as_a_gerund(stances, plan, gerund):
+    assert stances.gerund(plan) == gerund
