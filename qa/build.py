@@ -6,7 +6,7 @@ from pathlib import Path
 from ingest.collection import Collection
 from ingest.embedders import Embedder, by_name
 from ingest.errors import BadInput
-from qa.desk import Desk
+from qa.desk import Desk, Reranker
 from qa.read import Reader
 from qa.settings import Settings
 
@@ -15,7 +15,7 @@ def build(settings: Settings, collection: Collection | None = None) -> Desk:
     """A desk over ``collection``, or over ``settings.data`` opened for reading."""
     collection = collection or Collection(settings.data, embedder(settings))
     return Desk(
-        collection, reader(settings, collection.embedder),
+        collection, reader(settings, collection.embedder), reranker=reranker(settings),
         articles=settings.articles, passages=settings.passages, concurrency=settings.concurrency,
     )  # fmt: skip
 
@@ -31,7 +31,17 @@ def embedder(settings: Settings) -> Embedder:
             "openai", model=settings.embedding_model, api_key=settings.openai_api_key,
             base_url=settings.openai_base_url or None,
         )  # fmt: skip
+    kind, _, path = settings.embedder.partition(":")
+    if kind == "llama_index":
+        return by_name(kind, path=path, options=settings.embedder_options)
     return by_name(settings.embedder)
+
+
+def reranker(settings: Settings) -> Reranker | None:
+    if not settings.reranker:
+        return None
+    made: Reranker = import_module("qa.rerank").load(settings.reranker, settings.reranker_options)
+    return made
 
 
 def readers() -> list[str]:

@@ -22,6 +22,8 @@ from qa.rewrite import standalone
 from qa.verify import verify
 
 Result = TypeVar("Result")
+Reranker = Callable[[str, Sequence[Hit]], list[Hit]]
+"""The hits to be read, best first, of those that were found for a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +48,20 @@ Step = Retrieved | Released | Answer
 class Desk:
     """Answers questions over one collection with one reader; safe to share between tasks of one event loop.
 
+    reranker: what may reorder and leave out hits before they are read or shown, or None.
     articles, passages: how many articles are read for an answer, and how many passages of each.
     concurrency: how many questions are worked on by this machine at once; the others wait their turn.
     """
 
     def __init__(
-        self, collection: Collection, reader: Reader, *, articles: int = 8, passages: int = 3, concurrency: int = 4
-    ) -> None:
+        self, collection: Collection, reader: Reader, *, reranker: Reranker | None = None,
+        articles: int = 8, passages: int = 3, concurrency: int = 4,
+    ) -> None:  # fmt: skip
         self.collection = collection
         self.reader = reader
         self._articles = articles
         self._passages = passages
+        self._reranker = reranker
         self._turns = asyncio.Semaphore(concurrency)
 
     @property
@@ -80,7 +85,7 @@ class Desk:
         clock = _Clock()
         text = standalone(question)
         async with self._turns:
-            evidence = gather(await self._retrieve(question, text))
+            evidence = gather(await self._retrieve(question, text, self._articles))
         clock.lap("retrieve")
         yield Retrieved(text, tuple(evidence))
         telling = _Telling(question, text, {item.label: item for item in evidence})
@@ -99,13 +104,15 @@ class Desk:
             raise BadInput(f"k is how many passages are wanted, at least 1, not {k}", param="k")
         async with self._turns:
             text = standalone(question)
-            hits = await _threaded(lambda: retrieve(self.collection, question, text, articles=k, each=self._passages))
+            hits = await self._retrieve(question, text, k)
         return hits[:k]
 
-    async def _retrieve(self, question: Question, text: str) -> list[Hit]:
-        return await _threaded(
-            lambda: retrieve(self.collection, question, text, articles=self._articles, each=self._passages)
-        )
+    async def _retrieve(self, question: Question, text: str, articles: int) -> list[Hit]:
+        def found() -> list[Hit]:
+            hits = retrieve(self.collection, question, text, articles=articles, each=self._passages)
+            return self._reranker(text, hits) if self._reranker and hits else hits
+
+        return await _threaded(found)
 
     async def _read(
         self, question: Question, text: str, evidence: Sequence[Evidence]

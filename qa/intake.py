@@ -23,7 +23,11 @@ def ingest(settings: Settings, paths: Sequence[str], format: str, on_bytes: Call
 
     Raises CollectionInUse when another process owns the collection and does not serve it.
     """
-    sources = read_sources(paths, format=format, on_bytes=on_bytes)
+    return take_in(settings, read_sources(paths, format=format, on_bytes=on_bytes))
+
+
+def take_in(settings: Settings, sources: Iterable[Draft | Refusal]) -> dict[str, Any]:
+    """The same of articles that were read already."""
     url = server_of(settings)
     if url:
         return asdict(_send(Remote(url), sources))

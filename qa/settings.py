@@ -29,9 +29,12 @@ class Settings:
 
     data: the folder of the collection.
     server: URL of a running ``dateline serve`` that command-line calls go through, or "".
-    embedder: ``minilm`` (shipped), ``openai`` (any compatible service) or ``hashing`` (for tests).
+    embedder: ``minilm`` (shipped), ``openai`` (any compatible service), ``hashing`` (for tests) or
+    ``llama_index:package.module.Class``. embedder_options: what that class is made with, a JSON object.
     embedding_model: the model asked of the ``openai`` embedder.
     reader: ``extractive`` (shipped).
+    reranker: a node postprocessor of LlamaIndex, ``package.module.Class``, between searching and reading, or "".
+    reranker_options: what it is made with, a JSON object.
     articles: how many articles are read for one answer. passages: how many passages of each.
     threshold: sentences that answer with less confidence are not told; None is the reader's own fitted value.
     host, port: where ``dateline serve`` listens. concurrency: questions worked on at once.
@@ -50,8 +53,11 @@ class Settings:
     data: Path = Path("data")
     server: str = ""
     embedder: str = "minilm"
+    embedder_options: str = ""
     embedding_model: str = "text-embedding-3-small"
     reader: str = "extractive"
+    reranker: str = ""
+    reranker_options: str = ""
     articles: int = 8
     passages: int = 3
     threshold: float | None = None

@@ -1,5 +1,6 @@
 """Embedders, one file each: texts in, unit vectors out. Found by file name through ``by_name``."""
 
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
@@ -7,7 +8,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.errors import BadInput
+from ingest.errors import BadInput, ServiceRefused
 
 Vectors = NDArray[np.float32]
 
@@ -27,6 +28,25 @@ class Embedder(Protocol):
 
         Raises ServiceError when a remote model cannot answer.
         """
+
+
+def checked(rows: Sequence[Sequence[float]], count: int, dimension: int | None) -> Vectors:
+    """Vectors that came from somebody else's model, scaled to length 1: ``count`` of them, of one ``dimension``.
+
+    Raises ServiceRefused: a wrong count, a ragged or a not-finite answer would poison the index without a sound.
+    """
+    widths = {len(row) for row in rows}
+    if len(rows) != count or len(widths) != 1 or (dimension is not None and widths != {dimension}):
+        raise ServiceRefused(
+            f"the embedding service sent {len(rows)} vectors of lengths {sorted(widths)} for {count} texts"
+        )
+    with np.errstate(over="ignore"):  # becomes infinite, and is refused below
+        vectors = np.asarray(rows, np.float32)
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    if not np.isfinite(vectors).all() or not lengths.all():
+        raise ServiceRefused("the embedding service sent a vector that is not finite or is all zeros")
+    unit: Vectors = vectors / lengths
+    return unit
 
 
 def names() -> list[str]:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ingest.embedders import Vectors
+from ingest.embedders import Vectors, checked
 from ingest.errors import BadInput, ServiceRefused, ServiceUnreachable
 
 BATCH = 128  # texts a request; services commonly allow 2,048 texts or 300,000 tokens
@@ -30,7 +30,7 @@ class OpenAIEmbedder:
         try:
             answer = self._client.embeddings.create(model=self._model, input=texts, encoding_format="float")
             rows = sorted(answer.data, key=lambda item: item.index)
-            return self._checked([row.embedding for row in rows], len(texts))
+            return checked([row.embedding for row in rows], len(texts), getattr(self, "dimension", None))
         except openai.APIConnectionError as error:
             place = self._client.base_url
             raise ServiceUnreachable(f"the embedding service at {place} cannot be reached: {error}") from error
@@ -42,22 +42,6 @@ class OpenAIEmbedder:
             ValueError,
         ) as error:  # the library checks no answer; this one is too odd
             raise ServiceRefused(f"the embedding service sent something else than embeddings: {error}") from error
-
-    def _checked(self, rows: list[list[float]], count: int) -> Vectors:
-        """A wrong count, a ragged or a not-finite answer would poison the index without a sound."""
-        widths = {len(row) for row in rows}
-        expected = getattr(self, "dimension", None)
-        if len(rows) != count or len(widths) != 1 or (expected is not None and widths != {expected}):
-            raise ServiceRefused(
-                f"the embedding service sent {len(rows)} vectors of lengths {sorted(widths)} for {count} texts"
-            )
-        with np.errstate(over="ignore"):  # becomes infinite, and is refused below
-            vectors = np.asarray(rows, np.float32)
-        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        if not np.isfinite(vectors).all() or not lengths.all():
-            raise ServiceRefused("the embedding service sent a vector that is not finite or is all zeros")
-        unit: Vectors = vectors / lengths
-        return unit
 
 
 def load(

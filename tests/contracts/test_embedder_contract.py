@@ -23,7 +23,10 @@ TEXTS = [
 @pytest.fixture(scope="module", params=names())
 def embedder(request: pytest.FixtureRequest, running_service: EmbeddingService) -> Iterator[Embedder]:
     running_service.reset()
-    options = {"openai": {"base_url": running_service.url}}
+    options = {
+        "openai": {"base_url": running_service.url},
+        "llama_index": {"path": "llama_parts.HashingEmbedding"},
+    }
     yield by_name(request.param, **options.get(request.param, {}))
 
 

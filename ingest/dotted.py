@@ -1,0 +1,50 @@
+"""Parts of other libraries by the dotted names of their classes, made with options from the settings."""
+
+import json
+from importlib import import_module
+from typing import Any, TypeVar
+
+from ingest.errors import BadInput
+
+Part = TypeVar("Part")
+
+
+def make(name: str, kind: type[Part], options: dict[str, Any], param: str) -> Part:
+    """An instance of the class ``name`` (``package.module.Class``), which must be a ``kind``.
+
+    Raises BadInput, for the setting ``param``, with what is wrong and the remedy.
+    """
+    found = _class(name, param)
+    if not (isinstance(found, type) and issubclass(found, kind)):
+        raise BadInput(
+            f"{name} is no {kind.__name__}, which the setting {param} needs; name a class of one", param=param
+        )
+    try:
+        return found(**options)
+    except Exception as error:  # another library's: it may raise anything
+        reason = f"{name} cannot be made with the options {', '.join(options) or '(none)'}: {error}"
+        raise BadInput(f"{reason}; set {param}_options to a JSON object of what it takes", param=param) from error
+
+
+def _class(name: str, param: str) -> object:
+    module, _, last = name.rpartition(".")
+    try:
+        return getattr(import_module(module), last)
+    except ValueError as error:  # no module is named
+        raise BadInput(f"the setting {param} needs package.module.Class, not {name!r}", param=param) from error
+    except ImportError as error:
+        reason = f"{module} cannot be imported ({error}); install the package that has it, or mend the name"
+        raise BadInput(f"{reason} in the setting {param}", param=param) from error
+    except AttributeError as error:
+        raise BadInput(f"{module} has no {last}; mend the name in the setting {param}", param=param) from error
+
+
+def options(text: str, param: str) -> dict[str, Any]:
+    """The options of a part: a JSON object, or nothing. Raises BadInput, for the setting ``param``."""
+    try:
+        found = json.loads(text or "{}")
+    except ValueError as error:
+        raise BadInput(f"the setting {param} is not valid JSON: {error}", param=param) from error
+    if not isinstance(found, dict):
+        raise BadInput(f'the setting {param} must be a JSON object such as {{"top_n": 5}}, not {text!r}', param=param)
+    return found

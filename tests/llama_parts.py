@@ -1,0 +1,69 @@
+"""Parts of LlamaIndex for tests, found by their dotted names as any installed part is."""
+
+from typing import Any
+
+from llama_index.core.base.embeddings.base import BaseEmbedding
+from llama_index.core.postprocessor.types import BaseNodePostprocessor
+from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
+
+from ingest.embedders.hashing import Hashing
+
+
+class HashingEmbedding(BaseEmbedding):
+    """The house's embedder for tests as a part of LlamaIndex; ``api_key`` says who asks and changes nothing."""
+
+    dimension: int = 256
+    api_key: str = ""
+
+    def _get_text_embedding(self, text: str) -> list[float]:
+        vector: list[float] = Hashing(self.dimension).embed([text])[0].tolist()
+        return vector
+
+    def _get_query_embedding(self, query: str) -> list[float]:
+        return self._get_text_embedding(query)
+
+    async def _aget_query_embedding(self, query: str) -> list[float]:
+        return self._get_text_embedding(query)
+
+
+class BrokenEmbedding(HashingEmbedding):
+    """Well when it is made, and then as it is told: what it sends for every text, or what it raises."""
+
+    sends: Any = None
+    raises: str = ""
+    calls: int = 0
+
+    def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
+        self.calls += 1
+        if self.calls == 1:
+            return super()._get_text_embeddings(texts)
+        if self.raises:
+            raise {"ConnectionError": ConnectionError, "ReadTimeout": ReadTimeout, "KeyError": KeyError}[self.raises]()
+        rows: list[list[float]] = self.sends
+        return rows
+
+
+class ReadTimeout(Exception):
+    """As client libraries name theirs."""
+
+
+class Backwards(BaseNodePostprocessor):
+    """The nodes in reverse, each twice, and one that nobody found; at most ``top_n`` of the found."""
+
+    top_n: int = 100
+
+    def _postprocess_nodes(
+        self, nodes: list[NodeWithScore], query_bundle: QueryBundle | None = None
+    ) -> list[NodeWithScore]:
+        assert query_bundle and query_bundle.query_str, "a reranker is told the question"
+        kept = nodes[::-1][: self.top_n]
+        return [NodeWithScore(node=TextNode(text="invented"), score=9.0), *kept, *kept]
+
+
+class Failing(BaseNodePostprocessor):
+    """Raises what nobody foresaw."""
+
+    def _postprocess_nodes(
+        self, nodes: list[NodeWithScore], query_bundle: QueryBundle | None = None
+    ) -> list[NodeWithScore]:
+        raise KeyError(nodes, query_bundle)
