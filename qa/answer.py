@@ -105,7 +105,7 @@ class Answer:
     index: str
     timings_ms: dict[str, float]
     prompt: str | None = None
-    usage: dict[str, float] | None = None
+    usage: dict[str, Any] | None = None
     short_answer: ShortAnswer | None = None
 
     def to_json(self) -> dict[str, Any]:

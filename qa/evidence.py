@@ -1,6 +1,7 @@
 """Evidence: a sentence put before the reader, under the label it may be cited by; and what becomes of it on the way."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from ingest.article import Revision, Sentence
 from qa.answer import Check
@@ -60,7 +61,7 @@ class Reading:
     reasons: tuple[str, ...] = ()
     short: Short | None = None
     prompt: str | None = None
-    usage: dict[str, float] | None = None
+    usage: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from ingest.collection import Health
 from ingest.passage import Hit
 from qa.answer import rfc3339
 from qa.desk import Desk
+from qa.service.usage import PROCESS
 
 
 def hit(found: Hit) -> dict[str, Any]:
@@ -39,8 +40,13 @@ def article(revision: Revision, numbers: list[int], live: int | None) -> dict[st
 
 
 def status(desk: Desk, health: Health | None, degraded: str | None) -> dict[str, Any]:
-    """What the collection holds and whether it is whole; ``health`` is None when it is not known."""
+    """What the collection holds and whether it is whole; ``health`` is None when it is not known.
+
+    ``usage`` is what this process has used of models; None when it has called none.
+    """
+    used = PROCESS.total
     return desk.collection.catalog.counts() | {
         "embedder": desk.collection.embedder.name, "index": desk.index, "reader": desk.reader.name,
         "health": asdict(health) | {"whole": health.whole} if health else None, "degraded": degraded,
+        "usage": used.to_json() if used else None,
     }  # fmt: skip

@@ -27,6 +27,23 @@ def answer(found: dict[str, Any]) -> str:
     return "\n\n".join([_wrapped(found["text"]), *sources, *dropped])
 
 
+def verification(found: dict[str, Any]) -> str:
+    """Each sentence with its markers, or with why it is not supported; then what they were held against."""
+    shown = "\n\n".join(_checked(sentence) for sentence in found["sentences"])
+    good = sum(sentence["supported"] for sentence in found["sentences"])
+    total = f"{good} of {len(found['sentences'])} sentences supported."
+    return "\n\n".join([shown, *(_source(citation) for citation in found["citations"]), total])
+
+
+def _checked(sentence: dict[str, Any]) -> str:
+    numbers = " ".join(f"[{number}]" for number in sentence["citations"])
+    if sentence["supported"]:
+        return _wrapped(f"Supported: {sentence['text']} {numbers}")
+    held = f" Nearest: {numbers}" if numbers else ""
+    reasons = "".join("\n    " + _wrapped(_stopped(reason), indent=4) for reason in sentence["reasons"])
+    return _wrapped(f"NOT SUPPORTED: {sentence['text']}{held}") + reasons
+
+
 def _stopped(text: str) -> str:
     """With a full stop, unless it ends a sentence already, as a quoted one does."""
     return text if text.endswith((".", "…", "?", "!", "”", '"')) else f"{text}."
@@ -76,7 +93,16 @@ def status(found: dict[str, Any]) -> str:
     rows.append(("vector index", _health(found.get("health"))))
     if found.get("degraded"):
         rows.append(("degraded", found["degraded"]))
+    if found.get("usage"):
+        rows.append(("model calls", _usage(found["usage"])))
     return "\n".join(f"{name:14}{value}" for name, value in rows)
+
+
+def _usage(usage: dict[str, Any]) -> str:
+    cost = "" if usage["cost"] is None else f", cost {usage['cost']:.4f}"
+    about = "about " if usage["estimated"] else ""
+    tokens = f"{about}{usage['prompt_tokens']:,} tokens read, {usage['completion_tokens']:,} written"
+    return f"{usage['calls']:,} of {safe(usage['model'])}: {tokens}, {usage['seconds']:.1f} s{cost}"
 
 
 def _health(health: dict[str, Any] | None) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from embedding_service import EmbeddingService
 from hypothesis import HealthCheck, settings
+from scripted_service import ScriptedService
 
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]  # the machine may be busy with something else
 settings.register_profile("quick", max_examples=30, deadline=None, suppress_health_check=_SLOW)
@@ -65,3 +66,17 @@ def service(running_service: EmbeddingService) -> EmbeddingService:
     """The scripted embedding service, well behaved again."""
     running_service.reset()
     return running_service
+
+
+@pytest.fixture(scope="session")
+def running_model() -> Iterator[ScriptedService]:
+    running = ScriptedService()
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def model(running_model: ScriptedService) -> ScriptedService:
+    """The scripted language model, well behaved again."""
+    running_model.reset()
+    return running_model

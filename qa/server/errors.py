@@ -1,5 +1,6 @@
 """Every error in one shape: ``{"error": {"message", "type", "param", "code"}}``, with the status that fits."""
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -14,13 +15,14 @@ from ingest.errors import (
     CollectionInUse,
     DatelineError,
     NotFound,
+    ServiceBusy,
     ServiceError,
     ServiceUnreachable,
 )
 
 _STATUS: dict[type[DatelineError], int] = {  # the first that fits
     BadInput: 422, NotFound: 404, CollectionInUse: 409, CollectionError: 503,
-    ServiceUnreachable: 504, ServiceError: 502,
+    ServiceUnreachable: 504, ServiceBusy: 503, ServiceError: 502,
 }  # fmt: skip
 _TYPES = {
     404: "not_found_error", 409: "conflict_error", 429: "overloaded_error", 500: "server_error",
@@ -69,7 +71,8 @@ def _known(error: DatelineError) -> Response:
     if isinstance(error, CollectionError) and _disk_is_full(error):
         return _shaped(507, "the disk is full; free some space and send it again", "disk_full")
     status = next((status for kind, status in _STATUS.items() if isinstance(error, kind)), 500)
-    headers = {"Retry-After": "1"} if status == 503 else None
+    wait = math.ceil(getattr(error, "retry_after", 1))
+    headers = {"Retry-After": str(max(1, wait))} if status == 503 else None
     return _shaped(status, error.message, error.code, error.param, headers)
 
 

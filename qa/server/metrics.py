@@ -8,6 +8,8 @@ from time import perf_counter
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from qa.service import Usage
+
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 
 Labels = tuple[tuple[str, str], ...]
@@ -30,11 +32,12 @@ class Metrics:
     def answer(self, outcome: str) -> None:
         self._answers[(("outcome", outcome),)] += 1
 
-    def text(self, gauges: Mapping[str, tuple[str, float]]) -> str:
-        """All of it; ``gauges`` are (help, value) by name, read at this moment."""
+    def text(self, gauges: Mapping[str, tuple[str, float]], used: Usage | None) -> str:
+        """All of it; ``gauges`` are (help, value) by name, read at this moment; ``used`` is what models have cost."""
         lines = [*_counter("dateline_requests_total", "Requests answered.", self._requests)]
         lines += _counter("dateline_answers_total", "Answers by outcome.", self._answers)
         lines += self._histogram("dateline_request_seconds")
+        lines += _models(used) if used else ()
         for name, (help_, value) in gauges.items():
             lines += [f"# HELP {name} {help_}", f"# TYPE {name} gauge", f"{name} {value:g}"]
         return "\n".join(lines) + "\n"
@@ -49,7 +52,18 @@ class Metrics:
             yield f"{name}_count{_braced((('route', route),))} {sum(counts)}"
 
 
-def _counter(name: str, help_: str, counts: Mapping[Labels, int]) -> Iterator[str]:
+def _models(used: Usage) -> Iterator[str]:
+    tokens: dict[Labels, float] = {
+        (("kind", kind),): getattr(used, f"{kind}_tokens") for kind in ("prompt", "completion")
+    }
+    yield from _counter("dateline_model_calls_total", "Calls of models.", {(): used.calls})
+    yield from _counter("dateline_model_tokens_total", "Tokens of models.", tokens)
+    yield from _counter("dateline_model_seconds_total", "Seconds waited for models.", {(): round(used.seconds, 3)})
+    if used.cost is not None:
+        yield from _counter("dateline_model_cost_total", "Cost of models by llm_prices.", {(): round(used.cost, 6)})
+
+
+def _counter(name: str, help_: str, counts: Mapping[Labels, float]) -> Iterator[str]:
     yield f"# HELP {name} {help_}"
     yield f"# TYPE {name} counter"
     for labels, count in sorted(counts.items()):
@@ -57,7 +71,7 @@ def _counter(name: str, help_: str, counts: Mapping[Labels, int]) -> Iterator[st
 
 
 def _braced(labels: Labels) -> str:
-    return "{" + ",".join(f'{name}="{value}"' for name, value in labels) + "}"
+    return "{" + ",".join(f'{name}="{value}"' for name, value in labels) + "}" if labels else ""
 
 
 class Measured:

@@ -59,6 +59,18 @@ class DroppedShown(Shown):
     failed: list[str]
 
 
+class SpentShown(Shown):
+    """What calls of a model took; ``cost`` is null without a price, ``estimated`` when the service told no tokens."""
+
+    calls: int
+    prompt_tokens: int
+    completion_tokens: int
+    seconds: float
+    cost: float | None
+    model: str
+    estimated: bool
+
+
 class AnswerShown(Shown):
     id: str
     question: str
@@ -75,7 +87,23 @@ class AnswerShown(Shown):
     prompt: str | None
     index: str
     timings_ms: dict[str, float]
-    usage: dict[str, float] | None
+    usage: SpentShown | None
+
+
+class CheckedShown(ClaimShown):
+    """``citations`` are what it was held against: its sources when it is supported, else the nearest."""
+
+    supported: bool
+    failed: list[str]
+    reasons: list[str]
+
+
+class VerificationShown(Shown):
+    supported: bool
+    sentences: list[CheckedShown]
+    citations: list[CitationShown]
+    index: str
+    timings_ms: dict[str, float]
 
 
 class HitShown(Shown):
@@ -218,6 +246,7 @@ class StatusShown(Shown):
     reader: str
     health: HealthShown | None
     degraded: str | None
+    usage: SpentShown | None
 
 
 class LiveShown(Shown):

@@ -127,3 +127,17 @@ def test_what_an_ingest_did() -> None:
     refused = {"origin": "a\u202eb.md", "code": "empty", "reason": "There is no text in it."}
     assert terminal.ingested({**report, "refused": [refused]}).endswith("1 refused, named above.")
     assert terminal.refusal(refused) == "refused a\\u202eb.md: There is no text in it."
+
+
+@pytest.mark.parametrize(
+    ("cost", "estimated", "shown"),
+    [
+        (None, False, "model calls   3 of m: 1,200 tokens read, 40 written, 2.0 s"),
+        (0.75, True, "model calls   3 of m: about 1,200 tokens read, 40 written, 2.0 s, cost 0.7500"),
+    ],
+)
+def test_status_says_what_models_have_used(cost, estimated, shown) -> None:
+    usage = {"calls": 3, "prompt_tokens": 1200, "completion_tokens": 40, "seconds": 2.0, "model": "m"}
+    counts = dict.fromkeys(("articles", "revisions", "sentences", "passages"), 1) | {"embedder": "e", "reader": "r"}
+    text = terminal.status({**counts, "health": None, "usage": {**usage, "cost": cost, "estimated": estimated}})
+    assert text.splitlines()[-1] == shown

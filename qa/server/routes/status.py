@@ -8,6 +8,7 @@ from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from qa import shapes
 from qa.server.responses import LiveShown, ReadyShown, StatusShown, documented
 from qa.server.state import Shared
+from qa.service.usage import PROCESS
 
 router = APIRouter(tags=["operations"])
 
@@ -54,4 +55,4 @@ async def ready(state: Shared) -> Response:
 async def metrics(state: Shared) -> Response:
     """Counters since the server started."""
     gauges = {"dateline_questions_under_way": ("Questions being worked on or waiting.", float(len(state.line)))}
-    return PlainTextResponse(state.metrics.text(gauges), media_type="text/plain; version=0.0.4")
+    return PlainTextResponse(state.metrics.text(gauges, PROCESS.total), media_type="text/plain; version=0.0.4")
