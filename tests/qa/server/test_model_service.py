@@ -1,0 +1,54 @@
+"""What the failures and the cost of a model's service are over HTTP."""
+
+import pytest
+
+from ingest.errors import ServiceBusy, ServiceDenied
+from qa.server.responses import StatusShown
+from qa.service.usage import Ledger, Usage
+
+QUESTION = {"question": "Who proposed closing the bridge?"}
+
+
+@pytest.mark.parametrize(("wait", "header"), [(0.0, "1"), (7.2, "8"), (3600.0, "3600")])
+def test_a_busy_service_says_when_to_come_back(call, reader, wait, header) -> None:
+    reader.error = ServiceBusy("it has no time", retry_after=wait)
+    response = call("POST", "/v1/ask", json=QUESTION)
+    assert (response.status_code, response.headers["Retry-After"]) == (503, header)
+    assert response.json()["error"]["code"] == "service_busy"
+
+
+def test_a_key_that_is_not_accepted_is_no_fault_of_the_client(call, reader) -> None:
+    reader.error = ServiceDenied("it does not accept the key")
+    response = call("POST", "/v1/ask", json=QUESTION)
+    assert (response.status_code, response.json()["error"]["code"]) == (502, "upstream_auth")
+
+
+@pytest.fixture
+def ledger(monkeypatch) -> Ledger:
+    ledger = Ledger()
+    for place in ("qa.shapes", "qa.server.routes.status"):
+        monkeypatch.setattr(f"{place}.PROCESS", ledger)
+    return ledger
+
+
+def test_status_and_metrics_tell_what_models_have_used(call, ledger) -> None:
+    ledger.add(Usage(1, 100, 20, 1.5, 0.25, "m"))
+    ledger.add(Usage(2, 10, 5, 0.5, 0.5, "m", estimated=True))
+    status = call("GET", "/v1/status").json()
+    StatusShown.model_validate(status)
+    assert status["usage"] == {
+        "calls": 3, "prompt_tokens": 110, "completion_tokens": 25, "seconds": 2.0, "cost": 0.75, "model": "m",
+        "estimated": True,
+    }  # fmt: skip
+    lines = call("GET", "/metrics").text.splitlines()
+    assert {
+        "dateline_model_calls_total 3", 'dateline_model_tokens_total{kind="prompt"} 110',
+        'dateline_model_tokens_total{kind="completion"} 25', "dateline_model_seconds_total 2.0",
+        "dateline_model_cost_total 0.75",
+    } <= set(lines)  # fmt: skip
+
+
+def test_without_a_model_nothing_is_told_of_one(call, ledger) -> None:
+    del ledger
+    assert call("GET", "/v1/status").json()["usage"] is None
+    assert "dateline_model" not in call("GET", "/metrics").text
