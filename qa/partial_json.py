@@ -1,0 +1,142 @@
+"""A JSON object that arrives in pieces: each member, and each element of a member that is an array, once it is whole.
+
+The scanner only finds where values end; what they are, ``json.loads`` says. It never has to be right about text that
+is no JSON: ``close`` reads the whole once more.
+"""
+
+import json
+import re
+from typing import Any, NamedTuple
+
+_NEXT = re.compile(r'[^\s"{}\[\],:]+|["{}\[\],:]')  # a literal (or a part of one), or a sign that matters
+_STRING = re.compile(r'[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
+_PAIRS = {"}": "{", "]": "["}
+
+
+class Found(NamedTuple):
+    """A value that is whole: a member of the object, or with an ``index`` an element of the array that a member is."""
+
+    name: str
+    index: int | None
+    value: Any
+
+
+class PartialObject:
+    """Feed it the pieces, then close it. ``longest``: characters that are read at most.
+
+    Both raise ValueError, with what is wrong and where, for anything that is not one JSON object with distinct names.
+    """
+
+    def __init__(self, longest: int = 100_000) -> None:
+        self._longest = longest
+        self._text = ""
+        self._at = 0  # up to where the text is scanned
+        self._open: list[str] = []
+        self._start: dict[int, int] = {}  # where the value that is under way at a depth began
+        self._names: list[str] = []
+        self._name: str | None = None
+        self._index = 0
+        self._closed = False
+
+    def feed(self, piece: str) -> list[Found]:
+        """What has become whole with this piece, in the order of the text."""
+        self._text += piece
+        if len(self._text) > self._longest:
+            raise ValueError(f"it is longer than {self._longest:,} characters")
+        found: list[Found] = []
+        while (end := self._token()) is not None:
+            found += self._taken(self._text[end[0]], *end)
+            self._at = end[1]
+        return found
+
+    def close(self) -> dict[str, Any]:
+        """The whole object, once nothing more comes."""
+        value = decoded(self._text)
+        if not isinstance(value, dict):
+            raise ValueError("it is no JSON object")
+        return value
+
+    def _token(self) -> tuple[int, int] | None:
+        """The range of the next token, None while it may go on in the next piece."""
+        match = _NEXT.search(self._text, self._at)
+        if match is None:
+            return None
+        if match.group() == '"':
+            string = _STRING.match(self._text, match.end())
+            return (match.start(), string.end()) if string else None
+        is_sign = match.group() in "{}[],:"
+        return match.span() if is_sign or match.end() < len(self._text) else None
+
+    def _taken(self, first: str, start: int, end: int) -> list[Found]:
+        if self._closed or (not self._open and first != "{"):
+            raise ValueError(f"there is text outside of the JSON object, at character {start}")
+        if first in "}]":
+            return self._ended(first, start, end)
+        if first == ",":
+            return self._separated(start)
+        if first == ":":
+            if len(self._open) == 1:
+                self._named(start)
+            return []
+        self._start.setdefault(len(self._open), start)
+        if first in "{[":
+            self._open.append(first)
+            self._index = 0 if len(self._open) == 2 else self._index
+            return []
+        return self._whole(start, end) if first == '"' else []
+
+    def _whole(self, start: int, end: int) -> list[Found]:
+        """A string is whole with its closing mark; a name is one too, and waits for its colon."""
+        depth = len(self._open)
+        if depth == 1 and self._name is None:
+            return []
+        if depth > 2 or self._start[depth] != start:
+            return []
+        return self._value(depth, end)
+
+    def _ended(self, sign: str, start: int, end: int) -> list[Found]:
+        if not self._open or self._open[-1] != _PAIRS[sign]:
+            raise ValueError(f"a bracket closes that was not open, at character {start}")
+        found = self._value(len(self._open), start)
+        self._start.pop(len(self._open), None)
+        self._open.pop()
+        self._closed = not self._open
+        return found + (self._value(len(self._open), end) if self._open else [])
+
+    def _separated(self, start: int) -> list[Found]:
+        depth = len(self._open)
+        found = self._value(depth, start)
+        self._start.pop(depth, None)
+        if depth == 1:
+            self._name = None
+        elif depth == 2:
+            self._index += 1
+        return found
+
+    def _named(self, start: int) -> None:
+        name = decoded(self._text[self._start.get(1, start) : start])
+        if self._name is not None or not isinstance(name, str) or name in self._names:
+            raise ValueError(f"a name is missing or given twice, at character {start}")
+        self._names.append(name)
+        self._name = name
+        self._start.pop(1)
+
+    def _value(self, depth: int, end: int) -> list[Found]:
+        """The value under way at this depth, told once; of those further in only the elements of an array."""
+        start = self._start.get(depth)
+        if start is None or start < 0 or depth > 2 or self._name is None or (depth == 2 and self._open[1] != "["):
+            return []
+        self._start[depth] = -1  # told
+        return [Found(self._name, self._index if depth == 2 else None, decoded(self._text[start:end]))]
+
+
+def decoded(text: str) -> Any:
+    """``json.loads`` without what JSON does not know, and with one kind of error. Raises ValueError."""
+    try:
+        return json.loads(text, parse_constant=_unknown)
+    except RecursionError as error:
+        raise ValueError("it is nested too deeply") from error
+
+
+def _unknown(name: str) -> Any:
+    raise ValueError(f"{name} is no JSON")
