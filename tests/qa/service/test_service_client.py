@@ -1,0 +1,499 @@
+"""The model's service over real HTTP, with a scripted server that does well, badly, and nothing at all."""
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Callable
+from contextlib import aclosing
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from typing import Any, TypeVar
+
+import pytest
+from scripted_service import (
+    ScriptedService,
+    answering,
+    breaking,
+    failing,
+    hanging,
+    knowing,
+    sending,
+)
+
+from ingest.errors import (
+    BadInput,
+    ServiceBusy,
+    ServiceDenied,
+    ServiceError,
+    ServiceRefused,
+    ServiceUnreachable,
+)
+from qa.service import Service, Usage, service
+from qa.service.usage import Ledger
+from qa.settings import Settings
+
+Result = TypeVar("Result")
+
+KEY = "sk-canary-4711"
+MESSAGES = [{"role": "system", "content": "Be brief."}, {"role": "user", "content": "Who proposed it?"}]
+SCHEMA = {"type": "object", "properties": {"claims": {"type": "array"}}, "required": ["claims"]}
+DOCUMENT = {"claims": [{"text": "Ada Quill proposed it — “at once”.", "citations": ["a1"]}]}
+WHOLE = answering(DOCUMENT)
+
+
+class Bench:
+    """One service over the scripted server, in an event loop of its own; pauses between tries are noted, not made."""
+
+    def __init__(self, model: ScriptedService) -> None:
+        self.model, self.pauses, self.now, self.ledger = model, [], 0.0, Ledger()
+
+    async def _pause(self, seconds: float) -> None:
+        self.pauses.append(seconds)
+
+    def run(self, work: Callable[[Service], Awaitable[Result]], **told: Any) -> Result:
+        settings = {"openai_api_key": KEY, "openai_base_url": self.model.url, "llm_model": "m", **told}
+
+        async def bounded() -> Result:
+            made = Service(Settings(**settings), clock=lambda: self.now, sleep=self._pause, ledger=self.ledger)
+            try:
+                async with asyncio.timeout(30):
+                    return await work(made)
+            finally:
+                await made.close()
+
+        return asyncio.run(bounded())
+
+    def ask(self, *scenes: Any, **told: Any) -> tuple[str, Usage]:
+        self.model.play(*scenes)
+        return self.run(lambda made: made.complete(MESSAGES, SCHEMA), **told)
+
+    def fails(self, *scenes: Any, **told: Any) -> ServiceError:
+        with pytest.raises(ServiceError) as raised:
+            self.ask(*scenes, **told)
+        assert KEY not in str(raised.value)
+        assert raised.value.__cause__ is None
+        return raised.value
+
+    @property
+    def forms(self) -> list[str]:
+        return [request.form for request in self.model.requests]
+
+
+@pytest.fixture
+def bench(model: ScriptedService) -> Bench:
+    return Bench(model)
+
+
+# --- what is asked and answered
+
+
+def test_a_document_comes_in_pieces_and_then_its_usage(bench) -> None:
+    async def pieces(made: Service) -> list[str | Usage]:
+        return [item async for item in made.stream(MESSAGES, SCHEMA)]
+
+    bench.model.play(answering(DOCUMENT, size=5))
+    *texts, used = bench.run(pieces, llm_prices="m=1/2")
+    assert len(texts) > 10
+    assert json.loads("".join(texts)) == DOCUMENT
+    assert (used.calls, used.prompt_tokens, used.completion_tokens, used.model) == (1, 120, 34, "m")
+    assert (used.cost, used.estimated) == (pytest.approx(188e-6), False)
+
+
+def test_a_request_names_the_model_the_schema_and_the_key(bench) -> None:
+    bench.ask(WHOLE)
+    [request] = bench.model.requests
+    assert request.headers["authorization"] == f"Bearer {KEY}"
+    assert (request.body["model"], request.body["stream"], request.body["messages"]) == ("m", True, MESSAGES)
+    assert request.body["response_format"]["json_schema"]["schema"] == SCHEMA
+
+
+def test_a_local_service_needs_no_key(bench) -> None:
+    text, _ = bench.ask(WHOLE, openai_api_key="")
+    assert json.loads(text) == DOCUMENT
+
+
+def test_a_key_from_a_file_brings_its_line_end(bench) -> None:
+    bench.ask(WHOLE, openai_api_key=f"{KEY}\n")
+    assert bench.model.requests[0].headers["authorization"] == f"Bearer {KEY}"
+
+
+def test_tokens_that_are_not_reported_are_estimated_and_said_to_be(bench) -> None:
+    _, used = bench.ask(answering(DOCUMENT, counts=None))
+    assert used.estimated
+    assert used.prompt_tokens > 20
+    assert used.completion_tokens > 10
+    assert used.cost is None
+
+
+def test_all_calls_are_added_up(bench) -> None:
+    async def twice(made: Service) -> Usage | None:
+        assert made.total is None
+        await made.complete(MESSAGES, SCHEMA)
+        await made.complete(MESSAGES, SCHEMA)
+        return made.total
+
+    total = bench.run(twice)
+    assert (total.calls, total.prompt_tokens) == (2, 240)
+
+
+def test_a_broken_answer_is_paid_for_as_well(bench) -> None:
+    bench.fails(breaking(['{"claims": [']))
+    assert bench.ledger.total.calls == 1
+    assert bench.ledger.total.estimated
+
+
+# --- forms of structured output
+
+
+@pytest.mark.parametrize("known", ["schema", "tool", "json"])
+def test_the_strictest_form_that_a_service_knows_is_found_and_remembered(bench, known) -> None:
+    async def twice(made: Service) -> list[str]:
+        return [(await made.complete(MESSAGES, SCHEMA))[0] for _ in range(2)]
+
+    bench.model.play(knowing([known], WHOLE))
+    first, second = bench.run(twice)
+    assert json.loads(first) == json.loads(second) == DOCUMENT
+    tried = ["schema", "tool", "json"]
+    assert bench.forms == [*tried[: tried.index(known) + 1], known]
+
+
+def test_a_service_that_knows_no_form_is_named_with_its_reason(bench) -> None:
+    error = bench.fails(knowing([], WHOLE))
+    assert isinstance(error, ServiceRefused)
+    assert "not supported" in error.message
+    assert bench.forms == ["schema", "tool", "json"]
+
+
+def test_a_service_that_cannot_count_tokens_is_asked_without(bench) -> None:
+    text, used = bench.ask(knowing(["tool"], answering(DOCUMENT), usage=False))
+    assert json.loads(text) == DOCUMENT
+    assert used.estimated
+    assert "stream_options" not in bench.model.requests[-1].body
+
+
+def test_another_fault_of_a_request_changes_no_form(bench) -> None:
+    error = bench.fails(failing(400, "messages must alternate"))
+    assert "messages must alternate" in error.message
+    assert bench.forms == ["schema"]
+
+
+# --- refusals that stay, and those that pass
+
+
+@pytest.mark.parametrize("status", [401, 403])
+def test_a_key_that_is_not_accepted_is_tried_once_and_never_told(bench, status, caplog) -> None:
+    caplog.set_level(logging.DEBUG)
+    error = bench.fails(failing(status, f"Incorrect API key provided: {KEY}"))
+    assert isinstance(error, ServiceDenied)
+    assert "openai_api_key" in error.message
+    assert len(bench.model.requests) == 1
+    assert KEY not in caplog.text
+
+
+def test_a_model_that_is_not_there_names_the_settings_to_look_at(bench) -> None:
+    error = bench.fails(failing(404, "the model m does not exist"))
+    assert isinstance(error, ServiceRefused)
+    assert "does not exist" in error.message
+    assert "llm_model" in error.message
+    assert len(bench.model.requests) == 1
+
+
+@pytest.mark.parametrize("status", [400, 429, 500])
+def test_a_key_that_a_service_repeats_is_blotted_out(bench, status, caplog) -> None:
+    caplog.set_level(logging.DEBUG)
+    error = bench.fails(failing(status, f"for {KEY} no"), llm_retries=1)
+    assert "for *** no" in error.message
+    assert KEY not in caplog.text
+
+
+@pytest.mark.parametrize("status", [429, 500, 502, 503])
+def test_a_burst_of_failures_is_waited_out(bench, status) -> None:
+    text, used = bench.ask(failing(status), failing(status), WHOLE)
+    assert json.loads(text) == DOCUMENT
+    assert used.calls == 1
+    assert len(bench.pauses) == 2
+    assert 0.25 <= bench.pauses[0] <= 0.5 <= bench.pauses[1] <= 1.0
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"), [(429, ServiceBusy), (500, ServiceRefused), (502, ServiceRefused), (503, ServiceBusy)]
+)
+def test_tries_are_bounded(bench, status, kind) -> None:
+    assert type(bench.fails(failing(status), llm_retries=2)) is kind
+    assert len(bench.model.requests) == 3
+
+
+def test_a_gateway_that_waited_in_vain_is_not_asked_again(bench) -> None:
+    assert isinstance(bench.fails(failing(504)), ServiceUnreachable)
+    assert len(bench.model.requests) == 1
+
+
+def test_no_money_left_is_not_waited_for(bench) -> None:
+    error = bench.fails(failing(429, "You exceeded your current quota", code="insufficient_quota"))
+    assert type(error) is ServiceRefused
+    assert len(bench.model.requests) == 1
+
+
+def test_retry_after_in_seconds_is_kept_to(bench) -> None:
+    bench.ask(failing(429, retry_after="7"), failing(503, retry_after="2"), WHOLE)
+    assert bench.pauses == [7.0, 2.0]
+
+
+def test_retry_after_as_a_date_is_kept_to(bench) -> None:
+    then = format_datetime(datetime.now(UTC) + timedelta(seconds=15), usegmt=True)
+    bench.ask(failing(429, retry_after=then), WHOLE)
+    [pause] = bench.pauses
+    assert 0 < pause <= 15
+
+
+def test_an_hour_is_not_waited_but_told(bench) -> None:
+    error = bench.fails(failing(429, retry_after="3600"))
+    assert isinstance(error, ServiceBusy)
+    assert error.retry_after == 3600
+    assert bench.pauses == []
+    assert len(bench.model.requests) == 1
+
+
+def test_a_service_that_is_not_there_is_unreachable_and_tried_again(bench) -> None:
+    error = bench.fails(WHOLE, openai_base_url="http://127.0.0.1:9/v1", llm_retries=2)
+    assert isinstance(error, ServiceUnreachable)
+    assert "127.0.0.1:9" in error.message
+    assert len(bench.pauses) == 2
+
+
+def test_the_address_is_shown_without_the_password_in_it(bench) -> None:
+    error = bench.fails(WHOLE, openai_base_url="http://user:hunter2@127.0.0.1:9/v1?token=hunter2", llm_retries=0)
+    assert "hunter2" not in error.message
+
+
+# --- time
+
+
+SHORT = {"llm_first_timeout": 0.15, "llm_between_timeout": 0.15}
+
+
+def test_a_service_that_never_begins(bench) -> None:
+    error = bench.fails(hanging(), **SHORT)
+    assert isinstance(error, ServiceUnreachable)
+    assert "llm_first_timeout" in error.message
+    assert bench.model.wait(lambda: bench.model.left == 1)
+    assert len(bench.model.requests) == 1
+
+
+@pytest.mark.parametrize("pieces", [[], ['{"claims": [']], ids=["after the status", "after a piece"])
+def test_a_service_that_stops_in_the_middle(bench, pieces) -> None:
+    error = bench.fails(hanging(pieces), **SHORT)
+    assert isinstance(error, ServiceUnreachable)
+    assert bench.model.wait(lambda: bench.model.left == 1)
+    assert len(bench.model.requests) == 1
+
+
+def test_a_slow_service_is_waited_for_while_it_goes_on(bench) -> None:
+    """The whole takes longer than either limit between two tokens."""
+    told = {"llm_first_timeout": 5.0, "llm_between_timeout": 5.0}
+    text, used = bench.ask(answering(DOCUMENT, size=4, pause=0.01), **told)
+    assert json.loads(text) == DOCUMENT
+    assert used.seconds > 0.1
+
+
+def test_a_service_that_drips_for_ever_is_cut_off(bench) -> None:
+    error = bench.fails(answering("x" * 10_000, size=1, pause=0.02), llm_total_timeout=0.4)
+    assert isinstance(error, ServiceUnreachable)
+    assert "llm_total_timeout" in error.message
+    assert bench.model.wait(lambda: bench.model.left == 1)
+
+
+def test_a_line_left_open_after_the_end_costs_nothing(bench) -> None:
+    def ends_but_holds(exchange) -> None:
+        exchange.head()
+        exchange.text('{"claims": []}')
+        exchange.finish()
+        exchange.hold()
+
+    text, used = bench.ask(ends_but_holds, llm_between_timeout=20.0)
+    assert (json.loads(text), used.estimated) == ({"claims": []}, False)
+
+
+# --- answers that are none
+
+
+@pytest.mark.parametrize(
+    ("scene", "said"),
+    [
+        pytest.param(breaking(['{"claims": []}']), "ended in the middle", id="cut in an event"),
+        pytest.param(breaking(['{"claims": []}'], b""), "ended in the middle", id="cut between events"),
+        pytest.param(breaking(['{"claims": ['], reset=True), "broke off", id="crashed"),
+        pytest.param(sending(b"data: {]\n\n"), "something else", id="no JSON"),
+        pytest.param(sending(b"data: [1, 2]\n\n"), "something else", id="no object"),
+        pytest.param(sending(b'data: {"choices": [{"delta": {"content": {"a": 1}}}]}\n\n'), "something else", id="odd"),
+        pytest.param(sending(b'data: {"choices": 5}\n\n'), "something else", id="choices of another kind"),
+        pytest.param(sending(b"data: \xff\xfe\n\n"), "something else", id="no UTF-8"),
+        pytest.param(sending(b"<html><p>Sign in</p></html>", "text/html"), "text/html", id="a page with status 200"),
+        pytest.param(sending(b'{"choices": []}', "application/json"), "application/json", id="not a stream"),
+        pytest.param(sending(b"Sign in"), "no answer", id="no events"),
+        pytest.param(sending(b""), "no answer", id="nothing"),
+        pytest.param(sending(b"data: [DONE]\n\n"), "no answer", id="only the end"),
+        pytest.param(sending(b'data: {"choices": []}\n\ndata: [DONE]\n\n'), "no answer", id="no choices"),
+        pytest.param(answering(DOCUMENT, reason="length"), "limit of tokens", id="too long"),
+        pytest.param(answering(DOCUMENT, reason="content_filter"), "filter", id="filtered"),
+        pytest.param(answering(DOCUMENT, reason="abort"), "abort", id="another end"),
+        pytest.param(answering(""), "wrote nothing", id="an empty document"),
+        pytest.param(sending(b'data: {"error": {"message": "out of memory"}}\n\n'), "out of memory", id="told inside"),
+    ],
+)
+def test_what_is_no_whole_document_is_never_taken_for_one(bench, scene, said) -> None:
+    error = bench.fails(scene, llm_retries=0)
+    assert type(error) is ServiceRefused
+    assert said in error.message
+
+
+def test_a_model_that_declines_is_quoted(bench) -> None:
+    def declines(exchange) -> None:
+        exchange.head()
+        exchange.event({"delta": {"refusal": "I cannot help with that."}})
+        exchange.finish()
+
+    assert "I cannot help with that." in bench.fails(declines).message
+
+
+def test_nothing_is_tried_again_after_a_piece_was_passed_on(bench) -> None:
+    bench.fails(breaking(["{"]), WHOLE)
+    assert len(bench.model.requests) == 1
+
+
+def test_a_stream_that_crashes_before_its_first_piece_is_tried_again(bench) -> None:
+    text, _ = bench.ask(breaking([], reset=True), WHOLE)
+    assert json.loads(text) == DOCUMENT
+    assert len(bench.model.requests) == 2
+
+
+# --- many calls
+
+
+def test_a_broken_service_is_left_alone_and_then_tried_with_one_call(bench) -> None:
+    async def story(made: Service) -> list[str]:
+        seen = []
+        for scene in (failing(500), failing(500), WHOLE, WHOLE):
+            bench.model.play(scene)
+            try:
+                await made.complete(MESSAGES, SCHEMA)
+                seen.append("answered")
+            except ServiceBusy as error:
+                seen.append(f"busy for {error.retry_after:.0f}")
+                bench.now += 30.0
+            except ServiceRefused:
+                seen.append("failed")
+        return seen
+
+    told = {"llm_retries": 0, "llm_breaker_failures": 2, "llm_breaker_pause": 30.0}
+    assert bench.run(story, **told) == ["failed", "failed", "busy for 30", "answered"]
+    assert len(bench.model.requests) == 3
+
+
+def test_wrong_requests_and_busy_times_open_no_breaker(bench) -> None:
+    async def story(made: Service) -> str:
+        for scene in (failing(401), failing(404), failing(429), failing(400)):
+            bench.model.play(scene)
+            with pytest.raises(ServiceError):
+                await made.complete(MESSAGES, SCHEMA)
+        bench.model.play(WHOLE)
+        return (await made.complete(MESSAGES, SCHEMA))[0]
+
+    assert json.loads(bench.run(story, llm_retries=0, llm_breaker_failures=1)) == DOCUMENT
+
+
+def test_fifty_slow_streams_hold_at_once(bench) -> None:
+    arrived: list[int] = []
+
+    def waits_for_all(exchange) -> None:
+        exchange.head()
+        exchange.text('{"claims": ')
+        arrived.append(1)
+        assert bench.model.wait(lambda: len(bench.model.requests) == 50)
+        exchange.text("[]}")
+        exchange.finish()
+
+    async def many(made: Service) -> list[tuple[str, Usage]]:
+        return await asyncio.gather(*(made.complete(MESSAGES, SCHEMA) for _ in range(50)))
+
+    bench.model.play(waits_for_all)
+    answers = bench.run(many)
+    assert [json.loads(text) for text, _ in answers] == [{"claims": []}] * 50
+    assert bench.model.most == 50
+
+
+def test_calls_beyond_the_bound_wait_their_turn(bench) -> None:
+    async def many(made: Service) -> list[tuple[str, Usage]]:
+        return await asyncio.gather(*(made.complete(MESSAGES, SCHEMA) for _ in range(9)))
+
+    bench.model.play(answering(DOCUMENT, pause=0.01))
+    assert len(bench.run(many, llm_concurrency=3)) == 9
+    assert bench.model.most <= 3
+
+
+def test_a_turn_that_does_not_come_is_an_error(bench) -> None:
+    async def two(made: Service) -> ServiceBusy:
+        bench.model.play(hanging(["{"]))
+        first = asyncio.create_task(made.complete(MESSAGES, SCHEMA))
+        await asyncio.to_thread(bench.model.wait, lambda: len(bench.model.requests) == 1)
+        with pytest.raises(ServiceBusy) as raised:
+            await made.complete(MESSAGES, SCHEMA)
+        first.cancel()
+        return raised.value
+
+    error = bench.run(two, llm_concurrency=1, llm_first_timeout=0.3, llm_between_timeout=20.0)
+    assert "llm_concurrency" in error.message
+
+
+# --- callers that leave
+
+
+@pytest.mark.parametrize("pieces", [None, ["{"]], ids=["before the answer", "within it"])
+def test_a_cancelled_caller_closes_the_connection_and_frees_the_turn(bench, pieces) -> None:
+    async def leave(made: Service) -> str:
+        bench.model.play(hanging(pieces), WHOLE)
+        task = asyncio.create_task(made.complete(MESSAGES, SCHEMA))
+        await asyncio.to_thread(bench.model.wait, lambda: len(bench.model.requests) == 1)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        assert await asyncio.to_thread(bench.model.wait, lambda: bench.model.left == 1)
+        return (await made.complete(MESSAGES, SCHEMA))[0]
+
+    assert json.loads(bench.run(leave, llm_concurrency=1)) == DOCUMENT
+
+
+def test_a_caller_that_stops_listening_closes_the_connection(bench) -> None:
+    async def leave(made: Service) -> str:
+        bench.model.play(hanging(["{"]))
+        async with aclosing(made.stream(MESSAGES, SCHEMA)) as items:
+            first = str(await anext(items))
+        assert await asyncio.to_thread(bench.model.wait, lambda: bench.model.left == 1)
+        return first
+
+    assert bench.run(leave) == "{"
+
+
+# --- settings
+
+
+def test_neither_key_nor_address_is_said_so() -> None:
+    with pytest.raises(BadInput, match="OPENAI_API_KEY"):
+        service(Settings())
+
+
+@pytest.mark.parametrize("key", ["schlüssel", "two\nlines"])
+def test_a_key_that_cannot_be_sent_is_refused_without_showing_it(key) -> None:
+    with pytest.raises(BadInput) as raised:
+        service(Settings(openai_api_key=key))
+    assert raised.value.param == "openai_api_key"
+    assert key not in raised.value.message
+
+
+@pytest.mark.parametrize(
+    "name", ["llm_first_timeout", "llm_between_timeout", "llm_total_timeout", "llm_connect_timeout"]
+)
+@pytest.mark.parametrize("value", [0.0, -1.0, float("nan")])
+def test_limits_of_time_are_positive(name, value) -> None:
+    with pytest.raises(BadInput, match=name):
+        Settings(**{name: value})
