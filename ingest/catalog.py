@@ -291,6 +291,14 @@ class Catalog:
         """Best articles by BM25 for the terms: (key, score), best first."""
         return self._search(lambda connection: fulltext.search(connection, self.live, terms, limit, only))
 
+    def holding(self, text: str, limit: int) -> list[int]:
+        """Keys of live revisions whose text holds these very characters, newest first."""
+        query = (
+            "SELECT key FROM article_index JOIN revisions ON key = article_index.rowid "
+            "WHERE article_index MATCH ? AND instr(text, ?) > 0 ORDER BY published_at DESC, key LIMIT ?"
+        )
+        return [row[0] for row in self._rows(query, (fulltext.phrase(text), text, limit))]
+
     def coverage(self, keys: Sequence[int], terms: Sequence[str]) -> dict[int, termsets.Floats]:
         """Of each revision, the share of the terms that each passage holds, weighted by rarity: 0 to 1."""
         weights = self._search(lambda connection: fulltext.rarity(connection, self.live, terms))

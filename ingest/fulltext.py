@@ -53,6 +53,11 @@ def search(
     return list(zip(live.keys[best].tolist(), scores[best].tolist(), strict=True))
 
 
+def phrase(text: str) -> str:
+    """What to MATCH for the articles whose body holds the text's terms one behind the other."""
+    return f'body : "{_terms(text)}"'
+
+
 def _postings(connection: sqlite3.Connection, term: str) -> list[tuple[int, float]]:
     rank = f"-bm25(article_index, {TITLE_WEIGHT}, 1.0)"
     query = f"SELECT rowid, {rank} FROM article_index WHERE article_index MATCH ?"

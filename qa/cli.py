@@ -51,6 +51,22 @@ def _search(settings: Settings, options: argparse.Namespace) -> int:
     return DONE
 
 
+def _verify(settings: Settings, options: argparse.Namespace) -> int:
+    body = {"text": _text(options.file), "article_ids": [id_of(name) for name in options.article]}
+    found = _door(settings).verify(body)
+    _show(options, found, terminal.verification)
+    return DONE if found["supported"] else NOT_SAID
+
+
+def _text(name: str) -> str:
+    try:
+        return (sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadInput(f"{name} is no UTF-8 text", param="file") from error
+    except OSError as error:
+        raise BadInput(f"{name} cannot be read: {error.strerror}", param="file") from error
+
+
 def _article(settings: Settings, options: argparse.Namespace) -> int:
     found = _door(settings).article(id_of(options.article), options.revision)
     count = len(found["sentences"])
@@ -154,6 +170,11 @@ def _parser() -> argparse.ArgumentParser:
     search = _command(commands, shared, "search", _search, "find passages, no reading")
     _question_arguments(search, "QUERY")
     search.add_argument("-k", type=int, default=10, metavar="N", help="how many passages (default: 10)")
+    verify = _command(commands, shared, "verify", _verify, "check each sentence of a text against the articles")
+    verify.add_argument("file", metavar="FILE", help="plain text, or - for standard input")
+    verify.add_argument(
+        "--article", action="append", default=[], metavar="A", help="only this one: id, URL or path; may be repeated"
+    )
     show = _command(commands, shared, "show", _article, "print an article with its sentences numbered")
     show.add_argument("article", metavar="ARTICLE", help="its id, URL or path")
     show.add_argument("--sentence", type=int, metavar="N", help="only this sentence")

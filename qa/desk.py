@@ -107,6 +107,11 @@ class Desk:
             hits = await self._retrieve(question, text, k)
         return hits[:k]
 
+    async def computed(self, work: Callable[[], Result]) -> Result:
+        """Work for this machine's processors, in its turn and off the event loop."""
+        async with self._turns:
+            return await _threaded(work)
+
     async def _retrieve(self, question: Question, text: str, articles: int) -> list[Hit]:
         def found() -> list[Hit]:
             hits = retrieve(self.collection, question, text, articles=articles, each=self._passages)

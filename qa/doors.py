@@ -15,6 +15,7 @@ class Door(Protocol):
 
     def ask(self, body: dict[str, Any]) -> dict[str, Any]: ...
     def search(self, body: dict[str, Any]) -> dict[str, Any]: ...
+    def verify(self, body: dict[str, Any]) -> dict[str, Any]: ...
     def article(self, article_id: str, revision: int | None) -> dict[str, Any]: ...
     def status(self) -> dict[str, Any]: ...
 
@@ -48,6 +49,11 @@ class Local:
 
         with self._desk() as desk:
             return {"hits": [shapes.hit(hit) for hit in desk.search(**body)]}
+
+    def verify(self, body: dict[str, Any]) -> dict[str, Any]:
+        with self._desk() as desk:
+            found: dict[str, Any] = desk.verify(**body).to_json()
+        return found
 
     def article(self, article_id: str, revision: int | None) -> dict[str, Any]:
         from ingest.catalog import Catalog

@@ -14,6 +14,7 @@ from qa.answer import Answer
 from qa.desk import Desk
 from qa.moments import moment
 from qa.question import Question, Turn
+from qa.verifying import Verification, verify_text
 
 Result = TypeVar("Result")
 Moment = datetime | str | None
@@ -49,6 +50,13 @@ class LocalDesk:
     ) -> list[Hit]:  # fmt: skip
         """The best ``k`` passages, best first."""
         return self._run(self.desk.search(_question(question, asked_at, after, before, publishers), k))
+
+    def verify(self, text: str, article_ids: Sequence[str] = ()) -> Verification:
+        """Every sentence of a text, checked against the collection or only against the articles that are named.
+
+        Raises BadInput for a text without words or beyond the bounds, NotFound for an article that is not live.
+        """
+        return self._run(verify_text(self.desk, text, article_ids))
 
     def article(self, article_id: str, revision: int | None = None) -> Revision:
         """A revision of an article, the newest by default. Raises NotFound."""

@@ -27,6 +27,9 @@ class Remote:
     def search(self, body: dict[str, Any]) -> dict[str, Any]:
         return self._send("POST", "/v1/search", body)
 
+    def verify(self, body: dict[str, Any]) -> dict[str, Any]:
+        return self._send("POST", "/v1/verify", body)
+
     def add(self, articles: list[dict[str, Any]]) -> dict[str, Any]:
         return self._send("POST", "/v1/articles", {"articles": articles})
 

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from ingest.filter import Filter
 from qa.moments import parse
 from qa.question import MAX_LENGTH, Question, Turn
+from qa.verifying import MAX_ARTICLES, MAX_TEXT
 
 
 def _moment(value: object) -> object:
@@ -73,6 +74,11 @@ class AskBody(_Searching):
 
 class SearchBody(_Searching):
     k: int = Field(10, ge=1, le=100, description="How many passages at most.")
+
+
+class VerifyBody(Body):
+    text: str = Field(min_length=1, max_length=MAX_TEXT, description="What is checked, sentence by sentence.")
+    article_ids: list[str] = Field([], max_length=MAX_ARTICLES, description="Only against these; all by default.")
 
 
 class ArticleBody(Body):

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from qa.server.routes import articles, ask, chat, models, page, search, status
+from qa.server.routes import articles, ask, chat, models, page, search, status, verify
 
 routers: tuple[APIRouter, ...] = (
-    ask.router, search.router, articles.router, chat.router, models.router, status.router, page.router,
+    ask.router, search.router, verify.router, articles.router, chat.router, models.router, status.router, page.router,
 )  # fmt: skip

@@ -10,7 +10,10 @@ from ingest.errors import ServiceUnreachable
 from qa.evidence import Draft, Evidence, Reading
 
 TOGETHER = 50
-TOKENS = {"prompt_tokens": 120.0, "completion_tokens": 30.0}
+USAGE = {
+    "calls": 1, "prompt_tokens": 120, "completion_tokens": 30, "seconds": 0.5, "cost": None, "model": "m",
+    "estimated": False,
+}  # fmt: skip
 
 
 class Teller:
@@ -48,7 +51,7 @@ class Teller:
         if "together" in question:
             await self._wait_for_the_others()
         yield claims[1]
-        yield Reading(claims, 0.9, usage=TOKENS)
+        yield Reading(claims, 0.9, usage=USAGE)
 
     async def _wait_for_the_others(self) -> None:
         self._waiting += 1

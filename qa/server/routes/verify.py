@@ -1,0 +1,26 @@
+"""A text checked sentence by sentence."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse, Response
+
+from qa.server.content import json_only
+from qa.server.queues import while_connected
+from qa.server.requests import VerifyBody
+from qa.server.responses import ASKED, VerificationShown, documented
+from qa.server.state import Shared
+from qa.verifying import verify_text
+
+router = APIRouter(tags=["questions"])
+
+
+@router.post(
+    "/v1/verify",
+    dependencies=[json_only],
+    response_class=JSONResponse,
+    responses=documented({200: {"model": VerificationShown, "description": "The sentences"}}, 404, *ASKED),
+)
+async def verify(body: VerifyBody, request: Request, state: Shared) -> Response:
+    """Holds every sentence of a text against the articles, and says which of them are supported by which sentences."""
+    work = verify_text(state.desk, body.text, body.article_ids)
+    found = await while_connected(request, state.line.start(work))
+    return JSONResponse(found.to_json())
