@@ -1,6 +1,7 @@
 """What the tools ask of an archive, and the archive of a process of its own."""
 
 import asyncio
+import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any, Protocol, TypeVar
@@ -19,6 +20,7 @@ class Archive(Protocol):
 
     async def ask(self, body: Object) -> Object: ...
     async def search(self, body: Object) -> Object: ...
+    async def verify(self, body: Object) -> Object: ...
     async def article(self, article_id: str) -> Object: ...
 
 
@@ -34,6 +36,9 @@ class Doors:
 
     async def search(self, body: Object) -> Object:
         return await _threaded(lambda: self._door().search(body))
+
+    async def verify(self, body: Object) -> Object:
+        return await _threaded(lambda: self._door().verify(body))
 
     async def article(self, article_id: str) -> Object:
         return await _threaded(lambda: self._door().article(article_id, None))
@@ -53,6 +58,7 @@ class _Kept(Local):
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings)
         self._open: LocalDesk | None = None
+        self._opening = threading.Lock()
 
     def close(self) -> None:
         if self._open:
@@ -60,9 +66,10 @@ class _Kept(Local):
             self._open = None
 
     def _desk(self) -> AbstractContextManager[LocalDesk]:
-        if self._open is None:
-            self._open = super()._desk()
-        return nullcontext(self._open)
+        with self._opening:
+            if self._open is None:
+                self._open = super()._desk()
+            return nullcontext(self._open)
 
 
 async def _threaded(work: Callable[[], Result]) -> Result:

@@ -39,6 +39,11 @@ class Ask(Arguments):
     )
 
 
+class Verify(Arguments):
+    text: str = Field(description="One or more sentences, such as a draft of an answer or of an article.")
+    article_ids: list[str] | None = Field(None, description="Only against these articles, by their ids.")
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What a tool gives: for a model to read, and the same for a program."""
@@ -92,6 +97,21 @@ async def _ask(archive: Archive, asked: Ask) -> Told:
     return Told(_read_out(answer), answer)
 
 
+async def _verify(archive: Archive, asked: Verify) -> Told:
+    found = await archive.verify(asked.model_dump(exclude_none=True))
+    told = [_verdict(sentence) for sentence in found["sentences"]]
+    return Told("\n\n".join([*told, *(_source(citation) for citation in found["citations"])]), found)
+
+
+def _verdict(sentence: Object) -> str:
+    """A sentence with what supports it; one that nothing supports with the reasons, and what it was held against."""
+    marks = "".join(f" [{number}]" for number in sentence["citations"])
+    if sentence["supported"]:
+        return f"Supported: {sentence['text']}{marks}"
+    reasons = "; ".join(sentence["reasons"] or sentence["failed"])
+    return f"Not supported: {sentence['text']}{marks}\nWhy: {reasons}"
+
+
 def _as_json(data: Object) -> Told:
     return Told(json.dumps(data, ensure_ascii=False), data)
 
@@ -126,5 +146,11 @@ TOOLS = (
         "the exact characters of the article that it cites; when the articles do not say, the answer says so. "
         "Recent articles, as seen from asked_at, are preferred.",
         Ask, _ask,
+    ),
+    Tool(
+        "verify", "Check a text against the news archive",
+        "Holds every sentence of a text against the archive's articles: whether one of their sentences says it, which "
+        "one, and what differs where none does.",
+        Verify, _verify,
     ),
 )  # fmt: skip

@@ -15,6 +15,7 @@ from qa import shapes
 from qa.moments import moment
 from qa.question import Question
 from qa.server.state import State
+from qa.verifying import verify_text
 
 if TYPE_CHECKING:
     from qa.mcp.server import Sessions
@@ -58,6 +59,10 @@ class Shelf:
     async def search(self, body: Object) -> Object:
         hits = await self._in_line(self._state.desk.search(_question(body), body["k"]))
         return {"hits": [shapes.hit(hit) for hit in hits]}
+
+    async def verify(self, body: Object) -> Object:
+        work = verify_text(self._state.desk, body["text"], body.get("article_ids", ()))
+        return (await self._in_line(work)).to_json()
 
     async def article(self, article_id: str) -> Object:
         return await asyncio.to_thread(self._article, article_id)

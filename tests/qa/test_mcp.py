@@ -91,6 +91,17 @@ def test_that_the_articles_do_not_say_is_no_error(archive: Doors) -> None:
     assert text_of(result).startswith("The articles do not say.\nWhy: no article")
 
 
+def test_verify_tells_what_is_said_and_what_is_not(archive: Doors) -> None:
+    text = "Mayor Ada Quill has proposed selling the harbour. Mayor Ada Quill has proposed buying nine zeppelins."
+    result = called(archive, "verify", text=text)
+    first, second = result.structured_content["sentences"]
+    said = text_of(result).split("\n\n")
+    assert (first["supported"], second["supported"]) == (True, False)
+    assert said[0] == f"Supported: {first['text']} [1]"
+    assert said[1].startswith(f"Not supported: {second['text']}") and "\nWhy: " in said[1]
+    assert said[2].startswith("[1] “Mayor Ada Quill has proposed selling the harbour.”")
+
+
 @pytest.mark.parametrize(
     ("name", "arguments", "said"),
     [
@@ -103,7 +114,9 @@ def test_that_the_articles_do_not_say_is_no_error(archive: Doors) -> None:
         ("ask", {}, "question: Field required"),
         ("search", {"query": 7}, "query: Input should be a valid string"),
         ("fetch", {"id": "art_0000000000000000"}, "no article 'art_0000000000000000'"),
-        ("delete", {"id": "art_0000000000000000"}, "no tool 'delete'; there are: search, fetch, ask"),
+        ("verify", {"text": "…"}, "no sentence in the text"),
+        ("verify", {"text": "It rained.", "article_ids": ["art_1"]}, "no live article 'art_1'"),
+        ("delete", {"id": "art_0000000000000000"}, "no tool 'delete'; there are: search, fetch, ask, verify"),
     ],
 )
 def test_a_wrong_call_is_an_error_that_says_what_is_wrong(archive: Doors, name, arguments, said) -> None:
@@ -165,9 +178,9 @@ def test_over_standard_input_and_output(settings: Settings, mode: str) -> None:
         return tools, answers, await client.call_tool("ask", {"question": "flood?", "after": "soon"})
 
     tools, answers, refused = talk(settings, work, mode)
-    assert [tool.name for tool in tools] == ["search", "fetch", "ask"]
+    assert [tool.name for tool in tools] == ["search", "fetch", "ask", "verify"]
     assert all(tool.annotations.read_only_hint and tool.description for tool in tools)
-    assert {tuple(tool.input_schema["required"]) for tool in tools} == {("query",), ("id",), ("question",)}
+    assert {tuple(tool.input_schema["required"]) for tool in tools} == {("query",), ("id",), ("question",), ("text",)}
     assert all(tool.input_schema["additionalProperties"] is False for tool in tools)
     assert {answer.structured_content["outcome"] for answer in answers} == {"answered"}
     assert len({answer.structured_content["text"] for answer in answers}) == 1

@@ -11,6 +11,7 @@ from typing import Any
 
 import httpx
 import pytest
+import uvicorn
 from mcp import Client
 
 from ingest.errors import DatelineError
@@ -53,15 +54,17 @@ def together(url: str, mode: str) -> tuple[Any, ...]:
             assert not found.is_error, found
             article = await client.call_tool("fetch", {"id": found.structured_content["results"][0]["id"]})
             refused = await client.call_tool("ask", {"question": "barley", "before": "1 May"})
-            return tools.tools, await asyncio.gather(*asking), article, refused
+            checked = await client.call_tool("verify", {"text": "Rain fell for nine days."})
+            return tools.tools, await asyncio.gather(*asking), article, checked, refused
 
     return asyncio.run(asyncio.wait_for(work(), 60))
 
 
 @pytest.mark.parametrize("mode", ["legacy", "auto"])
 def test_an_assistant_searches_fetches_and_asks(url: str, mode: str) -> None:
-    tools, answers, article, refused = together(url, mode)
-    assert {"search", "fetch", "ask"} <= {tool.name for tool in tools}
+    tools, answers, article, checked, refused = together(url, mode)
+    assert {"search", "fetch", "ask", "verify"} == {tool.name for tool in tools}
+    assert checked.structured_content["supported"], checked
     quotes = {answer.structured_content["citations"][0]["quote"] for answer in answers}
     assert quotes == {"Mayor Ada Quill has proposed closing Harbour Bridge."}
     assert article.structured_content["text"].startswith("Rain fell")
@@ -113,3 +116,37 @@ def test_a_caller_that_gives_up_cancels_its_question(app, reader) -> None:
 
     assert asyncio.run(leave()) == 0
     assert reader.cancelled == 1
+
+
+@pytest.mark.parametrize("headers", [{}, {"Mcp-Protocol-Version": "2026-07-28", "Mcp-Method": "tools/call"}])
+def test_a_client_that_leaves_cancels_its_question(app, reader, headers: dict[str, str]) -> None:
+    about = {
+        "protocolVersion": "2026-07-28", "clientInfo": {"name": "test", "version": "1"}, "clientCapabilities": {},
+    }  # fmt: skip
+    meta = {"_meta": {f"io.modelcontextprotocol/{name}": value for name, value in about.items()}} if headers else {}
+    asked = {"name": "ask", "arguments": {"question": "Who proposed closing Harbour Bridge?"}} | meta
+    body = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": asked}
+    named = {"Mcp-Name": "ask"} if headers else {}
+
+    async def leave() -> int:
+        reader.hold = asyncio.Event()
+        server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None))
+        serving = asyncio.create_task(server.serve())
+        while not server.started:
+            await asyncio.sleep(0.01)
+        url = f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}/mcp"
+        async with httpx.AsyncClient(timeout=60) as client:
+            asking = asyncio.create_task(client.post(url, json=body, headers=TAKES | headers | named))
+            while not app.state.shared.line and not asking.done():
+                await asyncio.sleep(0.01)
+            assert not asking.done(), asking.result().text
+            asking.cancel()
+            await asyncio.wait([asking])
+        async with asyncio.timeout(20):
+            while app.state.shared.line:
+                await asyncio.sleep(0.01)
+        server.should_exit = True
+        await serving
+        return len(app.state.shared.line)
+
+    assert asyncio.run(leave()) == 0
