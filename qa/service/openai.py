@@ -39,10 +39,9 @@ class Wire:
         self._key = _key(settings)
         # Reading is timed here, event by event: the library knows only a time between any two bytes.
         timeout = Timeout(None, connect=settings.llm_connect_timeout, write=settings.llm_first_timeout)
-        base_url = settings.openai_base_url or None
+        base_url = _address(settings)
         self._client = AsyncOpenAI(api_key=self._key or "none", base_url=base_url, timeout=timeout, max_retries=0)
-        url = urlsplit(str(self._client.base_url))
-        self.place = url._replace(netloc=url.netloc.rpartition("@")[2], query="", fragment="").geturl().rstrip("/")
+        self.place = _shown(str(self._client.base_url))
 
     async def reply(
         self, request: Mapping[str, Any], form: forms.Form, deadline: float
@@ -203,6 +202,26 @@ def _brief(body: object) -> str:
         return said if isinstance(said, str) else json.dumps(said, default=str)
     text = str(body or "nothing more")
     return "a web page" if text.lstrip().startswith("<") else text
+
+
+def _address(settings: Settings) -> str | None:
+    """Raises BadInput for what is none, rather than failing with every call."""
+    address = settings.openai_base_url.strip()
+    try:
+        url = urlsplit(address)
+        good = url.scheme in ("http", "https") and url.hostname and url.port != 0 and url.netloc.isascii()
+    except ValueError:
+        good = False
+    if address and not good:
+        message = "the setting openai_base_url must be a URL such as http://127.0.0.1:8000/v1"
+        raise BadInput(f"{message}, not {_shown(address)!r}", param="openai_base_url")
+    return address or None
+
+
+def _shown(url: str) -> str:
+    """Without what may be secret in it: whatever stands before an @ or after a question mark."""
+    head, at, tail = url.partition("?")[0].partition("#")[0].rpartition("@")
+    return f"{head.partition('//')[0]}//{tail}".rstrip("/") if at else tail.rstrip("/")
 
 
 def _key(settings: Settings) -> str:
