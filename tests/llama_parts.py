@@ -1,12 +1,31 @@
 """Parts of LlamaIndex for tests, found by their dotted names as any installed part is."""
 
+import asyncio
 from typing import Any
 
 from llama_index.core.base.embeddings.base import BaseEmbedding
+from llama_index.core.base.llms.types import (
+    ChatMessage,
+    ChatResponse,
+    ChatResponseAsyncGen,
+    CompletionResponse,
+    CompletionResponseGen,
+    LLMMetadata,
+    MessageRole,
+)
+from llama_index.core.llms import CustomLLM
 from llama_index.core.postprocessor.types import BaseNodePostprocessor
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
+from pydantic import Field
 
 from ingest.embedders.hashing import Hashing
+
+
+class ReadTimeout(Exception):
+    """As client libraries name theirs."""
+
+
+ERRORS = {"ConnectionError": ConnectionError, "ReadTimeout": ReadTimeout, "KeyError": KeyError}
 
 
 class HashingEmbedding(BaseEmbedding):
@@ -38,13 +57,9 @@ class BrokenEmbedding(HashingEmbedding):
         if self.calls == 1:
             return super()._get_text_embeddings(texts)
         if self.raises:
-            raise {"ConnectionError": ConnectionError, "ReadTimeout": ReadTimeout, "KeyError": KeyError}[self.raises]()
+            raise ERRORS[self.raises]()
         rows: list[list[float]] = self.sends
         return rows
-
-
-class ReadTimeout(Exception):
-    """As client libraries name theirs."""
 
 
 class Backwards(BaseNodePostprocessor):
@@ -67,3 +82,44 @@ class Failing(BaseNodePostprocessor):
         self, nodes: list[NodeWithScore], query_bundle: QueryBundle | None = None
     ) -> list[NodeWithScore]:
         raise KeyError(nodes, query_bundle)
+
+
+class ScriptedLLM(CustomLLM):
+    """Writes ``replies`` one after the other, a few characters at a time, and keeps what it was asked.
+
+    raises: an exception after ``after`` pieces. hangs: after so many, nothing more comes.
+    """
+
+    replies: list[str] = Field(default_factory=list)
+    raises: str = ""
+    after: int = 0
+    hangs: bool = False
+    piece: int = 7
+    asked: list[list[str]] = Field(default_factory=list)
+    closed: int = 0
+
+    @property
+    def metadata(self) -> LLMMetadata:
+        return LLMMetadata(model_name="scripted")
+
+    def complete(self, prompt: str, formatted: bool = False, **kwargs: Any) -> CompletionResponse:
+        raise NotImplementedError("it is asked to stream")
+
+    def stream_complete(self, prompt: str, formatted: bool = False, **kwargs: Any) -> CompletionResponseGen:
+        raise NotImplementedError("it is asked in messages")
+
+    async def astream_chat(self, messages: Any, **_: Any) -> ChatResponseAsyncGen:
+        self.asked.append([str(message.content) for message in messages])
+        return self._written(self.replies[(len(self.asked) - 1) % len(self.replies)])
+
+    async def _written(self, reply: str) -> ChatResponseAsyncGen:
+        try:
+            for number, start in enumerate(range(0, len(reply), self.piece)):
+                if self.hangs and number == self.after:
+                    await asyncio.Event().wait()
+                if self.raises and number == self.after:
+                    raise ERRORS[self.raises]("the model's own words")
+                message = ChatMessage(role=MessageRole.ASSISTANT, content=reply[: start + self.piece])
+                yield ChatResponse(message=message, delta=reply[start : start + self.piece])
+        finally:
+            self.closed += 1

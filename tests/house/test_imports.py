@@ -22,10 +22,11 @@ LAYERS = {
     "qa": (
         ("answer", "question", "numerals", "moments", "settings", "progress", "terminal", "remote"),
         ("partial_json", "prose"),
-        ("evidence", "checks", "introductions", "features", "crossencoder"),
+        ("evidence", "reply", "checks", "introductions", "features", "crossencoder"),
         ("spans", "nodes"),
-        ("service",),
+        ("service", "context", "llama_service"),
         ("rewrite", "retrieve", "rerank", "read", "verify", "cite"),
+        ("language_model", "fallback"),
         ("readers",),
         ("desk",),
         ("verifying",),

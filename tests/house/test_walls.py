@@ -10,7 +10,7 @@ WALLS = {
     "chromadb": ("ingest/vectors/chroma.py", "ingest/pipeline.py", "evals/benchmarks/"),
     "llama_index": (
         *("ingest/vectors/chroma.py", "ingest/pipeline.py", "evals/benchmarks/", "ingest/embedders/llama_index.py"),
-        *("qa/nodes.py", "qa/rerank.py", "qa/llama_index/"),
+        *("qa/nodes.py", "qa/rerank.py", "qa/llama_index/", "qa/llama_service.py", "qa/readers/llama_index.py"),
     ),
     "openai": ("ingest/embedders/openai.py", "qa/service/openai.py"),
     "mcp": ("qa/mcp/server.py",),
