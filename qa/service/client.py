@@ -56,12 +56,13 @@ class Service:
         Whoever stops listening closes the generator, and that closes the connection.
         """
         try:
-            with self._breaker.watch() as well:
-                async with self._turn(), aclosing(self._tried(messages, schema)) as items:
-                    async for item in items:
-                        if isinstance(item, Usage):
-                            well()  # here, because who has the usage need not listen on
-                        yield item
+            async with self._turn():
+                with self._breaker.watch() as well:  # in the turn: while one waits, others may find the service broken
+                    async with aclosing(self._tried(messages, schema)) as items:
+                        async for item in items:
+                            if isinstance(item, Usage):
+                                well()  # here, because who has the usage need not listen on
+                            yield item
         except Failure as failure:
             raise failure.error from None
 
@@ -132,7 +133,7 @@ class Service:
                         counts = item
         finally:
             used = self._used(request, written, counts, asyncio.get_running_loop().time() - start)
-            if written:
+            if written or counts:
                 self._ledger.add(used)
         yield used
 

@@ -5,7 +5,7 @@ import json
 from collections.abc import AsyncGenerator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from ingest.errors import BadInput, ServiceBusy, ServiceDenied, ServiceError, ServiceRefused, ServiceUnreachable
@@ -51,15 +51,17 @@ class Wire:
         ``deadline`` is of the event loop's clock. Closing the generator closes the connection.
         """
         loop, reply = asyncio.get_running_loop(), _Reply(form)
-        until = loop.time() + self._first
-        stream = await self._open(request, min(until, deadline))
+        last = _Bound(deadline, "llm_total_timeout")
+        bound = min(last, _Bound(loop.time() + self._first, "llm_first_timeout"))
+        stream = await self._open(request, bound)
         try:
-            while (event := await self._next(stream, reply, min(until, deadline))) is not None:
-                with self._named():
+            while (event := await self._next(stream, reply, bound)) is not None:
+                with self._named(bound):
                     text = reply.take(event)
                 if text:
                     yield text
-                until = loop.time() + (_GRACE if reply.finish else self._between)
+                pause = _GRACE if reply.finish else self._between
+                bound = min(last, _Bound(loop.time() + pause, "llm_between_timeout"))
         finally:
             await stream.close()
         if problem := reply.problem():
@@ -69,9 +71,9 @@ class Wire:
     async def close(self) -> None:
         await self._client.close()
 
-    async def _open(self, request: Mapping[str, Any], until: float) -> Any:
-        with self._named():
-            async with asyncio.timeout_at(until):
+    async def _open(self, request: Mapping[str, Any], bound: "_Bound") -> Any:
+        with self._named(bound):
+            async with asyncio.timeout_at(bound.at):
                 stream = await self._client.chat.completions.create(model=self._model, stream=True, **request)
         kind = stream.response.headers.get("content-type", "")
         if kind.startswith(("text/html", "application/json")):
@@ -80,11 +82,11 @@ class Wire:
             raise Failure(ServiceRefused(message), sick=True)
         return stream
 
-    async def _next(self, stream: Any, reply: "_Reply", until: float) -> Any:
+    async def _next(self, stream: Any, reply: "_Reply", bound: "_Bound") -> Any:
         """The next event, or None at the end; what goes wrong after the document's own end is of no account."""
         try:
-            with self._named(reading=True):
-                async with asyncio.timeout_at(until):
+            with self._named(bound, reading=True):
+                async with asyncio.timeout_at(bound.at):
                     return await anext(stream, None)
         except Failure:
             if reply.finish:
@@ -92,15 +94,14 @@ class Wire:
             raise
 
     @contextmanager
-    def _named(self, reading: bool = False) -> Iterator[None]:
+    def _named(self, bound: "_Bound", reading: bool = False) -> Iterator[None]:
         """Every error of the library as a Failure. Its own errors are not chained: they may quote the key."""
         import openai
 
         try:
             yield
         except TimeoutError:
-            limits = "llm_first_timeout, llm_between_timeout and llm_total_timeout"
-            message = f"the model service at {self.place} did not answer in time; see the settings {limits}"
+            message = f"the model service at {self.place} did not answer in time; see the setting {bound.setting}"
             raise Failure(ServiceUnreachable(message), sick=True) from None
         except openai.APIStatusError as error:
             raise self._of_status(error) from None
@@ -154,6 +155,13 @@ class Wire:
         return flat if len(flat) <= _LONGEST else flat[: _LONGEST - 1] + "…"
 
 
+class _Bound(NamedTuple):
+    """Until when something has to come, on the event loop's clock, and the setting that says so."""
+
+    at: float
+    setting: str
+
+
 @dataclass(slots=True)
 class _Reply:
     """What a stream has brought so far."""
@@ -166,8 +174,7 @@ class _Reply:
 
     def take(self, event: Any) -> str:
         """The event's part of the document. Raises what comes of an event that is none."""
-        if event.usage:
-            self.counts = Counts(int(event.usage.prompt_tokens), int(event.usage.completion_tokens))
+        self.counts = _counts(event.usage) or self.counts
         if not event.choices:  # the count of tokens, or a note of the service's own
             return ""
         choice = event.choices[0]
@@ -186,6 +193,12 @@ class _Reply:
         if self.finish not in _WHOLE:
             return f"the answer is not whole: {_WHY.get(self.finish, self.finish)}"
         return "" if self.length else f"it wrote nothing {self.declined}".strip()
+
+
+def _counts(usage: Any) -> Counts | None:
+    """None for what is no count, for an answer is no worse without one."""
+    told = [getattr(usage, f"{kind}_tokens", None) for kind in ("prompt", "completion")]
+    return Counts(*told) if all(isinstance(count, int) for count in told) else None
 
 
 def _unknown(status: int, said: str, error: Any) -> str:

@@ -125,6 +125,14 @@ def test_tokens_that_are_not_reported_are_estimated_and_said_to_be(bench) -> Non
     assert used.cost is None
 
 
+@pytest.mark.parametrize(
+    "told", [{"prompt_tokens": None, "completion_tokens": 3}, {"input": 3}, {"prompt_tokens": "9"}]
+)
+def test_counts_that_are_none_do_no_harm(bench, told) -> None:
+    text, used = bench.ask(answering(DOCUMENT, counts=told))
+    assert (json.loads(text), used.estimated) == (DOCUMENT, True)
+
+
 def test_all_calls_are_added_up(bench) -> None:
     async def twice(made: Service) -> Usage | None:
         assert made.total is None
@@ -280,10 +288,14 @@ def test_a_service_that_never_begins(bench) -> None:
     assert len(bench.model.requests) == 1
 
 
-@pytest.mark.parametrize("pieces", [[], ['{"claims": [']], ids=["after the status", "after a piece"])
-def test_a_service_that_stops_in_the_middle(bench, pieces) -> None:
+@pytest.mark.parametrize(
+    ("pieces", "limit"), [([], "llm_first_timeout"), (['{"claims": ['], "llm_between_timeout")],
+    ids=["after the status", "after a piece"],
+)  # fmt: skip
+def test_a_service_that_stops_in_the_middle(bench, pieces, limit) -> None:
     error = bench.fails(hanging(pieces), **SHORT)
     assert isinstance(error, ServiceUnreachable)
+    assert limit in error.message
     assert bench.model.wait(lambda: bench.model.left == 1)
     assert len(bench.model.requests) == 1
 
