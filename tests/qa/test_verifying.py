@@ -91,6 +91,19 @@ def test_the_same_in_other_words_is_supported(desk: LocalDesk, text: str) -> Non
     assert only(desk.verify(text)) == (True, [])
 
 
+def test_a_changed_day_is_not_excused_by_another_sentence_that_has_it(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    owned = Collection.own(folder, by_name("hashing"), "test")
+    plan = "Drivers would pay under a plan set out on Wednesday by Transport Minister Karl Osten."
+    owned.ingest([Draft(plan, "/a"), Draft("Karl Osten resigned as transport minister on Tuesday.", "/b")])
+    owned.close()
+    with open_collection(folder, Settings(embedder="hashing")) as desk:
+        supported, failed = only(desk.verify("Karl Osten resigned as transport minister on Wednesday."))
+        assert not supported
+        assert "numbers" in failed
+        assert only(desk.verify("Transport minister Karl Osten resigned on Tuesday.")) == (True, [])
+
+
 def test_two_halves_of_different_sentences_do_not_make_a_third(desk: LocalDesk) -> None:
     assert not desk.verify("A ferry sank off Cape Tarn and four bridges were closed in the old town.").supported
 
@@ -107,7 +120,6 @@ def test_the_shape_has_offsets_checks_and_what_it_was_held_against(desk: LocalDe
     assert (first["supported"], first["failed"], first["reasons"]) == (True, [], [])
     assert not second["supported"]
     assert second["reasons"][0] == "numbers: not in the cited sentences: 9"
-    assert second["reasons"][-1].endswith("the nearest lacks: Nine")
     assert first["citations"] == [1, 2], "both articles that say it"
     assert [citation["number"] for citation in found["citations"]] == list(range(1, len(found["citations"]) + 1))
     nearest = next(citation for citation in found["citations"] if citation["number"] == second["citations"][0])
