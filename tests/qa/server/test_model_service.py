@@ -1,10 +1,20 @@
 """What the failures and the cost of a model's service are over HTTP."""
 
+import asyncio
+import json
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
+from datetime import datetime
+
 import pytest
+from scripted_service import ScriptedService
 
 from ingest.errors import ServiceBusy, ServiceDenied
+from qa.evidence import Draft, Evidence, Reading
 from qa.server.responses import StatusShown
-from qa.service.usage import Ledger, Usage
+from qa.service import Service, Usage
+from qa.service.usage import Ledger
+from qa.settings import Settings
 
 QUESTION = {"question": "Who proposed closing the bridge?"}
 
@@ -52,3 +62,52 @@ def test_without_a_model_nothing_is_told_of_one(call, ledger) -> None:
     del ledger
     assert call("GET", "/v1/status").json()["usage"] is None
     assert "dateline_model" not in call("GET", "/metrics").text
+
+
+class Repeating:
+    """Tells the sentence whose place among the evidence a model of the service writes."""
+
+    name = "repeating@1"
+    remote = True
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    async def read(
+        self, question: str, evidence: Sequence[Evidence], asked_at: datetime
+    ) -> AsyncGenerator[Draft | Reading, None]:
+        del asked_at
+        written, used = "", None
+        async with aclosing(self._service.stream([{"role": "user", "content": question}], {"type": "object"})) as items:
+            async for item in items:
+                if isinstance(item, Usage):
+                    used = item
+                else:
+                    written += item
+        best = evidence[json.loads(written)["best"]]
+        claims = (Draft(best.sentence.text, (best.label,), 0.9),)
+        yield Reading(claims, 0.9, usage=used.to_json() if used else None)
+
+
+@pytest.mark.parametrize("accept", ["application/json", "text/event-stream"])
+def test_fifty_slow_answers_are_given_at_once(run, app, model: ScriptedService, accept) -> None:
+    """A question that waits for a model holds no turn of this machine's."""
+
+    def waits_for_all(exchange) -> None:
+        exchange.head()
+        exchange.text('{"best"')
+        assert model.wait(lambda: len(model.requests) == 50)
+        exchange.text(": 0}")
+        exchange.finish()
+
+    async def ask_all(client) -> list[str]:
+        ask = [client.post("/v1/ask", json=QUESTION, headers={"Accept": accept}) for _ in range(50)]
+        return [response.text for response in await asyncio.gather(*ask)]
+
+    model.play(waits_for_all)
+    service = Service(Settings(openai_base_url=model.url), ledger=Ledger())
+    app.state.shared.desk.reader = Repeating(service)
+    answers = run(ask_all)
+    assert len(answers) == model.most == 50
+    assert all("has proposed closing Harbour Bridge" in answer for answer in answers)
+    assert all('"prompt_tokens":120' in answer.replace(" ", "") for answer in answers)
