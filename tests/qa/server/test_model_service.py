@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -17,6 +18,12 @@ from qa.service.usage import Ledger
 from qa.settings import Settings
 
 QUESTION = {"question": "Who proposed closing the bridge?"}
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    """As many may wait as by default."""
+    return replace(settings, waiting=Settings().waiting)
 
 
 @pytest.mark.parametrize(("wait", "header"), [(0.0, "1"), (7.2, "8"), (3600.0, "3600")])
