@@ -28,9 +28,11 @@ from qa.evidence import Draft, Reading
 from qa.server import create_app, events
 from qa.server.chat_answers import Content, completion, plain
 from qa.server.responses import AnswerShown, ChatShown, ErrorShown
+from qa.settings import Settings
 
 HERE = Path(__file__).parent
 CHAT = ("POST", "/v1/chat/completions")
+BY_READER = f"dateline-{Settings().reader}"
 BOTH = "Tell me of the bridge and the barley."
 FIRST = "Mayor Ada Quill has proposed closing Harbour Bridge."
 
@@ -115,7 +117,7 @@ def test_without_being_asked_for_there_is_no_usage_in_a_stream(client: openai.Op
 def test_the_asynchronous_client_whole_and_in_pieces(url: str) -> None:
     async def both() -> tuple[str | None, str]:
         async with openai.AsyncOpenAI(base_url=f"{url}/v1", api_key="x", max_retries=0, timeout=60) as client:
-            asked: Any = {"model": "dateline-extractive", "messages": user(BOTH)}
+            asked: Any = {"model": BY_READER, "messages": user(BOTH)}
             whole = await client.chat.completions.create(**asked)
             pieces = [chunk async for chunk in await client.chat.completions.create(**asked, stream=True)]
         return whole.choices[0].message.content, told(pieces)
@@ -151,7 +153,7 @@ def test_that_the_articles_do_not_say_is_no_error(client: openai.OpenAI) -> None
 
 def test_models_are_listed_and_others_are_not_found(client: openai.OpenAI) -> None:
     assert [model.id for model in client.models.list()] == ["dateline"]
-    assert client.models.retrieve("dateline-extractive").owned_by == "dateline"
+    assert client.models.retrieve(BY_READER).owned_by == "dateline"
     for call in (
         lambda: client.models.retrieve("oracle-9"),
         lambda: client.chat.completions.create(model="oracle-9", messages=user("Who?")),  # type: ignore[arg-type]
