@@ -16,6 +16,7 @@ from mcp import Client
 
 from ingest.errors import DatelineError
 from qa.server.errors import Refused
+from qa.settings import Settings
 
 RUN = "import sys; from qa.cli import main; sys.exit(main(sys.argv[1:]))"
 HELLO = {
@@ -70,6 +71,21 @@ def test_an_assistant_searches_fetches_and_asks(url: str, mode: str) -> None:
     assert article.structured_content["text"].startswith("Rain fell")
     assert refused.is_error and "before: a time is written as" in refused.content[0].text
     assert 'dateline_answers_total{outcome="answered"}' in httpx.get(f"{url}/metrics").text
+
+
+def test_a_process_of_its_own_goes_through_the_server(url: str, tmp_path: Path) -> None:
+    from qa.mcp.archive import Doors
+    from qa.mcp.server import call
+
+    archive = Doors(Settings(data=tmp_path / "none", server=url))
+    answer = asyncio.run(call(archive, "ask", {"question": "Who proposed closing Harbour Bridge?"}))
+    refused = asyncio.run(call(archive, "ask", {"question": "Who?", "asked_at": "May"}))
+    assert answer.structured_content["outcome"] == "answered"
+    assert refused.is_error and "a time is written as" in refused.content[0].text
+    article = answer.structured_content["citations"][0]["article_id"]
+    assert not asyncio.run(call(archive, "fetch", {"id": article})).is_error
+    assert not asyncio.run(call(archive, "verify", {"text": "Rain fell."})).is_error
+    archive.close()
 
 
 @pytest.mark.parametrize(
