@@ -1,5 +1,6 @@
 """Settings to a working desk: the only place that picks concrete parts."""
 
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from ingest.collection import Collection
 from ingest.embedders import Embedder, by_name
 from ingest.errors import BadInput
 from qa.desk import Desk, Reranker
+from qa.fallback import Fallback
 from qa.read import Reader
 from qa.settings import Settings
 
@@ -50,7 +52,10 @@ def readers() -> list[str]:
 
 def reader(settings: Settings, embedding: Embedder) -> Reader:
     """The reader named in the settings; each module in ``readers`` has ``load(settings, embedder)``."""
-    if settings.reader not in readers():
+    kind = "llama_index" if settings.reader.startswith("llama_index:") else settings.reader  # a class follows
+    if kind not in readers():
         raise BadInput(f"unknown reader {settings.reader!r}; there are: {', '.join(readers())}", param="reader")
-    loaded: Reader = import_module(f"qa.readers.{settings.reader}").load(settings, embedding)
+    loaded: Reader = import_module(f"qa.readers.{kind}").load(settings, embedding)
+    if loaded.remote and settings.on_llm_failure == "embedded":
+        return Fallback(loaded, reader(replace(settings, reader=Settings().reader), embedding))
     return loaded

@@ -13,7 +13,7 @@ from typing import Any
 
 from ingest.errors import BadInput, DatelineError, ServiceError
 from qa import terminal
-from qa.doors import Door, door, id_of
+from qa.doors import Door, door, id_of, server_of
 from qa.settings import Settings, load
 
 DONE, FAILED, USAGE, NOT_SAID, SOME_REFUSED, UNREACHABLE = range(6)
@@ -41,6 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _ask(settings: Settings, options: argparse.Namespace) -> int:
+    _same_reader(settings, options)
     found = _door(settings).ask(_asked(options))
     _show(options, found, terminal.answer)
     return DONE if found["outcome"] == "answered" else NOT_SAID
@@ -131,6 +132,14 @@ def _eval(settings: Settings, options: argparse.Namespace) -> int:
 
 def _door(settings: Settings) -> Door:
     return door(settings)
+
+
+def _same_reader(settings: Settings, options: argparse.Namespace) -> None:
+    """A server reads with its own: to go through it all the same would answer with another than was asked for."""
+    url = server_of(settings) if options.reader else None
+    if url:
+        remedy = f"leave --reader out, or start the server with DATELINE_READER={options.reader}"
+        raise BadInput(f"the server at {url} answers with its own reader; {remedy}", param="reader")
 
 
 def _asked(options: argparse.Namespace) -> dict[str, Any]:

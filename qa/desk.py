@@ -162,9 +162,9 @@ class _Telling:
             id=f"ans_{uuid.uuid4().hex[:16]}", question=self._question.text, standalone_question=self._text,
             outcome="answered" if self._kept else "insufficient_evidence", text=told.text, claims=tuple(told.claims),
             citations=tuple(told.citations), dropped=tuple(Dropped(v.draft.text, v.failed) for v in self._dropped),
-            confidence=round(reading.confidence, 4), reasons=reading.reasons or nothing, reader=reader,
-            prompt=reading.prompt, index=index, timings_ms=timings, usage=reading.usage,
-            short_answer=short_answer(reading.short, self._kept, told.citations),
+            confidence=round(reading.confidence, 4), reasons=reading.reasons or nothing,
+            reader=reading.reader or reader, prompt=reading.prompt, index=index, timings_ms=timings,
+            usage=reading.usage, short_answer=short_answer(reading.short, self._kept, told.citations),
         )  # fmt: skip
 
 

@@ -54,6 +54,7 @@ class Reading:
     prompt: the version of the prompt used; None when none was.
     usage: tokens, time and cost of model calls; None when there were none.
     short: the span that answers, in a sentence that a claim cites; None when the reader finds none.
+    reader: who read, when it was another than the one that was asked; else None.
     """
 
     claims: tuple[Draft, ...]
@@ -62,6 +63,7 @@ class Reading:
     short: Short | None = None
     prompt: str | None = None
     usage: dict[str, Any] | None = None
+    reader: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

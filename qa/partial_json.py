@@ -13,18 +13,22 @@ _STRING = re.compile(r'[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
 _PAIRS = {"}": "{", "]": "["}
 
 
+class Malformed(Exception):
+    """The text is not what was asked for; the message says why, to whoever wrote it."""
+
+
 class Found(NamedTuple):
-    """A value that is whole: a member of the object, or with an ``index`` an element of the array that a member is."""
+    """A value that is whole: a member of the object, or an element of one that is an array, with its place in it."""
 
     name: str
-    index: int | None
+    element: int | None
     value: Any
 
 
 class PartialObject:
     """Feed it the pieces, then close it. ``longest``: characters that are read at most.
 
-    Both raise ValueError, with what is wrong and where, for anything that is not one JSON object with distinct names.
+    Both raise Malformed, with what is wrong and where, for anything that is not one JSON object with distinct names.
     """
 
     def __init__(self, longest: int = 100_000) -> None:
@@ -42,7 +46,7 @@ class PartialObject:
         """What has become whole with this piece, in the order of the text."""
         self._text += piece
         if len(self._text) > self._longest:
-            raise ValueError(f"it is longer than {self._longest:,} characters")
+            raise Malformed(f"it is longer than {self._longest:,} characters")
         found: list[Found] = []
         while (end := self._token()) is not None:
             found += self._taken(self._text[end[0]], *end)
@@ -53,7 +57,7 @@ class PartialObject:
         """The whole object, once nothing more comes."""
         value = decoded(self._text)
         if not isinstance(value, dict):
-            raise ValueError("it is no JSON object")
+            raise Malformed("it is no JSON object")
         return value
 
     def _token(self) -> tuple[int, int] | None:
@@ -69,7 +73,7 @@ class PartialObject:
 
     def _taken(self, first: str, start: int, end: int) -> list[Found]:
         if self._closed or (not self._open and first != "{"):
-            raise ValueError(f"there is text outside of the JSON object, at character {start}")
+            raise Malformed(f"there is text outside of the JSON object, at character {start}")
         if first in "}]":
             return self._ended(first, start, end)
         if first == ",":
@@ -96,7 +100,7 @@ class PartialObject:
 
     def _ended(self, sign: str, start: int, end: int) -> list[Found]:
         if not self._open or self._open[-1] != _PAIRS[sign]:
-            raise ValueError(f"a bracket closes that was not open, at character {start}")
+            raise Malformed(f"a bracket closes that was not open, at character {start}")
         found = self._value(len(self._open), start)
         self._start.pop(len(self._open), None)
         self._open.pop()
@@ -116,7 +120,7 @@ class PartialObject:
     def _named(self, start: int) -> None:
         name = decoded(self._text[self._start.get(1, start) : start])
         if self._name is not None or not isinstance(name, str) or name in self._names:
-            raise ValueError(f"a name is missing or given twice, at character {start}")
+            raise Malformed(f"a name is missing or given twice, at character {start}")
         self._names.append(name)
         self._name = name
         self._start.pop(1)
@@ -131,12 +135,14 @@ class PartialObject:
 
 
 def decoded(text: str) -> Any:
-    """``json.loads`` without what JSON does not know, and with one kind of error. Raises ValueError."""
+    """``json.loads`` without what JSON does not know, and with one kind of error. Raises Malformed."""
     try:
         return json.loads(text, parse_constant=_unknown)
+    except json.JSONDecodeError as error:
+        raise Malformed(f"it is no JSON: {error}") from error
     except RecursionError as error:
-        raise ValueError("it is nested too deeply") from error
+        raise Malformed("it is nested too deeply") from error
 
 
 def _unknown(name: str) -> Any:
-    raise ValueError(f"{name} is no JSON")
+    raise Malformed(f"{name} is no JSON")

@@ -15,7 +15,7 @@ from ingest.sentences import split
 # Directions, zero-width signs and the tags in which text can be hidden; joiners stay, emoji are made with them.
 _HIDDEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]")
 _FORBIDDEN = re.compile(
-    r"!\[|\]\s?[(\[:]|</?[a-z][^<>]*>?|<[!?][^<>]*>?|&(?:\#\w+|lt|gt);|"  # Markdown and HTML
+    r"!\[|\]\s?[(\[:]|</?[a-z][^<>]*>?|<[!?|][^<>]*>?|&(?:\#\w+|lt|gt);|"  # Markdown, HTML, tokens of models
     r"\w*://\S*|(?<![\w:])//\w\S*|\bwww\.\S+|\b(?:javascript|vbscript|data|mailto|tel|file|blob):\S+|"
     r"[\w.+-]+@[\w-]+\.\w\S*|\b(?:[\w-]+\.)+[a-z]{2,}[/?\#:]\w\S*",
     re.IGNORECASE,
@@ -47,12 +47,14 @@ def sentences(text: str, sources: Sequence[str], labels: Collection[str]) -> lis
     """
     copies = {source.strip() for source in sources}
     if text.strip() in copies:
-        return [Plain(_without(text.strip()), _fault(text, sources, labels))]
+        return [Plain(_without(text.strip(), sources), _fault(text, sources, labels))]
     bare = _unmarked(visible(text), sources, labels)
     fault = _fault(bare, sources, labels)
     pieces = [one if one in copies else _undecorated(one) for one in _whole_quotations(bare)]
     # Looked at again as they are told: decoration may have stood between the halves of something.
-    told = [Plain(_without(one), fault or _fault(one, sources, labels) or _unopened(one, copies)) for one in pieces]
+    told = [
+        Plain(_without(one, sources), fault or _fault(one, sources, labels) or _unopened(one, copies)) for one in pieces
+    ]
     return [one for one in told if any(letter.isalnum() for letter in one.text)]
 
 
@@ -70,15 +72,22 @@ def harmless(text: str) -> bool:
 def _fault(text: str, sources: Sequence[str], labels: Collection[str]) -> str:
     if not harmless(text):
         return "it holds an address or markup"
-    if any(not any(name in source for source in sources) for name in _DOMAIN.findall(text)):
+    if _strange(text, sources):
         return "it holds an address of its own"
     return "it speaks of labels" if any(label in text for label in labels) else ""
 
 
-def _without(text: str) -> str:
+def _strange(text: str, sources: Sequence[str]) -> list[str]:
+    """Names such as booking.com that no cited sentence has."""
+    return [name for name in _DOMAIN.findall(text) if not any(name in source for source in sources)]
+
+
+def _without(text: str, sources: Sequence[str]) -> str:
     """Taking one thing out may leave another: “]://x”. Every round makes the text shorter."""
     while not harmless(text):
         text = _FORBIDDEN.sub("…", text)
+    for name in _strange(text, sources):
+        text = text.replace(name, "…")
     return text
 
 
@@ -102,8 +111,8 @@ def _stands(match: re.Match[str], sources: Sequence[str]) -> bool:
 
 
 def _labelled(text: str, labels: Collection[str]) -> bool:
-    words = re.split(r"[\s,;:]+", text.strip())
-    return all(word in labels or not word for word in words)
+    words = re.findall(r"[^\s,;:]+", text)
+    return bool(words) and all(word in labels for word in words)
 
 
 def _undecorated(text: str) -> str:

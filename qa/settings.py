@@ -19,7 +19,9 @@ _LEAST: dict[str, float] = {
     "articles": 1, "passages": 1, "concurrency": 1, "max_body": 1, "port": 0, "waiting": 0,
     "llm_connect_timeout": 0.001, "llm_first_timeout": 0.001, "llm_between_timeout": 0.001, "llm_total_timeout": 0.001,
     "llm_retries": 0, "llm_retry_cap": 0, "llm_concurrency": 1, "llm_breaker_failures": 1, "llm_breaker_pause": 0,
+    "llm_context": 2_000,
 }  # fmt: skip
+_ON_FAILURE = ("embedded", "error")
 _SHARED = {"OPENAI_API_KEY": "openai_api_key", "OPENAI_BASE_URL": "openai_base_url"}  # names other programs know too
 
 
@@ -32,7 +34,8 @@ class Settings:
     embedder: ``minilm`` (shipped), ``openai`` (any compatible service), ``hashing`` (for tests) or
     ``llama_index:package.module.Class``. embedder_options: what that class is made with, a JSON object.
     embedding_model: the model asked of the ``openai`` embedder.
-    reader: ``extractive`` (shipped).
+    reader: ``extractive`` (shipped), ``openai`` (a language model at any compatible service) or
+    ``llama_index:package.module.Class``. reader_options: what that class is made with, a JSON object.
     reranker: a node postprocessor of LlamaIndex, ``package.module.Class``, between searching and reading, or "".
     reranker_options: what it is made with, a JSON object.
     articles: how many articles are read for one answer. passages: how many passages of each.
@@ -41,7 +44,9 @@ class Settings:
     waiting: how many more may be under way there, waiting for their turn or for a model's service.
     max_body: bytes of a request that are accepted.
     openai_api_key, openai_base_url: the service of the ``openai`` parts.
-    llm_model: the model asked of the service that answers.
+    llm_model: the model asked of the service that answers. llm_context: tokens of a prompt, at most.
+    on_llm_failure: what becomes of a question whose model fails: ``embedded``, the default reader answers it, or
+    ``error``.
     llm_connect_timeout, llm_first_timeout, llm_between_timeout, llm_total_timeout: seconds until a connection stands,
     until the first token, from token to token, and for a whole call with its tries.
     llm_retries: tries after the first that failed. llm_retry_cap: the longest wait between two, in seconds.
@@ -56,6 +61,7 @@ class Settings:
     embedder_options: str = ""
     embedding_model: str = "text-embedding-3-small"
     reader: str = "extractive"
+    reader_options: str = ""
     reranker: str = ""
     reranker_options: str = ""
     articles: int = 8
@@ -69,6 +75,8 @@ class Settings:
     openai_api_key: str = ""
     openai_base_url: str = ""
     llm_model: str = "gpt-5-mini"
+    llm_context: int = 6_000
+    on_llm_failure: str = "embedded"
     llm_connect_timeout: float = 5.0
     llm_first_timeout: float = 60.0
     llm_between_timeout: float = 20.0
@@ -86,6 +94,9 @@ class Settings:
                 raise BadInput(f"the setting {name} must be at least {least}, not {getattr(self, name)}", param=name)
         if self.threshold is not None and not 0 <= self.threshold <= 1:
             raise BadInput(f"the setting threshold must be from 0 to 1, not {self.threshold}", param="threshold")
+        if self.on_llm_failure not in _ON_FAILURE:
+            given = f"{' or '.join(_ON_FAILURE)}, not {self.on_llm_failure!r}"
+            raise BadInput(f"the setting on_llm_failure must be {given}", param="on_llm_failure")
 
 
 def load(**told: Any) -> Settings:

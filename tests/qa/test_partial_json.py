@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.partial_json import Found, PartialObject
+from qa.partial_json import Found, Malformed, PartialObject
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text()
 VALUES = st.recursive(
@@ -67,7 +67,7 @@ def test_what_is_no_json_is_an_error_and_what_is_one_is_none(text: str, cuts: li
         assert [item for piece in pieces(text, cuts) for item in growing.feed(piece)] == expected(value)
         assert growing.close() == value
     elif not isinstance(value, dict):
-        with pytest.raises(ValueError):
+        with pytest.raises(Malformed):
             for piece in pieces(text, cuts):
                 growing.feed(piece)
             growing.close()
@@ -84,13 +84,13 @@ def test_what_is_no_json_is_an_error_and_what_is_one_is_none(text: str, cuts: li
 )  # fmt: skip
 def test_it_is_said_what_is_wrong(text: str) -> None:
     growing = PartialObject()
-    with pytest.raises(ValueError, match=r"\w"):
+    with pytest.raises(Malformed, match=r"\w"):
         growing.feed(text)
         growing.close()
 
 
 def test_a_reply_without_an_end_is_given_up() -> None:
     growing = PartialObject(longest=1_000)
-    with pytest.raises(ValueError, match="longer than 1,000 characters"):
+    with pytest.raises(Malformed, match="longer than 1,000 characters"):
         for _ in range(1_000):
             growing.feed('{"a": "' if growing._text == "" else "many words ")
