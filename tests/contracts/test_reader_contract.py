@@ -18,7 +18,7 @@ from qa.read import Reader, whole
 from qa.settings import Settings
 
 NOW = datetime(2025, 5, 3, tzinfo=UTC)
-NEED_A_SERVICE = {"openai"}
+NEED_A_SERVICE = {"openai", "llama_index"}
 
 TEXTS = (
     "Mayor Ada Quill has proposed selling the harbour. Quill spoke on Monday. The council did not agree.",

@@ -1,0 +1,23 @@
+"""The reader that asks a language model through LlamaIndex: any of its LLMs, by the name of the class."""
+
+from llama_index.core.llms import LLM
+
+import prompts
+from ingest import dotted
+from ingest.embedders import Embedder
+from ingest.errors import BadInput
+from qa.language_model import LanguageModel
+from qa.llama_service import LlamaService
+from qa.settings import Settings
+
+
+def load(settings: Settings, embedder: Embedder) -> LanguageModel:
+    """Raises BadInput for a class that is none, or not one of an LLM."""
+    del embedder  # it reads words, not vectors
+    path = settings.reader.partition(":")[2]
+    if not path:
+        example = "llama_index:llama_index.llms.ollama.Ollama"
+        raise BadInput(f"name the class of the LLM after a colon, as in {example}", param="reader")
+    options = dotted.options(settings.reader_options, "reader_options")
+    llm = dotted.make(path, LLM, options, "reader")  # type: ignore[type-abstract]
+    return LanguageModel("llama_index", LlamaService(llm, settings), prompts.load("answer"), settings.llm_context)
