@@ -2,7 +2,6 @@
 
 import json
 import select
-import socket
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -79,11 +78,6 @@ class Exchange:
             if select.select([self._handler.connection], [], [], 0.02)[0]:
                 self.left = not self._handler.connection.recv(1)
 
-    def reset(self) -> None:
-        """Ends the connection as a crash does."""
-        self._handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
-        self._handler.connection.close()
-
 
 Scene = Callable[[Exchange], None]
 
@@ -154,16 +148,14 @@ def hanging(pieces: Sequence[str] | None = None) -> Scene:
     return play
 
 
-def breaking(pieces: Sequence[str], midway: bytes = b'data: {"id": "c", "choi', *, reset: bool = False) -> Scene:
-    """These pieces, half an event, and the end of the connection: a clean one, or one as of a crash."""
+def breaking(pieces: Sequence[str], midway: bytes = b'data: {"id": "c", "choi', *, crash: bool = False) -> Scene:
+    """These pieces, half an event, and the end of the connection: of itself, or (``crash``) with more announced."""
 
     def play(exchange: Exchange) -> None:
-        exchange.head(headers={"content-length": "1000000"} if reset else None)
+        exchange.head(headers={"content-length": "1000000"} if crash else None)
         for piece in pieces:
             exchange.text(piece)
         exchange.send(midway)
-        if reset:
-            exchange.reset()
 
     return play
 

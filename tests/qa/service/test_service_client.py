@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import pytest
 from scripted_service import (
+    COUNTS,
     ScriptedService,
     answering,
     breaking,
@@ -131,6 +132,16 @@ def test_tokens_that_are_not_reported_are_estimated_and_said_to_be(bench) -> Non
 def test_counts_that_are_none_do_no_harm(bench, told) -> None:
     text, used = bench.ask(answering(DOCUMENT, counts=told))
     assert (json.loads(text), used.estimated) == (DOCUMENT, True)
+
+
+def test_counts_may_come_before_the_end(bench) -> None:
+    def counts_early(exchange) -> None:
+        exchange.head()
+        exchange.event({"delta": {"content": "{}"}}, usage=COUNTS)
+        exchange.finish(counts=None)
+
+    _, used = bench.ask(counts_early)
+    assert (used.prompt_tokens, used.estimated) == (120, False)
 
 
 def test_all_calls_are_added_up(bench) -> None:
@@ -315,14 +326,18 @@ def test_a_service_that_drips_for_ever_is_cut_off(bench) -> None:
     assert bench.model.wait(lambda: bench.model.left == 1)
 
 
-def test_a_line_left_open_after_the_end_costs_nothing(bench) -> None:
-    def ends_but_holds(exchange) -> None:
+@pytest.mark.parametrize("end", [None, b"data: [DONE]\n\n", b"data: {]\n\n"], ids=["silence", "the end", "rubbish"])
+def test_what_follows_the_end_of_the_document_is_of_no_account(bench, end, monkeypatch) -> None:
+    def ends_and_holds(exchange) -> None:
         exchange.head()
         exchange.text('{"claims": []}')
-        exchange.finish()
+        exchange.event({"delta": {}, "finish_reason": "stop"}, usage=COUNTS)
+        if end:
+            exchange.send(end)
         exchange.hold()
 
-    text, used = bench.ask(ends_but_holds, llm_between_timeout=20.0)
+    monkeypatch.setattr("qa.service.openai._GRACE", 0.2)
+    text, used = bench.ask(ends_and_holds)
     assert (json.loads(text), used.estimated) == ({"claims": []}, False)
 
 
@@ -334,7 +349,7 @@ def test_a_line_left_open_after_the_end_costs_nothing(bench) -> None:
     [
         pytest.param(breaking(['{"claims": []}']), "ended in the middle", id="cut in an event"),
         pytest.param(breaking(['{"claims": []}'], b""), "ended in the middle", id="cut between events"),
-        pytest.param(breaking(['{"claims": ['], reset=True), "broke off", id="crashed"),
+        pytest.param(breaking(['{"claims": ['], crash=True), "broke off", id="crashed"),
         pytest.param(sending(b"data: {]\n\n"), "something else", id="no JSON"),
         pytest.param(sending(b"data: [1, 2]\n\n"), "something else", id="no object"),
         pytest.param(sending(b'data: {"choices": [{"delta": {"content": {"a": 1}}}]}\n\n'), "something else", id="odd"),
@@ -368,13 +383,14 @@ def test_a_model_that_declines_is_quoted(bench) -> None:
     assert "I cannot help with that." in bench.fails(declines).message
 
 
-def test_nothing_is_tried_again_after_a_piece_was_passed_on(bench) -> None:
-    bench.fails(breaking(["{"]), WHOLE)
+@pytest.mark.parametrize("crash", [False, True])
+def test_nothing_is_tried_again_after_a_piece_was_passed_on(bench, crash) -> None:
+    bench.fails(breaking(["{"], crash=crash), WHOLE)
     assert len(bench.model.requests) == 1
 
 
 def test_a_stream_that_crashes_before_its_first_piece_is_tried_again(bench) -> None:
-    text, _ = bench.ask(breaking([], reset=True), WHOLE)
+    text, _ = bench.ask(breaking([], crash=True), WHOLE)
     assert json.loads(text) == DOCUMENT
     assert len(bench.model.requests) == 2
 
@@ -400,6 +416,18 @@ def test_a_broken_service_is_left_alone_and_then_tried_with_one_call(bench) -> N
     told = {"llm_retries": 0, "llm_breaker_failures": 2, "llm_breaker_pause": 30.0}
     assert bench.run(story, **told) == ["failed", "failed", "busy for 30", "answered"]
     assert len(bench.model.requests) == 3
+
+
+@pytest.mark.parametrize("scene", [failing(500), breaking(["{"]), breaking(["{"], crash=True), sending(b"")])
+def test_what_shows_a_broken_service_opens_the_breaker(bench, scene) -> None:
+    async def story(made: Service) -> None:
+        bench.model.play(scene)
+        with pytest.raises(ServiceRefused):
+            await made.complete(MESSAGES, SCHEMA)
+        with pytest.raises(ServiceBusy):
+            await made.complete(MESSAGES, SCHEMA)
+
+    bench.run(story, llm_retries=0, llm_breaker_failures=1)
 
 
 def test_wrong_requests_and_busy_times_open_no_breaker(bench) -> None:
