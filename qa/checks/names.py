@@ -1,25 +1,68 @@
 """Every name of the claim must be in a cited sentence; a name is a capitalised word that is no ordinary first word."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ingest import words
 from qa.answer import Check
+from qa.checks._text import word_set
 from qa.numerals import SCALES, WORDS
 
 # Begins and ends where words of the analyser do: "U.S." keeps its last stop, and "5G" holds no name "G".
 _WORD = re.compile(r"(?<!\w)(?:(?:[^\W\d_]\.){2,}|[^\W\d_][\w’'.-]*[^\W_]|[^\W\d_])")
 _OPENING = re.compile(r"(?:^|[.!?:]\s+|[“\"‘(]\s*)$")
+# Words that open a sentence of news and name nobody, besides the stop words of the analyser.
+_OPENERS = word_set(
+    """
+    according across additionally after again ago all almost along already also although always amid among
+    another any anybody anyone anything around aside asked because before behind below beside besides between
+    beyond but certain children citing currently despite doctors due during each earlier eight either eleven
+    elsewhere employees enough even eventually every everybody everyone everything except experts families few
+    fewer fifty finally five following forecasters former four fourteen further given half hardly hours however
+    hundreds instead investigators it its journalists just last late later lawmakers lawyers leaders less like
+    little local long many markets meanwhile members men millions more moreover most much names near nearly
+    neither never nevertheless new next nine no nobody none nonetheless nor nothing now officers officials often
+    once one only onto opponents other others otherwise over overall parents part people per perhaps plans
+    police politicians previously prices probably prosecutors protesters quite rather recent recently reporters
+    researchers residents rescuers sales scientists seven several shares shortly similarly since six so some
+    somebody someone something sometimes soon staff still students such supporters talks teachers ten that then
+    there thereafter therefore these they thirty those though thousands three through throughout thus today
+    together tomorrow tonight too toward towards troops twelve twenty twice two under unless unlike until up
+    upon victims voters we what whatever when whereas whether which while whoever why with within without
+    witnesses women workers yesterday yet
+    """
+)
+_COURTESY = frozenset(("mr", "mrs", "ms", "miss"))
+# What a land and its people are called, where one is no beginning of the other.
+_KIN = (
+    "france french frenchman", "germany german", "britain british briton uk", "america american us usa",
+    "spain spanish",
+    "netherlands dutch", "greece greek", "poland polish pole", "denmark danish dane", "sweden swedish swede",
+    "switzerland swiss", "wales welsh", "ireland irish", "scotland scottish scot", "turkey turkish turk",
+    "china chinese", "ukraine ukrainian", "philippines filipino", "norway norwegian", "finland finnish finn",
+    "england english", "europe european eu", "peru peruvian", "cyprus cypriot", "thailand thai", "lebanon lebanese",
+    "kyiv kiev", "czechia czech", "mexico mexican", "africa african", "monday mon", "afghanistan afghan",
+)  # fmt: skip
+_RELATED = {word: group for group in (frozenset(line.split()) for line in _KIN) for word in group}
+_ENDINGS = re.compile(r"(?:a|e|y|ia|o)?(?:n|an|ian|ean|ish|ese|i|ic|er|ers|ans|ians|s)?$")
+_RUN = re.compile(r"[A-Z][\w’'-]+(?: (?:(?:of|and|the|for|on|in) ){0,2}[A-Z][\w’'-]+)+")
+_ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
+_SMALL = frozenset(("of", "and", "the", "for", "on", "in"))
 
 
 def check(claim: str, sources: Sequence[str]) -> Check:
     if any(claim.strip() == source.strip() for source in sources):
         return Check("names", True)
     known = {term for source in sources for term in words.terms(source)}
+    initials = {letters for source in sources for letters in _initials(source)}
+    spelt = _spelt_out(claim, {word for source in sources for word in _ACRONYM.findall(source.replace(".", ""))})
     for name in names(claim):
-        if not known.issuperset(words.terms(name)):
+        if name.replace(".", "") not in initials and not all(
+            _is_known(term, known) or term in spelt for term in words.terms(name)
+        ):
             return Check("names", False, note=f"not in the cited sentences: {name}")
-    return Check("names", True)
+    return _mixed(claim, sources)
 
 
 def names(text: str) -> list[str]:
@@ -34,4 +77,52 @@ def names(text: str) -> list[str]:
 
 
 def _ordinary(word: str) -> bool:
-    return word in words.STOP or all(part in WORDS or part in SCALES for part in word.split("-"))
+    return word in words.STOP or word in _OPENERS or all(part in WORDS or part in SCALES for part in word.split("-"))
+
+
+def _is_known(term: str, known: set[str]) -> bool:
+    """Whether a term of a name stands in the sources: itself, or what a land's people or a people's land is called."""
+    if term in known or term in _COURTESY:
+        return True
+    related = _RELATED.get(term) or next((group for word, group in _RELATED.items() if words.terms(word) == [term]), ())
+    if any(known.issuperset(words.terms(word)) for word in related):
+        return True
+    return len(term) > 4 and any(_is_of(term, other) for other in known if other[:4] == term[:4])
+
+
+def _is_of(one: str, other: str) -> bool:
+    """Orvania and Orvanian: a common beginning of five letters or more, and only endings of peoples behind it."""
+    length = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return length >= 5 and all(_ENDINGS.match(word, length) is not None for word in (one, other))
+
+
+def _initials(text: str) -> Iterator[str]:
+    """The initials of names of several words: NATO for North Atlantic Treaty Organization."""
+    for run in _RUN.findall(text):
+        parts = [part for part in re.split(r"[\s-]", run) if part not in ("The", "A", "An")]
+        for some in (parts, [part for part in parts if part not in _SMALL]):
+            yield "".join(part[0] for part in some if part).upper()
+
+
+def _spelt_out(claim: str, acronyms: set[str]) -> set[str]:
+    """The terms of names in the claim whose initials stand in the sources."""
+    runs = [run for run in _RUN.findall(claim) if acronyms.intersection(_initials(run))]
+    return {term for run in runs for term in words.terms(run)}
+
+
+def _mixed(claim: str, sources: Sequence[str]) -> Check:
+    """A full name must not be made of two people's: Ada Brodd, where the sources have Ada Quill and Josef Brodd."""
+    cited = {pair for source in sources for pair in _pairs(source)}
+    for first, last in _pairs(claim):
+        others = {given for given, family in cited if family == last and given != first}
+        alone = any(given == first for given, _ in cited)
+        if others and alone and (first, last) not in cited:
+            return Check("names", False, note=f"not in the cited sentences: {first} {last}".title())
+    return Check("names", True)
+
+
+def _pairs(text: str) -> list[tuple[str, str]]:
+    """Every two capitalised words that follow each other, in small letters."""
+    words_and_marks = re.findall(r"[\w-]+|[.,;:“”]", text)
+    following = pairwise(words_and_marks)
+    return [(one.lower(), other.lower()) for one, other in following if one[:1].isupper() and other[:1].isupper()]

@@ -1,31 +1,162 @@
 """A claim may deny only what a cited sentence denies, and must not leave a denial out."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
-from ingest import words
 from qa.answer import Check
+from qa.checks._text import Place, Token, affinity, is_copy, tokens, word_set
 
-_CUES = (
+_PLAIN = (
     "no|not|never|none|nobody|nothing|neither|nor|without|cannot|hardly|barely|\\w+n[’']t|"
-    "den(?:y|ies|ied|ying)|refus(?:e|es|ed|ing)|reject(?:s|ed|ing)?|rul(?:e|es|ed|ing) out|"
-    "dismiss(?:es|ed|ing)?|fail(?:s|ed|ing)? to|declin(?:e|es|ed|ing) to|oppos(?:e|es|ed|ing)"
+    "refus(?:e|es|ed|ing) to|rul(?:e|es|ed|ing) out|fail(?:s|ed|ing)? to|declin(?:e|es|ed|ing) to"
+)
+_CUES = (
+    f"{_PLAIN}|den(?:y|ies|ied|ying)|refus(?:e|es|ed|ing)|reject(?:s|ed|ing)?|"
+    "dismiss(?:es|ed|ing)?|oppos(?:e|es|ed|ing)"
 )
 CUE = re.compile(rf"\b(?:{_CUES})\b", re.IGNORECASE)
+_DENYING = re.compile(rf"\b(?:{_PLAIN}|den(?:y|ies|ied|ying))\b", re.IGNORECASE)
+# Deny in other words: they account for a denial of the other text, and are never held against a text themselves.
+_OTHER = re.compile(
+    r"\b(?:against|impossible|unable|unlikely|unwilling|un(?:changed|hurt|injured|harmed|known|clear)|short of|exempt|"
+    r"free of|bar(?:s|red)|ban(?:s|ned)?|prevent(?:s|ed)?|stop(?:s|ped)?|los[et]|loss|lack(?:s|ed|ing)?|"
+    r"absen(?:t|ce)|missing|avoid(?:s|ed)?|refusal|denial|rejection|opposition|turn(?:s|ed)? down|blocked|"
+    r"prohibit(?:s|ed)?|forbid(?:s|den)?|"
+    r"disput(?:e|es|ed)|unless|few|little|cancel(?:s|led|ed)|abandon(?:s|ed)?|scrap(?:s|ped)?|exclud(?:e|es|ed|ing)|"
+    r"disagree(?:s|d)?|other than|rather than|instead of|empty|zero|nowhere|object(?:s|ed)?|less|fewer|false|untrue|"
+    r"decline(?:s|d)?|drop(?:s|ped)?|withdr(?:ew|awn|aws?)|yet to|still to|too|save[ds]?|spared?|end(?:s|ed)?)\b",
+    re.IGNORECASE,
+)
+_ADVERB = re.compile(r"no|not|never|nor|none|nobody|nothing|neither|without|\w+n[’']t")
+_NO_DENIAL = re.compile(
+    r"(?:not only|not least|not just|not merely|no doubt|no less than|no fewer than|no sooner)\b", re.I
+)
+_BETWEEN = word_set("longer yet ever even only also still really quite one")
+_REACH = 7  # words from a denial to what it denies
+
+
+class _Denial(NamedTuple):
+    """Where a text denies: the cue, its place among the words and the clauses that it covers."""
+
+    word: str
+    start: int
+    end: int
+    clauses: frozenset[int]
 
 
 def check(claim: str, sources: Sequence[str]) -> Check:
-    # Only the whole sentence: "he resigned" also stands in "It is not true that he resigned".
-    if any(claim.strip() == source.strip() for source in sources):
-        return Check("negation", True)
-    nearest = max(sources, key=lambda source: _shared(claim, source), default="")
-    own, cited = len(CUE.findall(claim)), len(CUE.findall(nearest))
-    if own and not cited:
+    if is_copy(claim, sources) or not sources:
+        return Check("negation", not (CUE.search(claim) and not sources), note=_alone(claim, sources))
+    if not all(_is_backed(claim, denial, sources) for denial in _denials(claim, CUE)):
         return Check("negation", False, note="the claim denies what the cited sentence does not deny")
-    if cited and not own:
+    if any(_is_left_out(claim, source, denial, sources) for source in sources for denial in _denials(source, _DENYING)):
         return Check("negation", False, note="the cited sentence holds a denial that the claim leaves out")
     return Check("negation", True)
 
 
-def _shared(claim: str, source: str) -> int:
-    return len(set(words.terms(claim)) & set(words.terms(source)))
+def _alone(claim: str, sources: Sequence[str]) -> str:
+    return "the claim denies, and cites nothing" if not sources and CUE.search(claim) else ""
+
+
+def _is_backed(claim: str, denial: _Denial, sources: Sequence[str]) -> bool:
+    """Whether the sources deny the nearest word of what the claim denies; anything, where they share no such word."""
+    read = tokens(claim)
+    spent = _spent(claim, denial)
+    for at in _about(read, denial):
+        nearest = _nearest(Place(read, at, at + 1), sources)
+        if nearest is not None:
+            return _is_denied(*nearest, spent)
+    return any(other.word not in spent for source in sources for other in _all_denials(source))
+
+
+def _spent(text: str, denial: _Denial) -> set[str]:
+    """The other cues of a text: what the other text has of them answers to these, not to the denial in question."""
+    return {other.word for other in _all_denials(text) if not _ADVERB.fullmatch(other.word)} - {denial.word}
+
+
+def _is_left_out(claim: str, source: str, denial: _Denial, sources: Sequence[str]) -> bool:
+    """Whether the claim says without a denial what the source says with one."""
+    read = tokens(source)
+    told = {token.key for token in tokens(claim)}
+    spent = _spent(source, denial)
+    denied = next((at for at in _behind(read, denial) if read[at].key in told), None)
+    for at, token in enumerate(tokens(claim)):
+        is_it = denied is not None and token.key == read[denied].key and not _is_denied(claim, at, spent)
+        if is_it and _nearest(Place(tokens(claim), at, at + 1), sources) == (source, denied):
+            return True
+    return not _all_denials(claim) and _is_within(claim, source, denial)
+
+
+def _is_within(claim: str, source: str, denial: _Denial) -> bool:
+    """Whether nearly all of the claim stands in what the source denies, close behind the denial."""
+    own = {token.key for token in tokens(claim) if token.is_content}
+    read = tokens(source)
+    last = next((at for at in range(denial.end, len(read)) if read[at].clause > read[denial.start].clause), len(read))
+    reach = len(read) if len(denial.clauses) > 1 else min(last, denial.end + _REACH)
+    covered = {token.key for token in read[denial.end : reach] if token.clause in denial.clauses}
+    return len(own & covered) >= 0.75 * len(own)
+
+
+def _about(read: Sequence[Token], denial: _Denial) -> Iterator[int]:
+    """Words that a denial may be about, the likeliest first; names and numbers tell too little."""
+    before = [at for at in range(denial.start - 1, -1, -1) if read[at].clause == read[denial.start].clause]
+    for at in (*_behind(read, denial), *(at for at in before if read[at].is_content)):
+        if not read[at].is_capitalised and not read[at].is_number:
+            yield at
+
+
+def _behind(read: Sequence[Token], denial: _Denial) -> Iterator[int]:
+    """The words behind a denial that carry sense, in the clauses that it covers."""
+    for at in range(denial.end, min(len(read), denial.end + _REACH)):
+        token = read[at]
+        if token.clause in denial.clauses and token.is_content and token.word.lower() not in _BETWEEN:
+            yield at
+
+
+def _nearest(place: Place, sources: Sequence[str]) -> tuple[str, int] | None:
+    """The source and the word of it that is the same word in the likest surroundings; None where no source has it."""
+    key = place.text[place.start].key
+    found = [
+        (affinity(place, Place(tokens(source), at, at + 1)), source, at)
+        for source in sources
+        for at, token in enumerate(tokens(source))
+        if token.key == key
+    ]
+    return max(found)[1:] if found else None
+
+
+def _is_denied(text: str, at: int, spent: Collection[str] = ()) -> bool:
+    """Whether a denial of any kind reaches a word; ``spent`` are the cues that do not count."""
+    read = tokens(text)
+    return any(
+        read[at].clause in denial.clauses
+        and denial.word not in spent
+        and not denial.start <= at < denial.end
+        and min(abs(at - denial.start), abs(at - denial.end + 1)) <= _REACH
+        for denial in _all_denials(text)
+    )
+
+
+def _all_denials(text: str) -> tuple[_Denial, ...]:
+    return (*_denials(text, CUE), *_denials(text, _OTHER))
+
+
+@lru_cache(maxsize=4_096)
+def _denials(text: str, pattern: re.Pattern[str]) -> tuple[_Denial, ...]:
+    read = tokens(text)
+    found = []
+    for match in pattern.finditer(text):
+        inside = [at for at, token in enumerate(read) if match.start() <= token.start < match.end()]
+        if inside and not _NO_DENIAL.match(text, match.start()):
+            found.append(_Denial(match.group().lower(), inside[0], inside[-1] + 1, _covered(read, inside[-1])))
+    return tuple(found)
+
+
+def _covered(read: Sequence[Token], last: int) -> frozenset[int]:
+    """Its own clause, and the next where that is what is denied: "denied that he …", "it is not true that he …"."""
+    own = read[last].clause
+    following = next((at for at in range(last + 1, len(read)) if read[at].clause > own), None)
+    goes_on = following is not None and following - last <= 3 and read[following].word.lower() in ("that", "whether")
+    return frozenset((own, own + 1) if goes_on else (own,))

@@ -1,6 +1,6 @@
 """What every check must keep, whoever wrote it: each test runs for every module in ``qa/checks``.
 
-A new check adds its own rows to MUST_FAIL and MUST_PASS: a claim, and the one sentence that it cites.
+A new check adds its own rows to MUST_FAIL and MUST_PASS: a claim, and the one sentence that it cites, or several.
 """
 
 from pathlib import Path
@@ -31,7 +31,8 @@ pieces = st.sampled_from(
 )
 newsy = st.lists(pieces, max_size=20).map(" ".join) | st.lists(pieces, max_size=20).map("".join)
 
-MUST_FAIL = {
+Cited = str | tuple[str, ...]
+MUST_FAIL: dict[str, list[tuple[str, Cited]]] = {
     "names": [
         ("Ada Brodd closed the bridge.", "Ada Quill closed the bridge."),
         ("Quill met Verash.", "Quill met Tarko."),
@@ -41,6 +42,9 @@ MUST_FAIL = {
         ("“Verash lied,” she said.", "“Tarko lied,” she said."),
         ("Jean-Paul won.", "Jean-Luc won."),
         ("Ann resigned.", "Hannah resigned."),
+        ("Ada Brodd left.", "Ada Quill met Josef Brodd, who left."),
+        ("The WTO met.", "The World Health Organization met."),
+        ("Austrian troops left.", "Australian troops left."),
     ],
     "numbers": [
         ("Nine people died.", "Four people died."),
@@ -55,12 +59,74 @@ MUST_FAIL = {
         ("They met on 6 July.", "They met on 6 June."),
         ("They met in 2025.", "They met in 2015¹."),
         ("Twenty-three voted.", "Twenty-two voted."),
+        ("They met on 3 May.", "They met on 1 May and on 3 March."),
+        ("A fifth of them left.", "30 per cent of them left."),
+        ("Three dozen came.", "Two dozen came."),
+    ],
+    "comparison": [
+        ("Fares fell by 2 per cent.", "Fares rose by 2 per cent."),
+        ("Fewer than 500 homes lost power.", "More than 500 homes lost power."),
+        ("It was signed after the vote.", "It was signed before the vote."),
+        ("Imports rose and exports fell.", "Imports fell and exports rose."),
+        ("Rovers lost the cup.", "Rovers won the cup."),
+        ("The northern gate gave way.", "The southern gate gave way."),
+        ("The bank will sell 50 ships to Quill.", "The bank will buy 50 ships from Tarko."),
+    ],
+    "figures": [
+        ("Cases fell to 23 from 61.", "Cases fell to 61 from 23."),
+        ("It took 900 minutes to walk 70 metres.", "It took 70 minutes to walk 900 metres."),
+        ("Lorries over 18 tonnes pay 12 crowns.", "Lorries over 12 tonnes pay 18 crowns."),
+        ("They won 3 times in 12 years.", "They won 12 times in three years."),
+    ],
+    "modality": [
+        ("The bridge will close.", "The bridge may close."),
+        ("It was certainly arson.", "It was probably arson."),
+        ("She enacted a rule on Monday.", "She proposed a rule on Monday."),
+        ("The firm has decided to cut jobs.", "The firm plans to cut jobs."),
+        ("The army proved that it was attacked.", "The army said that it was attacked."),
+        ("Drivers will pay a toll.", "Drivers would pay a toll."),
+    ],
+    "quantity": [
+        ("It covers 58 hectares.", "It covers 58 square kilometres."),
+        ("It cost €4bn.", "It cost $4 billion."),
+        ("The rate fell 2 percentage points.", "The rate fell 2 per cent."),
+        ("They build 400 cars a month.", "They build 400 cars a week."),
+        ("All of the crew were saved.", "Most of the crew were saved."),
+        ("Most of the money is gone.", "Some of the money is gone."),
+        ("Hardly any of the crew were saved.", "Nearly all of the crew were saved."),
+    ],
+    "roles": [
+        ("Ada Quill beat Josef Adler.", "Josef Adler beat Ada Quill."),
+        ("Quill was sued by Adler.", "Quill sued Adler."),
+        ("Quill replaced Adler.", "Quill was replaced by Adler."),
+        ("The army of Orvania left the coast of Sellmark.", "The army of Sellmark left the coast of Orvania."),
+    ],
+    "speaker": [
+        ("Ada Quill said the plan was a disgrace.", "Josef Adler told Ada Quill that the plan was a disgrace."),
+        ("Quill said the gate was old.", ("“The gate was old,” said Josef Adler.", "Ada Quill runs the port.")),
+        ("According to Ada Quill, the gate was old.", "Ada Quill built the gate, and the gate was old."),
+    ],
+    "splice": [
+        ("Ada Quill left the hall in tears.", ("Josef Adler left the hall in tears.", "Ada Quill spoke for an hour.")),
+        ("Brekk has never paid the fine.", ("Dalsund has never paid the fine.", "Brekk is a port.")),
+    ],
+    "stance": [
+        ("Vass backed the plan.", "Vass rejected the plan."),
+        ("The union is in favour of the ban.", "The union is against the ban."),
+        ("They turned down the offer.", "They accepted the offer."),
+        ("They approved the offer.", "They did not approve the offer."),
+        ("He was acquitted of fraud.", "He was convicted of fraud."),
+        ("She admitted the theft.", "She denied the theft."),
+        ("The strike was legal.", "The strike was illegal."),
     ],
     "negation": [
+        ("The ban has been lifted.", "The ban has not been lifted."),
+        ("He never refused to pay.", "He refused to pay."),
+        ("They will not vote against it.", "They will vote against it."),
+        ("She has the trust of her party, not his.", "She has no longer the trust of her party, not his."),
         ("Vass did not propose ceding land.", "Vass proposed ceding land."),
         ("Vass proposed ceding land.", "Vass never proposed ceding land."),
         ("Vass proposed ceding land.", "It is not true that Vass proposed ceding land."),
-        ("Vass backed the plan.", "Vass rejected the plan."),
         ("Vass opposed the plan.", "Vass backed the plan."),
         ("Vass denied taking money.", "Vass admitted taking money."),
         ("They won’t build it.", "They will build it."),
@@ -79,7 +145,60 @@ MUST_FAIL = {
     ],
 }
 
-MUST_PASS = {
+MUST_PASS: dict[str, list[tuple[str, Cited]]] = {
+    "comparison": [
+        ("Fares went up.", "Fares rose by 2 per cent."),
+        ("Adler lost to Quill.", "Quill beat Adler."),
+        ("Tarko will sell 50 ships to Quill.", "Quill will buy 50 ships from Tarko."),
+        ("Costs rose as sales fell.", "Sales fell while costs rose."),
+        ("Before the vote she spoke.", "She spoke before the vote and wept after it."),
+    ],
+    "figures": [
+        ("Cases rose from 23 to 61.", "Cases rose to 61 from 23."),
+        ("In 12 years they won three times.", "They won three times in 12 years."),
+        ("From 803 crowns profit fell to 741.", "Profit fell to 741 crowns from 803."),
+    ],
+    "modality": [
+        ("The bridge may close.", "The bridge will close."),
+        ("She proposed a rule.", "A rule was proposed by her."),
+        ("The firm will cut jobs.", "The firm is to cut jobs."),
+        ("She said she will resign.", "She will resign, she said."),
+        ("She said she will resign.", "She said she would resign."),
+    ],
+    "quantity": [
+        ("It covers 58 sq km.", "It covers 58 square kilometres."),
+        ("It cost four billion dollars.", "It cost $4bn."),
+        ("They build 400 cars every year.", "They build 400 cars annually."),
+        ("Some of the crew were saved.", "All of the crew were saved."),
+        ("A few days later it rained.", "It rained a few days later."),
+    ],
+    "roles": [
+        ("Josef Adler was beaten by Ada Quill.", "Ada Quill beat Josef Adler."),
+        ("Quill sued Adler.", "Adler was sued by Quill."),
+        ("Adler met Quill.", "Quill met Adler."),
+        ("The bridge was closed by Quill on the advice of Adler.", "Quill, advised by Adler, closed the bridge."),
+    ],
+    "speaker": [
+        ("Quill said the gate was old.", "“The gate was old,” said Ada Quill, the mayor."),
+        ("Quill said the gate was old.", ("“The gate was old,” she said.", "Ada Quill spoke on Monday.")),
+        ("According to Ada Quill of the Green List, it was old.", "Ada Quill of the Green List said that it was old."),
+        ("Quill accused Adler of lying.", "Adler was accused of lying by Quill."),
+        ("Quill said she would not go.", "Quill ruled out going."),
+    ],
+    "splice": [
+        ("Ada Quill left the hall in tears.", ("She left the hall in tears.", "Ada Quill spoke for an hour.")),
+        ("Mr. Adler left the hall in tears.", ("The mayor left the hall in tears.", "Josef Adler is the mayor.")),
+        (
+            "Quill left the hall in tears.",
+            ("Ada Quill left the hall in tears.", "Josef Adler spoke for an hour."),
+        ),
+    ],
+    "stance": [
+        ("The union opposed the ban.", "The union is against the ban."),
+        ("They did not accept the offer.", "They rejected the offer."),
+        ("She refused to comment.", "She would not comment."),
+        ("They could not agree.", "They failed to agree."),
+    ],
     "names": [
         ("Quill closed the bridge.", "Mayor Ada Quill closed the bridge on Monday."),
         ("Tarko's plan failed.", "The plan of President Milan Tarko failed."),
@@ -89,6 +208,13 @@ MUST_PASS = {
         ("When asked, Quill left.", "Quill left when asked."),
         ("Twelve people were saved.", "They saved 12 people."),
         ("Malmo won.", "Malmö won."),
+        ("Police arrested a man.", "A man was arrested."),
+        ("According to the mayor, nobody was hurt.", "The mayor said that nobody was hurt."),
+        ("The WHO met.", "The World Health Organization met."),
+        ("The World Health Organization met.", "The WHO met."),
+        ("German troops left.", "Troops from Germany left."),
+        ("Orvanian troops left.", "Troops of Orvania left."),
+        ("Mr. Kolb left.", "Anders Kolb left."),
     ],
     "numbers": [
         ("22 people voted.", "Twenty-two people voted."),
@@ -98,6 +224,11 @@ MUST_PASS = {
         ("They met on 3 September.", "They met on Sept. 3."),
         ("A dozen were saved.", "12 were saved."),
         ("Many were saved.", "12 were saved."),
+        ("Two dozen were saved.", "24 were saved."),
+        ("A fifth of them left.", "20 per cent of them left."),
+        ("Half of them left.", "50% of them left."),
+        ("It was his twentieth year.", "It was his 20th year."),
+        ("They met on May 31.", "They met on 31 May."),
     ],
     "negation": [
         ("Vass hasn’t proposed ceding land.", "Vass has not proposed ceding land."),
@@ -105,6 +236,12 @@ MUST_PASS = {
         ("He denied it.", "He denies it."),
         ("Vass proposed ceding land.", "On Monday Vass proposed ceding land."),
         ("The court dismissed the complaint.", "The court rejected the complaint."),
+        ("It is impossible to open the gate.", "The gate cannot be opened."),
+        ("They opposed the ban.", "They were against the ban."),
+        ("The bridge is 46 years old.", "The bridge, which is 46 years old, can no longer be repaired."),
+        ("She no longer trusts him.", "She does not trust him any more."),
+        ("They won, but gained no majority.", "They won, but fell short of a majority."),
+        ("Not only the gate failed.", "The gate failed, and the wall as well."),
     ],
     "quote": [
         ("She said “we lost a bridge”.", "“We know that we lost a bridge,” she said."),
@@ -121,7 +258,11 @@ def sentences() -> list[str]:
     return [draft.text[start:end] for draft in found for start, end in split(draft.text)]
 
 
-def rows(table: dict[str, list[tuple[str, str]]]) -> list[object]:
+def cited(source: Cited) -> list[str]:
+    return [source] if isinstance(source, str) else list(source)
+
+
+def rows(table: dict[str, list[tuple[str, Cited]]]) -> list[object]:
     return [
         pytest.param(check, *row, id=f"{name}: {row[0]}")
         for name, check in zip(NAMES, all_checks(), strict=True)
@@ -162,15 +303,15 @@ def test_the_order_of_the_sources_does_not_matter_to_a_verbatim_claim(
 
 
 @pytest.mark.parametrize(("check", "claim", "source"), rows(MUST_FAIL))
-def test_a_corrupted_claim_fails(check: Checker, claim: str, source: str) -> None:
-    found = check(claim, [source])
+def test_a_corrupted_claim_fails(check: Checker, claim: str, source: Cited) -> None:
+    found = check(claim, cited(source))
     assert not found.passed
     assert found.note
 
 
 @pytest.mark.parametrize(("check", "claim", "source"), rows(MUST_PASS))
-def test_an_honest_paraphrase_passes(check: Checker, claim: str, source: str) -> None:
-    assert check(claim, [source]) == Check(check(claim, [source]).name, True)
+def test_an_honest_paraphrase_passes(check: Checker, claim: str, source: Cited) -> None:
+    assert check(claim, cited(source)) == Check(check(claim, cited(source)).name, True)
 
 
 @every_check

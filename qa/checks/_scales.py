@@ -1,0 +1,112 @@
+"""Scales of opposite words (rose and fell, for and against, may and will), and whether a claim turned one round."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from qa.checks._text import Place, Token, affinity, tokens
+
+_DENIALS = re.compile(
+    r"(?:not|never|no longer|nor|without|cannot|hardly|failed to|refused to|declined to|yet to"
+    r"|\w+n[’']t)(?: \w+ly)?(?: be| been)?\s$",
+    re.IGNORECASE,
+)
+_ALIKE = 0.6
+"""The least affinity of two places that speak of the same thing: about one word shared next to each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Words of two sides that exclude each other in one place.
+
+    one, other: patterns of the two sides. turns: whether a denial before a word puts it on the other side.
+    one_way: whether only the claim's words of ``one`` in the place of ``other`` are wrong.
+    converse: whether both say the same of two names in the other order ("A buys from B", "B sells to A").
+    """
+
+    one: re.Pattern[str]
+    other: re.Pattern[str]
+    turns: bool = False
+    one_way: bool = False
+    converse: bool = False
+
+
+class Mark(NamedTuple):
+    """A word of a scale in a text."""
+
+    word: str
+    side: bool
+    place: Place
+
+
+def scale(one: str, other: str, *, turns: bool = False, one_way: bool = False, converse: bool = False) -> Scale:
+    """Patterns are of lower-case words; they match whole words in any case."""
+    return Scale(_whole(one), _whole(other), turns, one_way, converse)
+
+
+def verbs(bases: str) -> str:
+    """A pattern of the regular forms of verbs: "back deny urge drop-p", what is doubled behind a hyphen."""
+    return "|".join(_forms(*base.split("-")) for base in bases.split())
+
+
+def _forms(base: str, doubled: str = "") -> str:
+    if base.endswith("e"):
+        return rf"{base[:-1]}(?:es?|ed|ing)"
+    if re.search(r"[^aeou]y$", base):
+        return rf"{base[:-1]}(?:y|ies|ied|ying)"
+    third = "es" if re.search(r"(?:s|sh|ch|x|to)$", base) else "s"
+    return rf"{base}(?:{third}|{doubled}ed|{doubled}ing)?"
+
+
+def turned(claim: str, sources: Sequence[str], scales: Sequence[Scale]) -> str | None:
+    """The first word of the claim in whose place the sources have one of the other side, as a note; None if none."""
+    for one in scales:
+        there = [mark for source in sources for mark in marks(source, one)]
+        if any(mark.side for mark in there) or any(not mark.side for mark in there):
+            for mark in marks(claim, one):
+                instead = None if one.one_way and not mark.side else _instead(mark, there)
+                if instead and not (one.converse and _are_crossed(mark.place, instead.place)):
+                    return f"“{mark.word}” where the cited sentence has “{instead.word}”"
+    return None
+
+
+def _instead(mark: Mark, there: Sequence[Mark]) -> Mark | None:
+    """The word of the other side that stands in the mark's place, when none of its own side stands there as well."""
+    near = [(affinity(mark.place, other.place), other) for other in there]
+    same = max((score for score, other in near if other.side == mark.side), default=0.0)
+    opposed = max(near, key=lambda item: item[0] if item[1].side != mark.side else -1.0)
+    wrong = opposed[1].side != mark.side and opposed[0] >= _ALIKE and opposed[0] > 1.15 * same
+    return opposed[1] if wrong else None
+
+
+def _are_crossed(own: Place, other: Place) -> bool:
+    """Whether the name before the one place stands behind the other place."""
+    before = next((token.key for token in reversed(own.text[: own.start]) if token.is_capitalised), None)
+    if before is None:  # "The airline will buy from Airbus"
+        before = next((token.key for token in reversed(own.text[: own.start]) if token.is_content), None)
+    return before in {token.key for token in other.text[other.end :]}
+
+
+@lru_cache(maxsize=4_096)
+def marks(text: str, of: Scale) -> tuple[Mark, ...]:
+    """Where a text has words of a scale."""
+    return tuple(_marks(text, of))
+
+
+def _marks(text: str, of: Scale) -> Iterator[Mark]:
+    read = tokens(text)
+    for side, pattern in ((True, of.one), (False, of.other)):
+        for match in pattern.finditer(text):
+            denied = of.turns and _DENIALS.search(text[max(0, match.start() - 24) : match.start()])
+            yield Mark(match.group(), side != bool(denied), _place(read, match.start(), match.end()))
+
+
+def _place(read: tuple[Token, ...], start: int, end: int) -> Place:
+    first = sum(token.start < start for token in read)
+    return Place(read, first, first + sum(start <= token.start < end for token in read))
+
+
+def _whole(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)", re.IGNORECASE)

@@ -1,0 +1,62 @@
+"""A figure must be said of what its source says it of: 61, up from 23, is not 23, up from 61."""
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from qa.answer import Check
+from qa.checks._text import Place, affinity, is_copy, tokens
+
+_PRONOUNS = frozenset(("one", "first", "once", "both", "second", "half"))
+_CLEARLY = 1.25
+"""How much more alike two exchanged figures must be to their places than where they stand."""
+
+
+def check(claim: str, sources: Sequence[str]) -> Check:
+    own = [] if is_copy(claim, sources) else _figures(claim)
+    if len(own) > 1:
+        there = [place for source in sources for place in _figures(source)]
+        for one, other in combinations(own, 2):
+            if _key(one) != _key(other) and _are_exchanged(one, other, there):
+                shown = f"{one.text[one.start].word} and {other.text[other.start].word}"
+                return Check("figures", False, note=f"in each other’s place in the cited sentences: {shown}")
+    return Check("figures", True)
+
+
+def _are_exchanged(one: Place, other: Place, there: Sequence[Place]) -> bool:
+    """Whether each stands among words that surround the other in the sources, more than those that surround itself."""
+    pair = frozenset((_key(one), _key(other)))
+    ones, others = ([place for place in there if _key(place) == _key(own)] for own in (one, other))
+    if not ones or not others or _keep_their_words(one, other, ones, others):
+        return False
+    kept = _best(one, ones, pair) + _best(other, others, pair)
+    return _best(one, others, pair) + _best(other, ones, pair) > _CLEARLY * kept
+
+
+def _keep_their_words(one: Place, other: Place, ones: Sequence[Place], others: Sequence[Place]) -> bool:
+    """Whether each has the word before it that it has in the sources, and not the other's: "from 803 to 741"."""
+    return (
+        _before(one) != _before(other)
+        and any(_before(place) == _before(one) for place in ones)
+        and any(_before(place) == _before(other) for place in others)
+    )
+
+
+def _before(place: Place) -> str:
+    return place.text[place.start - 1].key if place.start else ""
+
+
+def _best(place: Place, there: Sequence[Place], ignored: frozenset[str]) -> float:
+    return max(affinity(place, other, ignored) for other in there)
+
+
+def _figures(text: str) -> list[Place]:
+    read = tokens(text)
+    return [
+        Place(read, at, at + 1)
+        for at, token in enumerate(read)
+        if token.is_number and token.word.lower() not in _PRONOUNS
+    ]
+
+
+def _key(place: Place) -> str:
+    return place.text[place.start].key

@@ -1,0 +1,58 @@
+"""A claim may not be surer than its sources: what may be is not what will be, nor a proposal a decision."""
+
+import re
+from collections.abc import Sequence
+
+from qa.answer import Check
+from qa.checks._scales import scale, turned, verbs
+from qa.checks._text import is_copy
+
+_UNSURE = (
+    verbs("suspect estimate expect fear suggest seem claim argue accuse allege insist call")
+    + "|probabl[ey]|likely|possibl[ey]|perhaps|maybe|may|might|could|reported(?:ly)?|allegedly|suspicions?"
+    + "|believ(?:e|es|ed)"
+    + "|thought|thinks?|appear(?:s|ed)? to|about|around|roughly|unclear|supposed(?:ly)?|apparent(?:ly)?"
+    + "|potential(?:ly)?|hopes?"
+    + "|said|says?|saying|told|given as"
+)
+_SURE = (
+    verbs("prove")
+    + "|proven|proof|certain(?:ly)?|definite(?:ly)?|undoubted(?:ly)?|surely|exactly|precisely|established"
+    "|know[ns]?|convicts?|convicted|guilty|confirmed|determined that|inevitabl[ey]"
+)
+_PLANNED = (
+    verbs(
+        "propose plan-n intend want hope seek consider demand ask recommend suggest promise expect urge aim draft float"
+    )
+    + "|"
+    + verbs("request threaten vow offer")
+    + "|proposals?|intention|sought|call(?:s|ed|ing)? (?:for|on)|recommendations?|due|in principle|would"
+    + "|could|may|might"
+    + "|supposed to"
+)
+_DONE = (
+    "enact(?:s|ed)|pass(?:es|ed)|adopted|decid(?:e|es|ed|ing)|ordered|introduced|obtain(?:s|ed|ing)"
+    "|secur(?:es|ed)|imposed"
+    "|achiev(?:es|ed)|deliver(?:s|ed)|beg(?:an|un) to|started|took place|(?:has|have|had|was"
+    "|were) (?:been )?given|in force"
+    "|for good|implemented|completed|approved|agreed|certain to|became law"
+)
+_WILL = "will|won[’']t|shall|must|(?:is|are) (?:going|certain|bound|set) to"
+_SCALES = (
+    scale(_SURE, _UNSURE, one_way=True),
+    scale(_DONE, _PLANNED, one_way=True),
+    scale(_WILL, "may|might|could|can", one_way=True),
+)
+_WOULD = (scale(_WILL, "would", one_way=True),)
+_REPORTING = re.compile(
+    rf"\b(?:said|told|according|decided|hoped|thought|{verbs('say add announce promise warn argue')})\b"
+)
+
+
+def check(claim: str, sources: Sequence[str]) -> Check:
+    if is_copy(claim, sources):
+        return Check("modality", True)
+    # "She said she would go" and "she will go, she said" are the same; "drivers would pay" is less than "will pay".
+    plain = [source for source in sources if not _REPORTING.search(source)]
+    found = turned(claim, sources, _SCALES) or turned(claim, plain, _WOULD)
+    return Check("modality", found is None, note=found or "")

@@ -1,0 +1,121 @@
+"""A claim may not change how much its sources say: the unit of a figure, its period, most into all."""
+
+import re
+from collections.abc import Sequence
+
+from qa.answer import Check
+from qa.checks._scales import scale, turned
+from qa.checks._text import is_copy
+from qa.numerals import figures
+
+_UNITS = (
+    ("km²", r"square kilomet(?:re|er)s?|sq\.? km|km²|km2"),
+    ("m²", r"square met(?:re|er)s?|sq\.? m\b|m²|m2"),
+    ("mi²", r"square miles?|sq\.? miles?"),
+    ("m³", r"cubic met(?:re|er)s?|m³"),
+    ("ha", r"hectares?|ha"),
+    ("acre", r"acres?"),
+    ("km", r"kilomet(?:re|er)s?|km"),
+    ("cm", r"centimet(?:re|er)s?|cm"),
+    ("mm", r"millimet(?:re|er)s?|mm"),
+    ("m", r"met(?:re|er)s?"),
+    ("mi", r"miles?"),
+    ("ft", r"feet|foot|ft"),
+    ("kg", r"kilos?|kilograms?|kg"),
+    ("g", r"grams?"),
+    ("t", r"tonnes?|(?:metric )?tons?"),
+    ("lb", r"pounds?(?= (?:of|heavier|lighter))|lbs?"),
+    ("l", r"lit(?:re|er)s?"),
+    ("MW", r"megawatts?|MW"),
+    ("GW", r"gigawatts?|GW"),
+    ("kW", r"kilowatts?|kW"),
+    ("points", r"(?:percentage|per cent|percent) points?|points?"),
+    ("%", r"%|per cent|percent"),
+    ("°", r"degrees?|°C?"),
+    ("seconds", r"seconds?"),
+    ("minutes", r"minutes?|mins?"),
+    ("hours", r"hours?"),
+    ("days", r"days?"),
+    ("weeks", r"weeks?"),
+    ("months", r"months?"),
+    ("years", r"years?"),
+    ("decades", r"decades?"),
+    ("dollars", r"(?:US )?dollars?"),
+    ("euros", r"euros?"),
+    ("sterling", r"pounds?"),
+    ("crowns", r"crowns?"),
+    ("francs", r"francs?"),
+    ("yen", r"yen"),
+    ("roubles", r"roubles?|rubles?"),
+    ("rupees", r"rupees?"),
+    ("cents", r"cents?"),
+)
+_UNIT = re.compile("[ -]?(?:" + "|".join(f"({pattern})" for _, pattern in _UNITS) + r")(?!\w)")
+_SIGNS = {"$": "dollars", "€": "euros", "£": "sterling", "¥": "yen"}
+_PERIODS = ("hour", "day", "night", "week", "month", "quarter", "year", "decade")
+_PERIOD = re.compile(
+    rf"\b(?:an?|per|each|every) ({'|'.join(_PERIODS)})\b|\b(dai|week|month|year)ly\b|\b(annual)(?:ly)?\b", re.I
+)
+_SAME_PERIOD = {"dai": "day", "annual": "year"}
+_ALL = "all(?! but)|every|everyone|everybody|whole|entire(?:ly)?|unanimous(?:ly)?|completely|full(?:y)?"
+_MOST = r"(?:nearly|almost|virtually) (?:all|every|everyone)|most(?= of| [a-z]+s\b)|majority of|mostly|largely|mainly"
+_MANY = "many|several|numerous|various|dozens of|hundreds of|thousands of"
+_SOME = (
+    r"some(?= of| [a-z]+s\b)|part of|parts of|partly|partial(?:ly)?|a few|a number of|half(?: of)?"
+    r"|a (?:third|quarter|fifth|tenth)"
+)
+_FEW = (
+    r"few(?! days| weeks| months| years)|hardly (?:any|a)|barely (?:any|a)|scarcely|almost no|little|none"
+    r"|a minority|only a few"
+)
+_SCALES = (
+    scale(_ALL, f"{_MOST}|{_MANY}|{_SOME}", one_way=True),
+    scale(f"{_MOST}|{_ALL}", f"{_MANY}|{_SOME}", one_way=True),
+    scale(_FEW, f"{_ALL}|{_MOST}|{_MANY}"),
+    scale("one of (?:several|many|the|two|three)", "the only|the sole"),
+    scale("once|sometimes|occasionally", "often|always|repeatedly|regularly"),
+)
+
+
+def check(claim: str, sources: Sequence[str]) -> Check:
+    if is_copy(claim, sources):
+        return Check("quantity", True)
+    note = _other_unit(claim, sources) or _other_period(claim, sources) or turned(claim, sources, _SCALES)
+    return Check("quantity", note is None, note=note or "")
+
+
+def _other_unit(claim: str, sources: Sequence[str]) -> str | None:
+    """A figure that has another unit in the claim than wherever the sources give it with one."""
+    known: dict[float, set[str]] = {}
+    for source in sources:
+        for value, unit in _measured(source):
+            known.setdefault(value, set()).add(unit)
+    for value, unit in _measured(claim):
+        if value in known and unit not in known[value]:
+            return f"{value:g} {unit} where the cited sentence has {min(known[value])}"
+    return None
+
+
+def _measured(text: str) -> list[tuple[float, str]]:
+    """The figures of a text that have a unit, with it."""
+    found = []
+    for figure in figures(text):
+        behind = _UNIT.match(text, figure.end)
+        sign = _SIGNS.get(text[figure.start - 1 : figure.start])
+        if behind and behind.lastindex:
+            found.append((figure.value, _UNITS[behind.lastindex - 1][0]))
+        if sign:
+            found.append((figure.value, sign))
+    return found
+
+
+def _other_period(claim: str, sources: Sequence[str]) -> str | None:
+    """A period ("a day", "monthly") of the claim, when the sources have periods, but not this one."""
+    known = {period for source in sources for period in _periods(source)}
+    wrong = sorted(_periods(claim) - known)
+    return f"per {wrong[0]} where the cited sentence has per {min(known)}" if wrong and known else None
+
+
+def _periods(text: str) -> set[str]:
+    found = [next(group for group in match.groups() if group).lower() for match in _PERIOD.finditer(text)]
+    return {_SAME_PERIOD.get(period, period) for period in found}

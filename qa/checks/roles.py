@@ -1,0 +1,130 @@
+"""Nobody may stand in another's place: who beat whom, who replaced whom, whose minister went to which land."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from qa.answer import Check
+from qa.checks._text import CALENDAR, TITLES, Place, Token, affinity, is_copy, tokens, word_set
+
+_TITLES = (
+    TITLES
+    | CALENDAR
+    | word_set(
+        """
+    on in at the of for and but with under after before when while if as both by from to what who that this
+    these
+    """
+    )
+)
+# What two do with each other, whoever is named first.
+_MUTUAL = re.compile(r"\b(?:met|meets?|merg\w+|marr\w+|spoke with|talks with|agreed with|drew with|between|jointly)\b")
+_DOING = re.compile(
+    r"\w{2,}(?:ed|ing)|beat|beats|won|wins|lost|told|tells|met|took|takes|gave|gives|sent|sends|shot|hit|led|leads|left|"
+    r"made|makes|paid|pays|sold|sells|bought|sued|sues|saw|sees|thanks|asks|calls|urges|accuses|backs|blames|warns|"
+    r"succeeds|replaces|chose|found|held|fought|drew|beaten|taken|given|chosen|forgave|overtook|outbid|named|names"
+)
+_ONE_VERB = {
+    "beaten": "beat",
+    "taken": "took",
+    "given": "gave",
+    "chosen": "chose",
+    "overtaken": "overtook",
+    "shown": "show",
+}
+_TO_BY = 8  # words at most from a verb to the "by" that makes it passive
+_FAR = 12  # words at most between a doer and whom it is done to
+_CLEARLY = 1.25
+"""How much more alike two exchanged names must be to their places than where they stand."""
+_ALIKE = 2.0
+"""How alike they must be at the least: about three words."""
+
+
+class _Deed(NamedTuple):
+    """Somebody did something to somebody, by the order of the words and the voice of the verb."""
+
+    doer: str
+    verb: str
+    to: str
+
+
+def check(claim: str, sources: Sequence[str]) -> Check:
+    own = [] if is_copy(claim, sources) else list(_people(claim))
+    for one, other in combinations(own, 2):
+        there = [place for source in sources for place in _people(source)]
+        if _name(one) != _name(other) and _are_exchanged(one, other, there):
+            shown = f"{_name(one).title()} and {_name(other).title()}"
+            return Check("roles", False, note=f"in each other’s place in the cited sentences: {shown}")
+    return Check("roles", True)
+
+
+def _are_exchanged(one: Place, other: Place, there: Sequence[Place]) -> bool:
+    """Whether a deed of the sources is turned round, or else each stands among the words that surround the other."""
+    ones, others = ([place for place in there if _name(place) == _name(own)] for own in (one, other))
+    if not ones or not others:
+        return False
+    if _MUTUAL.search(_between(one, other)):
+        return False
+    own = _deed(one, other)
+    told = [deed for a in ones for b in others if a.text is b.text and (deed := _deed(*sorted((a, b), key=_start)))]
+    same = [deed for deed in told if own and deed.verb == own.verb]
+    if own and same:
+        return all(deed != own for deed in same)
+    pair = frozenset((_name(one), _name(other)))
+    kept = _best(one, ones, pair) + _best(other, others, pair)
+    moved = _best(one, others, pair) + _best(other, ones, pair)
+    return moved >= _ALIKE and moved > _CLEARLY * kept
+
+
+def _deed(first: Place, second: Place) -> _Deed | None:
+    """What the first name does to the second, or suffers from it; None where no verb is between."""
+    between = first.text[first.end : second.start]
+    if len(between) > _FAR:
+        return None
+    verb = next((token for token in between if _DOING.fullmatch(token.word.lower()) and not token.is_capitalised), None)
+    if verb is None:
+        return None
+    at = between.index(verb)
+    behind = [token.word.lower() for token in between[at + 1 : at + 1 + _TO_BY]]
+    suffered = "by" in behind and not any(_DOING.fullmatch(word) for word in behind[: behind.index("by")])
+    names = (_name(first), _name(second))
+    return _Deed(names[suffered], _ONE_VERB.get(verb.key, verb.key), names[not suffered])
+
+
+def _between(first: Place, second: Place) -> str:
+    """The words between two places, in small letters."""
+    return " ".join(token.word.lower() for token in first.text[first.end : second.start])
+
+
+def _best(place: Place, there: Sequence[Place], ignored: frozenset[str]) -> float:
+    return max(affinity(place, other, ignored) for other in there)
+
+
+def _start(place: Place) -> int:
+    return place.start
+
+
+def _people(text: str) -> Iterator[Place]:
+    """The names of a text: runs of capitalised words without titles."""
+    read, at = tokens(text), 0
+    while at < len(read):
+        end = at
+        while end < len(read) and _is_name(read[end]) and (end == at or _adjoin(text, read[end - 1], read[end])):
+            end += 1
+        if end > at:
+            yield Place(read, at, end)
+        at = max(end, at + 1)
+
+
+def _is_name(token: Token) -> bool:
+    return token.is_capitalised and token.word.lower().rstrip(".") not in _TITLES and token.is_content
+
+
+def _adjoin(text: str, one: Token, other: Token) -> bool:
+    return not text[one.start + len(one.word) : other.start].strip(" -.")
+
+
+def _name(place: Place) -> str:
+    """The last word of a name: the surname of a person, as all later mentions have it."""
+    return place.text[place.end - 1].key

@@ -1,0 +1,84 @@
+"""Words belong to whom the sources say they belong: who is said to have said it must say it there."""
+
+import re
+from collections.abc import Sequence
+
+from qa.answer import Check
+from qa.checks._scales import verbs
+from qa.checks._text import CALENDAR, TITLES, is_copy, tokens, word_set
+
+_SAYING = (
+    verbs("add argue warn insist announce claim accuse call reply admit-t concede deny stress promise remark state")
+    + "|"
+    + verbs("describe suggest explain believe demand confirm recall note predict estimate")
+    + "|said|says?|saying|told|tells?|wrote|writes|ask(?:s|ed)(?! for)|thinks?|thought|spoke|speaks|found|reported"
+)
+_DAYS = "(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_NAME = r"[A-Z][\w’'-]*[\w](?: (?:[A-Z]\. |of |for |and |the |de |van )*[A-Z][\w’'-]*\w)*"
+# "Ada Quill, the mayor, said on Monday" and "said the mayor, Ada Quill", "according to Ada Quill".
+_THEN_SAYS = re.compile(
+    rf"({_NAME})(?:, [^“”,]{{1,80}},)?(?: (?:has|had|have|also|then|later|only|again|{_DAYS}))* (?:{_SAYING})\b"
+)
+_SAYS_THEN = re.compile(
+    rf"(?:[”\"’,] (?:{_SAYING})|\b[Aa]ccording to|\b(?:told|accused|called|described|warned|quoted) by)"
+    rf"(?: (?:the|an?|his|her|their)(?: [a-z’-]+){{1,5}},?)? (?:[A-Z][a-z]{{1,4}}\. )*({_NAME})"
+)
+_PRONOUN = re.compile(
+    rf"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|who|which|we|I)(?: (?:has|had|also|then|later))? (?:{_SAYING})\b"
+)
+_SPEECH = re.compile(
+    rf"\b(?:{_SAYING}|{verbs('reject refuse welcome oppose back support propose want praise condemn')}|critic\w+|"
+    rf"{verbs('agree urge challenge comment decline decide vow pledge answer thank appeal')}|according|given as|put|"
+    r"against|rul(?:es?|ed|ing) out|in favour|proposals?|statement|interview|speech|spokes\w+|letter)\b|[“”\"]",
+    re.IGNORECASE,
+)
+_NOBODY = (
+    TITLES
+    | CALENDAR
+    | word_set(
+        """
+    he she it they we i who this that but and the according
+    """
+    )
+)
+_AS_NEAR = 0.8  # of the most shared words: such a source may be the one that the claim has its words from
+
+
+def check(claim: str, sources: Sequence[str]) -> Check:
+    if is_copy(claim, sources):
+        return Check("speaker", True)
+    for names in _speakers(claim):
+        near = _nearest(claim, sources)
+        if near and not any(_may_say(names, source, sources) for source in near):
+            shown = " ".join(sorted(names)).title()
+            return Check("speaker", False, note=f"not said by them in the cited sentences: {shown}")
+    return Check("speaker", True)
+
+
+def _may_say(names: frozenset[str], source: str, sources: Sequence[str]) -> bool:
+    """Whether somebody says it there: by name, as a pronoun, in a quotation or under another of their names."""
+    speakers = frozenset(name for group in _speakers(source) for name in group)
+    if names & speakers:
+        return True
+    if not speakers or _PRONOUN.search(source):
+        return any(_SPEECH.search(text) for text in sources)
+    known = [{token.key for token in tokens(other)} for other in sources if other != source]
+    return any(names & terms and speakers & terms for terms in known)
+
+
+def _speakers(text: str) -> list[frozenset[str]]:
+    """Those who speak by name: for each, the stems of the names said of them ("Ada Quill of the Green List")."""
+    found = [match.group() for pattern in (_THEN_SAYS, _SAYS_THEN) for match in pattern.finditer(text)]
+    names = [
+        frozenset(token.key for token in tokens(said) if token.is_capitalised and token.word.lower() not in _NOBODY)
+        for said in found
+    ]
+    return [name for name in names if name]
+
+
+def _nearest(claim: str, sources: Sequence[str]) -> list[str]:
+    """The sources that share most of the claim's words."""
+    own = {token.key for token in tokens(claim) if token.is_content and not token.is_capitalised}
+    shared = [len(own & {token.key for token in tokens(source)}) for source in sources]
+    most = max(shared, default=0)
+    return [source for source, count in zip(sources, shared, strict=True) if count and count >= _AS_NEAR * most]

@@ -1,0 +1,43 @@
+"""A claim may not turn a stance round: who was for it is not against it, what was accepted was not rejected."""
+
+from collections.abc import Sequence
+
+from qa.answer import Check
+from qa.checks._scales import scale, turned, verbs
+from qa.checks._text import is_copy
+
+_FOR = (
+    verbs(
+        "support back approve accept welcome praise endorse agree consent allow permit-t favour "
+        "favor applaud hail grant"
+    )
+    + "|embraced?|embraces|supporters?|backers?|supportive|approval|acceptance|endorsement"
+    + "|in favour(?: of)?|in favor(?: of)?"
+    + "|voted? yes|for it|were for|pleased with|proponents?|promis(?:e|es|ed) to|willing to|agreed|upholds?|upheld"
+)
+_AGAINST = (
+    verbs(
+        "oppose reject condemn criticise criticize refuse disagree object denounce prohibit block "
+        "veto dismiss deny overturn"
+    )
+    + "|opposition to|opponents?|rejection|refusal|against|forbids?|forbade|forbidden|banned|banning|barred"
+    + "|critics?(?= of)"
+    + "|declin(?:e|es|ed|ing) to|rules? out|ruled out|ruling out|turn(?:s|ed|ing)? down|voted? (?:no|down)|unwilling to"
+)
+_SCALES = (
+    scale(_FOR, _AGAINST, turns=True),
+    scale(verbs("admit-t concede acknowledge confess confirm"), verbs("deny dispute reject"), turns=True),
+    scale("acquitted|cleared|innocent|not guilty|freed", "convicted|guilty|jailed|arrested|detained|sentenced"),
+    scale("legal|lawful|constitutional|valid", "illegal|unlawful|unconstitutional|invalid"),
+    scale(
+        "safe|safely|possible|able|likely|certain|willing|satisfied|happy",
+        "unsafe|impossible|unable|unlikely|uncertain|unwilling|dissatisfied|unhappy",
+        turns=True,
+    ),
+    scale("exempt(?:ed)?|spared|free of charge", "liable|have to pay|must pay|charged", turns=True),
+)
+
+
+def check(claim: str, sources: Sequence[str]) -> Check:
+    found = None if is_copy(claim, sources) else turned(claim, sources, _SCALES)
+    return Check("stance", found is None, note=found or "")
