@@ -24,7 +24,8 @@ def answer(found: dict[str, Any]) -> str:
         )
     sources = [_source(citation) for citation in found["citations"]]
     dropped = [_wrapped(f"Left out, failed {', '.join(item['failed'])}: {item['text']}") for item in found["dropped"]]
-    return "\n\n".join([_wrapped(found["text"]), *sources, *dropped])
+    notes = [_wrapped(f"Note: {_stopped(reason)}") for reason in found["reasons"]]
+    return "\n\n".join([_wrapped(found["text"]), *sources, *dropped, *notes])
 
 
 def verification(found: dict[str, Any]) -> str:

@@ -4,7 +4,7 @@ import asyncio
 import json
 import random
 import re
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from newsroom import evidence, revision
+from scripted_model import USED, Reply, Script, Scripted, articles_of, claims, label_of, labels_of
 
 import prompts
 from ingest.article import Revision
@@ -26,7 +27,6 @@ from qa.service import Usage
 from qa.verify import verify
 
 NOW = datetime(2025, 5, 3, 9, tzinfo=UTC)
-USED = Usage(1, 100, 20, 0.5, 0.01, "scripted")
 FLOOD = revision(
     "A flood hit Olmstadt on Monday. Five bridges were closed. “We lost everything,” said Mayor Ada Quill. "
     "Quill said the dam did not fail.",
@@ -36,63 +36,6 @@ FERRY = revision("A ferry sank off Cape Tarn. Twelve people were saved.", 2, tit
 EVIDENCE = evidence(FLOOD, FERRY)
 BRIDGES = "Five bridges were closed."
 QUESTION = "How many bridges were closed?"
-
-Reply = str | dict[str, Any] | Exception
-Script = Callable[[dict[str, str]], Reply]
-
-
-class Scripted:
-    """Replies by script, in pieces; a script gets the sentences that were sent, by label, and writes the reply.
-
-    requests: the messages and the schema of every call.
-    """
-
-    name = "scripted"
-
-    def __init__(self, *scripts: Script | Reply, size: int = 7) -> None:
-        self.scripts = list(scripts)
-        self.size = size
-        self.requests: list[tuple[list[dict[str, str]], dict[str, Any]]] = []
-
-    async def stream(
-        self, messages: Sequence[dict[str, str]], schema: dict[str, Any]
-    ) -> AsyncGenerator[str | Usage, None]:
-        self.requests.append((list(messages), schema))
-        script = self.scripts.pop(0) if len(self.scripts) > 1 else self.scripts[0]
-        reply = script(labels_of(messages)) if callable(script) else script
-        if isinstance(reply, Exception):
-            raise reply
-        text = reply if isinstance(reply, str) else json.dumps(reply)
-        for start in range(0, len(text), self.size):
-            yield text[start : start + self.size]
-        yield USED
-
-
-def articles_of(messages: Sequence[dict[str, str]]) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(messages[1]["content"].split("```json\n")[1].split("\n```")[0])
-    return found
-
-
-def labels_of(messages: Sequence[dict[str, str]]) -> dict[str, str]:
-    """The sentences that were sent, by their label."""
-    return {label: text for article in articles_of(messages) for label, text in article["sentences"].items()}
-
-
-def label_of(sent: dict[str, str], part: str) -> str:
-    return next(label for label, text in sent.items() if part in text)
-
-
-def claims(*pairs: tuple[str, str | Sequence[str]], **more: Any) -> Script:
-    """Claims that cite the sentence with those words in it, or exactly these labels."""
-
-    def reply(sent: dict[str, str]) -> Reply:
-        made = [
-            {"text": text, "citations": [label_of(sent, cited)] if isinstance(cited, str) else list(cited)}
-            for text, cited in pairs
-        ]
-        return {"answerable": True, "claims": made, "short_answer": None, "reason": ""} | more
-
-    return reply
 
 
 def reader(model: Scripted, room: int = 6_000) -> LanguageModel:
