@@ -503,7 +503,7 @@ def test_a_cancelled_caller_closes_the_connection_and_frees_the_turn(bench, piec
     assert json.loads(bench.run(leave, llm_concurrency=1)) == DOCUMENT
 
 
-def test_a_caller_that_stops_listening_closes_the_connection(bench) -> None:
+def test_a_caller_that_stops_listening_closes_the_connection_and_pays(bench) -> None:
     async def leave(made: Service) -> str:
         bench.model.play(hanging(["{"]))
         async with aclosing(made.stream(MESSAGES, SCHEMA)) as items:
@@ -512,6 +512,7 @@ def test_a_caller_that_stops_listening_closes_the_connection(bench) -> None:
         return first
 
     assert bench.run(leave) == "{"
+    assert bench.ledger.total.calls == 1
 
 
 # --- settings
