@@ -18,7 +18,8 @@ _SETTINGS = ("embedder", "embedding_model", "reader", "articles", "passages", "t
 
 def of_run(cases: Sequence[Case], settings: Settings, desk: Desk, k: int) -> dict[str, str]:
     """The fingerprints by name; the order is that in which they are told."""
-    chosen = " ".join(f"{name}={getattr(settings, name)}" for name in _SETTINGS)
+    names = (*_SETTINGS, "llm_context") if desk.reader.remote else _SETTINGS
+    chosen = " ".join(f"{name}={getattr(settings, name)}" for name in names)
     return {
         "cases": digest(f"{case.id} {case.fingerprint}" for case in cases),
         "corpus": of_collection(desk.collection),
