@@ -4,28 +4,17 @@ import asyncio
 import json
 from collections.abc import AsyncGenerator, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
-from ingest.errors import BadInput, ServiceBusy, ServiceDenied, ServiceError, ServiceRefused, ServiceUnreachable
-from qa.service import forms, waits
+from ingest.errors import ServiceBusy, ServiceDenied, ServiceError, ServiceRefused, ServiceUnreachable
+from qa.service import address, forms, waits
 from qa.service.failure import Failure
+from qa.service.reply import Counts, Reply
 from qa.settings import Settings
 
 _LONGEST = 200  # characters of what a service says that are passed on
 _GRACE = 2.0  # seconds for the count of tokens and the end of the stream, when the document is whole already
-_WHOLE = ("stop", "tool_calls", "function_call")
 _PASSING = (429, 500, 502, 503)
-_WHY = {"length": "it reached its limit of tokens", "content_filter": "its filter of contents stopped it"}
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Tokens as the service reports them."""
-
-    prompt: int
-    completion: int
 
 
 class Wire:
@@ -36,12 +25,12 @@ class Wire:
 
         self._model = settings.llm_model
         self._first, self._between = settings.llm_first_timeout, settings.llm_between_timeout
-        self._key = _key(settings)
+        self._key = address.key(settings)
         # Reading is timed here, event by event: the library knows only a time between any two bytes.
         timeout = Timeout(None, connect=settings.llm_connect_timeout, write=settings.llm_first_timeout)
-        base_url = _address(settings)
+        base_url = address.address(settings)
         self._client = AsyncOpenAI(api_key=self._key or "none", base_url=base_url, timeout=timeout, max_retries=0)
-        self.place = _shown(str(self._client.base_url))
+        self.place = address.shown(str(self._client.base_url))
 
     async def reply(
         self, request: Mapping[str, Any], form: forms.Form, deadline: float
@@ -50,7 +39,7 @@ class Wire:
 
         ``deadline`` is of the event loop's clock. Closing the generator closes the connection.
         """
-        loop, reply = asyncio.get_running_loop(), _Reply(form)
+        loop, reply = asyncio.get_running_loop(), Reply(form)
         last = _Bound(deadline, "llm_total_timeout")
         bound = min(last, _Bound(loop.time() + self._first, "llm_first_timeout"))
         stream = await self._open(request, bound)
@@ -82,7 +71,7 @@ class Wire:
             raise Failure(ServiceRefused(message), sick=True)
         return stream
 
-    async def _next(self, stream: Any, reply: "_Reply", bound: "_Bound") -> Any:
+    async def _next(self, stream: Any, reply: Reply, bound: "_Bound") -> Any:
         """The next event, or None at the end; what goes wrong after the document's own end is of no account."""
         try:
             with self._named(bound, reading=True):
@@ -162,45 +151,6 @@ class _Bound(NamedTuple):
     setting: str
 
 
-@dataclass(slots=True)
-class _Reply:
-    """What a stream has brought so far."""
-
-    form: forms.Form
-    finish: str | None = None
-    counts: Counts | None = None
-    declined: str = ""
-    length: int = field(default=0)
-
-    def take(self, event: Any) -> str:
-        """The event's part of the document. Raises what comes of an event that is none."""
-        self.counts = _counts(event.usage) or self.counts
-        if not event.choices:  # the count of tokens, or a note of the service's own
-            return ""
-        choice = event.choices[0]
-        self.finish = choice.finish_reason or self.finish
-        self.declined += getattr(choice.delta, "refusal", None) or ""
-        text = forms.piece(self.form, choice.delta) if choice.delta else ""
-        if not isinstance(text, str):
-            raise TypeError("a piece that is no text")
-        self.length += len(text)
-        return text
-
-    def problem(self) -> str:
-        """Why this is no whole document, or ""."""
-        if self.finish is None:
-            return "its answer ended in the middle" if self.length else "it sent no answer"
-        if self.finish not in _WHOLE:
-            return f"the answer is not whole: {_WHY.get(self.finish, self.finish)}"
-        return "" if self.length else f"it wrote nothing {self.declined}".strip()
-
-
-def _counts(usage: Any) -> Counts | None:
-    """None for what is no count, for an answer is no worse without one."""
-    told = [getattr(usage, f"{kind}_tokens", None) for kind in ("prompt", "completion")]
-    return Counts(*told) if all(isinstance(count, int) for count in told) else None
-
-
 def _unknown(status: int, said: str, error: Any) -> str:
     if status in (400, 422) and any(word in said for word in ("stream_options", "include_usage")):
         return "usage"
@@ -215,35 +165,3 @@ def _brief(body: object) -> str:
         return said if isinstance(said, str) else json.dumps(said, default=str)
     text = str(body or "nothing more")
     return "a web page" if text.lstrip().startswith("<") else text
-
-
-def _address(settings: Settings) -> str | None:
-    """Raises BadInput for what is none, rather than failing with every call."""
-    address = settings.openai_base_url.strip()
-    try:
-        url = urlsplit(address)
-        good = url.scheme in ("http", "https") and url.hostname and url.port != 0 and url.netloc.isascii()
-    except ValueError:
-        good = False
-    if address and not good:
-        message = "the setting openai_base_url must be a URL such as http://127.0.0.1:8000/v1"
-        raise BadInput(f"{message}, not {_shown(address)!r}", param="openai_base_url")
-    return address or None
-
-
-def _shown(url: str) -> str:
-    """Without what may be secret in it: whatever stands before an @ or after a question mark."""
-    head, at, tail = url.partition("?")[0].partition("#")[0].rpartition("@")
-    return f"{head.partition('//')[0]}//{tail}".rstrip("/") if at else tail.rstrip("/")
-
-
-def _key(settings: Settings) -> str:
-    """Without the line end that it often has in a file. Raises BadInput for what cannot be sent."""
-    key = settings.openai_api_key.strip()
-    if not key and not settings.openai_base_url:
-        raise BadInput(
-            "a language model needs OPENAI_API_KEY, or OPENAI_BASE_URL of a service without keys", param="reader"
-        )
-    if not (key.isascii() and key.isprintable()):
-        raise BadInput("the setting openai_api_key holds characters that no key has", param="openai_api_key")
-    return key

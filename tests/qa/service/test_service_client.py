@@ -353,6 +353,7 @@ def test_what_follows_the_end_of_the_document_is_of_no_account(bench, end, monke
         pytest.param(sending(b"data: {]\n\n"), "something else", id="no JSON"),
         pytest.param(sending(b"data: [1, 2]\n\n"), "something else", id="no object"),
         pytest.param(sending(b'data: {"choices": [{"delta": {"content": {"a": 1}}}]}\n\n'), "something else", id="odd"),
+        pytest.param(sending(b'data: {"choices": [{"finish_reason": ["a"]}]}\n\n'), "not whole", id="an odd end"),
         pytest.param(sending(b'data: {"choices": 5}\n\n'), "something else", id="choices of another kind"),
         pytest.param(sending(b"data: \xff\xfe\n\n"), "something else", id="no UTF-8"),
         pytest.param(sending(b"<html><p>Sign in</p></html>", "text/html"), "text/html", id="a page with status 200"),

@@ -1,0 +1,56 @@
+"""A streamed answer while it comes in: the document's pieces, how it ended, and what it took."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from qa.service import forms
+
+_WHOLE = ("stop", "tool_calls", "function_call")
+_WHY = {"length": "it reached its limit of tokens", "content_filter": "its filter of contents stopped it"}
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Tokens as the service reports them."""
+
+    prompt: int
+    completion: int
+
+
+@dataclass(slots=True)
+class Reply:
+    """What a stream has brought so far."""
+
+    form: forms.Form
+    finish: str | None = None
+    counts: Counts | None = None
+    declined: str = ""
+    length: int = 0
+
+    def take(self, event: Any) -> str:
+        """The event's part of the document. Raises what comes of an event that is none."""
+        self.counts = _counts(event.usage) or self.counts
+        if not event.choices:  # the count of tokens, or a note of the service's own
+            return ""
+        choice = event.choices[0]
+        self.finish = str(choice.finish_reason) if choice.finish_reason else self.finish
+        self.declined += getattr(choice.delta, "refusal", None) or ""
+        text = forms.piece(self.form, choice.delta) if choice.delta else ""
+        if not isinstance(text, str):
+            raise TypeError("a piece that is no text")
+        self.length += len(text)
+        return text
+
+    def problem(self) -> str:
+        """Why this is no whole document, or ""."""
+        if self.finish is None:
+            return "its answer ended in the middle" if self.length else "it sent no answer"
+        if self.finish not in _WHOLE:
+            return f"the answer is not whole: {_WHY.get(self.finish, self.finish)}"
+        return "" if self.length else f"it wrote nothing {self.declined}".strip()
+
+
+def _counts(usage: Any) -> Counts | None:
+    """None for what is no count, for an answer is no worse without one."""
+    prompt, completion = (getattr(usage, f"{kind}_tokens", None) for kind in ("prompt", "completion"))
+    return Counts(prompt, completion) if isinstance(prompt, int) and isinstance(completion, int) else None
