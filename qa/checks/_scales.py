@@ -1,12 +1,13 @@
 """Scales of opposite words (rose and fell, for and against, may and will), and whether a claim turned one round."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from qa.checks._text import Place, Token, affinity, tokens
+from qa.checks._text import MOST, Place, Token, affinity, tokens
 
 _DENIALS = re.compile(
     r"(?:not|never|no longer|nor|without|cannot|hardly|failed to|refused to|declined to|yet to"
@@ -64,8 +65,11 @@ def turned(claim: str, sources: Sequence[str], scales: Sequence[Scale]) -> str |
     """The first word of the claim in whose place the sources have one of the other side, as a note; None if none."""
     for one in scales:
         there = [mark for source in sources for mark in marks(source, one)]
-        if any(mark.side for mark in there) or any(not mark.side for mark in there):
-            for mark in marks(claim, one):
+        if there:
+            own = marks(claim, one)
+            if len(own) > MOST or len(there) > MOST * len(sources):
+                return "more to compare than a sentence has"
+            for mark in own:
                 instead = None if one.one_way and not mark.side else _instead(mark, there)
                 if instead and not (one.converse and _are_crossed(mark.place, instead.place)):
                     return f"“{mark.word}” where the cited sentence has “{instead.word}”"
@@ -104,8 +108,12 @@ def _marks(text: str, of: Scale) -> Iterator[Mark]:
 
 
 def _place(read: tuple[Token, ...], start: int, end: int) -> Place:
-    first = sum(token.start < start for token in read)
-    return Place(read, first, first + sum(start <= token.start < end for token in read))
+    first = bisect_left(read, start, key=_start)
+    return Place(read, first, bisect_left(read, end, key=_start))
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 def _whole(pattern: str) -> re.Pattern[str]:

@@ -4,36 +4,43 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from qa.answer import Check
-from qa.checks._text import Place, affinity, is_copy, tokens
+from qa.checks._text import MOST, Place, affinity, is_copy, tokens
 
 _PRONOUNS = frozenset(("one", "first", "once", "both", "second", "half"))
 _CLEARLY = 1.25
 """How much more alike two exchanged figures must be to their places than where they stand."""
+_ALIKE = 1.5
+"""How alike they must be at the least: about three words."""
 
 
 def check(claim: str, sources: Sequence[str]) -> Check:
     own = [] if is_copy(claim, sources) else _figures(claim)
-    if len(own) > 1:
-        there = [place for source in sources for place in _figures(source)]
-        for one, other in combinations(own, 2):
-            if _key(one) != _key(other) and _are_exchanged(one, other, there):
-                shown = f"{one.text[one.start].word} and {other.text[other.start].word}"
-                return Check("figures", False, note=f"in each other’s place in the cited sentences: {shown}")
+    if len(own) > MOST:
+        return Check("figures", False, note="more figures than a sentence has")
+    there = [place for source in sources for place in _figures(source)] if len(own) > 1 else []
+    for one, other in combinations(own, 2):
+        if _key(one) != _key(other) and _are_exchanged(one, other, there):
+            shown = f"{one.text[one.start].word} and {other.text[other.start].word}"
+            return Check("figures", False, note=f"in each other’s place in the cited sentences: {shown}")
     return Check("figures", True)
 
 
 def _are_exchanged(one: Place, other: Place, there: Sequence[Place]) -> bool:
     """Whether each stands among words that surround the other in the sources, more than those that surround itself."""
     pair = frozenset((_key(one), _key(other)))
-    ones, others = ([place for place in there if _key(place) == _key(own)] for own in (one, other))
-    if not ones or not others or _keep_their_words(one, other, ones, others):
+    ones, others = ([place for place in there if _key(place) == _key(own)][:MOST] for own in (one, other))
+    if not ones or not others or _have_the_words(one, other, ones, others):
         return False
-    kept = _best(one, ones, pair) + _best(other, others, pair)
-    return _best(one, others, pair) + _best(other, ones, pair) > _CLEARLY * kept
+    kept = _best(one, ones, pair), _best(other, others, pair)
+    moved = _best(one, others, pair), _best(other, ones, pair)
+    if sum(moved) > sum(kept) and _have_the_words(one, other, others, ones):
+        return True
+    both = moved[0] > kept[0] and moved[1] > kept[1]
+    return both and sum(moved) >= _ALIKE and sum(moved) > _CLEARLY * sum(kept)
 
 
-def _keep_their_words(one: Place, other: Place, ones: Sequence[Place], others: Sequence[Place]) -> bool:
-    """Whether each has the word before it that it has in the sources, and not the other's: "from 803 to 741"."""
+def _have_the_words(one: Place, other: Place, ones: Sequence[Place], others: Sequence[Place]) -> bool:
+    """Whether the words before two figures ("from", "to") differ, and are those before the figures of the sources."""
     return (
         _before(one) != _before(other)
         and any(_before(place) == _before(one) for place in ones)

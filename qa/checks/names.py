@@ -15,22 +15,25 @@ _OPENING = re.compile(r"(?:^|[.!?:]\s+|[“\"‘(]\s*)$")
 # Words that open a sentence of news and name nobody, besides the stop words of the analyser.
 _OPENERS = word_set(
     """
-    according across additionally after again ago all almost along already also although always amid among
-    another any anybody anyone anything around aside asked because before behind below beside besides between
-    beyond but certain children citing currently despite doctors due during each earlier eight either eleven
-    elsewhere employees enough even eventually every everybody everyone everything except experts families few
-    fewer fifty finally five following forecasters former four fourteen further given half hardly hours however
-    hundreds instead investigators it its journalists just last late later lawmakers lawyers leaders less like
-    little local long many markets meanwhile members men millions more moreover most much names near nearly
-    neither never nevertheless new next nine no nobody none nonetheless nor nothing now officers officials often
-    once one only onto opponents other others otherwise over overall parents part people per perhaps plans
-    police politicians previously prices probably prosecutors protesters quite rather recent recently reporters
-    researchers residents rescuers sales scientists seven several shares shortly similarly since six so some
-    somebody someone something sometimes soon staff still students such supporters talks teachers ten that then
-    there thereafter therefore these they thirty those though thousands three through throughout thus today
-    together tomorrow tonight too toward towards troops twelve twenty twice two under unless unlike until up
-    upon victims voters we what whatever when whereas whether which while whoever why with within without
-    witnesses women workers yesterday yet
+    according across activists additionally after again ago all almost along already also although always amid among
+    analysts another any anybody anyone anything around aside asked banks because before behind below beside besides
+    between beyond but campaigners certain children citing companies construction critics currently customers
+    delegates despite doctors drivers due during each earlier economists eight either eleven elsewhere employees
+    engineers enough even eventually every everybody everyone everything except experts families fans fares farmers
+    few fewer fifty finally firefighters firms fishermen five following forecasters former four fourteen further
+    given guards half hardly hospitals hours however hundreds instead investigators investors it its journalists
+    just larger last late later lawmakers lawyers leaders less like little local long many markets meanwhile
+    mediators members men millions ministers more moreover most much names near nearly negotiators neither never
+    nevertheless new next nine no nobody none nonetheless nor nothing now officers officials often once one only
+    onto opponents organisers other others otherwise over overall owners parents part passengers patients people per
+    perhaps plans players police politicians previously prices probably profit profits prosecutors protesters pupils
+    quite rather recent recently relatives reporters rescue rescuers researchers residents revenue sales schools
+    scientists seven several shareholders shares ships shortly similarly since six smaller so soldiers some somebody
+    someone something sometimes soon spectators staff still students such supporters talks teachers ten that then
+    there thereafter therefore these they thirty those though thousands three through throughout thus today together
+    tomorrow tonight too toward towards traffic trains troops turnout twelve twenty twice two under unless unlike
+    until up upon users victims volunteers voters we what whatever when whereas whether which while whoever why with
+    within without witnesses women work workers yesterday yet
     """
 )
 _COURTESY = frozenset(("mr", "mrs", "ms", "miss"))

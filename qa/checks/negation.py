@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from qa.answer import Check
-from qa.checks._text import Place, Token, affinity, is_copy, tokens, word_set
+from qa.checks._text import MOST, Place, Token, affinity, is_copy, tokens, word_set
 
 _PLAIN = (
     "no|not|never|none|nobody|nothing|neither|nor|without|cannot|hardly|barely|\\w+n[’']t|"
@@ -34,6 +34,7 @@ _NO_DENIAL = re.compile(
     r"(?:not only|not least|not just|not merely|no doubt|no less than|no fewer than|no sooner)\b", re.I
 )
 _BETWEEN = word_set("longer yet ever even only also still really quite one")
+_PREPOSITIONS = word_set("from by in on for with under over after before during until since against about of than")
 _REACH = 7  # words from a denial to what it denies
 
 
@@ -49,6 +50,8 @@ class _Denial(NamedTuple):
 def check(claim: str, sources: Sequence[str]) -> Check:
     if is_copy(claim, sources) or not sources:
         return Check("negation", not (CUE.search(claim) and not sources), note=_alone(claim, sources))
+    if any(len(_all_denials(text)) > MOST for text in (claim, *sources)):
+        return Check("negation", False, note="more denials than a sentence has")
     if not all(_is_backed(claim, denial, sources) for denial in _denials(claim, CUE)):
         return Check("negation", False, note="the claim denies what the cited sentence does not deny")
     if any(_is_left_out(claim, source, denial, sources) for source in sources for denial in _denials(source, _DENYING)):
@@ -61,13 +64,15 @@ def _alone(claim: str, sources: Sequence[str]) -> str:
 
 
 def _is_backed(claim: str, denial: _Denial, sources: Sequence[str]) -> bool:
-    """Whether the sources deny the nearest word of what the claim denies; anything, where they share no such word."""
+    """Whether the sources deny what the claim denies: its next word, else another of the clause, else anything."""
     read = tokens(claim)
     spent = _spent(claim, denial)
-    for at in _about(read, denial):
-        nearest = _nearest(Place(read, at, at + 1), sources)
-        if nearest is not None:
-            return _is_denied(*nearest, spent)
+    next_word = next(_behind(read, denial), None)
+    found = {at: nearest for at in _about(read, denial) if (nearest := _nearest(Place(read, at, at + 1), sources))}
+    if next_word in found:
+        return _is_denied(*found[next_word], spent)
+    if found:
+        return any(_is_denied(*nearest, spent) for nearest in found.values())
     return any(other.word not in spent for source in sources for other in _all_denials(source))
 
 
@@ -108,22 +113,22 @@ def _about(read: Sequence[Token], denial: _Denial) -> Iterator[int]:
 
 
 def _behind(read: Sequence[Token], denial: _Denial) -> Iterator[int]:
-    """The words behind a denial that carry sense, in the clauses that it covers."""
+    """The words behind a denial that carry sense, in the clauses that it covers, up to a preposition behind one."""
+    found = False
     for at in range(denial.end, min(len(read), denial.end + _REACH)):
         token = read[at]
+        if found and token.word.lower() in _PREPOSITIONS:
+            return
         if token.clause in denial.clauses and token.is_content and token.word.lower() not in _BETWEEN:
+            found = True
             yield at
 
 
 def _nearest(place: Place, sources: Sequence[str]) -> tuple[str, int] | None:
     """The source and the word of it that is the same word in the likest surroundings; None where no source has it."""
     key = place.text[place.start].key
-    found = [
-        (affinity(place, Place(tokens(source), at, at + 1)), source, at)
-        for source in sources
-        for at, token in enumerate(tokens(source))
-        if token.key == key
-    ]
+    same = [(source, at) for source in sources for at, token in enumerate(tokens(source)) if token.key == key]
+    found = [(affinity(place, Place(tokens(source), at, at + 1)), source, at) for source, at in same[:MOST]]
     return max(found)[1:] if found else None
 
 
@@ -159,4 +164,6 @@ def _covered(read: Sequence[Token], last: int) -> frozenset[int]:
     own = read[last].clause
     following = next((at for at in range(last + 1, len(read)) if read[at].clause > own), None)
     goes_on = following is not None and following - last <= 3 and read[following].word.lower() in ("that", "whether")
+    if read[last].word.lower() in ("none", "neither") and own:
+        return frozenset((own - 1, own))  # "smaller parties, none of which …"
     return frozenset((own, own + 1) if goes_on else (own,))

@@ -17,14 +17,17 @@ _SHORT = {month[:3]: month for month in _MONTHS if month != "may"} | {"sept": "s
 _WORD = re.compile(r"[^\W\d_]+")
 _MONTH = rf"(?:{'|'.join([*_MONTHS, 'sept', *_SHORT])})\.?"
 _DATE = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({_MONTH})|\b({_MONTH}) (\d{{1,2}})(?!\d)", re.IGNORECASE)
-_PARTS = {"third": 3.0, "fifth": 5.0, "sixth": 6.0, "tenth": 10.0}
-_PART = re.compile(rf"\b(?:a|one)[ -]({'|'.join(_PARTS)})\b")
+# "One of the drivers" and "once a critic" count nothing; "half past five" is a time.
+_NO_NUMBER = re.compile(r"\b(?:one (?:of|another|day|side)|once|half (?=past))\b", re.IGNORECASE)
+_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+_COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
+_FRACTION = re.compile(rf"\b({'|'.join(_COUNTS)})[ -]({'|'.join(_PARTS)})s?\b", re.IGNORECASE)
 _PERCENT = re.compile(r"\s*(?:%|per ?cent)", re.IGNORECASE)
 
 
 def check(claim: str, sources: Sequence[str]) -> Check:
     known = {number for source in sources for number in numbers(source)}
-    for number in numbers(claim):
+    for number in numbers(_NO_NUMBER.sub(" ", claim)):
         if number not in known and not _is_share(number, claim, sources):
             shown = number.capitalize() if isinstance(number, str) else f"{number:g}"
             return Check("numbers", False, note=f"not in the cited sentences: {shown}")
@@ -41,14 +44,20 @@ def numbers(text: str) -> set[float | str]:
 
 
 def _is_share(number: float | str, claim: str, sources: Sequence[str]) -> bool:
-    """Whether a half is the 50 per cent of the sources, or the other way round."""
-    shares = {round(value / 100, 9) for source in sources for value in _percentages(source)}
-    parts = {figure.value for source in sources for figure in figures(source) if figure.value < 1}
-    own = {value for value in _percentages(claim) if round(value / 100, 9) in parts}
-    parted = number in _PARTS.values() and any(
-        round(1 / _PARTS[part], 2) in {round(share, 2) for share in shares} for part in _PART.findall(claim.lower())
-    )
-    return not isinstance(number, str) and ((number < 1 and number in shares) or number in own or parted)
+    """Whether a number belongs to a share that the sources give in another form: a fifth is 20 per cent."""
+    if isinstance(number, str):
+        return False
+    known = {share for source in sources for share, _ in _shares(source)}
+    return any(number in parts and share in known for share, parts in _shares(claim))
+
+
+def _shares(text: str) -> list[tuple[float, tuple[float, ...]]]:
+    """The shares of a whole that a text gives, to a hundredth, each with the numbers that it is written with."""
+    found: list[tuple[float, tuple[float, ...]]] = [(round(value / 100, 2), (value,)) for value in _percentages(text)]
+    for match in _FRACTION.finditer(text):
+        count, part = _COUNTS[match[1].lower()], _PARTS[match[2].lower()]
+        found.append((round(count / part, 2), (count, part, 1 / part)))
+    return found + ([(0.5, (0.5,))] if re.search(r"\bhalf\b", text, re.IGNORECASE) else [])
 
 
 def _percentages(text: str) -> list[float]:

@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from qa.answer import Check
-from qa.checks._text import CALENDAR, TITLES, Place, Token, affinity, is_copy, tokens, word_set
+from qa.checks._text import CALENDAR, MOST, TITLES, Place, Token, affinity, is_copy, tokens, word_set
 
 _TITLES = (
     TITLES
@@ -34,10 +34,11 @@ _ONE_VERB = {
     "shown": "show",
 }
 _TO_BY = 8  # words at most from a verb to the "by" that makes it passive
+_OFTEN = 4  # mentions of one name in the sources that are compared
 _FAR = 12  # words at most between a doer and whom it is done to
 _CLEARLY = 1.25
 """How much more alike two exchanged names must be to their places than where they stand."""
-_ALIKE = 2.0
+_ALIKE = 2.5
 """How alike they must be at the least: about three words."""
 
 
@@ -51,8 +52,10 @@ class _Deed(NamedTuple):
 
 def check(claim: str, sources: Sequence[str]) -> Check:
     own = [] if is_copy(claim, sources) else list(_people(claim))
+    if len(own) > MOST:
+        return Check("roles", False, note="more names than a sentence has")
+    there = [place for source in sources for place in _people(source)] if len(own) > 1 else []
     for one, other in combinations(own, 2):
-        there = [place for source in sources for place in _people(source)]
         if _name(one) != _name(other) and _are_exchanged(one, other, there):
             shown = f"{_name(one).title()} and {_name(other).title()}"
             return Check("roles", False, note=f"in each other’s place in the cited sentences: {shown}")
@@ -61,7 +64,7 @@ def check(claim: str, sources: Sequence[str]) -> Check:
 
 def _are_exchanged(one: Place, other: Place, there: Sequence[Place]) -> bool:
     """Whether a deed of the sources is turned round, or else each stands among the words that surround the other."""
-    ones, others = ([place for place in there if _name(place) == _name(own)] for own in (one, other))
+    ones, others = ([place for place in there if _name(place) == _name(own)][:_OFTEN] for own in (one, other))
     if not ones or not others:
         return False
     if _MUTUAL.search(_between(one, other)):
@@ -72,9 +75,10 @@ def _are_exchanged(one: Place, other: Place, there: Sequence[Place]) -> bool:
     if own and same:
         return all(deed != own for deed in same)
     pair = frozenset((_name(one), _name(other)))
-    kept = _best(one, ones, pair) + _best(other, others, pair)
-    moved = _best(one, others, pair) + _best(other, ones, pair)
-    return moved >= _ALIKE and moved > _CLEARLY * kept
+    kept = _best(one, ones, pair), _best(other, others, pair)
+    moved = _best(one, others, pair), _best(other, ones, pair)
+    both = moved[0] > kept[0] and moved[1] > kept[1]
+    return both and sum(moved) >= _ALIKE and sum(moved) > _CLEARLY * sum(kept)
 
 
 def _deed(first: Place, second: Place) -> _Deed | None:

@@ -10,7 +10,7 @@ from qa.checks._text import CALENDAR, TITLES, is_copy, tokens, word_set
 _SAYING = (
     verbs("add argue warn insist announce claim accuse call reply admit-t concede deny stress promise remark state")
     + "|"
-    + verbs("describe suggest explain believe demand confirm recall note predict estimate")
+    + verbs("describe suggest explain believe demand confirm recall note reveal predict estimate")
     + "|said|says?|saying|told|tells?|wrote|writes|ask(?:s|ed)(?! for)|thinks?|thought|spoke|speaks|found|reported"
 )
 _DAYS = "(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
