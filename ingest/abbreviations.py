@@ -14,7 +14,7 @@ BEFORE_NAMES = _words(
     """
     Mr Mrs Ms Mx Messrs Mme Mlle Drs Prof Profs Rev Revs Fr Msgr Pres Gov Govs Sen Sens Rep Reps Amb Sec Supt Atty
     Dist Asst Assoc Dep Adm Brig Capt Cmdr Col Cols Cpl Cpt Gen Gens Lt Lts Maj Pfc Pvt Sgt Sgts Det Dets Insp Ofc Cllr
-    Ste Mt Ft Pt Ald v vs Vs cf Cf viz
+    Ste Mt Ft Pt Pte Ald Ing Dipl v vs Vs cf Cf viz
     """
 )
 

@@ -49,7 +49,6 @@ _PAIRS = (
     ("majority", "minority"),
     ("noon|midday|a\\.m\\.|morning", "midnight|p\\.m\\.|evening|afternoon"),
     ("inside|within|indoors", "outside|beyond|outdoors"),
-    (verbs("open reopen"), verbs("close shut-t") + "|closure"),
     (verbs("arrive enter join"), verbs("depart quit-t") + "|leaves?|leaving|left"),
     (verbs("import"), verbs("export")),
     ("hired|recruited", "fired|sacked|dismissed"),
@@ -67,6 +66,7 @@ _CONVERSE = (
 )  # fmt: skip
 _SCALES = (
     *(scale(one, other) for one, other in _PAIRS),
+    scale(verbs("open reopen"), verbs("close shut-t") + "|closure", turns=True),
     *(scale(one, other, converse=True) for one, other in _CONVERSE),
 )
 

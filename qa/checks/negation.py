@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from qa.answer import Check
+from qa.checks._scales import verbs
 from qa.checks._text import MOST, Place, Token, affinity, is_copy, tokens, word_set
 
 _PLAIN = (
@@ -19,16 +20,21 @@ _CUES = (
 CUE = re.compile(rf"\b(?:{_CUES})\b", re.IGNORECASE)
 _DENYING = re.compile(rf"\b(?:{_PLAIN}|den(?:y|ies|ied|ying))\b", re.IGNORECASE)
 # Deny in other words: they account for a denial of the other text, and are never held against a text themselves.
-_OTHER = re.compile(
-    r"\b(?:against|impossible|unable|unlikely|unwilling|un(?:changed|hurt|injured|harmed|known|clear)|short of|exempt|"
-    r"free of|bar(?:s|red)|ban(?:s|ned)?|prevent(?:s|ed)?|stop(?:s|ped)?|los[et]|loss|lack(?:s|ed|ing)?|"
-    r"absen(?:t|ce)|missing|avoid(?:s|ed)?|refusal|denial|rejection|opposition|turn(?:s|ed)? down|blocked|"
-    r"prohibit(?:s|ed)?|forbid(?:s|den)?|"
-    r"disput(?:e|es|ed)|unless|few|little|cancel(?:s|led|ed)|abandon(?:s|ed)?|scrap(?:s|ped)?|exclud(?:e|es|ed|ing)|"
-    r"disagree(?:s|d)?|other than|rather than|instead of|empty|zero|nowhere|object(?:s|ed)?|less|fewer|false|untrue|"
-    r"decline(?:s|d)?|drop(?:s|ped)?|withdr(?:ew|awn|aws?)|yet to|still to|too|save[ds]?|spared?|end(?:s|ed)?)\b",
-    re.IGNORECASE,
+_OTHER_WORDS = (
+    r"against|unable|un\w{3,}(?:ed|ly|ble|re|nt|al|ar|fe|ue|ir|id|rt)|unless|(?:im|in|ir|il)\w+(?:ble|ent|ate|al|ar|ct)|"
+    r"dis(?:agree|allow|approv|honest|like|miss|pleas|put|qualif|satisf|trust)\w*|\w{3,}less|short of|free of|far from|"
+    r"away|alone|absen(?:t|ce)|missing|few|little|empty|vacant|zero|nowhere|false|wrong|dangerous|provisional|void|"
+    r"silent|silence|unlike|difference|only|last|except|other than|rather than|instead of|yet to|still to|less|fewer|"
+    r"too|exempt|lost|loss|opposition|refusal|denial|rejection|closed|shut|open|through|unpaid|thr(?:ew|own) out|"
+    r"rare(?:ly)?|seldom|withdr(?:ew|awn)"
 )
+_OTHER_VERBS = verbs(
+    "bar-r ban-n block prevent stop-p lose lack avoid prohibit forbid cancel abandon scrap-p exclude object turn "
+    "decline drop-p withdraw save spare end fail fall lapse ignore omit-t miss boycott skip-p differ doubt question "
+    "resist reject oppose deny dispute postpone delay suspend halt vanish escape quit-t collapse veto overturn revoke "
+    "waive hide withhold conceal keep remain stay reopen abstain part"
+)
+_OTHER = re.compile(rf"\b(?:{_OTHER_WORDS}|{_OTHER_VERBS})\b", re.IGNORECASE)
 _ADVERB = re.compile(r"no|not|never|nor|none|nobody|nothing|neither|without|\w+n[’']t")
 _NO_DENIAL = re.compile(
     r"(?:not only|not least|not just|not merely|no doubt|no less than|no fewer than|no sooner)\b", re.I

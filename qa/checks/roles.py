@@ -33,13 +33,14 @@ _ONE_VERB = {
     "overtaken": "overtook",
     "shown": "show",
 }
+_BEING = frozenset(("was", "were", "is", "are", "be", "been", "being"))
 _TO_BY = 8  # words at most from a verb to the "by" that makes it passive
 _OFTEN = 4  # mentions of one name in the sources that are compared
 _FAR = 12  # words at most between a doer and whom it is done to
 _CLEARLY = 1.25
 """How much more alike two exchanged names must be to their places than where they stand."""
-_ALIKE = 2.5
-"""How alike they must be at the least: about three words."""
+_ALIKE = 3.0
+"""How alike they must be at the least: about four words."""
 
 
 class _Deed(NamedTuple):
@@ -84,7 +85,7 @@ def _are_exchanged(one: Place, other: Place, there: Sequence[Place]) -> bool:
 def _deed(first: Place, second: Place) -> _Deed | None:
     """What the first name does to the second, or suffers from it; None where no verb is between."""
     between = first.text[first.end : second.start]
-    if len(between) > _FAR:
+    if len(between) > _FAR or first.text[first.end - 1].word.endswith(("’s", "'s")):
         return None
     verb = next((token for token in between if _DOING.fullmatch(token.word.lower()) and not token.is_capitalised), None)
     if verb is None:
@@ -92,6 +93,8 @@ def _deed(first: Place, second: Place) -> _Deed | None:
     at = between.index(verb)
     behind = [token.word.lower() for token in between[at + 1 : at + 1 + _TO_BY]]
     suffered = "by" in behind and not any(_DOING.fullmatch(word) for word in behind[: behind.index("by")])
+    if not suffered and at and between[at - 1].word.lower() in _BEING:
+        return None  # "Adler was asked about Quill" does not say by whom
     names = (_name(first), _name(second))
     return _Deed(names[suffered], _ONE_VERB.get(verb.key, verb.key), names[not suffered])
 

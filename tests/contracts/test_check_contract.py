@@ -242,6 +242,10 @@ MUST_PASS: dict[str, list[tuple[str, Cited]]] = {
         ("She no longer trusts him.", "She does not trust him any more."),
         ("They won, but gained no majority.", "They won, but fell short of a majority."),
         ("Not only the gate failed.", "The gate failed, and the wall as well."),
+        ("The opposition did not take part.", "The opposition boycotted the vote."),
+        ("The post has not been filled.", "The post is still vacant."),
+        ("The ship was not damaged.", "The ship was undamaged."),
+        ("None of the parties will have a seat.", "Parties, none of which won a seat, shared the rest."),
     ],
     "quote": [
         ("She said “we lost a bridge”.", "“We know that we lost a bridge,” she said."),

@@ -40,6 +40,7 @@ PARTED = [
 
 WHOLE = [
     "Mr. Smith met Gov. Ann Lee, Lt. Col. Bo Ray and Sen. Jo Poe.",
+    "They visited Pte. Nils Orbach and Dr. Ing. Ada Quill.",
     "U.S. President George W. Bush met J. R. Smith and J.K. Rowling.",
     "The U.S. Supreme Court overturned Roe v. Wade.",
     "On Jan. 6 and Feb. 11, No. 10 was ranked No. 3.",
