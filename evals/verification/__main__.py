@@ -1,6 +1,6 @@
 """The figures as a table, or the trials of one kind.
 
-    python -m evals.verification [--half open|held]
+    python -m evals.verification [--half open|held] [--without CHECK ...]
     python -m evals.verification --list KIND [--wrong]
 
 The listing shows open trials only: whoever tunes a check must never have read a held one.
@@ -8,11 +8,15 @@ The listing shows open trials only: whoever tunes a check must never have read a
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 
 from evals.verification.halves import HALVES, Half
 from evals.verification.measuring import measure, verdict, wilson
 from evals.verification.trials import Trial, trials
+from qa.evidence import Draft, Evidence, Verdict
+from qa.verify import verify
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -20,16 +24,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--half", choices=HALVES, default="open", help="which half is counted")
     what.add_argument("--list", metavar="KIND", choices=sorted({trial.kind for trial in trials("open")}))
+    parser.add_argument("--without", metavar="CHECK", nargs="+", default=(), help="leave these checks out of the table")
     parser.add_argument("--wrong", action="store_true", help="list only what the checks decide wrongly")
     options = parser.parse_args(arguments)
-    lines = listing(options.list, wrong=options.wrong) if options.list else table(options.half)
+    lines = listing(options.list, wrong=options.wrong) if options.list else table(options.half, options.without)
     print("\n".join(lines))
     return 0
 
 
-def table(half: Half) -> Iterator[str]:
-    """The figures of a half, as Markdown."""
-    figures = measure(half)
+def table(half: Half, without: Collection[str] = ()) -> Iterator[str]:
+    """The figures of a half, as Markdown; ``without`` some checks, to tell what the others do by themselves."""
+    figures = measure(half, partial(_verify_without, without))
     yield f"| {half} half | should be | n | accepted | wrong | 95 % |\n|---|---|---|---|---|---|"
     for kind, row in figures["per_kind"].items():
         bad = row["accepted"] if row["expected"] == "reject" else row["n"] - row["accepted"]
@@ -46,6 +51,11 @@ def listing(kind: str, *, wrong: bool = False) -> Iterator[str]:
             given = verdict(trial)
             if not wrong or given.passed != (trial.expected == "accept"):
                 yield _shown(trial, "accepted" if given.passed else f"rejected: {', '.join(given.failed)}")
+
+
+def _verify_without(names: Collection[str], draft: Draft, evidence: Mapping[str, Evidence]) -> Verdict:
+    given = verify(draft, evidence)
+    return replace(given, checks=tuple(check for check in given.checks if check.name not in names))
 
 
 def _shown(trial: Trial, given: str) -> str:

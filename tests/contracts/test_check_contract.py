@@ -253,6 +253,9 @@ MUST_PASS: dict[str, list[tuple[str, Cited]]] = {
         ("“In [2015] we lost,” he said.", "He said: “In [2015] we lost land.”".replace(" land", "")),
         ("It was her father’s bridge.", "The bridge was of her father’s making."),
         ("She said that they had lost.", "“We lost,” she said."),
+        ('"We don\'t know," she said.', "“We don’t know,” she said."),
+        ("“They cried ‘shame’ and left,” he said.", "“They cried “shame” and left,” he said."),
+        ("He shouted “shame”.", "“I shouted ‘shame’,” he said."),
     ],
 }
 

@@ -101,6 +101,13 @@ def test_the_table_has_every_kind(capsys: pytest.CaptureFixture[str]) -> None:
     assert "**false_accept**" in printed
 
 
+def test_a_check_can_be_left_out(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--without", "numbers", "figures"]) == 0
+    printed = capsys.readouterr().out
+    [row] = [line for line in printed.splitlines() if line.startswith("| number |")]
+    assert int(row.split("|")[4]) > measure("open")["per_kind"]["number"]["accepted"]
+
+
 def test_the_listing_shows_open_trials_only(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--list", "paraphrase"]) == 0
     printed = capsys.readouterr().out
