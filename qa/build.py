@@ -10,6 +10,8 @@ from ingest.errors import BadInput
 from qa.desk import Desk, Reranker
 from qa.fallback import Fallback
 from qa.read import Reader
+from qa.rewrite import ByModel, ByRule, Rewriter
+from qa.service import service
 from qa.settings import Settings
 
 
@@ -17,7 +19,7 @@ def build(settings: Settings, collection: Collection | None = None) -> Desk:
     """A desk over ``collection``, or over ``settings.data`` opened for reading."""
     collection = collection or Collection(settings.data, embedder(settings))
     return Desk(
-        collection, reader(settings, collection.embedder), reranker=reranker(settings),
+        collection, reader(settings, collection.embedder), rewriter=rewriter(settings), reranker=reranker(settings),
         articles=settings.articles, passages=settings.passages, concurrency=settings.concurrency,
     )  # fmt: skip
 
@@ -37,6 +39,11 @@ def embedder(settings: Settings) -> Embedder:
     if kind == "llama_index":
         return by_name(kind, path=path, options=settings.embedder_options)
     return by_name(settings.embedder)
+
+
+def rewriter(settings: Settings) -> Rewriter:
+    """Where a language model reads, it also makes follow-ups stand alone."""
+    return ByModel(service(settings)) if settings.reader == "openai" else ByRule()
 
 
 def reranker(settings: Settings) -> Reranker | None:

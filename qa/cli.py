@@ -175,7 +175,7 @@ def _parser() -> argparse.ArgumentParser:
     _ingest_arguments(_command(commands, shared, "ingest", _ingest, "take articles in"))
     ask = _command(commands, shared, "ask", _ask, "answer one question, with citations")
     _question_arguments(ask, "QUESTION")
-    ask.add_argument("--reader", metavar="NAME", help="who reads (default: extractive)")
+    ask.add_argument("--reader", metavar="NAME", help="who reads (default: minilm)")
     search = _command(commands, shared, "search", _search, "find passages, no reading")
     _question_arguments(search, "QUERY")
     search.add_argument("-k", type=int, default=10, metavar="N", help="how many passages (default: 10)")

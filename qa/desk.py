@@ -18,7 +18,7 @@ from qa.evidence import Draft, Evidence, Reading, Verdict
 from qa.question import Question
 from qa.read import Reader, gather
 from qa.retrieve import retrieve
-from qa.rewrite import standalone
+from qa.rewrite import ByRule, Rewriter, Rewritten, added
 from qa.verify import verify
 
 Result = TypeVar("Result")
@@ -48,17 +48,19 @@ Step = Retrieved | Released | Answer
 class Desk:
     """Answers questions over one collection with one reader; safe to share between tasks of one event loop.
 
+    rewriter: who makes a follow-up stand alone; by rule where none is given.
     reranker: what may reorder and leave out hits before they are read or shown, or None.
     articles, passages: how many articles are read for an answer, and how many passages of each.
     concurrency: how many questions are worked on by this machine at once; the others wait their turn.
     """
 
     def __init__(
-        self, collection: Collection, reader: Reader, *, reranker: Reranker | None = None,
-        articles: int = 8, passages: int = 3, concurrency: int = 4,
+        self, collection: Collection, reader: Reader, *, rewriter: Rewriter | None = None,
+        reranker: Reranker | None = None, articles: int = 8, passages: int = 3, concurrency: int = 4,
     ) -> None:  # fmt: skip
         self.collection = collection
         self.reader = reader
+        self._rewriter = rewriter or ByRule()
         self._articles = articles
         self._passages = passages
         self._reranker = reranker
@@ -83,12 +85,15 @@ class Desk:
         Whoever stops listening closes the iterator, and that ends the work.
         """
         clock = _Clock()
-        text = standalone(question)
+        rewritten = await self._rewriter.rewrite(question)
+        text = rewritten.text
+        if question.history:
+            clock.lap("rewrite")
         async with self._turns:
             evidence = gather(await self._retrieve(question, text, self._articles))
         clock.lap("retrieve")
         yield Retrieved(text, tuple(evidence))
-        telling = _Telling(question, text, {item.label: item for item in evidence})
+        telling = _Telling(question, rewritten, {item.label: item for item in evidence})
         async with aclosing(self._read(question, text, evidence)) as items:
             async for item in items:
                 clock.lap("read")
@@ -102,8 +107,8 @@ class Desk:
         """The best ``k`` passages, best first, no reading. Raises BadInput for a ``k`` below 1."""
         if k < 1:
             raise BadInput(f"k is how many passages are wanted, at least 1, not {k}", param="k")
+        text = (await self._rewriter.rewrite(question)).text
         async with self._turns:
-            text = standalone(question)
             hits = await self._retrieve(question, text, k)
         return hits[:k]
 
@@ -135,8 +140,8 @@ class Desk:
 class _Telling:
     """An answer while it comes about: claims are verified once, in the order they come, and told or dropped."""
 
-    def __init__(self, question: Question, text: str, evidence: Mapping[str, Evidence]) -> None:
-        self._question, self._text, self._evidence = question, text, evidence
+    def __init__(self, question: Question, rewritten: Rewritten, evidence: Mapping[str, Evidence]) -> None:
+        self._question, self._rewritten, self._evidence = question, rewritten, evidence
         self._told = Telling()
         self._seen = 0
         self._kept: list[Verdict] = []
@@ -159,12 +164,13 @@ class _Telling:
         told, reading = self._told, self._reading
         nothing = ("no claim passed its checks",) if self._dropped and not self._kept else ()
         return Answer(
-            id=f"ans_{uuid.uuid4().hex[:16]}", question=self._question.text, standalone_question=self._text,
+            id=f"ans_{uuid.uuid4().hex[:16]}", question=self._question.text, standalone_question=self._rewritten.text,
             outcome="answered" if self._kept else "insufficient_evidence", text=told.text, claims=tuple(told.claims),
             citations=tuple(told.citations), dropped=tuple(Dropped(v.draft.text, v.failed) for v in self._dropped),
             confidence=round(reading.confidence, 4), reasons=reading.reasons or nothing,
             reader=reading.reader or reader, prompt=reading.prompt, index=index, timings_ms=timings,
-            usage=reading.usage, short_answer=short_answer(reading.short, self._kept, told.citations),
+            usage=added(self._rewritten.usage, reading.usage),
+            short_answer=short_answer(reading.short, self._kept, told.citations),
         )  # fmt: skip
 
 

@@ -1,18 +1,102 @@
-"""A follow-up made to stand alone, so that it can be searched for."""
+"""A follow-up made to stand alone, so that it can be searched for and answered: by rule, or by a language model."""
 
-import re
+import json
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
 
-from qa.question import Question
+import prompts
+from ingest.errors import ServiceError
+from qa.followups.exchange import told
+from qa.followups.standalone import REMEMBERED
+from qa.followups.standalone import standalone as by_rule
+from qa.question import MAX_LENGTH, Question, Turn
+from qa.service import Service, Usage
 
-_LEANING = re.compile(
-    r"\b(he|she|it|they|him|her|his|its|their|them|that|this|those|these|there|then)\b", re.IGNORECASE
-)
-_ELLIPSIS = re.compile(r"^\s*(and|what about|how about|why|when|where|who else)\b[^?]{0,40}\??\s*$", re.IGNORECASE)
+log = logging.getLogger(__name__)
+
+_SCHEMA = {
+    "type": "object",
+    "properties": {"question": {"type": "string"}},
+    "required": ["question"],
+    "additionalProperties": False,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """The question that is searched for and read, and what a model took to write it (None without one)."""
+
+    text: str
+    usage: dict[str, Any] | None = None
+
+
+class Rewriter(Protocol):
+    """Makes a question stand alone. A question that does, and one without a conversation before it, comes unchanged."""
+
+    async def rewrite(self, question: Question) -> Rewritten: ...
 
 
 def standalone(question: Question) -> str:
-    """The question, led by the one before it when it leans on that one: a pronoun, or a question cut short."""
-    asked = [turn.content for turn in question.history if turn.role == "user"]
-    if asked and (_LEANING.search(question.text) or _ELLIPSIS.match(question.text)):
-        return f"{asked[-1].rstrip()} {question.text}"
-    return question.text
+    """The question by rule: pronouns and what was left out put in from earlier turns, else led by the one before it."""
+    return by_rule(question.text, question.history)
+
+
+class ByRule:
+    """Without a model: under a millisecond."""
+
+    async def rewrite(self, question: Question) -> Rewritten:
+        return Rewritten(standalone(question))
+
+
+class ByModel:
+    """By a language model; by rule where its service fails or what it writes is no question."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    async def rewrite(self, question: Question) -> Rewritten:
+        if not any(turn.role == "user" for turn in question.history):
+            return Rewritten(question.text)
+        try:
+            document, usage = await self._service.complete(_messages(question), _SCHEMA)
+        except ServiceError as error:
+            log.warning("%s; the follow-up is understood by rule", error.message)
+            return Rewritten(standalone(question))
+        return Rewritten(_written(document) or standalone(question), usage.to_json())
+
+
+def added(one: dict[str, Any] | None, other: dict[str, Any] | None) -> dict[str, Any] | None:
+    """The usage of two parts of an answer together."""
+    return (Usage(**one) + Usage(**other)).to_json() if one and other else one or other
+
+
+def _messages(question: Question) -> prompts.Messages:
+    history = [{"role": turn.role, "text": _said(turn)} for turn in _last(question.history)]
+    return prompts.load("rewrite").fill(history=_data(history), question=_data(question.text))
+
+
+def _last(turns: Sequence[Turn]) -> Sequence[Turn]:
+    return turns[-2 * REMEMBERED :]
+
+
+def _said(turn: Turn) -> str:
+    return told(turn.content) if turn.role == "assistant" else turn.content[:MAX_LENGTH]
+
+
+def _data(value: object) -> str:
+    """JSON in which nothing ends the fence around it, or looks like a model's own control tokens."""
+    return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c").replace("`", "\\u0060")
+
+
+def _written(document: str) -> str | None:
+    """The question that the model wrote, on one line; None for anything else."""
+    try:
+        text = json.loads(document)["question"]
+    except (ValueError, LookupError, TypeError):
+        text = None
+    if not isinstance(text, str) or not any(letter.isalnum() for letter in text) or len(text) > MAX_LENGTH:
+        log.warning("the model wrote no question; the follow-up is understood by rule")
+        return None
+    return " ".join(text.split())

@@ -34,7 +34,7 @@ class Settings:
     embedder: ``minilm`` (shipped), ``openai`` (any compatible service), ``hashing`` (for tests) or
     ``llama_index:package.module.Class``. embedder_options: what that class is made with, a JSON object.
     embedding_model: the model asked of the ``openai`` embedder.
-    reader: ``extractive`` (shipped), ``openai`` (a language model at any compatible service) or
+    reader: ``minilm`` (shipped), ``openai`` (a language model at any compatible service) or
     ``llama_index:package.module.Class``. reader_options: what that class is made with, a JSON object.
     reranker: a node postprocessor of LlamaIndex, ``package.module.Class``, between searching and reading, or "".
     reranker_options: what it is made with, a JSON object.
@@ -60,7 +60,7 @@ class Settings:
     embedder: str = "minilm"
     embedder_options: str = ""
     embedding_model: str = "text-embedding-3-small"
-    reader: str = "extractive"
+    reader: str = "minilm"
     reader_options: str = ""
     reranker: str = ""
     reranker_options: str = ""

@@ -3,12 +3,14 @@
 import ipaddress
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 from embedding_service import EmbeddingService
 from hypothesis import HealthCheck, settings
 from scripted_service import ScriptedService
+
+from qa.crossencoder import CrossEncoder, Scores
 
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]  # the machine may be busy with something else
 settings.register_profile("quick", max_examples=30, deadline=None, suppress_health_check=_SLOW)
@@ -25,6 +27,22 @@ def _is_here(address: object) -> bool:
         return ipaddress.ip_address(address[0]).is_loopback
     except ValueError:
         return address[0] in ("localhost", "")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def read_once() -> Iterator[None]:
+    """The reader's model reads a pair of texts once in a run of the tests: it says the same of them every time."""
+    known: dict[tuple[str, str], Scores] = {}
+    score = CrossEncoder.score
+
+    def remembered(self: CrossEncoder, pairs: Sequence[tuple[str, str]]) -> list[Scores]:
+        new = [pair for pair in dict.fromkeys(pairs) if pair not in known]
+        known.update(zip(new, score(self, new), strict=True))
+        return [known[pair] for pair in pairs]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(CrossEncoder, "score", remembered)
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

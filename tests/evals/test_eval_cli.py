@@ -41,9 +41,9 @@ def test_a_users_own_suite_from_the_first_run_to_a_red_gate(capsys, monkeypatch)
     capsys.readouterr()
     assert cli.main(GATE) == 0
     assert capsys.readouterr().out.startswith("GREEN")
-    from qa.readers.extractive import Extractive
+    from qa.readers.minilm import MiniLM
 
-    monkeypatch.setattr(Extractive, "_read", lambda *_: 1 / 0)
+    monkeypatch.setattr(MiniLM, "_read", lambda *_: 1 / 0)
     assert cli.main(RUN) == 1
     capsys.readouterr()
     assert cli.main(GATE) == 100

@@ -48,11 +48,23 @@ def gold(*needs: tuple[int, ...]) -> Gold:
 def answer(*told: int, confidence: float = 0.5) -> Answer:
     """One verbatim claim per sentence number; none: no answer."""
     evidence = {f"S{number}": Evidence(f"S{number}", REVISION, REVISION.sentence(number), 1.0) for number in told}
-    text, claims, citations = cite(
-        [verify(Draft(item.sentence.text, (label,), 1.0), evidence) for label, item in evidence.items()]
-    )
+    telling = cite([verify(Draft(item.sentence.text, (label,), 1.0), evidence) for label, item in evidence.items()])
     outcome: Any = "answered" if told else "insufficient_evidence"
-    return Answer("a", "?", "?", outcome, text, claims, citations, (), confidence, (), "r", "i", {})
+    return Answer(
+        "a",
+        "?",
+        "?",
+        outcome,
+        telling.text,
+        tuple(telling.claims),
+        tuple(telling.citations),
+        (),
+        confidence,
+        (),
+        "r",
+        "i",
+        {},
+    )
 
 
 def seen(asked: Case, right: Gold, said: Answer, found: tuple[int, ...] = (), k: int = 10) -> Seen:

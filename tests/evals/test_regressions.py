@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from eval_suite import Suite
 
+import qa.cite
 import qa.desk
 from evals import fingerprints
 from evals.gate import Verdict, judge
@@ -14,7 +15,7 @@ from evals.result import Result
 from qa.answer import Check
 from qa.evidence import Draft, Reading
 from qa.evidence import Verdict as Checked
-from qa.readers.extractive import Extractive
+from qa.readers.minilm import MiniLM
 
 
 def held(suite: Suite, result: Result) -> Verdict:
@@ -60,11 +61,11 @@ def test_shuffled_ranks(suite: Suite, monkeypatch: pytest.MonkeyPatch) -> None:
     assert all(loss.id and loss.why for change in verdict.changes for loss in change.losses)
 
 
-def embellished(self: Extractive, question: str, evidence: Any) -> Reading:
+def embellished(self: MiniLM, question: str, evidence: Any) -> Reading:
     """A reader that makes figures up."""
-    best = self.judge(question, evidence)[0]
-    text = f"Exactly 987 people in Atlantis agreed: {best.evidence.sentence.text}"
-    return Reading((Draft(text, (best.evidence.label,), best.probability),), best.probability)
+    best = self.candidates(question, evidence)[0].evidence
+    text = f"Exactly 987 people in Atlantis agreed: {best.sentence.text}"
+    return Reading((Draft(text, (best.label,), 0.9),), 0.9)
 
 
 def unchecked(draft: Draft, labelled: Any) -> Checked:
@@ -77,7 +78,7 @@ def waved_through(draft: Draft, labelled: Any) -> Checked:
 
 @pytest.mark.parametrize("verifier", [unchecked, waved_through])
 def test_the_verifier_switched_off(suite: Suite, monkeypatch: pytest.MonkeyPatch, verifier: Any) -> None:
-    monkeypatch.setattr(Extractive, "_read", embellished)
+    monkeypatch.setattr(MiniLM, "_read", embellished)
     monkeypatch.setattr(qa.desk, "verify", verifier)
     verdict = held(suite, suite.again())
     assert "claim_support must be 1 in every case" in told(verdict)
@@ -86,16 +87,14 @@ def test_the_verifier_switched_off(suite: Suite, monkeypatch: pytest.MonkeyPatch
 
 @pytest.mark.parametrize("quote_too", [False, True], ids=["range only", "range and quote"])
 def test_offsets_off_by_one(suite: Suite, monkeypatch: pytest.MonkeyPatch, quote_too: bool) -> None:
-    right = qa.desk.cite
+    right = qa.cite.citation
 
-    def shifted(verdicts: Any) -> Any:
-        text, claims, citations = right(verdicts)
-        moved = [replace(item, start=item.start + 1, end=item.end + 1) for item in citations]
-        if quote_too:
-            moved = [replace(item, quote=item.quote[1:] + item.suffix[:1]) for item in moved]
-        return text, claims, tuple(moved)
+    def shifted(evidence: Any, number: int) -> Any:
+        item = right(evidence, number)
+        moved = replace(item, start=item.start + 1, end=item.end + 1)
+        return replace(moved, quote=item.quote[1:] + item.suffix[:1]) if quote_too else moved
 
-    monkeypatch.setattr(qa.desk, "cite", shifted)
+    monkeypatch.setattr(qa.cite, "citation", shifted)
     verdict = held(suite, suite.again())
     assert "quote_fidelity must be 1 in every case" in told(verdict)
     assert "citing: quotes are not the stored text of their range" in told(verdict)
@@ -113,11 +112,11 @@ def test_a_prompt_edited(suite: Suite, monkeypatch: pytest.MonkeyPatch, tmp_path
     (tmp_path / "system.md").write_text("Answer from memory.")
     monkeypatch.setattr(fingerprints, "PROMPTS", tmp_path)
 
-    def worse(self: Extractive, question: str, evidence: Any) -> Reading:
-        last = self.judge(question, evidence)[-1]
-        return Reading((Draft(last.evidence.sentence.text, (last.evidence.label,), 0.5),), 0.5)
+    def worse(self: MiniLM, question: str, evidence: Any) -> Reading:
+        last = self.candidates(question, evidence)[-1].evidence
+        return Reading((Draft(last.sentence.text, (last.label,), 0.5),), 0.5)
 
-    monkeypatch.setattr(Extractive, "_read", worse)
+    monkeypatch.setattr(MiniLM, "_read", worse)
     verdict = held(suite, suite.again())
     assert "right dropped from" in told(verdict)
     assert verdict.causes[0].startswith("prompts changed from ")
@@ -134,14 +133,14 @@ def test_a_prompt_edited_and_nothing_worse_is_green_and_noted(
 
 
 def test_a_crash_is_red_with_its_traceback_and_is_no_zero(suite: Suite, monkeypatch: pytest.MonkeyPatch) -> None:
-    right, unlucky = Extractive._read, suite.cases[3].question
+    right, unlucky = MiniLM._read, suite.cases[3].question
 
-    def crashing(self: Extractive, question: str, evidence: Any) -> Reading:
+    def crashing(self: MiniLM, question: str, evidence: Any) -> Reading:
         if question == unlucky:
             raise ZeroDivisionError("planted")
         return right(self, question, evidence)
 
-    monkeypatch.setattr(Extractive, "_read", crashing)
+    monkeypatch.setattr(MiniLM, "_read", crashing)
     result = suite.again()
     crashed = next(record for record in result.records if record.error)
     assert crashed.error and 'raise ZeroDivisionError("planted")' in crashed.error and crashed.scores == {}

@@ -22,9 +22,10 @@ LAYERS = {
     "qa": (
         ("answer", "question", "numerals", "moments", "settings", "progress", "terminal", "remote"),
         ("partial_json", "prose"),
-        ("evidence", "reply", "checks", "introductions", "features", "crossencoder"),
-        ("spans", "nodes"),
+        ("evidence", "reply", "introductions", "crossencoder"),
+        ("checks", "spans", "candidates", "nodes"),
         ("service", "context", "llama_service"),
+        ("followups",),
         ("rewrite", "retrieve", "rerank", "read", "verify", "cite"),
         ("language_model", "fallback"),
         ("readers",),

@@ -101,7 +101,7 @@ def test_2_what_is_no_command(arguments: list[str], capsys) -> None:
         (["ask", "who?", "--after", "2025-02-01", "--before", "2025-01-01"], "must be earlier"),
         (["search", "who?", "-k", "0"], "at least 1"),
         (["search", "who?", "-k", "-5"], "at least 1"),
-        (["ask", "who?", "--reader", "oracle"], "unknown reader 'oracle'; there are: extractive"),
+        (["ask", "who?", "--reader", "oracle"], "unknown reader 'oracle'; there are: llama_index, minilm, openai"),
         (["ask", "who?", "--server", "nonsense"], "must look like"),
         (["ingest", "x", "--format", "docx"], "docx"),
         (["show", "https://post.example/quill", "--sentence", "99"], "has sentences 0 to 2, not 99"),

@@ -87,7 +87,7 @@ def test_while_the_model_cannot_be_reached_the_embedded_reader_answers_and_says_
     settings = Settings(embedder="hashing", threshold=0.05, reader=path, reader_options=options)
     with open_collection(newsroom_folder, settings) as desk:
         answer = desk.ask(**ASKED)
-    assert answer.outcome == "answered" and "extractive" in answer.reader
+    assert answer.outcome == "answered" and "minilm" in answer.reader
     assert any("scripted" in reason for reason in answer.reasons), answer.reasons
 
 
@@ -114,5 +114,5 @@ def test_a_wrong_setting_is_named_with_its_remedy(path: str, options: str, param
 
 
 def test_a_class_is_named_of_this_kind_of_reader_alone() -> None:
-    with pytest.raises(BadInput, match="unknown reader 'extractive:x'"):
-        reader(Settings(reader="extractive:x"), None)
+    with pytest.raises(BadInput, match="unknown reader 'minilm:x'"):
+        reader(Settings(reader="minilm:x"), None)

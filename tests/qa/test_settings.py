@@ -14,7 +14,7 @@ def write(text: str) -> None:
 def test_the_defaults_need_no_key_and_no_network() -> None:
     settings = load()
     assert settings == Settings()
-    assert (settings.embedder, settings.reader, settings.server) == ("minilm", "extractive", "")
+    assert (settings.embedder, settings.reader, settings.server) == ("minilm", "minilm", "")
     assert settings.host == "127.0.0.1"
 
 
@@ -27,7 +27,7 @@ def test_the_door_comes_before_the_environment_before_the_file_before_the_defaul
 
 
 def test_values_get_the_type_of_their_field(monkeypatch) -> None:
-    for name, value in {"PORT": "99", "THRESHOLD": "0.5", "DATA": "some/where", "READER": "extractive"}.items():
+    for name, value in {"PORT": "99", "THRESHOLD": "0.5", "DATA": "some/where", "READER": "minilm"}.items():
         monkeypatch.setenv(f"DATELINE_{name}", value)
     settings = load()
     assert (settings.port, settings.threshold, settings.data) == (99, 0.5, Path("some/where"))
@@ -42,7 +42,7 @@ def test_the_names_that_other_programs_know_keep_their_meaning(monkeypatch) -> N
 
 
 def test_an_unknown_setting_is_refused_and_the_known_ones_are_named(monkeypatch) -> None:
-    monkeypatch.setenv("DATELINE_REEDER", "extractive")
+    monkeypatch.setenv("DATELINE_REEDER", "minilm")
     with pytest.raises(BadInput, match=r"'reeder' in the environment.*reader") as raised:
         load()
     assert raised.value.param == "reeder"

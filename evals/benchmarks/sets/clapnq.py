@@ -23,15 +23,15 @@ KEPT = 0.9
 def run(data: Path, _work: Path, limit: int | None) -> Iterator[Row]:
     found = rows(data / FILE, limit)
     own, lenient = readers(None, 0.0)
-    given = [_evidence(row) for row in found]
-    told = [tell(own, row["question"], sentences) for row, sentences in zip(found, given, strict=True)]
+    texts = [given(row) for row in found]
+    told = [tell(own, row["question"], sentences) for row, sentences in zip(found, texts, strict=True)]
     yield _cited("cited sentences, P/R/F1", found, told)
-    freely = [tell(lenient, row["question"], sentences) for row, sentences in zip(found, given, strict=True)]
+    freely = [tell(lenient, row["question"], sentences) for row, sentences in zip(found, texts, strict=True)]
     yield _cited("the same, refusing nothing, P/R/F1", found, freely)
     yield from _refusals(found, told)
 
 
-def _evidence(row: dict[str, Any]) -> list[Evidence]:
+def given(row: dict[str, Any]) -> list[Evidence]:
     """The passage in the data set's own sentences, so that gold and cited sentences are the same ones."""
     return evidence([revision(row["context"], row["title"], bounds=_bounds(row["context"], row["sentences"]))])
 

@@ -93,7 +93,7 @@ def test_a_failure_is_an_error_or_the_embedded_readers_answer(
         ask(settings, newsroom)
     answer = ask(replace(settings, on_llm_failure="embedded"), newsroom)
     assert answer.outcome == "answered"
-    assert answer.reader.startswith("extractive@")
+    assert answer.reader.startswith("minilm@")
     assert answer.reasons[0].startswith(f"answered by {answer.reader}, because ")
     assert (answer.prompt, answer.usage) == (None, None)
     assert "secret" not in str(raised.value) + json.dumps(answer.to_json())
@@ -180,7 +180,7 @@ def test_the_reader_is_chosen_on_the_command_line(model, capsys) -> None:
 def test_a_person_sees_who_answered_instead(model, capsys, monkeypatch) -> None:
     model.play(failing(500))
     assert cli.main([*ASK, "--reader", "openai"]) == cli.DONE
-    assert "Note: answered by extractive@" in capsys.readouterr().out
+    assert "Note: answered by minilm@" in capsys.readouterr().out
     monkeypatch.setenv("DATELINE_ON_LLM_FAILURE", "error")
     assert cli.main([*ASK, "--reader", "openai"]) == cli.UNREACHABLE
 

@@ -1,0 +1,136 @@
+"""Spans that may answer a question, and how they are put together: the same answer from several articles is one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import exp, log
+
+from ingest import words
+from qa.evidence import Evidence
+
+RANKING = ("margin", "relevance", "standing", "news")
+SURENESS = ("answerable", "agreement")
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What speaks for a span.
+
+    margin: its logits above those of "no answer". answerable, relevance: logits of its passage.
+    standing: log of its passage's retrieval score relative to the best. news: share of its terms that the question
+    has not said already.
+    """
+
+    margin: float
+    answerable: float
+    relevance: float
+    standing: float
+    news: float
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A span: its text, the sentence it stands in, where it starts in the revision, and what speaks for it.
+
+    company: the other sentences of its passage that the model takes for evidence, strongest first.
+    """
+
+    text: str
+    evidence: Evidence
+    start: int
+    signals: Signals
+    company: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Candidates that give the same answer, best first, and the probability that it is the right one.
+
+    odds: of each candidate, against the best of all groups' candidates: 1 for that one, less for the others.
+    """
+
+    candidates: tuple[Candidate, ...]
+    odds: tuple[float, ...]
+    probability: float
+
+    @property
+    def best(self) -> Candidate:
+        return self.candidates[0]
+
+    @property
+    def fullest(self) -> Candidate:
+        """The best, or the fullest form of its name: Vitali Klitschko for Klitschko."""
+        ending = f" {self.best.text}"
+        return next((item for item in self.candidates if item.text.endswith(ending) and _is_name(item.text)), self.best)
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Two linear models: ``ranking`` chooses among candidates, ``sureness`` (a logit) says how far to trust one.
+
+    Which of two spans is better and whether the best is right are different questions: that others say the same
+    tells much about the second. ``training/fit_reader.py`` fits both.
+    """
+
+    ranking: Mapping[str, float]
+    sureness: Mapping[str, float]
+
+    def groups(self, candidates: Sequence[Candidate]) -> list[Group]:
+        """The answers, the one with the best candidate first."""
+        ranked = sorted(candidates, key=lambda item: -self.score(item))
+        return [
+            Group(
+                tuple(group),
+                tuple(exp(self.score(item) - self.score(ranked[0])) for item in group),
+                self.probability(group),
+            )
+            for group in grouped(ranked)
+        ]
+
+    def score(self, candidate: Candidate) -> float:
+        """The logit of being right, up to a constant of the question."""
+        values = zip(RANKING, ranking_of(candidate), strict=True)
+        return sum((self.ranking[name] * value for name, value in values), 0.0)
+
+    def probability(self, group: Sequence[Candidate]) -> float:
+        values = sureness_of(group)
+        logit = sum(self.sureness[name] * value for name, value in zip(SURENESS, values, strict=True))
+        return 1 / (1 + exp(-logit - self.sureness["constant"]))
+
+
+def ranking_of(candidate: Candidate) -> tuple[float, ...]:
+    """The values of RANKING."""
+    signals = candidate.signals
+    return signals.margin, signals.relevance, signals.standing, signals.news
+
+
+def sureness_of(group: Sequence[Candidate]) -> tuple[float, ...]:
+    """The values of SURENESS: whether the best candidate's passage answers, and the log of how many say the same."""
+    return group[0].signals.answerable, log(len(group))
+
+
+def grouped(ranked: Sequence[Candidate]) -> list[list[Candidate]]:
+    """One's terms lie within the other's, as in Klitschko, Vitali Klitschko: the same answer."""
+    groups: list[list[Candidate]] = []
+    for item in ranked:
+        same = next((group for group in groups if _same(group[0].text, item.text)), None)
+        if same is None:
+            groups.append([item])
+        else:
+            same.append(item)
+    return groups
+
+
+def news(question: str, span: str) -> float:
+    """The share of the span's terms that the question has not said already."""
+    told = words.content_terms(span)
+    known = set(words.terms(question))
+    return sum(term not in known for term in told) / len(told) if told else 0.0
+
+
+def _same(first: str, second: str) -> bool:
+    a, b = set(words.content_terms(first)), set(words.content_terms(second))
+    return bool(a and b) and (a <= b or b <= a)
+
+
+def _is_name(text: str) -> bool:
+    return all(word[0].isupper() for word in text.split())

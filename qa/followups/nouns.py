@@ -1,0 +1,154 @@
+"""Other words that point back: ``there``, ``then``, and nouns such as ``the mayor`` or ``that party``."""
+
+import re
+from collections.abc import Sequence
+
+from qa.followups import lexicon, mentions
+from qa.followups.exchange import Exchange
+from qa.followups.mentions import Mention
+
+_BE = "|".join(sorted(lexicon.BE))
+# "there" that says that something exists is no place: is there, were there any, there has been
+_THERE = re.compile(
+    rf"(?<![\w’'-])there(?=\s*(?:[?.!,]|$))"
+    r"|(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )(?<!be )(?<!has )(?<!have )(?<!had )(?<!will )(?<!would )"
+    rf"(?<!did )(?<!does )(?<!^)(?<![\w’'-])there\b(?! (?:{_BE}|has|have|had|will|would|may|might)\b)(?![’'])",
+    re.IGNORECASE,
+)
+_GOING = re.compile(r"\b(?:get|go|goes|went|going|come|came|travel(?:led)?|fly|flew|moved?|sent) $", re.IGNORECASE)
+_THEN = re.compile(r"(?:\b(since|until|by|from|before|after) )?\bthen(?=\s*[?.!]?\s*$)", re.IGNORECASE)
+_BARE = re.compile(
+    r"(?<![\w’'-])(?P<det>the|this|that|these|those) (?P<noun>[a-z][a-z-]{2,})(?P<own>[’']s?)?"
+    r"(?=$|[?.!,;:]| (?P<next>[\w-]+))",
+    re.IGNORECASE,
+)
+_SIDE = r"(?:(?!(?:of|in|for|at|who|whose|which|that|their|his|her|its|to|and)\b)[\w’'-]+ ){0,3}?"  # of one phrase
+
+
+def resolved(text: str, history: Sequence[Exchange]) -> tuple[str, bool]:
+    """The text with what points back put in full, and whether all of that which surely points back was."""
+    text, here = _placed(text, history)
+    text, now = _timed(text, history)
+    text, known = _defined(text, history)
+    return text, here and now and known
+
+
+def points(text: str) -> bool:
+    """Whether a word surely points outside of the question."""
+    return bool(_THERE.search(text) or _THEN.search(text))
+
+
+def _placed(text: str, history: Sequence[Exchange]) -> tuple[str, bool]:
+    match = _THERE.search(text)
+    if not match:
+        return text, True
+    place = next((place for exchange in reversed(history) for place in exchange.places()), None)
+    if place is None or re.search(r"(?i)\bfrom $", text[: match.start()]):
+        return text, False
+    if place.text.lower() in text.lower():
+        return text, True
+    preposition = "to" if _GOING.search(text[: match.start()]) else "at" if place.preposition == "at" else "in"
+    return f"{text[: match.start()]}{preposition} {place.text}{text[match.end() :]}", True
+
+
+def _timed(text: str, history: Sequence[Exchange]) -> tuple[str, bool]:
+    match = _THEN.search(text)
+    if not match:
+        return text, True
+    if re.match(r"(?i)\W*(?:and )?(?:what (?:happened|came|next)|then)\b", text):
+        return text, False
+    when = next((time for exchange in reversed(history) for time in exchange.times()), None)
+    if when is None:
+        return text, False
+    if match[1]:
+        when = f"{match[1]} {re.sub(r'^(?:in|on|by|since|until|during|after|before|from) ', '', when)}"
+    return f"{text[: match.start()].rstrip()} {when}{text[match.end() :]}", True
+
+
+# --- nouns
+
+
+def _defined(text: str, history: Sequence[Exchange]) -> tuple[str, bool]:
+    whole, at = True, 0
+    while match := _BARE.search(text, at):
+        at = match.end("noun")
+        noun, pointing = match["noun"].lower(), match["det"].lower() != "the"
+        if not _is_bare(match):
+            continue
+        full = _fuller(noun, history)
+        if full and full.lower() not in text.lower():
+            text = f"{text[: match.start()]}{full}{text[match.end('noun') :]}"
+            at = match.start() + len(full)
+        elif pointing and not full and match["det"].lower() != "that":
+            whole = whole and not _mentioned(noun, history)
+    return text, whole
+
+
+def _is_bare(match: "re.Match[str]") -> bool:
+    """A noun alone: not narrowed by what follows, and no adjective or verb in a noun's place."""
+    noun, following = match["noun"].lower(), (match["next"] or "").lower()
+    if noun in lexicon.FUNCTION | lexicon.ALWAYS_KNOWN or (following in lexicon.NARROWING and not match["own"]):
+        return False
+    follows = following in lexicon.FUNCTION | lexicon.PREDICATES or following.endswith(("ing", "ly", "ed"))
+    return not following or follows or lexicon.plain(following) is not None or bool(match["own"])
+
+
+def _mentioned(noun: str, history: Sequence[Exchange]) -> bool:
+    return any(
+        re.search(rf"\b{noun}\b", f"{exchange.question} {exchange.answer}", re.IGNORECASE) for exchange in history
+    )
+
+
+def _fuller(noun: str, history: Sequence[Exchange]) -> str | None:
+    """Who or what is that in full: the holder of the office, the name that ends in the noun, the description of it."""
+    for exchange in reversed(history):
+        found = _name(noun, exchange) or _holder(noun, exchange) or _description(noun, exchange)
+        if found:
+            return found
+    return None
+
+
+def _holder(noun: str, exchange: Exchange) -> str | None:
+    if exchange.focus and _does(noun, exchange.question):
+        return exchange.focus.text
+    if (
+        re.match(rf"(?i)\W*who (?:is|was|became|are) (?:[\w’'-]+ ){{0,4}}{noun}\b", exchange.question)
+        and exchange.focus
+    ):
+        return exchange.focus.text if exchange.focus.kind == "person" else None
+    people = [mention for mention in exchange.people() if mention.kind == "person"]
+    text = f"{exchange.question} {exchange.answer}"
+    return next((mention.text for mention in people if _holds(noun, mention, text)), None)
+
+
+def _holds(noun: str, mention: Mention, text: str) -> bool:
+    name = re.escape(mention.text)
+    noun = f"(?i:{noun})"
+    before = rf"\b{noun}(?: (?:of|for) (?:the )?[\w’'-]+(?: [A-Z][\w’'-]+)*)?,? (?:[A-Z][\w.]* ){{0,2}}{name}"
+    after = rf"{name}, (?:\d+, )?(?:who (?:is|was|has been) )?(?:the |a |an )?{_SIDE}{noun}\b"
+    is_ = rf"{name} (?:is|was|became|\w+ as|\w+ \w+ as) (?:the |a |an )?{_SIDE}{noun}\b"
+    return any(re.search(pattern, text) for pattern in (before, after, is_))
+
+
+def _does(noun: str, question: str) -> bool:
+    """``the winner`` is who won."""
+    found = re.match(r"(?i)\W*(?:who|which \w+) ([\w]+)", question)
+    verb = lexicon.plain(found[1]) if found else None
+    return bool(verb) and noun.endswith(("er", "or")) and noun.startswith(str(verb).rstrip("e"))
+
+
+def _name(noun: str, exchange: Exchange) -> str | None:
+    named = [*exchange.named, *([exchange.focus] if exchange.focus else []), *exchange.new]
+    fitting = [m for m in named if m.kind != "person" and len(m.words) > 1 and noun in (m.words[-1], m.words[0])]
+    if not fitting:
+        return None
+    text = fitting[0].text
+    return text if text.startswith("the ") or fitting[0].words[0] == noun else f"the {text}"
+
+
+def _description(noun: str, exchange: Exchange) -> str | None:
+    """A description in the question of which the noun is the head, and which says more than the noun."""
+    fitting = [m for m in mentions.described(exchange.question) if mentions.head(m) == noun and len(m.words) > 1]
+    if not fitting:
+        return None
+    return fitting[0].text if fitting[0].text.startswith("the ") else f"the {fitting[0].text}"

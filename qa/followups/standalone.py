@@ -1,0 +1,59 @@
+"""A follow-up made a question of its own, by the rules of this folder, from the turns before it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qa.followups import ellipsis, nouns, pronouns
+from qa.followups.exchange import LONGEST, Exchange, told
+from qa.question import MAX_LENGTH, Turn
+
+LONGEST_QUESTION = 400  # characters: whoever writes more than that says what is meant
+REMEMBERED = 20  # questions that are looked back at
+
+
+def standalone(text: str, turns: Sequence[Turn]) -> str:
+    """The question as it would be asked without the turns before it; as it is when it needs nothing of them.
+
+    What the rules cannot put in full is led by the question before. Never longer than a question may be.
+    """
+    if len(text) > LONGEST_QUESTION:
+        return text
+    whole = _alone(text, exchanges(turns)).whole
+    return whole if len(whole) <= MAX_LENGTH else text
+
+
+def exchanges(turns: Sequence[Turn]) -> list[Exchange]:
+    """The last questions, each made to stand alone by those before it, with their answers."""
+    found: list[Exchange] = []
+    for turn in turns[_start(turns) :]:
+        if turn.role == "user" and any(letter.isalnum() for letter in turn.content):
+            found.append(_alone(" ".join(turn.content[:MAX_LENGTH].split()), found))
+        elif turn.role == "assistant" and found:
+            answer = f"{found[-1].answer} {told(turn.content)}".strip()[:LONGEST]
+            found[-1] = replace(found[-1], answer=answer)
+    return found
+
+
+def _start(turns: Sequence[Turn]) -> int:
+    asked = [number for number, turn in enumerate(turns) if turn.role == "user"]
+    return asked[-REMEMBERED] if len(asked) > REMEMBERED else 0
+
+
+def _alone(text: str, history: Sequence[Exchange]) -> Exchange:
+    """The question, with the one that leads it where it needs that."""
+    if not history or len(text) > LONGEST_QUESTION:
+        return Exchange(text[:LONGEST_QUESTION])
+    if ellipsis.is_short(text):
+        whole = ellipsis.completed(text, history)
+        return Exchange(whole) if whole else Exchange(text, topic=_lead(history))
+    short = ellipsis.stripped(text)
+    own, known = pronouns.resolved(short, history)
+    own, clear = nouns.resolved(own, history)
+    if not (known and clear):
+        return Exchange(text if own == short else own, topic=_lead(history))
+    return Exchange(text if own == short else own[0].upper() + own[1:])
+
+
+def _lead(history: Sequence[Exchange]) -> str:
+    """The question before, or the one that leads it: a third one would be led away."""
+    return (history[-1].topic or history[-1].question).strip()

@@ -1,0 +1,120 @@
+"""The shipped reader with its shipped model; the contract of all readers is in tests/contracts."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import pytest
+from newsroom import evidence, revision
+
+from ingest.embedders import by_name
+from qa.candidates import Group
+from qa.evidence import Evidence, Reading
+from qa.read import whole
+from qa.readers import minilm
+from qa.readers.minilm import CITATIONS, CLAIMS, MiniLM
+from qa.settings import Settings
+
+STORY = (
+    "The mayor, Ada Quill, spoke in the town hall on Monday. It rained for nine days. "
+    "The council will vote next week. On Tuesday Quill proposed selling the harbour. Fish is cheap this year."
+)
+SAVED = "Twelve people were saved by fishermen on Sunday."
+
+
+@pytest.fixture(scope="module")
+def reader() -> MiniLM:
+    return minilm.load(Settings(), by_name("hashing"))
+
+
+def read(reader: MiniLM, question: str, sent: Sequence[Evidence]) -> Reading:
+    return asyncio.run(whole(reader, question, sent, datetime(2025, 5, 3, tzinfo=UTC)))
+
+
+def groups(reader: MiniLM, question: str, sent: Sequence[Evidence]) -> list[Group]:
+    return reader._judge.groups(reader.candidates(question, sent))
+
+
+def test_the_sentence_that_answers_is_told_word_for_word_with_the_span_that_does(reader: MiniLM) -> None:
+    reading = read(reader, "How long did it rain?", evidence(revision(STORY)))
+    assert reading.claims[0].text == "It rained for nine days."
+    assert reading.claims[0].labels == ("S2",)
+    assert reading.claims[0].confidence == reading.confidence
+    assert reading.reasons == ()
+    assert reading.short and reading.short.text == "nine days"
+    assert STORY[reading.short.start : reading.short.end] == "nine days"
+    assert reading.short.label == "S2"
+
+
+def test_a_surname_brings_the_sentence_that_introduces_it(reader: MiniLM) -> None:
+    reading = read(reader, "Who proposed selling the harbour?", evidence(revision(STORY)))
+    assert [claim.labels for claim in reading.claims][:2] == [("S4", "S1"), ("S1",)]
+
+
+def test_it_is_introduced_only_where_a_name_is_asked_for(reader: MiniLM) -> None:
+    reading = read(reader, "When was selling the harbour proposed?", evidence(revision(STORY)))
+    assert reading.claims[0].labels == ("S4",)
+    assert ("S1",) not in [claim.labels for claim in reading.claims]
+
+
+def test_nothing_is_told_when_nothing_answers_and_the_reason_names_what_was_sought(reader: MiniLM) -> None:
+    reading = read(reader, "What is the capital of Mongolia?", evidence(revision(STORY)))
+    assert reading.claims == ()
+    assert reading.short is None
+    assert reading.confidence < 0.1
+    assert "capital, Mongolia" in reading.reasons[0]
+    assert f"{reading.confidence:.2f} of the" in reading.reasons[0]
+
+
+def test_a_threshold_of_the_settings_takes_the_place_of_the_fitted_one() -> None:
+    strict = minilm.load(Settings(threshold=1.0), by_name("hashing"))
+    assert read(strict, "How long did it rain?", evidence(revision(STORY))).claims == ()
+    lenient = minilm.load(Settings(threshold=0.0), by_name("hashing"))
+    assert read(lenient, "What is the capital of Mongolia?", evidence(revision(STORY))).claims
+
+
+def test_one_answer_of_two_articles_is_one_claim_with_both_cited(reader: MiniLM) -> None:
+    sent = evidence(revision(SAVED, 1), revision("Fishermen have saved twelve people.", 2))
+    [claim] = read(reader, "How many people were saved by fishermen?", sent).claims
+    assert set(claim.labels) == {"S1", "S2"}
+
+
+def test_answers_that_differ_stay_apart(reader: MiniLM) -> None:
+    sent = evidence(revision(SAVED, 1), revision(SAVED.replace("Twelve", "Thirty"), 2))
+    claims = read(reader, "How many people were saved by fishermen?", sent).claims
+    assert [claim.labels for claim in claims] in ([("S1",), ("S2",)], [("S2",), ("S1",)])
+
+
+def test_no_more_claims_and_citations_than_a_person_reads(reader: MiniLM) -> None:
+    sent = evidence(*(revision(SAVED.replace("Twelve", str(key)), key % 7 + 1) for key in range(3, 20)))
+    claims = read(reader, "How many people were saved by fishermen?", sent).claims
+    assert 1 <= len(claims) <= CLAIMS
+    assert all(len(claim.labels) <= CITATIONS for claim in claims)
+
+
+def test_the_article_that_was_found_best_is_believed_most(reader: MiniLM) -> None:
+    sent = [*evidence(revision(SAVED, 1), score=2.0), *evidence(revision(SAVED, 2), score=0.5)]
+    best, *_ = groups(reader, "How many people were saved?", sent)
+    assert [item.evidence.revision.key for item in best.candidates][:2] == [1, 2]
+    assert best.odds[0] == 1 > best.odds[1] > 0
+
+
+@pytest.mark.parametrize("score", [0.0, -1.0, 1e-12, 1e12])
+def test_any_retrieval_score_will_do(reader: MiniLM, score: float) -> None:
+    found = groups(reader, "How long did it rain?", evidence(revision(STORY, key=1), score=score))
+    assert found
+    assert all(0 <= group.probability <= 1 for group in found)
+
+
+def test_a_span_stands_where_it_says_it_does(reader: MiniLM) -> None:
+    sent = evidence(revision("É\u0301 🙂 " + STORY, 1), revision(SAVED, 2))
+    for item in reader.candidates("Who proposed selling the harbour?", sent):
+        text = item.evidence.revision.text
+        assert text[item.start : item.start + len(item.text)] == item.text
+        assert item.evidence.sentence.start <= item.start
+        assert item.start + len(item.text) <= item.evidence.sentence.end
+
+
+def test_its_version_is_that_of_its_weights(reader: MiniLM) -> None:
+    assert reader.name == minilm.load(Settings(), by_name("hashing")).name
+    assert reader.name.startswith("minilm@")
