@@ -15,7 +15,7 @@ _BY_WHO = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"^how (?:many|much) (?P<noun>[a-z-]+(?: [a-z-]+)?) (?P<verb>[a-z]+)(?P<rest> .+|)$", re.IGNORECASE
+    r"^how (?:many|much) (?P<noun>[a-z-]+(?: [a-z-]+)??) (?P<verb>[a-z]+)(?P<rest> .+|)$", re.IGNORECASE
 )
 
 

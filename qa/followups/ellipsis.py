@@ -153,4 +153,4 @@ def _replaced(other: Mention, last: Exchange) -> str | None:
 
 
 def _alike(one: Mention, other: Mention) -> bool:
-    return one.kind == other.kind or {one.kind, other.kind} <= {"name", "group", "place"}
+    return one.kind == other.kind or {one.kind, other.kind} in ({"name", "group"}, {"name", "place"})

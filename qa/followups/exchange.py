@@ -1,6 +1,7 @@
 """What was asked and told before, as the rules look at it: questions that stand alone, answers without their marks."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -34,12 +35,12 @@ class Exchange:
 
     @property
     def whole(self) -> str:
-        return f"{self.topic} {self.question}".strip()
+        return f"{self.topic} {self.question}" if self.topic else self.question
 
     @cached_property
     def named(self) -> list[Mention]:
         """Names of the question; in the spelling of the answer where the question's has no capitals."""
-        own = mentions.names(self.whole)
+        own = list(mentions.names(self.whole))
         small = f" {self.whole.lower()} "
         again = [mention for mention in self._answered if f" {' '.join(mention.words)}" in small]
         return own + [mention for mention in again if not any(mention.is_same(other) for other in own)]
@@ -53,7 +54,7 @@ class Exchange:
         return sorted([*loose, *things], key=lambda mention: text.find(mention.text.split()[-1].lower()))
 
     @cached_property
-    def _answered(self) -> list[Mention]:
+    def _answered(self) -> Sequence[Mention]:
         return mentions.names(self.answer)
 
     @cached_property

@@ -27,6 +27,7 @@ MONTHS = _set(
 )
 DAYS = _set("monday tuesday wednesday thursday friday saturday sunday")
 ADVERBS = _set("first last next then exactly alone already again instead later earlier afterwards")
+SUBORDINATING = _set("if when that while because after before until once whether since")
 NARROWING = _set("of in at for on who that which between against with about from where")  # after a noun: it is not bare
 
 # What stands before a name and says what somebody is; the first two kinds say the gender as well.
@@ -147,6 +148,11 @@ def _regular(past: str) -> str:
         return stem[:-1]
     silent = re.search(r"(?:[^aeiou]l|[aeiou][szcvgu]|[^aeiou][aiou][tk]|[iu][rn]|at|iz|us|rg|rc|nc|ng|v)$", stem)
     return stem + "e" if silent and not stem.endswith(("it", "et", "ain", "ion", "lain")) else stem
+
+
+def is_third_person(verb: str) -> bool:
+    word = verb.lower()
+    return word.endswith("s") and (word[:-1] in VERBS or word[:-2] in VERBS)
 
 
 def is_past(verb: str) -> bool:

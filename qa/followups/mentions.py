@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 from typing import Literal
 
@@ -50,7 +51,8 @@ class Mention:
 # --- names
 
 
-def names(text: str) -> list[Mention]:
+@lru_cache(maxsize=1_000)
+def names(text: str) -> tuple[Mention, ...]:
     """Names in order, each once, in its fullest form: ``Osten`` is Karl Osten where both stand in the text."""
     found: list[Mention] = []
     for mention in (_named(text, *span) for span in islice(_runs(text), 2 * MOST)):
@@ -61,7 +63,7 @@ def names(text: str) -> list[Mention]:
             found.append(mention)
         elif len(mention.words) > len(found[place].words):
             found[place] = mention
-    return [_gendered(mention, text) for mention in found[:MOST]]
+    return tuple(_gendered(mention, text) for mention in found[:MOST])
 
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:
@@ -160,19 +162,20 @@ def _gendered(mention: Mention, text: str) -> Mention:
 # --- things described
 
 
-def described(question: str) -> list[Mention]:
+@lru_cache(maxsize=1_000)
+def described(question: str) -> tuple[Mention, ...]:
     """Things that a question describes: ``the bridge``, ``the plan for the stadium``, in order; not names alone."""
-    return [mention for mention, _ in _phrases(question)]
+    return tuple(_phrases(question))
 
 
-def _phrases(question: str) -> Iterator[tuple[Mention, int]]:
+def _phrases(question: str) -> Iterator[Mention]:
     words = [match.group() for match in _WORD.finditer(question)]
     at = 0
     while at < len(words):
         began = words[at].lower() in ("the", "a", "an") or (_asks(words[at - 1]) and _bare(words, at))
         end = _end(words, at) if began else at
         if end > at and (phrase := _phrase(words, at, end)):
-            yield phrase, end
+            yield phrase
         at = max(end, at + 1)
 
 
@@ -197,6 +200,8 @@ def _end(words: Sequence[str], start: int) -> int:
             break
         at += 1
     asked = words[start - 1].lower() if start else ""
+    if asked in lexicon.SUBORDINATING and at - first > 1 and lexicon.is_third_person(words[at - 1]):
+        return at - 1
     needs = asked in lexicon.DO or asked in ("will", "would", "can", "could", "may", "might", "shall", "should", "must")
     if needs and at - first > 1 and words[at - 1][0].islower():
         verbs = [number for number in range(first + 1, at) if words[number].lower() in lexicon.VERBS]
