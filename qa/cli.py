@@ -7,13 +7,15 @@ import argparse
 import json
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from ingest.errors import BadInput, DatelineError, ServiceError
 from qa import terminal
-from qa.doors import Door, door, id_of, server_of
+from qa.doors import Door, door, id_of, kept, server_of
+from qa.moments import moment
 from qa.settings import Settings, load
 
 DONE, FAILED, USAGE, NOT_SAID, SOME_REFUSED, UNREACHABLE = range(6)
@@ -29,12 +31,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return status
     except DatelineError as error:
         print(f"dateline: {terminal.safe(error.message)}", file=sys.stderr)
-        return USAGE if isinstance(error, BadInput) else UNREACHABLE if isinstance(error, ServiceError) else FAILED
+        return _status_of(error)
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # the reader of our output has gone: nobody is left to tell
         sys.stderr.close()
         return FAILED
+
+
+def _status_of(error: DatelineError) -> int:
+    return USAGE if isinstance(error, BadInput) else UNREACHABLE if isinstance(error, ServiceError) else FAILED
 
 
 # --- commands
@@ -50,6 +56,51 @@ def _ask(settings: Settings, options: argparse.Namespace) -> int:
 def _search(settings: Settings, options: argparse.Namespace) -> int:
     _show(options, _door(settings).search({**_asked(options), "k": options.k}), terminal.hits)
     return DONE
+
+
+def _chat(settings: Settings, options: argparse.Namespace) -> int:
+    from qa.chat import HELP, Chat
+
+    _same_reader(settings, options)
+    narrowing, failures = _narrowed(options), [DONE]
+
+    def complain(error: DatelineError) -> None:
+        print(f"dateline: {terminal.safe(error.message)}", file=sys.stderr, flush=True)
+        failures.append(_status_of(error))
+
+    def show(found: dict[str, Any]) -> None:
+        print(json.dumps(found, ensure_ascii=False) if options.json else terminal.turn(found), flush=True)
+
+    with kept(settings) as opened:
+        chat = Chat(opened, narrowing, show=show, note=lambda text: _note(options, text), complain=complain)
+        if sys.stdin.isatty():
+            _note(options, HELP)
+        chat.run(_lines())
+    return failures[-1]
+
+
+def _lines() -> Iterator[str]:
+    """What is typed at a prompt, or what standard input holds; bytes that are no text come through, to be refused."""
+    if not sys.stdin.isatty():
+        yield from (line.decode("utf-8", "surrogateescape") for line in sys.stdin.buffer)
+        return
+    with suppress(ImportError):
+        import readline  # noqa: F401 - where it is there, lines can be edited and called back
+    while True:
+        try:
+            line = input("> " if sys.stdout.isatty() else "")
+        except (EOFError, KeyboardInterrupt):
+            print(file=sys.stderr)
+            return
+        yield line
+
+
+def _narrowed(options: argparse.Namespace) -> dict[str, Any]:
+    """What holds for every question of a conversation; refused before it begins when it cannot be meant."""
+    for name in ("asked_at", "after", "before"):
+        if (value := getattr(options, name)) is not None:
+            moment(value, name)
+    return _asked(options)
 
 
 def _verify(settings: Settings, options: argparse.Namespace) -> int:
@@ -144,7 +195,7 @@ def _same_reader(settings: Settings, options: argparse.Namespace) -> None:
 
 def _asked(options: argparse.Namespace) -> dict[str, Any]:
     """The request of ``/v1/ask`` and ``/v1/search``: only what was given, also when that is nothing but ""."""
-    body = {name: getattr(options, name) for name in ("question", "asked_at", "after", "before")}
+    body = {name: getattr(options, name, None) for name in ("question", "asked_at", "after", "before")}
     body["publishers"] = options.publisher
     return {name: value for name, value in body.items() if value is not None}
 
@@ -175,7 +226,9 @@ def _parser() -> argparse.ArgumentParser:
     _ingest_arguments(_command(commands, shared, "ingest", _ingest, "take articles in"))
     ask = _command(commands, shared, "ask", _ask, "answer one question, with citations")
     _question_arguments(ask, "QUESTION")
-    ask.add_argument("--reader", metavar="NAME", help="who reads (default: minilm)")
+    _reader_argument(ask)
+    _narrowing_arguments(chat := _command(commands, shared, "chat", _chat, "a conversation in the terminal"))
+    _reader_argument(chat)
     search = _command(commands, shared, "search", _search, "find passages, no reading")
     _question_arguments(search, "QUERY")
     search.add_argument("-k", type=int, default=10, metavar="N", help="how many passages (default: 10)")
@@ -224,10 +277,18 @@ def _ingest_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _question_arguments(parser: argparse.ArgumentParser, name: str) -> None:
     parser.add_argument("question", metavar=name)
+    _narrowing_arguments(parser)
+
+
+def _narrowing_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--after", metavar="D", help="only articles published on this day or later")
     parser.add_argument("--before", metavar="D", help="only articles published before this day")
     parser.add_argument("--publisher", action="append", metavar="P", help="only this outlet; may be repeated")
     parser.add_argument("--asked-at", metavar="D", help="the question's own today (default: now)")
+
+
+def _reader_argument(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--reader", metavar="NAME", help="who reads (default: minilm)")
 
 
 def _version() -> str:

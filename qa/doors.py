@@ -1,6 +1,6 @@
 """Where a request goes: to a running server, or to a desk in this process; both speak the same JSON objects."""
 
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -26,6 +26,12 @@ def door(settings: Settings) -> Door:
     return Remote(url) if url else Local(settings)
 
 
+def kept(settings: Settings) -> AbstractContextManager[Door]:
+    """The same door, for many questions: what it opens stays open until the context ends."""
+    url = server_of(settings)
+    return nullcontext(Remote(url)) if url else closing(Kept(settings))
+
+
 def server_of(settings: Settings) -> str | None:
     if settings.server:
         return settings.server
@@ -40,8 +46,11 @@ class Local:
         self._settings = settings
 
     def ask(self, body: dict[str, Any]) -> dict[str, Any]:
+        from qa.question import Turn
+
+        history = [Turn(**turn) for turn in body.get("history", ())]
         with self._desk() as desk:
-            answer: dict[str, Any] = desk.ask(**body).to_json()
+            answer: dict[str, Any] = desk.ask(**{**body, "history": history}).to_json()
         return answer
 
     def search(self, body: dict[str, Any]) -> dict[str, Any]:
@@ -83,6 +92,20 @@ class Local:
         from qa import open_collection
 
         return open_collection(self._settings.data, self._settings)
+
+
+class Kept(Local):
+    """The same with one desk for all questions, as a conversation wants it; close it."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(settings)
+        self._kept = super()._desk()
+
+    def close(self) -> None:
+        self._kept.close()
+
+    def _desk(self) -> Any:
+        return nullcontext(self._kept)
 
 
 def id_of(text: str) -> str:

@@ -11,6 +11,7 @@ from ingest.errors import BadInput
 from ingest.filter import Filter
 from ingest.passage import Hit
 from qa.answer import Answer
+from qa.conversation import Conversation, told
 from qa.desk import Desk
 from qa.moments import moment
 from qa.question import Question, Turn
@@ -43,6 +44,13 @@ class LocalDesk:
         """
         asked = _question(question, asked_at, after, before, publishers, tuple(history), on_unsupported)
         return self._run(self.desk.ask(asked))
+
+    def conversation(self, **options: Any) -> Conversation[Answer]:
+        """Questions that may lean on those before them: ``.ask(question)``, each with these options of ``ask``."""
+        return Conversation(
+            lambda question, history: self.ask(question, **options, history=history),
+            lambda found: told(found.to_json()),
+        )
 
     def search(
         self, question: str, k: int = 10, *, asked_at: Moment = None, after: Moment = None, before: Moment = None,

@@ -45,6 +45,13 @@ def _checked(sentence: dict[str, Any]) -> str:
     return _wrapped(f"NOT SUPPORTED: {sentence['text']}{held}") + reasons
 
 
+def turn(found: dict[str, Any]) -> str:
+    """One answer of a conversation, after the question as it was understood where that is not as it was asked."""
+    understood = found["standalone_question"]
+    lead = "" if understood == found["question"] else _wrapped(f"({understood})") + "\n\n"
+    return f"{lead}{answer(found)}\n"
+
+
 def _stopped(text: str) -> str:
     """With a full stop, unless it ends a sentence already, as a quoted one does."""
     return text if text.endswith((".", "…", "?", "!", "”", '"')) else f"{text}."
