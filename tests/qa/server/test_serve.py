@@ -49,7 +49,7 @@ def server(settings: Settings) -> Iterator[tuple[subprocess.Popen[str], str]]:
 
 def test_it_serves_announces_itself_keeps_others_out_and_stops_in_good_order(server, settings: Settings) -> None:
     process, url = server
-    with httpx.Client(base_url=url) as client:
+    with httpx.Client(base_url=url, timeout=60) as client:
         assert client.get("/readyz").json()["ready"]
         assert client.post("/v1/articles", json={"text": "Ada Quill has resigned. It rained."}).status_code == 201
         answer = client.post("/v1/ask", json={"question": "Who has resigned?"}).json()
