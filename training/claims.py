@@ -8,7 +8,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from data import NUMBER, OPPOSITE, Item, names, other_name, other_number
+from altered import OPPOSITE
+from data import NUMBER, Item, names, other_name, other_number
 
 Rule = Callable[[str, "Source"], str | None]
 MONTHS = (

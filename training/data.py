@@ -1,5 +1,4 @@
-"""Questions over passages for training the reader: read from the data sets, cut to size, and given passages or
-questions that do not fit, so that the reader learns to refuse.
+"""Questions over passages for training the reader, read from the data sets and cut to size.
 
 ``../shared/data/train`` is all that is read. Everything random comes from one seeded generator.
 """
@@ -10,7 +9,7 @@ import random
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -26,20 +25,6 @@ FILES = (
 Range = tuple[int, int]
 NAME = re.compile(r"\b[A-Z][\w’'-]*(?:\.(?=\s[A-Z]))?(?:(?: of| de| van| von| the)? [A-Z][\w’'-]*)*")
 NUMBER = re.compile(r"\b\d[\d,.]*\d\b|\b\d\b")
-_OPPOSITES = """
-    first/last before/after largest/smallest highest/lowest most/least more/less increase/decrease
-    increased/decreased north/south east/west northern/southern eastern/western early/late earliest/latest
-    winner/loser won/lost win/lose best/worst oldest/youngest began/ended begin/end began/stopped male/female
-    men/women man/woman father/mother son/daughter husband/wife brother/sister public/private positive/negative
-    good/bad higher/lower large/small larger/smaller longer/shorter major/minor strong/weak accepted/rejected
-    allowed/banned supported/opposed support/oppose rose/fell rise/fall up/down gained/lost bought/sold buy/sell
-    opened/closed open/close arrived/left like/dislike likes/dislikes easy/hard cheap/expensive always/never
-    inside/outside above/below with/without maximum/minimum advantage/disadvantage ancient/modern domestic/foreign
-    internal/external same/different agreed/refused approved/blocked confirmed/denied raised/cut raise/cut
-    guilty/innocent alive/dead legal/illegal
-"""
-_PAIRS = [pair.split("/") for pair in _OPPOSITES.split()]
-OPPOSITE = {word: other for pair in _PAIRS for word, other in (pair, pair[::-1])}
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,29 +147,6 @@ def unanswerable(item: Item, text: str, relevance: float | None, kind: str, ques
     )  # fmt: skip
 
 
-def altered(item: Item, rng: random.Random) -> Item | None:
-    """The question changed in one word that matters, so that the passage no longer answers it."""
-    ways = [_swap_opposite, _swap_number, _swap_name]
-    rng.shuffle(ways)
-    for way in ways:
-        question = way(item, rng)
-        if question and question != item.question:
-            return unanswerable(item, item.text, None, f"question altered{way.__name__}", question)
-    return None
-
-
-def _swap_opposite(item: Item, rng: random.Random) -> str | None:
-    found = [m for m in re.finditer(r"\w+", item.question) if m[0].lower() in OPPOSITE]
-    if not found:
-        return None
-    match = rng.choice(found)
-    return item.question[: match.start()] + OPPOSITE[match[0].lower()] + item.question[match.end() :]
-
-
-def _swap_number(item: Item, rng: random.Random) -> str | None:
-    return _swap(item, NUMBER.findall(item.question), lambda old: other_number(old, item.text, rng), rng)
-
-
 def other_number(old: str, text: str, rng: random.Random) -> str | None:
     """Another number of the same length from the text, or one near by."""
     rivals = [n for n in NUMBER.findall(text) if n != old and len(n) == len(old) and n not in old]
@@ -193,11 +155,6 @@ def other_number(old: str, text: str, rng: random.Random) -> str | None:
     if not old.isdigit() or len(old) > 6:
         return rng.choice(rivals) if rivals else None
     return str(max(2, int(old) + rng.choice([-1, 1]) * rng.randint(1, max(2, min(int(old) // 4, 12)))))
-
-
-def _swap_name(item: Item, rng: random.Random) -> str | None:
-    asked = [m.group() for m in NAME.finditer(item.question) if m.start() > 0]
-    return _swap(item, asked, lambda old: other_name(old, item.text, item.answers, rng), rng)
 
 
 def other_name(old: str, text: str, barred: Sequence[str], rng: random.Random) -> str | None:
@@ -222,82 +179,6 @@ def names(text: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _swap(item: Item, found: list[str], other: Callable[[str], str | None], rng: random.Random) -> str | None:
-    if not found:
-        return None
-    old = rng.choice(found)
-    new = other(old)
-    return item.question.replace(old, new) if new else None
-
-
-class Siblings:
-    """For a question, the passage that shares most of its rarer words and does not hold its answer."""
-
-    def __init__(self, items: Sequence[Item]) -> None:
-        self.titles = {item.text: item.title for item in items}
-        self.texts = list(self.titles)
-        self.places: dict[str, list[int]] = {}
-        for place, text in enumerate(self.texts):
-            for term in set(words.terms(text)):
-                self.places.setdefault(term, []).append(place)
-
-    def nearest(self, item: Item) -> Item | None:
-        scores: Counter[int] = Counter()
-        for term in set(words.terms(item.question)):
-            places = self.places.get(term, ())
-            if len(places) < 600:  # a word of every tenth text says nothing
-                for place in places:
-                    scores[place] += 1 / (3 + len(places)) ** 0.5
-        own = item.text[:60]
-        for place, _ in scores.most_common(6):
-            text = self.texts[place]
-            if own not in text and text[:60] not in item.text and not holds(text, item.answers):
-                return self._elsewhere(item, text, "nearest passage without the answer")
-        return None
-
-    def random(self, item: Item, rng: random.Random) -> Item:
-        return self._elsewhere(item, rng.choice(self.texts), "random passage")
-
-    def _elsewhere(self, item: Item, text: str, kind: str) -> Item:
-        return replace(unanswerable(item, text, 0.0, kind), title=self.titles[text])
-
-
 def is_held_out(group: str) -> bool:
     """About one group in twenty is for validation, by a hash that stays the same from run to run."""
     return int(sha256(group.encode()).hexdigest(), 16) % 20 == 0
-
-
-def mixture(items: Sequence[Item], rng: random.Random, counts: dict[str, int]) -> Iterator[Item]:
-    """The planned numbers of each set, and of each kind of question that its passage does not answer."""
-    by_kind: dict[str, list[Item]] = {}
-    for item in items:
-        by_kind.setdefault(item.kind, []).append(item)
-    answerable = [item for item in items if item.span and not item.kind.startswith("qamr")]
-    for kind in FILES:
-        yield from _times(by_kind.get(kind, []), counts.get(kind, 0), rng)
-    siblings = Siblings([item for item in items if not item.kind.startswith("qamr")])
-    makers = {
-        "taken": without_answer,
-        "altered": lambda item: altered(item, rng),
-        "nearest": siblings.nearest,
-        "random": lambda item: siblings.random(item, rng),
-    }
-    for name, make in makers.items():
-        yield from _made(answerable, make, counts[name], rng)
-
-
-def _times(found: list[Item], count: int, rng: random.Random) -> list[Item]:
-    """``count`` items; more than once each where there are too few."""
-    whole, rest = divmod(count, len(found)) if found else (0, 0)
-    return found * whole + rng.sample(found, rest)
-
-
-def _made(pool: list[Item], make: Callable[[Item], Item | None], count: int, rng: random.Random) -> Iterator[Item]:
-    pool = rng.sample(pool, len(pool))
-    done = 0
-    for item in pool:
-        if done >= count:
-            return
-        if made := make(item):
-            done += 1
-            yield made

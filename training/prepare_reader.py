@@ -1,6 +1,6 @@
 """Writes the reader's training examples: questions over passages and claims over sentences, as token ids and labels.
 
-    python training/prepare_reader.py ../shared/data/train ingest/embedders/minilm/tokenizer.json FOLDER
+    python training/prepare_reader.py ../shared/data/train ingest/embedders/minilm/tokenizer.json FOLDER --mix first
 
 FOLDER receives ``train.jsonl.gz``, ``held_out.jsonl.gz`` (about 5 % of the articles and contexts) and ``counts.json``.
 """
@@ -11,23 +11,43 @@ import json
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import stances
 from claims import Claim, from_answers, from_sentence, names, stock_of
-from data import Item, is_held_out, load, mixture
+from data import Item, is_held_out, load
+from mixture import mixture
 from tokenizers import Encoding, Tokenizer
 
-SEED = 7
 LENGTH = 256
-QUESTIONS = {
+
+
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """How many questions of each set and kind, made-up stances (half as many claims of them) and claims.
+
+    The seed decides windows, negatives and corruptions, so that a second mix is not the first once more.
+    """
+
+    seed: int
+    questions: dict[str, int]
+    stances: int
+    claims: int
+
+
+FIRST = Mix(7, {
     "squadshifts_new_wiki": 7400, "squadshifts_reddit": 3500, "squadshifts_amazon_reviews": 3500,
     "qed_train": 6500, "qed_dev": 1300, "squad2_part": 14000, "timeqa_human_train": 1900, "selqa_dev": 700,
     "qamr_wiki": 6000, "taken": 5500, "altered": 7000, "nearest": 5000, "random": 1000,
-}  # fmt: skip
-STANCES = 5000  # questions on news made up by rule, and half as many claims
-HELD_OUT = {name: count // 18 for name, count in QUESTIONS.items()}
-CLAIMS = 22000
+}, stances=5000, claims=22000)  # fmt: skip
+SECOND = Mix(8, {
+    "squadshifts_new_wiki": 7500, "squadshifts_reddit": 4000, "squadshifts_amazon_reviews": 3000,
+    "qed_train": 6800, "qed_dev": 1300, "squad2_part": 16000, "timeqa_human_train": 1900, "selqa_dev": 700,
+    "qamr_wiki": 6000, "taken": 6000, "altered": 9000, "nearest": 9000, "random": 1000,
+}, stances=5000, claims=20000)  # fmt: skip
+MIXES = {"first": FIRST, "second": SECOND}
+HELD_OUT = Mix(7, {name: count // 18 for name, count in FIRST.questions.items()}, stances=200, claims=800)
 INFORMAL = ("squadshifts_reddit", "squadshifts_amazon_reviews", "qamr_wiki")
 
 
@@ -97,17 +117,15 @@ def claim_example(tokenizer: Tokenizer, claim: Claim) -> dict:
     return {"task": "claim", **tokens(encoded), "support": int(claim.supported), "kind": claim.kind}
 
 
-def examples(
-    tokenizer: Tokenizer, items: Sequence[Item], counts: dict[str, int], count: int, staged: int, group: str
-) -> Iterator[dict]:
-    rng = random.Random(f"{SEED} {group}")
+def examples(tokenizer: Tokenizer, items: Sequence[Item], mix: Mix, group: str) -> Iterator[dict]:
+    rng = random.Random(f"{mix.seed} {group}")
     for pair in (
-        *questions(items, rng, counts),
-        *({"item": item, "title": ""} for item in stances.items(rng, staged, group)),
+        *questions(items, rng, mix.questions),
+        *({"item": item, "title": ""} for item in stances.items(rng, mix.stances, group)),
     ):
         if example := question_example(tokenizer, **pair):
             yield example
-    for claim in (*claims(items, rng, count), *stances.claims(rng, staged // 2, group)):
+    for claim in (*claims(items, rng, mix.claims), *stances.claims(rng, mix.stances // 2, group)):
         yield claim_example(tokenizer, claim)
 
 
@@ -116,19 +134,19 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("tokenizer", type=Path)
     parser.add_argument("target", type=Path)
+    parser.add_argument("--mix", choices=MIXES, default="first", help="of the training examples (default: first)")
     options = parser.parse_args()
     options.target.mkdir(parents=True, exist_ok=True)
     tokenizer = Tokenizer.from_file(str(options.tokenizer))
     tokenizer.enable_truncation(LENGTH, strategy="only_second")
     tokenizer.no_padding()
-    items = load(options.data, random.Random(SEED))
     counted = {}
-    parts = (("train", False, QUESTIONS, CLAIMS, STANCES), ("held_out", True, HELD_OUT, 800, 200))
-    for name, held, counts, claim_count, staged in parts:
-        part = [item for item in items if is_held_out(item.group) == held]
+    for name, mix in (("train", MIXES[options.mix]), ("held_out", HELD_OUT)):
+        items = load(options.data, random.Random(mix.seed))
+        part = [item for item in items if is_held_out(item.group) == (name == "held_out")]
         seen: Counter[str] = Counter()
         with gzip.open(options.target / f"{name}.jsonl.gz", "wt", compresslevel=1) as file:
-            for example in examples(tokenizer, part, counts, claim_count, staged, name):
+            for example in examples(tokenizer, part, mix, name):
                 seen[f"{example['task']}: {example['kind'].split('+')[0]}"] += 1
                 seen["tokens"] += len(example["ids"])
                 file.write(json.dumps(example) + "\n")

@@ -1,7 +1,8 @@
 """The reader's network in PyTorch: a BERT encoder, three outputs for each token and three for each text.
 
 Written out here rather than taken from a library, so that its weights carry BERT's names and ``export_reader.py`` can
-hand them to ``graph.py`` as they are. There is no dropout: the training makes about one pass over its data.
+hand them to ``graph.py`` as they are. ``dropout`` is for a second pass over the same questions; it does nothing to
+a reader that is not in training.
 """
 
 from pathlib import Path
@@ -41,14 +42,14 @@ class Layer(nn.Module):
         self.intermediate = nn.ModuleDict({"dense": nn.Linear(WIDTH, WIDE)})
         self.output = _projection(WIDE)
 
-    def forward(self, hidden: Tensor, seen: Tensor) -> Tensor:
+    def forward(self, hidden: Tensor, seen: Tensor, dropout: float) -> Tensor:
         own = self.attention["self"]
         query, key, value = (_by_head(own[name](hidden).float()) for name in ("query", "key", "value"))
         with torch.autocast("cpu", enabled=False):  # the fused operator is twice as fast in float32 as in bfloat16
             attended = functional.scaled_dot_product_attention(query, key, value, attn_mask=seen)
         attended = attended.transpose(1, 2).flatten(2)
-        middle = _add(self.attention["output"], attended, hidden)
-        return _add(self.output, functional.gelu(self.intermediate["dense"](middle)), middle)
+        middle = _add(self.attention["output"], attended, hidden, dropout)
+        return _add(self.output, functional.gelu(self.intermediate["dense"](middle)), middle, dropout)
 
 
 def _projection(width: int) -> nn.ModuleDict:
@@ -59,15 +60,16 @@ def _by_head(value: Tensor) -> Tensor:
     return value.unflatten(2, (HEADS, WIDTH // HEADS)).transpose(1, 2)
 
 
-def _add(projection: nn.ModuleDict, value: Tensor, skip: Tensor) -> Tensor:
-    return projection["LayerNorm"](projection["dense"](value) + skip)
+def _add(projection: nn.ModuleDict, value: Tensor, skip: Tensor, dropout: float) -> Tensor:
+    return projection["LayerNorm"](functional.dropout(projection["dense"](value), dropout, dropout > 0) + skip)
 
 
 class Reader(nn.Module):
     """``forward`` returns the token outputs (texts, tokens, 3) and the text outputs (texts, 3), all of them logits."""
 
-    def __init__(self) -> None:
+    def __init__(self, dropout: float = 0.0) -> None:
         super().__init__()
+        self.dropout = dropout
         self.embeddings = Embeddings()
         self.encoder = nn.ModuleDict({"layer": nn.ModuleList(Layer() for _ in range(LAYERS))})
         self.token_head = nn.Linear(WIDTH, len(TOKEN_OUTPUTS))
@@ -75,23 +77,24 @@ class Reader(nn.Module):
 
     def forward(self, ids: Tensor, mask: Tensor, types: Tensor) -> tuple[Tensor, Tensor]:
         seen = mask[:, None, None, :].bool()
-        hidden = self.embeddings(ids, types)
+        dropout = self.dropout if self.training else 0.0
+        hidden = functional.dropout(self.embeddings(ids, types), dropout, dropout > 0)
         for layer in self.encoder["layer"]:
-            hidden = layer(hidden, seen)
+            hidden = layer(hidden, seen, dropout)
         return self.token_head(hidden), self.text_head(hidden[:, 0])
 
 
-def fresh(source: Path) -> Reader:
-    """The encoder's published weights with untrained heads."""
-    model = Reader()
+def begun(source: Path, dropout: float) -> Reader:
+    """A reader to be trained: the encoder's published weights with untrained heads, or one that was trained before."""
+    model = Reader(dropout)
+    for head in (model.token_head, model.text_head):
+        nn.init.normal_(head.weight, std=0.02)
+        nn.init.zeros_(head.bias)
     weights = {name: value for name, value in load_file(source).items() if not name.startswith("pooler.")}
     weights.pop("embeddings.position_ids", None)
     missing, unexpected = model.load_state_dict(weights, strict=False)
     if unexpected or any("head" not in name for name in missing):
         raise ValueError(f"these weights are no MiniLM-L6: {missing + unexpected}")
-    for head in (model.token_head, model.text_head):
-        nn.init.normal_(head.weight, std=0.02)
-        nn.init.zeros_(head.bias)
     return model
 
 

@@ -2,6 +2,7 @@
 
     python training/train_reader.py MINILM/model.safetensors EXAMPLES RUN --minutes 45
     python training/train_reader.py MINILM/model.safetensors EXAMPLES RUN --steps 2000
+    python training/train_reader.py RUN/model.safetensors EXAMPLES AGAIN --minutes 45 --peak 1e-4 --dropout 0.1
 
 The learning rate rises and then falls to zero over the minutes or the steps that are given; ``--steps`` is what
 repeats a run exactly. Every three minutes RUN receives a checkpoint, from which the same command goes on.
@@ -18,12 +19,13 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from reader_model import Reader, fresh, save
+from reader_model import Reader, begun, save
 from torch import Tensor
 from torch.nn import functional
 
 SEED = 7
-PEAK, HEAD_PEAK, WARMUP = 1.2e-4, 1e-3, 0.06
+PEAK, HEAD_PEAK, WARMUP = 1.2e-4, 1e-3, 0.06  # PEAK: also what --peak says of a run that goes on from another
+BF16 = torch.cpu._is_avx512_bf16_supported()  # elsewhere it is emulated, at a third of float32's speed
 TOKENS, MOST = 4096, 48  # of a batch
 WEIGHTS = {"span": 1.0, "answerable": 0.5, "relevance": 0.25, "evidence": 0.5, "support": 1.0}
 EVERY = 180  # seconds between checkpoints
@@ -110,18 +112,18 @@ def evidence_loss(logits: Tensor, batch: Batch) -> Tensor:
     return functional.binary_cross_entropy_with_logits(means, wanted.float())
 
 
-def optimiser_of(model: Reader) -> torch.optim.Optimizer:
+def optimiser_of(model: Reader, peak: float) -> torch.optim.Optimizer:
     """Word embeddings stay as they are: half of the weights, and most words come up too seldom to learn from."""
     model.embeddings.word_embeddings.requires_grad_(False)
     heads = [p for name, p in model.named_parameters() if "head" in name]
     flat = [p for name, p in model.named_parameters() if p.requires_grad and "head" not in name and p.ndim < 2]
     rest = [p for name, p in model.named_parameters() if p.requires_grad and "head" not in name and p.ndim >= 2]
     groups = [
-        {"params": rest, "peak": PEAK, "weight_decay": 0.01},
-        {"params": flat, "peak": PEAK, "weight_decay": 0.0},
-        {"params": heads, "peak": HEAD_PEAK, "weight_decay": 0.0},
+        {"params": rest, "peak": peak, "weight_decay": 0.01},
+        {"params": flat, "peak": peak, "weight_decay": 0.0},
+        {"params": heads, "peak": peak * HEAD_PEAK / PEAK, "weight_decay": 0.0},
     ]
-    return torch.optim.AdamW(groups, lr=PEAK, fused=True, betas=(0.9, 0.98))
+    return torch.optim.AdamW(groups, lr=peak, fused=True, betas=(0.9, 0.98))
 
 
 def rate(progress: float) -> float:
@@ -131,8 +133,8 @@ def rate(progress: float) -> float:
 class Run:
     """The state of a training run, and how it is kept."""
 
-    def __init__(self, model: Reader, folder: Path, rows: list[dict]) -> None:
-        self.model, self.folder, self.optimiser = model, folder, optimiser_of(model)
+    def __init__(self, model: Reader, folder: Path, rows: list[dict], peak: float) -> None:
+        self.model, self.folder, self.optimiser = model, folder, optimiser_of(model, peak)
         self.step, self.spent, self.tokens = 0, 0.0, 0
         self.rng = random.Random(SEED)
         by_task = {task: [row for row in rows if row["task"] == task] for task in ("question", "claim")}
@@ -164,7 +166,7 @@ class Run:
     def learn(self, batch: Batch, progress: float) -> dict[str, float]:
         for group in self.optimiser.param_groups:
             group["lr"] = group["peak"] * rate(progress)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=BF16):
             token_out, text_out = self.model(batch.ids, batch.mask, batch.types)
         found = losses(token_out.float(), text_out.float(), batch)
         sum(WEIGHTS[name] * value for name, value in found.items()).backward()
@@ -204,11 +206,15 @@ def main() -> None:
     length = parser.add_mutually_exclusive_group(required=True)
     length.add_argument("--steps", type=int)
     length.add_argument("--minutes", type=float)
+    parser.add_argument("--peak", type=float, default=PEAK, help="highest learning rate")
+    parser.add_argument("--dropout", type=float, default=0.0)
     options = parser.parse_args()
     torch.manual_seed(SEED)
     torch.set_num_threads(2)
     options.run.mkdir(parents=True, exist_ok=True)
-    run = Run(fresh(options.weights), options.run, load(options.examples / "train.jsonl.gz"))
+    run = Run(
+        begun(options.weights, options.dropout), options.run, load(options.examples / "train.jsonl.gz"), options.peak
+    )
     run.resume()
     train(run, options.steps, options.minutes and options.minutes * 60)
     print(f"{run.step} steps, {run.tokens} tokens, {run.spent / 60:.1f} minutes")
