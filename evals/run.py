@@ -38,12 +38,13 @@ def run(
     library()  # missing, it is said once, not as a crash of every case
     start, started_at = perf_counter(), datetime.now(UTC)
     desk = build(replace(settings, on_llm_failure="error"))  # a stand-in's answers are not the model's
-    try:
-        golds = [ground(case, desk.collection) for case in cases]
-        records = asyncio.run(_asked(desk, list(zip(cases, golds, strict=True)), k, on_case))
-        made_with = fingerprints.of_run(cases, settings, desk, k)
-    finally:
-        desk.collection.close()
+    with asyncio.Runner() as runner:
+        try:
+            golds = [ground(case, desk.collection) for case in cases]
+            records = runner.run(_asked(desk, list(zip(cases, golds, strict=True)), k, on_case))
+            made_with = fingerprints.of_run(cases, settings, desk, k)
+        finally:
+            runner.run(desk.close())
     return Result(
         tuple(records),
         made_with,

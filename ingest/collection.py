@@ -17,7 +17,7 @@ from pathlib import Path
 from ingest import words
 from ingest.article import Draft, Refusal, Revision
 from ingest.catalog import Catalog, Version
-from ingest.embedders import Embedder, Vectors
+from ingest.embedders import Embedder, Vectors, close
 from ingest.errors import CollectionBroken, CollectionError, IndexMismatch, ServiceError
 from ingest.filter import Filter
 from ingest.fulltext import Matches
@@ -101,11 +101,13 @@ class Collection:
         return collection
 
     def close(self) -> None:
+        """A second time does nothing, but for the catalog: it has a connection for every thread."""
         if self._chroma:
             self._chroma.close()
             self._chroma = None
         self._searches.shutdown()
         self.catalog.close()
+        close(self.embedder)
         if self.lock:
             self.lock.release()
 

@@ -16,12 +16,16 @@ from qa.settings import Settings
 
 
 def build(settings: Settings, collection: Collection | None = None) -> Desk:
-    """A desk over ``collection``, or over ``settings.data`` opened for reading."""
-    collection = collection or Collection(settings.data, embedder(settings))
-    return Desk(
-        collection, reader(settings, collection.embedder), rewriter=rewriter(settings), reranker=reranker(settings),
-        articles=settings.articles, passages=settings.passages, concurrency=settings.concurrency,
-    )  # fmt: skip
+    """A desk over ``collection``, or over ``settings.data`` opened for reading; whoever builds one closes it."""
+    opened = collection or Collection(settings.data, embedder(settings))
+    try:
+        return Desk(
+            opened, reader(settings, opened.embedder), rewriter=rewriter(settings), reranker=reranker(settings),
+            articles=settings.articles, passages=settings.passages, concurrency=settings.concurrency,
+        )  # fmt: skip
+    except BaseException:
+        opened.close()  # nobody else could: there is no desk
+        raise
 
 
 def own(settings: Settings, command: str) -> Collection:

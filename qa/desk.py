@@ -14,6 +14,7 @@ from ingest.errors import BadInput
 from ingest.passage import Hit
 from qa.answer import Answer, Citation, Claim, Dropped
 from qa.cite import Telling, short_answer
+from qa.closing import close
 from qa.evidence import Draft, Evidence, Reading, Verdict
 from qa.question import Question
 from qa.read import Reader, gather
@@ -48,6 +49,8 @@ Step = Retrieved | Released | Answer
 class Desk:
     """Answers questions over one collection with one reader; safe to share between tasks of one event loop.
 
+    What it is given is its own: ``close`` closes it all.
+
     rewriter: who makes a follow-up stand alone; by rule where none is given.
     reranker: what may reorder and leave out hits before they are read or shown, or None.
     articles, passages: how many articles are read for an answer, and how many passages of each.
@@ -70,6 +73,16 @@ class Desk:
     def index(self) -> str:
         """The version of what is searched: embedder and analyser."""
         return f"{self.collection.embedder.name}+{words.VERSION}"
+
+    async def close(self) -> None:
+        """Closes the connections of its parts and then the collection; a second time does nothing.
+
+        In the event loop that its questions were asked in, for that is where connections live.
+        """
+        try:
+            await close(self.reader, self._rewriter)
+        finally:
+            self.collection.close()
 
     async def ask(self, question: Question) -> Answer:
         """Raises BadInput for what cannot be asked and ServiceError when a model's service fails."""

@@ -77,16 +77,16 @@ class Local:
         from ingest.catalog import Catalog
         from qa import shapes
         from qa.build import build, own
+        from qa.local import LocalDesk
 
         Catalog(self._settings.data, write=False).close()  # NotFound, rather than making an empty collection
         try:
             collection = own(self._settings, "status")
         except CollectionInUse:
-            return shapes.status(build(self._settings), None, None)
-        try:
-            return shapes.status(build(self._settings, collection), collection.check(), collection.degraded)
-        finally:
-            collection.close()
+            with self._desk() as desk:
+                return shapes.status(desk.desk, None, None)
+        with LocalDesk(build(self._settings, collection)) as desk:
+            return shapes.status(desk.desk, collection.check(), collection.degraded)
 
     def _desk(self) -> Any:
         from qa import open_collection

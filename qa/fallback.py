@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from ingest.errors import ServiceError
+from qa.closing import close
 from qa.evidence import Draft, Evidence, Reading
 from qa.read import Reader
 
@@ -43,6 +44,10 @@ class Fallback:
         async with aclosing(self._second.read(question, evidence, asked_at)) as items:
             async for item in items:
                 yield self._marked(item, reason)
+
+    async def close(self) -> None:
+        """Closes what either holds open."""
+        await close(self._first, self._second)
 
     def _marked(self, item: Draft | Reading, reason: str) -> Draft | Reading:
         if isinstance(item, Draft):

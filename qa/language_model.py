@@ -33,6 +33,9 @@ class Model(Protocol):
     def stream(self, messages: Messages, schema: dict[str, object]) -> AsyncGenerator[str | Usage, None]:
         """Pieces of a JSON document that follows the schema, then what it took. Raises ServiceError."""
 
+    async def close(self) -> None:
+        """Closes its connections."""
+
 
 class LanguageModel:
     """Reads with ``model`` by the words of ``prompt``.
@@ -69,6 +72,10 @@ class LanguageModel:
                 messages = [*first, *self._objection(told.written, error)]
                 told = _Told(sent, told.usage)
         yield told.reading(self._prompt.id)
+
+    async def close(self) -> None:
+        """Closes the model's connections."""
+        await self._model.close()
 
     async def _ask(self, messages: Messages, told: "_Told") -> AsyncGenerator[Draft, None]:
         """One reply. Raises Malformed, as soon as it cannot become what was asked for."""

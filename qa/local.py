@@ -71,13 +71,24 @@ class LocalDesk:
         return self.desk.collection.catalog.article(article_id, revision)
 
     def close(self) -> None:
-        """Ends what is being asked; a second time does nothing."""
+        """Ends what is being asked, and closes the desk; a second time does nothing."""
         if not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._loop.stop)
-            self._thread.join()
-            self._loop.run_until_complete(self._loop.shutdown_default_executor())
-            self._loop.close()
-            self.desk.collection.close()
+            try:
+                self._run(self._end())
+            finally:
+                self._loop.call_soon_threadsafe(self._loop.stop)
+                self._thread.join()
+                self._loop.close()
+                self.desk.collection.close()  # the catalog has a connection for every thread: this one's too
+
+    async def _end(self) -> None:
+        """Cancels first: whoever waits for an answer must not wait for ever."""
+        asked = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in asked:
+            task.cancel()
+        await asyncio.gather(*asked, return_exceptions=True)
+        await self._loop.shutdown_default_executor()
+        await self.desk.close()
 
     def _run(self, work: Coroutine[Any, Any, Result]) -> Result:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result()

@@ -66,6 +66,10 @@ class ByModel:
             return Rewritten(standalone(question))
         return Rewritten(_written(document) or standalone(question), usage.to_json())
 
+    async def close(self) -> None:
+        """Closes the service's connections."""
+        await self._service.close()
+
 
 def added(one: dict[str, Any] | None, other: dict[str, Any] | None) -> dict[str, Any] | None:
     """The usage of two parts of an answer together."""

@@ -7,6 +7,7 @@ cores) and used again after that. The comparison with plain LlamaIndex needs ``m
 """
 
 import argparse
+import asyncio
 import json
 import subprocess
 import sys
@@ -85,7 +86,7 @@ def _latency(data: Path, work: Path) -> Iterator[Row]:
 def _citations(data: Path, work: Path) -> Iterator[Row]:
     desk = build(load(data=core(data, work)))
     found = citations.tally(desk, realtimeqa.questions(data))
-    desk.collection.close()
+    asyncio.run(desk.close())
     yield "citations exact to the character", f"{found.exact} of {found.citations}", "all"
     figure = f"{found.right} of {found.answered} told, of {found.questions} asked"
     yield "answers that hold the quiz's answer", figure, "–"

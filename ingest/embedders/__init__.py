@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +28,19 @@ class Embedder(Protocol):
 
         Raises ServiceError when a remote model cannot answer.
         """
+
+
+@runtime_checkable
+class Closes(Protocol):
+    """An embedder that holds connections open; most hold nothing, and have no ``close``."""
+
+    def close(self) -> None: ...
+
+
+def close(embedder: Embedder) -> None:
+    """Closes the connections of one that asks a service; a second time does nothing."""
+    if isinstance(embedder, Closes):
+        embedder.close()
 
 
 def checked(rows: Sequence[Sequence[float]], count: int, dimension: int | None) -> Vectors:

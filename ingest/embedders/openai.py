@@ -24,6 +24,9 @@ class OpenAIEmbedder:
         vectors = [self._request(batch) for batch in batches]
         return np.concatenate(vectors) if vectors else np.empty((0, self.dimension), np.float32)
 
+    def close(self) -> None:
+        self._client.close()
+
     def _request(self, texts: list[str]) -> Vectors:
         import openai
 

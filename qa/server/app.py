@@ -19,7 +19,7 @@ from qa.settings import Settings
 
 
 def create_app(desk: Desk, settings: Settings) -> FastAPI:
-    """The HTTP interface of a desk; who calls this closes the desk's collection after the application has shut down."""
+    """The HTTP interface of a desk, which is closed when the application shuts down, in the event loop of both."""
     # The documentation pages of FastAPI load scripts from elsewhere; /openapi.json is the documentation here.
     app = FastAPI(
         title="Dateline", version=_version(), lifespan=_lifespan, docs_url=None, redoc_url=None, redirect_slashes=False,
@@ -51,10 +51,13 @@ async def _not_allowed(request: Request, error: Exception) -> Response:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Loads everything before the first question; what cannot be loaded yet is reported by /readyz and tried again."""
     shared: state.State = app.state.shared
-    await shared.readiness.problem()
-    yield
-    await app.state.mcp.stop()
-    shared.writer.close()
+    try:
+        await shared.readiness.problem()
+        yield
+        await app.state.mcp.stop()
+    finally:
+        shared.writer.close()
+        await shared.desk.close()
 
 
 def _version() -> str:

@@ -42,7 +42,7 @@ def serve(settings: Settings, on_ready: Callable[[str], None]) -> int:
             server = _Server(_config(app), ready)
             server.run([listener])
     finally:
-        collection.close()
+        collection.close()  # where no application has come to close it
     return 0 if server.started else 1
 
 

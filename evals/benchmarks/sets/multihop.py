@@ -40,7 +40,7 @@ def run(data: Path, work: Path, limit: int | None) -> Iterator[Row]:
         desk = build(settings)
         yield from _retrieval(desk, [row for row in found if row["evidence_facts"]])
         yield from _refusals(desk, found)
-        desk.collection.close()
+        asyncio.run(desk.close())
 
 
 def _draft(number: int, fact: dict[str, Any]) -> Draft:

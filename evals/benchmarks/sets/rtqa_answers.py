@@ -47,7 +47,7 @@ def run(data: Path, work: Path, limit: int | None) -> Iterator[Row]:
     found = zip(rows(data / realtimeqa.QUESTIONS), realtimeqa.questions(data), strict=True)
     desk = build(load(data=core(data, work)))
     asked = [_ask(desk, row, item, peers) for row, item in sample(list(found), limit)]
-    desk.collection.close()
+    asyncio.run(desk.close())
     yield from _answers([item for item in asked if item.peers])
     yield from _citations(asked)
 

@@ -39,7 +39,7 @@ def run(data: Path, work: Path, limit: int | None) -> Iterator[Row]:
     yield _ranks(desk, "articles marked by hand, R@1/R@10/MRR", marked, BM25)
     yield _ranks(desk, "articles that hold the answer's words, R@1/R@10/MRR", holding, NONE)
     answers = [asyncio.run(desk.ask(Question(item.text, item.asked_at))) for item in marked]
-    desk.collection.close()
+    asyncio.run(desk.close())
     yield from _refusals(answers, [bool(one.gold | other.gold) for one, other in zip(marked, holding, strict=True)])
 
 

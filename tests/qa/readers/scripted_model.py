@@ -15,7 +15,7 @@ Script = Callable[[dict[str, str]], Reply]
 class Scripted:
     """Replies by script, in pieces; a script gets the sentences that were sent, by label, and writes the reply.
 
-    requests: the messages and the schema of every call.
+    requests: the messages and the schema of every call. closed: whether it was told to let go.
     """
 
     name = "scripted"
@@ -23,6 +23,7 @@ class Scripted:
     def __init__(self, *scripts: Script | Reply, size: int = 7) -> None:
         self.scripts = list(scripts)
         self.size = size
+        self.closed = False
         self.requests: list[tuple[list[dict[str, str]], dict[str, Any]]] = []
 
     async def stream(
@@ -37,6 +38,9 @@ class Scripted:
         for start in range(0, len(text), self.size):
             yield text[start : start + self.size]
         yield USED
+
+    async def close(self) -> None:
+        self.closed = True
 
 
 def articles_of(messages: Sequence[dict[str, str]]) -> list[dict[str, Any]]:
