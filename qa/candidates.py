@@ -94,7 +94,12 @@ class Judge:
     def probability(self, group: Sequence[Candidate]) -> float:
         values = sureness_of(group)
         logit = sum(self.sureness[name] * value for name, value in zip(SURENESS, values, strict=True))
-        return 1 / (1 + exp(-logit - self.sureness["constant"]))
+        return sigmoid(logit + self.sureness["constant"])
+
+
+def sigmoid(logit: float) -> float:
+    """The probability of a logit; nought and one where it is too large to matter."""
+    return 1 / (1 + exp(-max(-60.0, min(60.0, logit))))
 
 
 def ranking_of(candidate: Candidate) -> tuple[float, ...]:
