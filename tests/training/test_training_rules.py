@@ -20,7 +20,7 @@ def rules(monkeypatch):
     import data
 
     yield claims, data
-    for name in ("claims", "data"):
+    for name in ("claims", "altered", "data"):
         sys.modules.pop(name)
 
 
@@ -127,7 +127,7 @@ def stances(monkeypatch):
     import stances
 
     yield stances
-    for name in ("stances", "claims", "data"):
+    for name in ("stances", "claims", "altered", "data"):
         sys.modules.pop(name)
 
 

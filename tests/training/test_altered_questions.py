@@ -1,0 +1,83 @@
+"""What no longer fits together: questions that are altered (altered.py), passages that do not answer (mixture.py)."""
+
+import random
+import sys
+from pathlib import Path
+
+import pytest
+
+TRAINING = Path(__file__).parents[2] / "training"
+TEXT = (
+    "Anna Berg opened the longest bridge of Brekk in 2014 with Omar Said. "
+    "The oldest ferry was sold in 1987, when the harbour was widened."
+)
+
+
+@pytest.fixture
+def altering(monkeypatch):
+    """training/ is a folder of scripts, no package."""
+    monkeypatch.syspath_prepend(str(TRAINING))
+    import altered
+    import data
+    import mixture
+
+    yield altered, data, mixture
+    for name in ("altered", "data", "mixture"):
+        sys.modules.pop(name)
+
+
+def _item(data, question, answer="Anna Berg", text=TEXT):
+    start = text.index(answer)
+    span = (start, start + len(answer))
+    return data.Item(question, text, "", span, tuple(data.split(text)), (0,), 1.0, "g", "k", (answer.lower(),))
+
+
+@pytest.mark.parametrize(
+    ("way", "question", "told"),
+    [
+        (
+            "_opposite",
+            "Who opened the longest bridge?",
+            {"Who closed the longest bridge?", "Who opened the shortest bridge?"},
+        ),
+        ("_name", "Who opened the bridge with Omar Said?", {"Who opened the bridge with Brekk?"}),
+        ("_word", "Who opened the bridge?", {"Who widened the bridge?"}),
+        ("_denied", "Who has opened the bridge?", {"Who has not opened the bridge?"}),
+        ("_denied", "What did Anna open?", {"What did Anna not open?"}),
+    ],
+)
+def test_a_question_is_altered_in_one_thing(altering, way, question, told):
+    altered, data, _ = altering
+    changed = {getattr(altered, way)(_item(data, question), random.Random(seed)) for seed in range(20)} - {None}
+    assert changed and changed <= told
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_number_gives_way_to_another_one(altering, seed):
+    altered, data, _ = altering
+    changed = altered._number(_item(data, "Who opened the bridge in 2014?"), random.Random(seed))
+    assert changed.startswith("Who opened the bridge in ") and "2014" not in changed
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_a_condition_names_nothing_that_the_passage_answers_with(altering, seed):
+    altered, data, _ = altering
+    changed = altered._conditioned(_item(data, "Who opened the bridge?"), random.Random(seed))
+    assert changed is None or (changed.startswith("Who opened the bridge ") and "Anna Berg" not in changed)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_what_is_altered_has_no_answer(altering, seed):
+    altered, data, _ = altering
+    item = altered.altered(_item(data, "Who opened the longest bridge in 2014?"), random.Random(seed))
+    assert item.span is None and item.evidence == () and item.text == TEXT
+    assert item.question != "Who opened the longest bridge in 2014?"
+
+
+def test_the_nearest_passage_is_another_one_without_the_answer(altering):
+    _, data, mixture = altering
+    others = ("The longest bridge of Dalsund was opened by its mayor.", "Anna Berg closed a bridge.", "Fish is cheap.")
+    items = [_item(data, "Who opened the longest bridge?"), *(_item(data, "?", text[:4], text) for text in others)]
+    for seed in range(5):
+        found = mixture.Siblings(items).nearest(items[0], random.Random(seed))
+        assert found.text == others[0] and found.span is None and found.relevance == 0.0
