@@ -42,7 +42,8 @@ def asked_with(word: str, question: str, who: Mention | None) -> str | None:
 def _of_counted(word: str, noun: str, verb: str, rest: str) -> str | None:
     """``When were people killed in the storm?`` after ``How many people were killed in the storm?``"""
     if verb in lexicon.AUXILIARY:
-        return None if verb in lexicon.DO else _question(word, f"{verb} {noun}{rest}")
+        is_object = verb in lexicon.DO or re.match(r" (?:the|an?|[A-Z]\S*)\b", rest)  # of a subject that comes behind
+        return None if is_object else _question(word, f"{verb} {noun}{rest}")
     form = lexicon.plain(verb)
     return _question(word, f"did {noun} {form}{rest}") if form and lexicon.is_past(verb) else None
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from qa.followups import clauses, lexicon, mentions, nouns, pronouns
+from qa.followups import clauses, lexicon, mentions, nouns, pronouns, times
+from qa.followups.descriptions import described
 from qa.followups.exchange import Exchange
 from qa.followups.mentions import Mention
 
@@ -11,7 +12,8 @@ _LEAD = re.compile(r"^\W*(?:(?:and|but|so|ok(?:ay)?|or|well|then)\b[\s,]*)+", re
 _ABOUT = re.compile(r"^(?:what|how) about\s+(?P<rest>.+)$", re.IGNORECASE)
 _WORD = re.compile(
     r"^(?P<word>why|when|where|how|since when|until when|how long|how often|how much|(?:by|to|with|against|for) whom"
-    r"|for how (?:long|much)|(?:for|about|against|with|at|in) what(?: \w+)?)"
+    r"|by when|(?:by|for|in|with|at) how (?:long|much|many)(?: \w+)?"
+    r"|(?:for|about|against|with|at|in) (?:what|which)(?: \w+)?)"
     r"(?: (?:exactly|precisely|not|so|(?:was|is) (?:that|this|it)"
     r"|did (?:that|this|it) (?:happen|take place|occur|begin|start)))?$",
     re.IGNORECASE,
@@ -25,10 +27,13 @@ _SUBJECT = re.compile(
 )
 _AUX = "|".join(sorted(lexicon.AUXILIARY))
 _HAS_VERB = re.compile(rf"\b(?:{_AUX})\b", re.IGNORECASE)
+_BESIDE = re.compile(r"^(?P<whose>his|her|its|their) (?P<rest>[\w’'-]+(?: [\w’'-]+)?)$", re.IGNORECASE)
+_IS = re.compile(r"^(?:who|what) (?:is|was|are|were)\b", re.IGNORECASE)
 _FRAGMENT = 6  # words of a question without a verb, at most
 # "that" for all that was said, as far as its neighbours tell it from the conjunction and from "that party".
 _VAGUE = re.compile(
     r"\bwhich ones?\b|\bthe (?:former|latter|others?|other one|same)\b|\b(?:that|this|so)(?=\s*(?:[?.!]\s*)?$)"
+    r"|^who (?:is|was) it\b|^(?:is|was) it (?:true|so|right|possible|legal)\W*$"
     r"|\b(?:does|did|is|was|will|would|has|should|could) (?:that|this|these|those) (?:mean|matter|change|affect|happen|"
     r"cost|work|help|include|apply|end|start|begin|come|go|take|lead|cause|make|still|really|not|a|an|the|legal|true|"
     r"possible|so|about|in|on)\b"
@@ -56,15 +61,14 @@ def is_short(text: str) -> bool:
 
 def _is_empty(rest: str) -> bool:
     """Whether nothing is named or described: ``Who won?``, ``How many are missing?``."""
-    if mentions.names(rest) or mentions.described(rest) or re.search(r"\d", rest):
+    if mentions.names(rest) or described(rest) or re.search(r"\d", rest):
         return False
-    words = [
-        word for word in re.findall(r"[^\W_][\w’'-]*", rest.lower()) if word not in lexicon.FUNCTION | lexicon.ADVERBS
-    ]
-    asks = re.match(r"(?:who|what|when|where|why|how|which)\b", rest, re.IGNORECASE)
-    if not asks or pronouns.leaning(rest) or nouns.points(rest) or len(words) > 1:
+    own = [word for word in re.findall(r"[^\W_][\w’'-]*", rest.lower()) if word not in lexicon.LITTLE]
+    asks = re.match(rf"(who|what|when|where|why|how|which|{_AUX})\b", rest, re.IGNORECASE)
+    if not asks or pronouns.leaning(rest) or nouns.points(rest) or len(own) > 1:
         return False
-    return not words or words[0] in lexicon.PREDICATES or lexicon.plain(words[0]) is not None
+    does = asks[1].lower() == "who" or any(lexicon.plain(word) for word in own)
+    return not own or does or own[0] in lexicon.PREDICATES
 
 
 def _asks_itself(rest: str) -> bool:
@@ -72,9 +76,21 @@ def _asks_itself(rest: str) -> bool:
     return bool(words) and words[0] in ("who", "which", "what", "how") and len(words) > 2
 
 
-def completed(text: str, history: Sequence[Exchange]) -> str | None:
-    """The short question in full; None where the rules do not reach."""
+def completed(text: str, history: Sequence[Exchange]) -> Exchange | None:
+    """The short question in full, led as the one before it is led; None where the rules do not reach."""
     rest, last = clauses.bare(stripped(text)), history[-1]
+    if whole := _again(rest, history):
+        return Exchange(whole, topic=last.topic)
+    if found := _BESIDE.match(rest):
+        return _beside(found, history)
+    about = _ABOUT.match(rest)
+    fragment = about["rest"] if about else rest
+    return None if _HAS_VERB.search(fragment) or _VAGUE.search(fragment) else _exchanged(fragment, last)
+
+
+def _again(rest: str, history: Sequence[Exchange]) -> str | None:
+    """The question before, asked with another question word."""
+    last = history[-1]
     if found := _ELSE.match(rest):
         return _else(found["word"] or "who", last)
     if _COUNT.match(rest):
@@ -83,9 +99,14 @@ def completed(text: str, history: Sequence[Exchange]) -> str | None:
         return _of_subject(found, history)
     if (found := _WORD.match(rest)) and "not" not in rest.lower().split():
         return clauses.asked_with(found["word"], last.question, last.focus)
-    about = _ABOUT.match(rest)
-    fragment = about["rest"] if about else rest
-    return None if _HAS_VERB.search(fragment) or _VAGUE.search(fragment) else _exchanged(fragment, last)
+    return None
+
+
+def _beside(found: "re.Match[str]", history: Sequence[Exchange]) -> Exchange | None:
+    """``Who was the judge?``, then ``And his lawyer?``"""
+    asks = _IS.match(history[-1].question)
+    whose = pronouns.owner(found["whose"].lower(), history) if asks else None
+    return Exchange(f"{asks[0]} {whose} {found['rest']}?") if asks and whose else None
 
 
 def _else(word: str, last: Exchange) -> str | None:
@@ -119,37 +140,52 @@ def _of_subject(found: "re.Match[str]", history: Sequence[Exchange]) -> str | No
 # --- something else in the place of what was asked about
 
 
-def _exchanged(fragment: str, last: Exchange) -> str | None:
+def _exchanged(fragment: str, last: Exchange) -> Exchange | None:
     """The question before, asked about another time, place, person or thing."""
-    if times := mentions.times(fragment):
-        return _timed(fragment, last) if times[0] == fragment else None
-    found = mentions.names(fragment) or mentions.described(fragment)
+    if when := times.found(fragment):
+        return _at_time(fragment, last) if when[0] == fragment else None
+    found = mentions.names(fragment) or described(fragment)
     if len(found) != 1 or len(clauses.bare(fragment).split()) > len(found[0].text.split()) + 2:
         return None
     return _replaced(found[0], last)
 
 
-def _timed(fragment: str, last: Exchange) -> str:
-    text = clauses.bare(last.question)
-    earlier = mentions.times(text)
+def _at_time(fragment: str, last: Exchange) -> Exchange:
+    """In the question that leads the one before, where that is the one which has a time."""
+    if times.found(last.topic) and not times.found(last.question):
+        return Exchange(last.question, topic=_timed(fragment, last.topic))
+    return Exchange(_timed(fragment, last.question), topic=last.topic)
+
+
+def _timed(fragment: str, question: str) -> str:
+    text = clauses.bare(question)
+    earlier = times.found(text)
     if earlier:
         return f"{text.replace(earlier[-1], fragment)}?"
     return f"{text} {fragment if ' ' in fragment or fragment in ('yesterday', 'today') else f'in {fragment}'}?"
 
 
-def _replaced(other: Mention, last: Exchange) -> str | None:
+def _replaced(other: Mention, last: Exchange) -> Exchange | None:
     """Only where the question before has one of that kind, so that it is sure which is meant."""
     if any(other.is_same(mention) for mention in last.asked):
         return None
     alike = [mention for mention in last.asked if _alike(mention, other)]
     if len(alike) != 1:
         return None
-    text, old = clauses.bare(last.question), alike[0].text.removeprefix("the ")
+    old = alike[0].text.removeprefix("the ")
+    if whole := _swapped(last.question, old, other.text):
+        return Exchange(whole, topic=last.topic)
+    topic = _swapped(last.topic, old, other.text)
+    return Exchange(last.question, topic=topic) if topic else None
+
+
+def _swapped(question: str, old: str, new: str) -> str | None:
+    text = clauses.bare(question)
     place = text.lower().find(old.lower())
     if place < 0:
         return None
     before = re.sub(r"\b(?:[Tt]he|an?) $", "", text[:place])
-    return f"{before}{other.text}{text[place + len(old) :]}?"
+    return f"{before}{new}{text[place + len(old) :]}?"
 
 
 def _alike(one: Mention, other: Mention) -> bool:

@@ -9,7 +9,9 @@ def _set(text: str) -> frozenset[str]:
 
 BE = _set("is are was were be been being")
 DO = _set("do does did")
-AUXILIARY = BE | DO | _set("has have had will would can could may might shall should must")
+MODAL = _set("will would can could may might shall should must")
+AUXILIARY = BE | DO | MODAL | _set("has have had")
+BEFORE_SUBJECT = DO | MODAL  # of a question whose verb comes behind the subject
 PREPOSITIONS = _set(
     "of in on at for to from with by about against after before since until during near over under between into "
     "through across off around among within without behind beyond despite outside inside towards toward like than as"
@@ -26,7 +28,9 @@ MONTHS = _set(
     "jan feb mar apr jun jul aug sep sept oct nov dec"
 )
 DAYS = _set("monday tuesday wednesday thursday friday saturday sunday")
+INDEFINITE = _set("anyone anybody someone somebody everyone everybody nobody anything something nothing people")
 ADVERBS = _set("first last next then exactly alone already again instead later earlier afterwards")
+LITTLE = FUNCTION | ADVERBS | INDEFINITE  # words that say little of what a question is about
 SUBORDINATING = _set("if when that while because after before until once whether since")
 NARROWING = _set("of in at for on who that which between against with about from where")  # after a noun: it is not bare
 
@@ -66,12 +70,16 @@ ALWAYS_KNOWN = _set(  # there is one of each, or every conversation has its own:
     "army state time day year week month end number name first last same most city man woman reason article articles"
 )
 PLURALS = _set("people men women children police")
-NO_PLURALS = _set("news politics series chaos campus status virus crisis census basis bus gas class press process")
+NO_PLURALS = _set(
+    "news politics economics athletics measles mumps diabetes headquarters works series chaos campus status virus "
+    "crisis census basis bus gas class press process"
+)
+PEOPLE = PLURALS | _set("crew staff nurses pilots guards judges clerks relatives colleagues refugees employees")
 
 PREDICATES = _set(
     "safe open legal illegal true false dead alive ready responsible guilty possible likely available worth big large "
     "old new high low expensive cheap long short wide deep popular successful important dangerous binding final due "
-    "there over still free full empty missing able allowed hurt involved"
+    "there over still free full empty missing able allowed hurt involved aboard board"
 )
 
 # Verbs of the news in their plain form; irregular ones with their past.
@@ -106,6 +114,10 @@ PARTICIPLES = _set(
     "shown sunk spoken spent stolen struck sworn taken taught told thought thrown understood worn won withdrawn written"
 )
 
+ABOUT = _set(  # done about something: where a question does not say about what, it is what was spoken of
+    "say think decide answer reply respond argue suggest"
+)
+
 HIS = _set(
     "adam aksel albert alex alexander alfred anders andrew anton antonio arthur ben benjamin bernd bill bob boris "
     "bruno carl carlos charles chris christian dan daniel david dimitri donald edvard edward egil emil emmanuel eric "
@@ -134,11 +146,22 @@ def plain(verb: str) -> str | None:
     word = verb.lower()
     if word in _PASTS or word in VERBS:
         return _PASTS.get(word, word)
-    stems = (word[:-3] + "y" if word.endswith("ied") else "", word[:-1], word[:-2], word[:-3])
-    known = [stem for stem in stems if stem in VERBS] if word.endswith(("ed", "s")) else []
+    known = [stem for stem in _stems(word) if stem in VERBS]
     if known:
         return known[0]
     return _regular(word) if re.fullmatch(r"[a-z]{3,}ed", word) and word not in ("need", "speed", "hundred") else None
+
+
+def _stems(word: str) -> list[str]:
+    """What the verb may be without its ending: ``leads``, ``passes``, ``denies``; ``closed``, ``signed``, ``banned``.
+
+    Not more than the ending: ``drivers`` is no form of drive.
+    """
+    if word.endswith(("ied", "ies")):
+        return [word[:-3] + "y", word[:-1], word[:-2]]
+    if word.endswith("ed"):
+        return [word[:-1], word[:-2], word[:-3]]
+    return [word[:-1], word[:-2]] if word.endswith("es") else [word[:-1]] if word.endswith("s") else []
 
 
 def _regular(past: str) -> str:

@@ -1,4 +1,4 @@
-"""Who and what a text mentions: names, and in questions also things described, with what agreement they ask for."""
+"""Who and what a text names, with what agreement a word asks for that stands for it."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -17,11 +17,6 @@ LONGEST = 120  # characters of a mention; anything longer is no name
 _CAPITAL = r"(?:(?:[A-Z]\.)+|(?:Mrs?|Ms|Dr|Prof|Gen|Lt|Col|Capt|Sgt|Sen|Rep|Gov|St)\.|[^\W\d_a-zß-ÿ](?:[\w’'-]*\w)?)"
 _TOKEN = re.compile(rf"(?<![\w’'.-]){_CAPITAL}(?![\w])")
 _BEGINS = re.compile(r"(?:^|[.!?:—–]\s+|[“\"‘(]\s*)$")
-_NUMBERED = re.compile(r"(?:(?:19|20)\d\d )?$")
-_PEOPLE = re.compile(
-    r"(?:(?<!numb)(?<!pap)(?<!lett)(?<!off)ers|ors|ists|ians|(?<!m)(?<!v)(?<!cid)ents|men|people|ren)$"
-)
-_WORD = re.compile(r"[^\W_](?:[\w’'-]*\w)?|[.,;:!?—–()“”\"]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,103 +154,15 @@ def _gendered(mention: Mention, text: str) -> Mention:
     return replace(mention, gender="m" if he else "f") if he != she else mention
 
 
-# --- things described
+# --- offices
+
+_SIDE = r"(?:(?!(?:of|in|for|at|who|whose|which|that|their|his|her|its|to|and)\b)[\w’'-]+ ){0,3}?"  # of one phrase
 
 
-@lru_cache(maxsize=1_000)
-def described(question: str) -> tuple[Mention, ...]:
-    """Things that a question describes: ``the bridge``, ``the plan for the stadium``, in order; not names alone."""
-    return tuple(_phrases(question))
-
-
-def _phrases(question: str) -> Iterator[Mention]:
-    words = [match.group() for match in _WORD.finditer(question)]
-    at = 0
-    while at < len(words):
-        began = words[at].lower() in ("the", "a", "an") or (_asks(words[at - 1]) and _bare(words, at))
-        end = _end(words, at) if began else at
-        if end > at and (phrase := _phrase(words, at, end)):
-            yield phrase
-        at = max(end, at + 1)
-
-
-def _asks(word: str) -> bool:
-    return word.lower() in lexicon.DO | lexicon.BE
-
-
-def _bare(words: Sequence[str], at: int) -> bool:
-    """A plural without an article, as after ``did``: farmers, train drivers."""
-    run = [word for word in words[at : at + 2] if word[0].islower() and word.lower() not in lexicon.FUNCTION]
-    return at > 0 and bool(run) and run[0] == words[at] and any(lexicon.is_plural(word) for word in run)
-
-
-def _end(words: Sequence[str], start: int) -> int:
-    """Where the phrase ends: before a function word, a mark, a participle, or the verb that the question needs."""
-    at = start + (words[start].lower() in ("the", "a", "an"))
-    first = at
-    while at < len(words) and words[at][0].isalnum() and words[at].lower() not in lexicon.FUNCTION:
-        word = words[at].lower()
-        over = re.fullmatch(r"[a-z]+(?:ed|ly)", words[at]) or word in lexicon.PARTICIPLES | lexicon.PREDICATES
-        if at > first and over and words[at][0].islower():
-            break
-        at += 1
-    asked = words[start - 1].lower() if start else ""
-    if asked in lexicon.SUBORDINATING and at - first > 1 and lexicon.is_third_person(words[at - 1]):
-        return at - 1
-    needs = asked in lexicon.DO or asked in ("will", "would", "can", "could", "may", "might", "shall", "should", "must")
-    if needs and at - first > 1 and words[at - 1][0].islower():
-        verbs = [number for number in range(first + 1, at) if words[number].lower() in lexicon.VERBS]
-        return verbs[-1] if verbs else at - 1
-    return at
-
-
-def _phrase(words: Sequence[str], start: int, end: int) -> Mention | None:
-    content = words[start:end]
-    if content[0].lower() in ("the", "a", "an"):
-        content = content[1:]
-    if not content or all(word[0].isupper() for word in content):
-        return None  # nothing there, or a name: those are found elsewhere
-    last = content[-1].lower()
-    kind: Kind = "group" if last in lexicon.GROUPS or _PEOPLE.search(last) else "thing"
-    kind = "place" if last in lexicon.PLACES else kind
-    before = words[start - 1].lower() if start else ""
-    article = ["the"] if words[start].lower() in ("the", "a", "an") else []
-    text = " ".join([*article, *content, *_complement(words, end)])
-    preposition = before if before in lexicon.PREPOSITIONS else ""
-    return Mention(text, "person" if last in lexicon.TITLES else kind, lexicon.is_plural(last), "", preposition)
-
-
-def _complement(words: Sequence[str], at: int) -> list[str]:
-    """``of the marsh``, ``in Brekk``: what follows the phrase and narrows it down."""
-    if at + 1 >= len(words) or words[at].lower() not in ("of", "in", "on", "at", "for", "between", "with"):
-        return []
-    end = _end(words, at + 1)
-    return list(words[at:end]) if end > at + 1 and words[end - 1].lower() not in ("the", "a", "an") else []
-
-
-def head(mention: Mention) -> str:
-    """The noun that the mention is about: ``plan`` in ``the plan for the stadium``."""
-    words: list[str] = []
-    for word in mention.text.split():
-        if words and word.lower() in lexicon.PREPOSITIONS and mention.kind != "name":
-            break
-        words.append(word.lower())
-    return words[-1]
-
-
-# --- places and dates
-
-_MONTH = "|".join(month.capitalize() for month in sorted(lexicon.MONTHS))
-_DAY = "|".join(day.capitalize() for day in sorted(lexicon.DAYS))
-_YEAR = r"(?:19|20)\d\d"
-_DATE = rf"\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTH})\b|(?:{_MONTH})\b(?! [A-Z])(?: \d{{1,2}}(?:st|nd|rd|th)?\b,?)?"
-_SPAN = r"(?:last|next|this) (?:year|month|week|night|spring|summer|autumn|winter)\b"
-_TIME = re.compile(
-    r"\b(?:(?:in|on|by|since|until|during|after|before|from) )?(?:(?:early|late) )?"
-    rf"(?:(?:{_DATE})(?: {_YEAR}\b)?|{_YEAR}\b|(?:last |next |this )?(?:{_DAY})\b|{_SPAN}|yesterday\b|today\b)"
-)
-
-
-def times(text: str) -> list[str]:
-    """When, as the text says it, with its preposition: ``in March 2025``, ``on Tuesday``, ``last year``."""
-    return [match.group() for match in _TIME.finditer(text) if match.group().strip() not in ("May", "Mar")]
+def holds(person: Mention, office: str, text: str) -> bool:
+    """Whether the text says that a person has the office: ``Mayor Ada Quill``, ``Ada Quill, the mayor of Tarn``."""
+    name, office = re.escape(person.text), f"(?i:{re.escape(office)})"
+    before = rf"\b{office}(?: (?:of|for) (?:the )?[\w’'-]+(?: [A-Z][\w’'-]+)*)?,? (?:[A-Z][\w.]* ){{0,2}}{name}"
+    after = rf"{name}, (?:\d+, )?(?:who (?:is|was|has been) )?(?:the |a |an )?{_SIDE}{office}\b"
+    is_ = rf"{name} (?:is|was|became|\w+ as|\w+ \w+ as) (?:the |a |an )?{_SIDE}{office}\b"
+    return any(re.search(pattern, text) for pattern in (before, after, is_))

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from qa.followups import lexicon, mentions
+from qa.followups import lexicon, mentions, times
+from qa.followups.descriptions import described, head
 from qa.followups.exchange import Exchange
-from qa.followups.mentions import Mention
 
 _BE = "|".join(sorted(lexicon.BE))
 # "there" that says that something exists is no place: is there, were there any, there has been
@@ -22,7 +22,6 @@ _BARE = re.compile(
     r"(?=$|[?.!,;:]| (?P<next>[\w-]+))",
     re.IGNORECASE,
 )
-_SIDE = r"(?:(?!(?:of|in|for|at|who|whose|which|that|their|his|her|its|to|and)\b)[\w’'-]+ ){0,3}?"  # of one phrase
 
 
 def resolved(text: str, history: Sequence[Exchange]) -> tuple[str, bool]:
@@ -30,7 +29,31 @@ def resolved(text: str, history: Sequence[Exchange]) -> tuple[str, bool]:
     text, here = _placed(text, history)
     text, now = _timed(text, history)
     text, known = _defined(text, history)
-    return text, here and now and known
+    return dated(text, history), here and now and known
+
+
+def dated(text: str, history: Sequence[Exchange]) -> str:
+    """With ``the year before`` counted from the year that was asked about last."""
+    asked = (re.search(r"\b(?:19|20)\d\d\b", exchange.whole) for exchange in reversed(history))
+    year = next((int(found[0]) for found in asked if found), None)
+    return text if year is None else times.year_beside(text, year)
+
+
+def is_vague(text: str) -> bool:
+    """Whether it says no more than a verb of nouns such as ``the judge``, and not whose they are or of what."""
+    if mentions.names(text) or any(len(thing.words) > 1 for thing in described(text)):
+        return False
+    bare = {match["noun"].lower() for match in _BARE.finditer(text) if _is_bare(match)}
+    said = [word for word in re.findall(r"[^\W_][\w’'-]*", text.lower()) if word not in lexicon.LITTLE]
+    more = [word for word in said if word not in bare]
+    return bool(bare) and len(more) <= 1 + ("take" in more)  # take effect, take part: one verb
+
+
+def is_open(text: str) -> bool:
+    """``What did the council decide?``: it does not say about what, so it is about what was spoken of."""
+    asked = re.match(r"(?i)\W*what (?:do|does|did|has|have|had|will|would) ([\w’' -]+) ([\w-]+)\W*$", text)
+    subject = asked[1].lower().split() if asked else []
+    return bool(asked and lexicon.plain(asked[2]) in lexicon.ABOUT and not lexicon.PREPOSITIONS & set(subject))
 
 
 def points(text: str) -> bool:
@@ -102,9 +125,9 @@ def _mentioned(noun: str, history: Sequence[Exchange]) -> bool:
 def _fuller(noun: str, history: Sequence[Exchange]) -> str | None:
     """Who or what is that in full: the holder of the office, the name that ends in the noun, the description of it."""
     for exchange in reversed(history):
-        found = _name(noun, exchange) or _holder(noun, exchange) or _description(noun, exchange)
-        if found:
-            return found
+        for known in (_name, _holder, _description, _told):
+            if found := known(noun, exchange):
+                return found
     return None
 
 
@@ -118,16 +141,7 @@ def _holder(noun: str, exchange: Exchange) -> str | None:
         return exchange.focus.text if exchange.focus.kind == "person" else None
     people = [mention for mention in exchange.people() if mention.kind == "person"]
     text = f"{exchange.question} {exchange.answer}"
-    return next((mention.text for mention in people if _holds(noun, mention, text)), None)
-
-
-def _holds(noun: str, mention: Mention, text: str) -> bool:
-    name = re.escape(mention.text)
-    noun = f"(?i:{noun})"
-    before = rf"\b{noun}(?: (?:of|for) (?:the )?[\w’'-]+(?: [A-Z][\w’'-]+)*)?,? (?:[A-Z][\w.]* ){{0,2}}{name}"
-    after = rf"{name}, (?:\d+, )?(?:who (?:is|was|has been) )?(?:the |a |an )?{_SIDE}{noun}\b"
-    is_ = rf"{name} (?:is|was|became|\w+ as|\w+ \w+ as) (?:the |a |an )?{_SIDE}{noun}\b"
-    return any(re.search(pattern, text) for pattern in (before, after, is_))
+    return next((mention.text for mention in people if mentions.holds(mention, noun, text)), None)
 
 
 def _does(noun: str, question: str) -> bool:
@@ -148,7 +162,13 @@ def _name(noun: str, exchange: Exchange) -> str | None:
 
 def _description(noun: str, exchange: Exchange) -> str | None:
     """A description in the question of which the noun is the head, and which says more than the noun."""
-    fitting = [m for m in mentions.described(exchange.question) if mentions.head(m) == noun and len(m.words) > 1]
+    fitting = [m for m in described(exchange.question) if head(m) == noun and len(m.words) > 1]
     if not fitting:
         return None
     return fitting[0].text if fitting[0].text.startswith("the ") else f"the {fitting[0].text}"
+
+
+def _told(noun: str, exchange: Exchange) -> str | None:
+    """The noun in the answer behind a name: ``the Marrow sluice``."""
+    found = re.search(rf"\b[Tt]he ((?:[A-Z][\w’'-]+ ){{1,3}}{re.escape(noun)})\b", exchange.answer)
+    return f"the {found[1]}" if found else None

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from qa.followups import clauses, lexicon, mentions
+from qa.followups import clauses, lexicon, mentions, times
+from qa.followups.descriptions import described
 from qa.followups.exchange import Exchange
 from qa.followups.mentions import Mention
 
@@ -19,7 +20,7 @@ _OF_GROUPS = re.compile(
 _IDLE = re.compile(  # "it" that stands for nothing: is it true that, how long does it take to, it is raining
     r"\b(?:is|was|be) it (?:\w+ ){1,2}(?:that|to|for|if)\b"
     r"|\bit(?: \w+)? (?:take|takes|took|cost|costs|mean|means) (?:\w+ ){0,3}to\b"
-    r"|\bit(?:[’']s| is| was| has been)? (?:\w+ly )?(?:rain|snow)\w*|\bwhat time (?:is|was) it\b",
+    r"|\bit(?:[’']s| is| was| has been)? (?:\w+ly )?(?:rain|snow)\w*|\b(?:what time|who) (?:is|was) it\b",
     re.IGNORECASE,
 )
 _BOUNDARY = re.compile(
@@ -39,14 +40,11 @@ def leaning(text: str) -> list["re.Match[str]"]:
 def _explained(text: str, match: "re.Match[str]") -> bool:
     """Whether the question itself says before the pronoun who or what it stands for."""
     word, before = match.group().lower(), text[: match.start()]
-    own = mentions.names(text) + mentions.described(text)
+    own = mentions.names(text) + described(text)
     earlier = [mention for mention in own if mention.text.removeprefix("the ").lower() in before.lower()]
-    fitting = [mention for mention in earlier if _fits(word, mention)]
-    if not fitting:
-        return False
-    last = fitting[-1].text.removeprefix("the ").lower()
-    between = before[before.lower().rfind(last) + len(last) :]
-    return _is_possessive(text, match) or bool(_BOUNDARY.search(between))
+    fitting = [mention.text.removeprefix("the ").lower() for mention in earlier if _fits(word, mention)]
+    between = (before[before.lower().rfind(name) + len(name) :] for name in fitting)
+    return any(_is_possessive(text, match) or _BOUNDARY.search(words) for words in between)
 
 
 def _fits(word: str, mention: Mention) -> bool:
@@ -99,7 +97,8 @@ def _same_object(text: str, match: "re.Match[str]", history: Sequence[Exchange])
     verb = before[1].lower() if before else ""
     if not verb or verb in lexicon.FUNCTION:
         return None
-    return next((found for exchange in history[:-6:-1] if (found := clauses.object_of(verb, exchange.question))), None)
+    found = next((said for past in history[:-6:-1] if (said := clauses.object_of(verb, past.question))), None)
+    return times.without(found) if found and times.found(text) else found
 
 
 def antecedent(word: str, history: Sequence[Exchange], taken: Sequence[Mention] = (), text: str = "") -> str | None:
@@ -114,6 +113,13 @@ def antecedent(word: str, history: Sequence[Exchange], taken: Sequence[Mention] 
         if found:
             return found
     return None
+
+
+def owner(word: str, history: Sequence[Exchange]) -> str | None:
+    """Whose something is that is asked for beside another: whom the question before was about, else as any pronoun."""
+    about = [mention for mention in history[-1].named if mention.kind == "person" and _fits(word, mention)]
+    found = about[0].text if about else antecedent(word, history)
+    return _genitive(found) if found else None
 
 
 def _free(found: Sequence[Mention], taken: Sequence[Mention]) -> list[Mention]:
@@ -140,10 +146,9 @@ def _thing(exchange: Exchange, word: str, taken: Sequence[Mention], of_groups: b
 def _several(exchange: Exchange, taken: Sequence[Mention]) -> str | None:
     """What was asked about in the plural, else the people who were named together, else a group."""
     asked = _free(exchange.asked, taken)
-    plural = [m.text for m in asked if m.plural and m.kind != "person"]
-    groups = [m.text for m in asked if m.kind == "group"]
-    if exchange.focus and exchange.focus.kind in ("group", "name"):
-        groups.append(exchange.focus.text)
+    focus = [exchange.focus] if exchange.focus else []
+    plural = [m.text for m in [*focus, *asked] if m.plural and m.kind != "person"]
+    groups = [m.text for m in asked if m.kind == "group"] + [m.text for m in focus if m.kind in ("group", "name")]
     together = [text for text in (exchange.together(),) if text]
     chosen = plural or (together if exchange.asks_name else groups) or groups or together
     return chosen[0] if chosen else None

@@ -44,12 +44,12 @@ def _alone(text: str, history: Sequence[Exchange]) -> Exchange:
     if not history or len(text) > LONGEST_QUESTION:
         return Exchange(text[:LONGEST_QUESTION])
     if ellipsis.is_short(text):
-        whole = ellipsis.completed(text, history)
-        return Exchange(whole) if whole else Exchange(text, topic=_lead(history))
+        led = Exchange(pronouns.resolved(text, history)[0], topic=_lead(history))
+        return ellipsis.completed(nouns.dated(text, history), history) or led
     short = ellipsis.stripped(text)
     own, known = pronouns.resolved(short, history)
     own, clear = nouns.resolved(own, history)
-    if not (known and clear):
+    if not (known and clear) or nouns.is_vague(own) or (own == short and nouns.is_open(own)):
         return Exchange(text if own == short else own, topic=_lead(history))
     return Exchange(text if own == short else own[0].upper() + own[1:])
 

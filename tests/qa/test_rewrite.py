@@ -92,14 +92,15 @@ def test_what_a_follow_up_leaves_out_is_put_in(history: tuple[Turn, ...], text: 
         *("What happened at Hollin on 6 July 2025?", "Which party wants a law against night flights?"),
         *(
             "Who are the members that left the Civic Union and why did they leave?",
-            "What did the European Union decide?",
+            "What did the European Union decide about tariffs?",
         ),
         *(
             "If the toll rises, who pays for it?",
             "Has parliament passed the phone ban?",
             "What is the capital of Orvania?",
         ),
-        *("How high was the turnout?", "Wer hat das gesagt?", "Who in the city council voted for the stadium?"),
+        *("Who was first to fly the Atlantic in 1919?", "Wer hat das gesagt?"),
+        "Who in the city council voted for the stadium?",
     ],
 )
 @pytest.mark.parametrize("history", [BRIDGE, OSTEN, ACCORD], ids=["bridge", "osten", "accord"])
@@ -107,7 +108,9 @@ def test_a_whole_question_is_left_alone(history: tuple[Turn, ...], text: str) ->
     assert standalone(Question(text, history=history)) == text
 
 
-@pytest.mark.parametrize("text", ["Did he meet anyone there?", "What does that mean?", "Which one?"])
+@pytest.mark.parametrize(
+    "text", ["Did he meet anyone there?", "What does that mean?", "Which one?", "How high was the toll?"]
+)
 def test_what_the_rules_do_not_reach_is_led_by_the_question_before(text: str) -> None:
     history = told("What flooded Olmstadt?")
     assert standalone(Question(text, history=history)).startswith("What flooded Olmstadt? ")
