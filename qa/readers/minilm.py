@@ -17,7 +17,7 @@ from qa.candidates import Candidate, Group, Judge, sigmoid
 from qa.crossencoder import CrossEncoder
 from qa.crossencoder import load as load_model
 from qa.evidence import Draft, Evidence, Reading, Short
-from qa.introductions import introduction
+from qa.introductions import introduction, referent
 from qa.polar import Verdict
 from qa.settings import Settings
 
@@ -117,11 +117,14 @@ def _of_sentence(item: Evidence, confidence: float) -> Draft:
 
 
 def _who(best: Candidate, evidence: Sequence[Evidence]) -> Evidence | None:
-    """The sentence before the reader that introduces whom the answer calls by surname only."""
-    known = introduction(best.evidence.revision, best.evidence.sentence)
+    """The sentence before the reader that says whom the answer calls by surname, or its sentence he or she."""
+    revision, sentence = best.evidence.revision, best.evidence.sentence
+    known = introduction(revision, sentence)
     if known is None or best.text not in known.text:
+        known = referent(revision, sentence)
+    if known is None:
         return None
-    key = best.evidence.revision.key
+    key = revision.key
     return next((e for e in evidence if e.revision.key == key and e.sentence.index == known.index), None)
 
 

@@ -1,7 +1,7 @@
 import pytest
 from newsroom import revision
 
-from qa.introductions import introduction
+from qa.introductions import introduction, referent
 
 
 def introduced(text: str) -> str | None:
@@ -53,3 +53,31 @@ def test_the_first_of_several_introductions() -> None:
 )
 def test_nobody_is_introduced_who_need_not_or_cannot_be(text: str) -> None:
     assert introduced(text) is None
+
+
+def meant(text: str) -> str | None:
+    one = revision(text)
+    found = referent(one, one.sentences[-1])
+    return found.text if found else None
+
+
+@pytest.mark.parametrize("last", ["“We lost,” he said.", "She left on Monday.", "Later he resigned in Brekk."])
+def test_a_pronoun_leads_back_to_the_one_who_is_named_before_it(last: str) -> None:
+    assert meant(f"Ivo Brodd was absent. The mayor, Ada Quill, spoke in the town hall. {last}").startswith("The mayor")
+    assert meant(f"Mayor Ada Quill spoke. It rained. Then Quill sat down. {last}") == "Then Quill sat down."
+    assert meant(f"Mayor Ada Quill spoke of the Kesra Strip. It rained. {last}").startswith("Mayor Ada Quill")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Quill met Ivo Brodd. Then he left.",
+        "Ada Quill spoke. Then he met Quill.",
+        "Ada Quill spoke. It rained. It snowed. It blew. Then he left.",
+        "Ada Quill spoke. Then they left.",
+        "It rained in New York. Then he left.",
+        "He left.",
+    ],
+)
+def test_nobody_is_meant_for_sure(text: str) -> None:
+    assert meant(text) is None
