@@ -16,6 +16,7 @@ FORMAT = 1
 DIGITS = 4
 LEAST = 10**-DIGITS
 VERIFIER = ("false_accept", "false_reject")  # lower is better
+FOLLOW_UPS = ("understood", "found")  # what is gated of the conversations, as counts; higher is better
 
 Scores = dict[str, float | None]
 
@@ -24,14 +25,15 @@ Scores = dict[str, float | None]
 class Baseline:
     """fingerprints, figures: of the pinned run. cases: (fingerprint, score by gated metric) by id.
 
-    verification: rates of the verification suite, if it ran. allowed: each lowering that was let through: when, why,
-    and what was lowered.
+    verification: rates of the verification suite, if it ran. conversations: counts of the follow-ups, if any were
+    asked. allowed: each lowering that was let through: when, why, and what was lowered.
     """
 
     fingerprints: dict[str, str]
     figures: Scores
     cases: dict[str, tuple[str, Scores]]
     verification: dict[str, float] | None
+    conversations: dict[str, Any] | None
     allowed: tuple[dict[str, Any], ...]
 
 
@@ -70,6 +72,7 @@ def pinned(result: Result, old: Baseline | None, reason: str | None) -> Baseline
         {name: _short(value) for name, value in result.figures().items()},
         {record.id: (record.fingerprint, rounded(record)) for record in result.records},
         verifier or (old.verification if old else None),
+        result.conversations or (old.conversations if old else None),
         ((*old.allowed, note) if lowered else old.allowed) if old else (),
     )
 
@@ -80,7 +83,7 @@ def _unsound(record: Record) -> bool:
 
 
 def _lowered(result: Result, old: Baseline) -> list[str]:
-    """What would be taken back: cases, figures over the cases in common, rates of the verifier."""
+    """What would be taken back: cases, figures over the cases in common, rates of the verifier, follow-ups."""
     missing = sorted(old.cases.keys() - {record.id for record in result.records})
     told = [f"{len(missing)} cases are missing ({', '.join(missing[:5])})"] if missing else []
     now = {record.id: rounded(record) for record in common(result, old)}
@@ -89,7 +92,8 @@ def _lowered(result: Result, old: Baseline) -> list[str]:
         value = mean([scores[name] for scores in now.values()])
         if was is not None and value is not None and value < was - LEAST:
             told.append(f"{name} {was:.4f} to {value:.4f}")
-    return told + [f"{name} {was:.4f} to {value:.4f}" for name, was, value in rates(result, old) if value > was + LEAST]
+    told += [f"{name} {was:.4f} to {value:.4f}" for name, was, value in rates(result, old) if value > was + LEAST]
+    return told + [f"follow-ups {name} {was} to {value}" for name, was, value in followed(result, old) if value < was]
 
 
 def rates(result: Result, old: Baseline) -> list[tuple[str, float, float]]:
@@ -97,6 +101,13 @@ def rates(result: Result, old: Baseline) -> list[tuple[str, float, float]]:
     was, now = old.verification, result.verification
     same = was and now and was["trials"] == now["trials"]
     return [(name, was[name], float(now[name])) for name in VERIFIER] if was and now and same else []
+
+
+def followed(result: Result, old: Baseline) -> list[tuple[str, int, int]]:
+    """How many follow-ups were understood and found, pinned and now, where both are of the same conversations."""
+    was, now = old.conversations, result.conversations
+    same = was and now and was["talks"] == now["talks"]
+    return [(name, was[name], now[name]) for name in FOLLOW_UPS] if was and now and same else []
 
 
 def common(result: Result, baseline: Baseline) -> list[Record]:
@@ -115,7 +126,8 @@ def write(baseline: Baseline, path: Path) -> None:
     names = gated()
     head = {
         "format": FORMAT, "fingerprints": baseline.fingerprints, "figures": baseline.figures,
-        "verification": baseline.verification, "allowed": list(baseline.allowed), "metrics": names,
+        "verification": baseline.verification, "conversations": baseline.conversations,
+        "allowed": list(baseline.allowed), "metrics": names,
     }  # fmt: skip
     rows = [
         f"  {_json(key)}: {_json([fingerprint, *(_whole(scores.get(name)) for name in names)])}"
@@ -133,7 +145,10 @@ def read(path: Path) -> Baseline:
         cases = {
             key: (row[0], dict(zip(found["metrics"], row[1:], strict=True))) for key, row in found["cases"].items()
         }
-        return Baseline(found["fingerprints"], found["figures"], cases, found["verification"], tuple(found["allowed"]))
+        return Baseline(
+            found["fingerprints"], found["figures"], cases, found["verification"], found.get("conversations"),
+            tuple(found["allowed"]),
+        )  # fmt: skip
     except OSError as error:
         raise BadInput(f"{path} cannot be read: {error.strerror}; make it with: dateline eval pin") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:

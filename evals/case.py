@@ -97,14 +97,14 @@ def _case(place: str, line: str) -> Case:
     fields = _parsed(place, line)
     _typed(place, fields, FIELDS, REQUIRED)
     evidence = tuple(_evidence(place, item) for item in fields.get("evidence", []))
-    answers = _texts(place, fields["answers"], "answers")
-    all_of = tuple(_texts(place, item, "all_of") for item in fields.get("all_of", []))
+    answers = texts(place, fields["answers"], "answers")
+    all_of = tuple(texts(place, item, "all_of") for item in fields.get("all_of", []))
     _consistent(place, fields, answers, all_of, evidence)
     return Case(
         id=fields["id"], question=fields["question"], asked_at=_moment(place, fields, "asked_at"), answers=answers,
         place=place, fingerprint=_fingerprint(fields), all_of=all_of, evidence=evidence,
         needs_all=fields.get("needs_all", False), only=_filter(place, fields),
-        tags=_texts(place, fields.get("tags", []), "tags"),
+        tags=texts(place, fields.get("tags", []), "tags"),
     )  # fmt: skip
 
 
@@ -136,7 +136,8 @@ def _evidence(place: str, item: object) -> Evidence:
     return Evidence(**item)
 
 
-def _texts(place: str, values: object, name: str) -> tuple[str, ...]:
+def texts(place: str, values: object, name: str) -> tuple[str, ...]:
+    """The values of a field that holds texts; raises BadCase where they are none."""
     if not isinstance(values, list) or not all(isinstance(value, str) and value.strip() for value in values):
         raise BadCase(place, f"{name} must hold texts that are not empty, not {values!r}")
     return tuple(values)
@@ -172,7 +173,7 @@ def _moment(place: str, fields: Mapping[str, Any], name: str) -> datetime:
 def _filter(place: str, fields: Mapping[str, Any]) -> Filter:
     after, before = (_moment(place, fields, name) if name in fields else None for name in ("after", "before"))
     try:
-        return Filter(after, before, _texts(place, fields.get("publishers", []), "publishers"))
+        return Filter(after, before, texts(place, fields.get("publishers", []), "publishers"))
     except BadInput as error:
         raise BadCase(place, error.message) from error
 

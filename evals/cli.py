@@ -1,4 +1,4 @@
-"""``dateline eval run|gate|pin|report``: results on stdout, progress on stderr."""
+"""``dateline eval run|gate|pin|report|conversations``: results on stdout, progress on stderr."""
 
 import argparse
 import json
@@ -12,6 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from evals import baseline, case, corpus, gate, junit, report, result, table
+from evals.conversations import case as talks
+from evals.conversations import measure
+from evals.fingerprints import of_folder
 from evals.result import Record, Result
 from evals.run import K, run
 from qa.settings import Settings
@@ -42,7 +45,7 @@ def _run(settings: Settings, options: argparse.Namespace) -> int:
         settings = corpus.collected(settings, options.corpus, options.out)
     with _progress(options, len(cases)) as on_case:
         found = run(cases, settings, options.k, on_case)
-    found = replace(found, verification=_verified(options))
+    found = replace(found, verification=_verified(options), conversations=_followed(settings, options))
     pinned = _baseline(options)
     result.save(found, options.out / "results.json")
     junit.write(found, options.out / "junit.xml")
@@ -65,6 +68,18 @@ def _pin(_: Settings, options: argparse.Namespace) -> int:
     new = baseline.pinned(result.read(options.results), old, options.allow_regression)
     baseline.write(new, options.baseline)
     _note(options, f"pinned {len(new.cases)} cases in {options.baseline}")
+    return DONE
+
+
+def _conversations(settings: Settings, options: argparse.Namespace) -> int:
+    options.out.mkdir(parents=True, exist_ok=True)
+    settings = replace(settings, server="")
+    asked = talks.load(options.talks or talks.TALKS)
+    if not options.data:
+        settings = corpus.collected(settings, options.corpus, options.out)
+    records = measure.measure(asked, settings, on_talk=lambda name: _note(options, name))
+    figures = {way: measure.figures(records, way) for way in measure.WAYS}
+    _show(options, {"ways": figures, "records": [record.to_json() for record in records]}, measure.table(records))
     return DONE
 
 
@@ -96,6 +111,17 @@ def _verified(options: argparse.Namespace) -> dict[str, Any] | None:
     _note(options, "the verifier's own suite")
     found: dict[str, Any] = json.loads(json.dumps(import_module(VERIFICATION).measure()))  # as a file will have it
     return found
+
+
+def _followed(settings: Settings, options: argparse.Namespace) -> dict[str, Any] | None:
+    """The figures of conversations: those that were named, else the shipped ones where the shipped cases are asked."""
+    shipped = not options.data and not options.cases and options.corpus == corpus.CORPUS
+    folder = options.talks or (talks.TALKS if shipped else None)
+    if folder is None:
+        return None
+    _note(options, "conversations")
+    records = measure.measure(talks.load(folder), settings, (measure.RIGHT,))
+    return {"talks": of_folder(folder), **measure.figures(records, measure.RIGHT)}
 
 
 @contextmanager
@@ -135,7 +161,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Measures answers on cases with known answers, and holds them against a baseline.",
         epilog="exit status: 0 done or green, 1 failed or a case crashed, 2 wrong usage, 100 a real drop",
     )
-    commands = parser.add_subparsers(required=True, metavar="run|gate|pin|report")
+    commands = parser.add_subparsers(required=True, metavar="run|gate|pin|report|conversations")
     _run_arguments(_command(commands, "run", _run, "ask every case, score it, write results"))
     _results(_command(commands, "gate", _gate, "hold results against the baseline"))
     pin = _command(commands, "pin", _pin, "make results the baseline")
@@ -143,6 +169,7 @@ def _parser() -> argparse.ArgumentParser:
     pin.add_argument("--allow-regression", metavar="REASON", help="lower it, and record why")
     _results(again := _command(commands, "report", _report, "write the HTML report again"))
     again.add_argument("--out", type=Path, metavar="FILE", help="where to (default: report.html beside the results)")
+    _asked(_command(commands, "conversations", _conversations, "ask follow-ups with and without what came before"))
     return parser
 
 
@@ -162,22 +189,24 @@ def _run_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--cases", type=Path, nargs="+", metavar="PLACE", help="files or folders (default: the shipped)"
     )
-    command.add_argument("--corpus", type=Path, default=corpus.CORPUS, metavar="DIR", help="articles to ask about")
-    command.add_argument(
-        "--data",
-        type=Path,
-        metavar="DIR",
-        help="ask a collection that exists, in place of a corpus",
-        default=argparse.SUPPRESS,
-    )
-    command.add_argument(
-        "--out", type=Path, default=OUT, metavar="DIR", help=f"folder for what is written (default: {OUT})"
-    )
+    _asked(command)
     command.add_argument(
         "-k", type=int, default=K, metavar="N", help=f"passages that retrieval is judged by (default: {K})"
     )
     command.add_argument("--concurrency", type=int, default=2, metavar="N", help="cases asked at once (default: 2)")
     command.add_argument("--no-verification", action="store_true", help="leave out the verifier's own suite")
+
+
+def _asked(command: argparse.ArgumentParser) -> None:
+    """What is asked about, and the conversations."""
+    unsaid = argparse.SUPPRESS  # it was perhaps said before "eval"
+    text = "ask a collection that exists, in place of a corpus"
+    command.add_argument("--corpus", type=Path, default=corpus.CORPUS, metavar="DIR", help="articles to ask about")
+    command.add_argument("--data", type=Path, metavar="DIR", help=text, default=unsaid)
+    command.add_argument("--talks", type=Path, metavar="DIR", help="folder of conversations (default: the shipped)")
+    command.add_argument(
+        "--out", type=Path, default=OUT, metavar="DIR", help=f"folder for what is written (default: {OUT})"
+    )
 
 
 def _results(command: argparse.ArgumentParser) -> None:

@@ -2,7 +2,7 @@
 
 A metric has dropped when, over the cases in common, a paired bootstrap (Efron and Tibshirani 1993; Koehn 2004 for
 its use in comparing systems) puts the 95 % upper bound of its change below 0, and the drop is larger than ``LEAST``.
-Invariants, crashes and the verifier's rates are held absolutely.
+Invariants, crashes, the verifier's rates and the counts of follow-ups are held absolutely.
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from evals.baseline import Baseline, common, gated, mean, rates, rounded
+from evals.baseline import Baseline, common, followed, gated, mean, rates, rounded
 from evals.metrics import STAGES, Metric, all_metrics, by_name
 from evals.result import Record, Result
 from ingest.errors import BadInput
@@ -22,6 +22,7 @@ SEED = 20_250_425
 UPPER = 95.0  # per cent; one-sided
 LEAST = 0.01  # a drop of less, however certain, is not worth a red light
 TOLERANCE = 0.01  # of the verifier's rates: two in two hundred trials
+SLIP = 2  # follow-ups that may be lost: another answer before one can make it another question
 WORST = 5  # cases named per metric
 
 LOOK = {
@@ -84,7 +85,7 @@ def judge(result: Result, baseline: Baseline) -> Verdict:
         (metric, found) for metric in all_metrics() if metric.gate == "invariant" and (found := _broken(metric, result))
     ]
     reasons = [*_crashes(result), *(reason for _, found in broken for reason in found), *drops]
-    reasons += _verifier(result, baseline)
+    reasons += _verifier(result, baseline) + _follow_ups(result, baseline)
     stages = {by_name(change.metric).stage for change in changes if change.dropped}
     causes = _causes(result, baseline, stages, {metric.stage for metric, _ in broken}) if reasons else []
     return Verdict(tuple(reasons), tuple(causes), tuple(_notes(result, baseline, shared, changes)), changes)
@@ -185,6 +186,15 @@ def _verifier(result: Result, baseline: Baseline) -> list[str]:
     ]
 
 
+def _follow_ups(result: Result, baseline: Baseline) -> list[str]:
+    return [
+        f"the follow-ups {name} fell from {was} to {now}, by more than {SLIP}: follow-ups become other questions "
+        "(qa/rewrite.py, qa/followups/); dateline eval conversations names them"
+        for name, was, now in followed(result, baseline)
+        if now < was - SLIP
+    ]
+
+
 # --- causes
 
 
@@ -216,7 +226,16 @@ def _notes(result: Result, baseline: Baseline, shared: Sequence[Record], changes
     told += [f"{change.metric} rose from {change.was:.4f} to {change.now:.4f}; pin it" for change in risen]
     if baseline.verification and not rates(result, baseline):
         told.append("the verifier's rates are not compared: its suite did not run, or has other trials now")
-    return told
+    return told + _notes_on_follow_ups(result, baseline)
+
+
+def _notes_on_follow_ups(result: Result, baseline: Baseline) -> list[str]:
+    found = followed(result, baseline)
+    if not found and baseline.conversations:
+        return ["the follow-ups are not compared: no conversations were asked, or others than those pinned"]
+    if not found and result.conversations:
+        return ["the follow-ups are not compared: the baseline has none yet; pin them"]
+    return [f"the follow-ups {name} rose from {was} to {now}; pin it" for name, was, now in found if now > was]
 
 
 def _compared(result: Result, baseline: Baseline, shared: Sequence[Record]) -> str:

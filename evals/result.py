@@ -74,12 +74,14 @@ class Result:
 
     fingerprints: corpus, cases, prompts, index, reader, settings: whoever compares two runs compares these first.
     verification: figures of the verification suite, None where it was not run.
+    conversations: of how many follow-ups what was seen, and the fingerprint of the talks; None where none were asked.
     """
 
     records: tuple[Record, ...]
     fingerprints: dict[str, str]
     k: int
     verification: dict[str, Any] | None = None
+    conversations: dict[str, Any] | None = None
     seconds: float = 0.0
     started_at: str = ""
 
@@ -119,7 +121,7 @@ class Result:
         return {
             "format": FORMAT, "fingerprints": self.fingerprints, "k": self.k, "crashes": self.crashes,
             "figures": self.figures(), "tags": {tag: self.figures(tag) for tag in self.tags},
-            "verification": self.verification, "records": records,
+            "verification": self.verification, "conversations": self.conversations, "records": records,
         }  # fmt: skip
 
     def to_json(self) -> dict[str, Any]:
@@ -141,8 +143,8 @@ def read(path: Path) -> Result:
         if found["format"] != FORMAT:
             raise BadInput(f"{path} has format {found['format']!r}, this Dateline reads {FORMAT}", param="results")
         return Result(
-            _records(found["records"]), found["fingerprints"], found["k"], found["verification"], found["seconds"],
-            found["started_at"],
+            _records(found["records"]), found["fingerprints"], found["k"], found["verification"],
+            found.get("conversations"), found["seconds"], found["started_at"],
         )  # fmt: skip
     except OSError as error:
         raise BadInput(f"{path} cannot be read: {error.strerror}; make it with: dateline eval run") from error

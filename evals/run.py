@@ -49,9 +49,8 @@ def run(
         tuple(records),
         made_with,
         k,
-        None,
-        round(perf_counter() - start, 1),
-        str(rfc3339(started_at.replace(microsecond=0))),
+        seconds=round(perf_counter() - start, 1),
+        started_at=str(rfc3339(started_at.replace(microsecond=0))),
     )
 
 

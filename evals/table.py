@@ -1,5 +1,7 @@
 """A run and a verdict as text for a terminal. Pure functions; the command line prints."""
 
+from typing import Any
+
 from evals.baseline import Baseline
 from evals.gate import Verdict
 from evals.metrics import all_metrics
@@ -24,7 +26,7 @@ def rows(result: Result, baseline: Baseline | None) -> list[Row]:
             str(result.count(metric.name)) if metric.score else str(sum(record.answered for record in result.records))
         )
         found.append((title, figure(now[metric.name]), count, figure(was), change(now[metric.name], was)))
-    return found + verifier(result, baseline) + _columns(result)
+    return found + verifier(result, baseline) + follow_ups(result, baseline) + _columns(result)
 
 
 def verifier(result: Result, baseline: Baseline | None) -> list[Row]:
@@ -37,6 +39,23 @@ def verifier(result: Result, baseline: Baseline | None) -> list[Row]:
          change(result.verification[name], pinned.get(name)))
         for name, title in (("false_accept", "false accept"), ("false_reject", "false reject"))
     ]  # fmt: skip
+
+
+def follow_ups(result: Result, baseline: Baseline | None) -> list[Row]:
+    """As shares of the follow-ups."""
+    now, was = result.conversations, baseline.conversations if baseline else None
+    if not now:
+        return []
+    return [
+        (f"follow-ups {title}", figure(_share(now, name)), str(now["follow_ups"]), figure(_share(was, name)),
+         change(_share(now, name), _share(was, name)))
+        for name, title in (("understood", "understood"), ("found", "found"), ("cited", "gold cited"),
+                            ("right", "answer told"))
+    ]  # fmt: skip
+
+
+def _share(counts: dict[str, Any] | None, name: str) -> float | None:
+    return counts[name] / counts["follow_ups"] if counts else None
 
 
 def _columns(result: Result) -> list[Row]:

@@ -90,6 +90,24 @@ def test_the_verifiers_suite_is_added_where_there_is_one(capsys, monkeypatch) ->
     assert "per_kind" not in Path(".eval/report.html").read_text()
 
 
+@pytest.mark.usefixtures("own")
+def test_conversations_of_ones_own_are_asked_and_gated(capsys) -> None:
+    evidence = [{"url": "news/olm.txt", "sentence": "The mayor, Ada Berg, thanked the helpers."}]
+    first = {"question": "Who is the mayor of Olm?", "answers": ["Ada Berg"], "evidence": evidence}
+    then = {"question": "Whom did she thank?", "standalone": "Whom did Ada Berg thank?", "terms": [["Ada Berg"]]}
+    Path("talks").mkdir()
+    talk = {"asked_at": "2025-05-03", "turns": [first, {**then, "answers": ["the helpers"], "evidence": evidence}]}
+    Path("talks", "olm.json").write_text(json.dumps(talk))
+    assert cli.main(["eval", "conversations", "--talks", "talks", "--data", "data", "--json", "-q"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["ways"]["after right answers"]["understood"] == found["ways"]["after right answers"]["follow_ups"] == 1
+    assert found["records"][0]["seen"]["after right answers"]["standalone"] == "Whom did Ada Berg thank?"
+    assert cli.main([*RUN, "--talks", "talks"]) == 0
+    assert "follow-ups understood" in capsys.readouterr().out
+    assert cli.main(["eval", "pin", "--baseline", "mine.json", "-q"]) == 0
+    assert json.loads(Path("mine.json").read_text())["conversations"]["understood"] == 1
+
+
 @pytest.mark.parametrize("arguments", [["eval"], ["eval", "walk"], ["eval", "run", "--speed", "9"]])
 def test_wrong_usage_is_2(arguments: list[str], capsys) -> None:
     with pytest.raises(SystemExit) as raised:

@@ -114,6 +114,28 @@ def test_the_verifiers_rates_have_an_absolute_tolerance() -> None:
         assert not verdict.red and "not compared" in verdict.notes[-1]
 
 
+def counted(understood: int, found: int = 46, talks: str = "t") -> Result:
+    counts = {"follow_ups": 46, "understood": understood, "found": found, "cited": 20, "right": 20}
+    return result([1.0], conversations={"talks": talks, **counts})
+
+
+@pytest.mark.parametrize(("now", "red"), [((45, 46), False), ((43, 44), False), ((42, 46), True), ((45, 43), True)])
+def test_more_than_two_follow_ups_lost_are_red(now: tuple[int, int], red: bool) -> None:
+    verdict = judge(counted(*now), pin(counted(45)))
+    assert verdict.red is red
+    assert all("follow-ups become other questions" in reason for reason in verdict.reasons)
+
+
+def test_follow_ups_are_compared_where_both_sides_have_the_same() -> None:
+    risen = judge(counted(46), pin(counted(45)))
+    assert not risen.red and risen.notes[-1] == "the follow-ups understood rose from 45 to 46; pin it"
+    for now, old in ((result([1.0]), counted(45)), (counted(5, talks="u"), counted(45)), (counted(5), result([1.0]))):
+        verdict = judge(now, pin(old))
+        assert not verdict.red and "the follow-ups are not compared" in verdict.notes[-1]
+    none = judge(result([1.0]), pin(result([1.0])))
+    assert not [note for note in none.notes if "follow-ups" in note]
+
+
 # --- pinning
 
 
@@ -135,6 +157,27 @@ def test_fewer_cases_and_a_worse_verifier_are_lowerings_too() -> None:
     with pytest.raises(baseline.Lowered, match="false_reject"):
         worse = result([1.0], verification=RATES | {"false_reject": 0.06})
         baseline.pinned(worse, pin(result([1.0], verification=RATES)), None)
+
+
+def test_a_follow_up_lost_is_a_lowering_and_none_asked_is_none() -> None:
+    pinned = pin(counted(45))
+    with pytest.raises(baseline.Lowered, match="follow-ups understood 45 to 44"):
+        baseline.pinned(counted(44), pinned, None)
+    assert baseline.pinned(counted(44), pinned, "a talk was wrong").allowed[0]["lowered"] == [
+        "follow-ups understood 45 to 44"
+    ]
+    assert baseline.pinned(result([1.0]), pinned, None).conversations == pinned.conversations
+    assert baseline.pinned(counted(46), pinned, None).conversations == counted(46).conversations
+
+
+def test_a_baseline_from_before_the_conversations_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "baseline.json"
+    baseline.write(pin(counted(45)), path)
+    assert baseline.read(path).conversations == counted(45).conversations
+    path.write_text(
+        json.dumps({key: value for key, value in json.loads(path.read_text()).items() if key != "conversations"})
+    )
+    assert baseline.read(path).conversations is None
 
 
 def test_a_broken_run_is_not_pinned() -> None:
