@@ -33,10 +33,10 @@ _FRAGMENT = 6  # words of a question without a verb, at most
 # "that" for all that was said, as far as its neighbours tell it from the conjunction and from "that party".
 _VAGUE = re.compile(
     r"\bwhich ones?\b|\bthe (?:former|latter|others?|other one|same)\b|\b(?:that|this|so)(?=\s*(?:[?.!]\s*)?$)"
-    r"|^who (?:is|was) it\b|^(?:is|was) it (?:true|so|right|possible|legal)\W*$"
+    r"|^who (?:is|was) it\b|^why so \w+\W*$|^(?:is|was) it (?:true|so|right|possible|legal)\W*$"
     r"|\b(?:does|did|is|was|will|would|has|should|could) (?:that|this|these|those) (?:mean|matter|change|affect|happen|"
     r"cost|work|help|include|apply|end|start|begin|come|go|take|lead|cause|make|still|really|not|a|an|the|legal|true|"
-    r"possible|so|about|in|on)\b"
+    r"possible|so|about|in|on|more|less|fewer|enough)\b"
     r"|^(?:why|how|when|where|who|what)[’'](?:s|d) (?:that|this)\b|^(?:go on|tell me more|more|anything else)\b",
     re.IGNORECASE,
 )

@@ -8,7 +8,15 @@ from qa.followups import ellipsis
     "text",
     [
         *("Why?", "By when?", "And in 2026?", "Who objects?", "Did anyone die?", "How many people were on board?"),
-        *("Who was it before?", "Is it true?", "And his lawyer?", "What about Tarn?", "By how many votes?"),
+        *(
+            "Who was it before?",
+            "Is it true?",
+            "Why so little?",
+            "Is that more than in 2023?",
+            "And his lawyer?",
+            "What about Tarn?",
+            "By how many votes?",
+        ),
     ],
 )
 def test_what_is_a_question_only_after_another(text: str) -> None:

@@ -50,6 +50,7 @@ CUP = ("Who won the Harbour Cup in 2026?", "Tarn United. BREKK (NPA) — Tarn Un
         (TRIAL, "Will he appeal?", "Will Pavel Orlo appeal?"),
         (TRIAL, "What did the judge say?", f"{TRIAL[0]} What did the judge say?"),
         (STEEL, "And in Dalsund?", "How many jobs will Halvor Steel cut in Dalsund?"),
+        (STEEL, "Why so many?", f"{STEEL[0]} Why so many?"),
         (STEEL, "By when?", f"{STEEL[0]} By when?"),
         (STEEL, "What did the union decide?", f"{STEEL[0]} What did the union decide?"),
         (NOVEL, "What else has she written?", "What else has Mette Ravn written?"),
