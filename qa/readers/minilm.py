@@ -67,6 +67,11 @@ class MiniLM:
         """Every span that may answer, of the passages that were found first."""
         return blocks.candidates(question, blocks.read(self._model, question, evidence, READ))
 
+    def ranked(self, question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
+        """The sentences of the spans that may answer, best first."""
+        found = self.candidates(question, evidence)
+        return [item.evidence for item in sorted(found, key=lambda item: -self._judge.score(item))]
+
     def _shortfall(self, question: str, best: Group) -> str:
         return (
             f"no passage answers this (looked for: {_sought(question)}); the nearest answer, “{best.best.text}”, has "

@@ -20,7 +20,11 @@ from ingest.urls import identity_url
 from qa.answer import Answer
 from qa.build import build
 from qa.desk import Desk
+from qa.evidence import Evidence
 from qa.question import Question
+from qa.read import gather
+from qa.readers.minilm import MiniLM
+from qa.retrieve import retrieve
 from qa.settings import load
 
 NAME = "RealTimeQA core"
@@ -46,10 +50,13 @@ def run(data: Path, work: Path, limit: int | None) -> Iterator[Row]:
     peers = {row["question_id"]: row["answers"] for row in rows(data / PEERS)}
     found = zip(rows(data / realtimeqa.QUESTIONS), realtimeqa.questions(data), strict=True)
     desk = build(load(data=core(data, work)))
-    asked = [_ask(desk, row, item, peers) for row, item in sample(list(found), limit)]
-    asyncio.run(desk.close())
+    chosen = sample(list(found), limit)
+    asked = [_ask(desk, row, item, peers) for row, item in chosen]
     yield from _answers([item for item in asked if item.peers])
     yield from _citations(asked)
+    if isinstance(desk.reader, MiniLM):
+        yield from _ranking(desk, desk.reader, [item for _, item in chosen])
+    asyncio.run(desk.close())
 
 
 def _ask(desk: Desk, row: dict[str, Any], item: QuizQuestion, peers: dict[str, dict[str, str]]) -> Asked:
@@ -89,6 +96,22 @@ def _citations(asked: Sequence[Asked]) -> Iterator[Row]:
     yield Row(NAME, "answers whose first citation is of a gold article", percent(mean(first_gold)), NONE, len(answered))
     refused = percent(1 - len(answered) / len(asked))
     yield Row(NAME, "refused, although an article answers", refused, NONE, len(asked))
+
+
+def _ranking(desk: Desk, reader: MiniLM, items: Sequence[QuizQuestion]) -> Iterator[Row]:
+    """Articles by their best passage, as retrieval orders them and after the reader has read them."""
+    before, after = [], []
+    for item in items:
+        evidence = gather(retrieve(desk.collection, Question(item.text, item.asked_at), item.text, articles=8, each=3))
+        before.append(_is_known(evidence[0], item.gold) if evidence else False)
+        best = reader.ranked(item.text, evidence)
+        after.append(_is_known(best[0], item.gold) if best else False)
+    published = f"as retrieved {percent(mean(before))}"
+    yield Row(NAME, "gold article first, as read", percent(mean(after)), published, len(items))
+
+
+def _is_known(sentence: Evidence, gold: frozenset[str]) -> bool:
+    return identity_url(sentence.revision.url or "") in gold
 
 
 def _is_gold(item: Asked) -> list[bool]:
