@@ -135,9 +135,13 @@ class PartialObject:
 
 
 def decoded(text: str) -> Any:
-    """``json.loads`` without what JSON does not know, and with one kind of error. Raises Malformed."""
+    """``json.loads`` without what JSON does not know, and with one kind of error. Raises Malformed.
+
+    Control characters in strings are let through: the grammars of servers allow models to write them, and escaped they
+    may come anyway.
+    """
     try:
-        return json.loads(text, parse_constant=_unknown)
+        return json.loads(text, parse_constant=_unknown, strict=False)
     except json.JSONDecodeError as error:
         raise Malformed(f"it is no JSON: {error}") from error
     except RecursionError as error:

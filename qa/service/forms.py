@@ -10,6 +10,7 @@ FORMS: tuple[Form, ...] = ("schema", "tool", "json")
 _NAME = "answer"
 _ONLY = "Reply with one JSON document and nothing else. It follows this JSON schema:\n"
 _UNKNOWN = ("response_format", "json_schema", "json_object", "schema", "structured", "tool", "function", "support")
+_FIELDS = ("response_format", "json_schema", "json_object", "tool_choice")
 _TOO_LONG = ("context length", "context_length", "context window", "too long", "too many tokens")
 
 
@@ -45,9 +46,12 @@ def piece(form: Form, delta: Any) -> str:
 def unknown(status: int, message: str, page: bool) -> bool:
     """Whether a service refused the form rather than what was asked; ``page``: it answered with a web page.
 
-    Gateways that check nothing but the shape answer in many words; that a text is too long is not among them.
+    Gateways that check nothing but the shape answer in many words; that a text is too long is not among them. A server
+    that falls over what it does not know (llama.cpp's in Python answers 500) names the field.
     """
     text = message.lower()
-    if status not in (400, 404, 422, 501) or any(words in text for words in _TOO_LONG):
+    if status not in (400, 404, 422, 500, 501) or any(words in text for words in _TOO_LONG):
         return False
+    if status == 500:
+        return any(field in text for field in _FIELDS)
     return any(word in text for word in _UNKNOWN) or (page and status != 404)

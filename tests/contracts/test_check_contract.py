@@ -143,6 +143,10 @@ MUST_FAIL: dict[str, list[tuple[str, Cited]]] = {
         ("“In 2015 we lost land,” he said.", "“In [2015] we lost land,” he said."),
         ("“we lost Land”", "“we lost land”"),
     ],
+    "wording": [
+        ("The dunrork of the gonnark is bon.", "Ada Quill closed the bridge."),
+        ("The mayor likes sweet cherries with cream, thank you.", "The mayor closed the bridge on Monday."),
+    ],
 }
 
 MUST_PASS: dict[str, list[tuple[str, Cited]]] = {
@@ -256,6 +260,13 @@ MUST_PASS: dict[str, list[tuple[str, Cited]]] = {
         ('"We don\'t know," she said.', "“We don’t know,” she said."),
         ("“They cried ‘shame’ and left,” he said.", "“They cried “shame” and left,” he said."),
         ("He shouted “shame”.", "“I shouted ‘shame’,” he said."),
+    ],
+    "wording": [
+        ("The bridge is shut.", "Ada Quill closed the bridge."),
+        ("The place has some 11,400 inhabitants.", "About 11,400 people live there."),
+        ("Half of the voters stayed at home.", "Turnout was 50 per cent."),
+        ("Nobody has died.", "There have been no deaths."),
+        ("?", "Ada Quill closed the bridge."),
     ],
 }
 

@@ -60,7 +60,7 @@ def test_a_claim_is_found_with_its_last_character() -> None:
 def test_what_is_no_json_is_an_error_and_what_is_one_is_none(text: str, cuts: list[int]) -> None:
     growing = PartialObject()
     try:
-        value = json.loads(text)
+        value = json.loads(text, strict=False)
     except ValueError:
         value = None
     if isinstance(value, dict) and len(value) == text.count(":"):  # otherwise a name may have been given twice
@@ -78,7 +78,7 @@ def test_what_is_no_json_is_an_error_and_what_is_one_is_none(text: str, cuts: li
     [
         *("", "null", "[]", '"claims"', "I cannot.", '```json\n{"a": 1}\n```', '{"a": 1} and more', '{"a": 1}{}'),
         *('{"a": 1, "a": 2}', '{"a": NaN}', '{"a": Infinity}', '{"a": 1', '{"a": [1}', '{"a" 1}', '{: 1}', "{]"),
-        *('{"a": "\\x"}', '{"a": "b\nc"}', '{"a": 1,}', '{"a": tru}', "{1: 2}", '{"a": "b": 1}', '{"a":' * 9_000),
+        *('{"a": "\\x"}', '{"a": 1,}', '{"a": tru}', "{1: 2}", '{"a": "b": 1}', '{"a":' * 9_000),
         '{"a": ' + "[" * 40_000 + "]" * 40_000 + "}",
     ],
 )  # fmt: skip
@@ -87,6 +87,12 @@ def test_it_is_said_what_is_wrong(text: str) -> None:
     with pytest.raises(Malformed, match=r"\w"):
         growing.feed(text)
         growing.close()
+
+
+def test_a_string_may_hold_the_control_characters_that_models_write() -> None:
+    growing = PartialObject()
+    assert growing.feed('{"a": "b\nc\x13"}') == [Found("a", None, "b\nc\x13")]
+    assert growing.close() == {"a": "b\nc\x13"}
 
 
 def test_a_reply_without_an_end_is_given_up() -> None:
