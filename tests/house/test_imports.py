@@ -23,7 +23,7 @@ LAYERS = {
         ("answer", "question", "numerals", "moments", "settings", "progress", "terminal", "remote", "closing"),
         ("partial_json", "prose"),
         ("evidence", "reply", "introductions", "crossencoder"),
-        ("checks", "spans", "candidates", "nodes"),
+        ("checks", "spans", "candidates", "blocks", "polar", "nodes"),
         ("service", "context", "llama_service"),
         ("followups",),
         ("rewrite", "retrieve", "rerank", "read", "verify", "cite"),
