@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.inference import session
+
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Encoding, Tokenizer
@@ -99,15 +101,10 @@ def _scores(encoding: "Encoding", outputs: dict[str, Floats], row: int) -> Score
 @lru_cache(maxsize=1)
 def load() -> CrossEncoder:
     """The shipped model, loaded once in a process."""
-    from onnxruntime import InferenceSession, SessionOptions
     from tokenizers import Tokenizer
 
-    options = SessionOptions()
-    options.intra_op_num_threads = 1
-    options.log_severity_level = 3
-    session = InferenceSession(FOLDER / "model.onnx", options, providers=["CPUExecutionProvider"])
     tokenizer = Tokenizer.from_file(str(TOKENIZER))
     tokenizer.no_padding()
     tokenizer.enable_truncation(MAX_TOKENS, strategy="only_second")
     digest = (FOLDER / "SHA256SUMS").read_text().split()[0]
-    return CrossEncoder(session, tokenizer, digest)
+    return CrossEncoder(session(FOLDER / "model.onnx"), tokenizer, digest)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ingest.embedders import Vectors
+from ingest.inference import session
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -65,15 +66,10 @@ class MiniLM:
 @lru_cache(maxsize=1)
 def load() -> MiniLM:
     """The shipped model, loaded once in a process; about 0.2 s."""
-    from onnxruntime import InferenceSession, SessionOptions
     from tokenizers import Tokenizer
 
-    options = SessionOptions()
-    options.intra_op_num_threads = 1
-    options.log_severity_level = 3
-    session = InferenceSession(FOLDER / "model.onnx", options, providers=["CPUExecutionProvider"])
     tokenizer = Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.enable_truncation(MAX_TOKENS)
     digest = (FOLDER / "SHA256SUMS").read_text().split()[0]
-    return MiniLM(session, tokenizer, digest)
+    return MiniLM(session(FOLDER / "model.onnx"), tokenizer, digest)
