@@ -1,6 +1,6 @@
 """The bench: retrieval, ingest, latency and citations on RealTimeQA, ours beside plain LlamaIndex, in one run.
 
-    python -m evals.benchmarks.bench --data ../shared/data [--work .bench] [--only retrieval ingest latency citations]
+    python -m evals.benchmarks.bench --data ../shared/data [--work .bench] [--only PART ...]
 
 Collections are made in the work folder the first time (core: minutes; all 10,587 articles: most of an hour on two
 cores) and used again after that. The comparison with plain LlamaIndex needs ``make baseline`` first.
@@ -16,7 +16,7 @@ from datetime import timedelta
 from itertools import islice
 from pathlib import Path
 
-from evals.benchmarks import citations, realtimeqa, retrieval
+from evals.benchmarks import citations, llm, realtimeqa, retrieval
 from ingest.collection import Collection
 from ingest.embedders import by_name
 from ingest.sources import read_sources
@@ -29,7 +29,7 @@ Row = tuple[str, str, str]
 
 
 def main() -> int:
-    parts = {"retrieval": _retrieval, "ingest": _ingest, "latency": _latency, "citations": _citations}
+    parts = {"retrieval": _retrieval, "ingest": _ingest, "latency": _latency, "citations": _citations, "llm": _llm}
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--work", type=Path, default=Path(".bench"))
@@ -90,6 +90,12 @@ def _citations(data: Path, work: Path) -> Iterator[Row]:
     yield "citations exact to the character", f"{found.exact} of {found.citations}", "all"
     figure = f"{found.right} of {found.answered} told, of {found.questions} asked"
     yield "answers that hold the quiz's answer", figure, "–"
+
+
+def _llm(data: Path, work: Path) -> Iterator[Row]:
+    """What ours adds to a language model's time, over the sample corpus."""
+    del data
+    yield from llm.rows(work)
 
 
 def _have_baseline() -> bool:
