@@ -14,7 +14,7 @@ QUESTION ?= who has proposed giving up land?
 .PHONY: help install demo test test-llm gate check bench benchmarks baseline models serve lock clean
 
 help:  ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
 install: $(READY)  ## make .venv and install Dateline with its pinned requirements
 
@@ -36,7 +36,7 @@ test: $(READY)  ## run the tests
 test-llm: $(READY) $(LLM)/.ready  ## run the tests with a real language model, one that is made on the spot and knows nothing
 	$(BIN)/python -m pytest -m llm -rP tests/llm
 
-$(LLM)/.ready: Makefile
+$(LLM)/.ready:
 	$(PYTHON) -m venv $(LLM)
 	$(LLM)/bin/pip install --quiet --disable-pip-version-check gguf==0.19.0
 	CMAKE_ARGS=-DLLAVA_BUILD=OFF CMAKE_BUILD_PARALLEL_LEVEL=2 $(LLM)/bin/pip install --quiet --disable-pip-version-check \

@@ -13,7 +13,7 @@ import numpy as np
 WIDTH, HEADS, INNER, LAYERS, CONTEXT = 32, 4, 64, 2, 32_768
 SYLLABLES = [first + vowel + last for first in "bdglmnrstv" for vowel in "aeiou" for last in ("", "n", "rk")]
 CONTROL = ["<unk>", "<s>", "</s>"]
-LIKED = {'"': 1.2, "t": 0.9, "]": 0.25, "}": 0.25, " ": 0.5}  # how much more than by chance
+LIKED = {'"': 1.2, "t": 1.2, "{": 1.0, "]": 0.25, "}": 0.25, " ": 0.5}  # how much more than by chance
 DISLIKED = {"\\": -1.0, "\n": -1.0}
 
 
