@@ -74,7 +74,8 @@ models: .bench/venv/.torch  ## train and build both shipped models anew, from th
 	$(TRAIN) training/train_reader.py $(MINILM)/model.safetensors .bench/first .bench/run1 --minutes 75
 	$(TRAIN) training/prepare_reader.py $(DATA)/train $(TOKENIZER) .bench/second --mix second
 	$(TRAIN) training/train_reader.py .bench/run1/model.safetensors .bench/second .bench/run2 --minutes 80 --peak 1e-4 --dropout 0.1
-	$(TRAIN) training/export_reader.py .bench/run2/model.safetensors .bench/second/held_out.jsonl.gz qa/readers/minilm
+	$(TRAIN) training/average_reader.py .bench/run1/model.safetensors .bench/run2/model.safetensors .bench/averaged.safetensors
+	$(TRAIN) training/export_reader.py .bench/averaged.safetensors .bench/second/held_out.jsonl.gz qa/readers/minilm
 
 .bench/venv/.torch: .bench/fp32/model.onnx requirements.lock
 	.bench/venv/bin/pip install --quiet torch==2.13.0 tokenizers PyStemmer

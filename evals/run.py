@@ -41,7 +41,8 @@ def run(
     with asyncio.Runner() as runner:
         try:
             golds = [ground(case, desk.collection) for case in cases]
-            records = runner.run(_asked(desk, list(zip(cases, golds, strict=True)), k, on_case))
+            pairs = list(zip(cases, golds, strict=True))
+            records = runner.run(_asked(desk, pairs, k, settings.concurrency, on_case))
             made_with = fingerprints.of_run(cases, settings, desk, k)
         finally:
             runner.run(desk.close())
@@ -55,10 +56,14 @@ def run(
 
 
 async def _asked(
-    desk: Desk, pairs: Sequence[tuple[Case, Gold]], k: int, on_case: Callable[[Record], object]
+    desk: Desk, pairs: Sequence[tuple[Case, Gold]], k: int, concurrency: int, on_case: Callable[[Record], object]
 ) -> list[Record]:
+    """No more at once than the desk works on: else a case's time would be that of its waiting."""
+    turns = asyncio.Semaphore(concurrency)
+
     async def one(case: Case, gold: Gold) -> Record:
-        record = await _recorded(desk, case, gold, k)
+        async with turns:
+            record = await _recorded(desk, case, gold, k)
         on_case(record)
         return record
 

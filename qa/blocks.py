@@ -8,12 +8,12 @@ from math import log
 
 import numpy as np
 
-from qa.candidates import Candidate, Signals, news
+from qa.candidates import Candidate, Signals, held, news
 from qa.crossencoder import CrossEncoder, Scores
 from qa.evidence import Evidence
-from qa.spans import Span, best_spans, evidence_of
+from qa.spans import best_spans, evidence_of
 
-TELLING = -1.5
+TELLING = -2.0
 """Logit from which a sentence counts as evidence beside the answer's own: best on CLAP NQ's development half."""
 
 
@@ -32,6 +32,12 @@ class Block:
     def start(self) -> int:
         """Where the passage begins in the text that was read: behind the title."""
         return self.evidence[0].sentence.start - self.shift
+
+    @property
+    def text(self) -> str:
+        """What was read, with the title."""
+        revision = self.evidence[0].revision
+        return f"{revision.title}\n{_text(self.evidence)}"
 
     @cached_property
     def strengths(self) -> list[float]:
@@ -62,25 +68,20 @@ def candidates(question: str, blocks: Sequence[Block]) -> list[Candidate]:
 
 
 def _of_block(question: str, block: Block, top: float) -> Iterator[Candidate]:
+    """The block's spans, each cut to its sentence: an answer does not run over a sentence's end."""
     strong = [i for i in np.argsort(-np.array(block.strengths)).tolist() if block.strengths[i] >= TELLING]
+    passage = held(question, block.text)
     for span in best_spans(block.scores, block.start):
-        begins = span.start + block.shift
-        index = max(i for i, item in enumerate(block.evidence) if item.sentence.start <= begins)
-        company = tuple(block.evidence[i] for i in strong if i != index)
-        yield _candidate(question, block, index, span, top, company)
-
-
-def _candidate(
-    question: str, block: Block, index: int, span: Span, top: float, company: tuple[Evidence, ...]
-) -> Candidate:
-    """The span cut to its sentence: an answer does not run over a sentence's end."""
-    item = block.evidence[index]
-    start, end = span.start + block.shift, min(span.end + block.shift, item.sentence.end)
-    text = item.revision.text[start:end]
-    standing = log(max(item.score, 1e-6) / top) if top > 0 else 0.0
-    scores = block.scores
-    signals = Signals(span.margin, scores.answerable, scores.relevance, standing, news(question, text))
-    return Candidate(text, item, start, signals, company)
+        start = span.start + block.shift
+        index = max(i for i, item in enumerate(block.evidence) if item.sentence.start <= start)
+        item = block.evidence[index]
+        text = item.revision.text[start : min(span.end + block.shift, item.sentence.end)]
+        signals = Signals(
+            margin=span.margin, answerable=block.scores.answerable, relevance=block.scores.relevance,
+            standing=log(max(item.score, 1e-6) / top) if top > 0 else 0.0, news=news(question, text),
+            passage=passage, sentence=held(question, item.sentence.text),
+        )  # fmt: skip
+        yield Candidate(text, item, start, signals, tuple(block.evidence[i] for i in strong if i != index))
 
 
 def _text(run: Sequence[Evidence]) -> str:

@@ -8,7 +8,7 @@ from ingest import words
 from qa.evidence import Evidence
 
 RANKING = ("margin", "relevance", "standing", "news")
-SURENESS = ("answerable", "agreement")
+SURENESS = ("answerable", "agreement", "passage", "sentence", "share")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,8 @@ class Signals:
 
     margin: its logits above those of "no answer". answerable, relevance: logits of its passage.
     standing: log of its passage's retrieval score relative to the best. news: share of its terms that the question
-    has not said already.
+    has not said already. passage, sentence: shares of the question's terms that stand in its passage, with the title,
+    and in its sentence.
     """
 
     margin: float
@@ -25,6 +26,8 @@ class Signals:
     relevance: float
     standing: float
     news: float
+    passage: float
+    sentence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +48,13 @@ class Candidate:
 class Group:
     """Candidates that give the same answer, best first, and the probability that it is the right one.
 
-    odds: of each candidate, against the best of all groups' candidates: 1 for that one, less for the others.
+    odds: of each candidate, against the best of the first group's: 1 for that one. share: of the articles' votes, each
+    counted by the odds of its best candidate.
     """
 
     candidates: tuple[Candidate, ...]
     odds: tuple[float, ...]
+    share: float
     probability: float
 
     @property
@@ -75,25 +80,45 @@ class Judge:
     sureness: Mapping[str, float]
 
     def groups(self, candidates: Sequence[Candidate]) -> list[Group]:
-        """The answers, the one with the best candidate first."""
-        ranked = sorted(candidates, key=lambda item: -self.score(item))
+        """The answers, the likeliest first."""
+        weighed = self.weighed(candidates)
+        best = self.score(weighed[0][0][0]) if weighed else 0.0
         return [
             Group(
                 tuple(group),
-                tuple(exp(self.score(item) - self.score(ranked[0])) for item in group),
-                self.probability(group),
+                tuple(exp(self.score(item) - best) for item in group),
+                share,
+                self.probability(sureness_of(group, share)),
             )
-            for group in grouped(ranked)
+            for group, share in weighed
         ]
+
+    def weighed(self, candidates: Sequence[Candidate]) -> list[tuple[list[Candidate], float]]:
+        """Candidates of the same answer together, best first, with their share of the votes; the answers by that."""
+        if not candidates:
+            return []
+        everything = self._votes(candidates)
+        groups = grouped(sorted(candidates, key=lambda item: -self.score(item)))
+        found = [(group, exp(self._votes(group) - everything)) for group in groups]
+        return sorted(found, key=lambda pair: -pair[1])
+
+    def _votes(self, group: Sequence[Candidate]) -> float:
+        """The log of summed odds, each article's best candidate counted once: what several articles say is likelier."""
+        best: dict[int, float] = {}
+        for item in group:
+            key, score = item.evidence.revision.key, self.score(item)
+            best[key] = max(best.get(key, score), score)
+        top = max(best.values())
+        return top + log(sum(exp(score - top) for score in best.values()))
 
     def score(self, candidate: Candidate) -> float:
         """The logit of being right, up to a constant of the question."""
         values = zip(RANKING, ranking_of(candidate), strict=True)
         return sum((self.ranking[name] * value for name, value in values), 0.0)
 
-    def probability(self, group: Sequence[Candidate]) -> float:
-        values = sureness_of(group)
-        logit = sum(self.sureness[name] * value for name, value in zip(SURENESS, values, strict=True))
+    def probability(self, sureness: Sequence[float]) -> float:
+        """Of an answer with these values of SURENESS."""
+        logit = sum(self.sureness[name] * value for name, value in zip(SURENESS, sureness, strict=True))
         return sigmoid(logit + self.sureness["constant"])
 
 
@@ -108,9 +133,10 @@ def ranking_of(candidate: Candidate) -> tuple[float, ...]:
     return signals.margin, signals.relevance, signals.standing, signals.news
 
 
-def sureness_of(group: Sequence[Candidate]) -> tuple[float, ...]:
-    """The values of SURENESS: whether the best candidate's passage answers, and the log of how many say the same."""
-    return group[0].signals.answerable, log(len(group))
+def sureness_of(group: Sequence[Candidate], share: float) -> tuple[float, ...]:
+    """The values of SURENESS: what the best candidate's passage and words say, and how many say the same."""
+    signals = group[0].signals
+    return signals.answerable, log(len(group)), signals.passage, signals.sentence, share
 
 
 def grouped(ranked: Sequence[Candidate]) -> list[list[Candidate]]:
@@ -130,6 +156,12 @@ def news(question: str, span: str) -> float:
     told = words.content_terms(span)
     known = set(words.terms(question))
     return sum(term not in known for term in told) / len(told) if told else 0.0
+
+
+def held(question: str, text: str) -> float:
+    """The share of the question's terms that stand in the text."""
+    asked = set(words.content_terms(question))
+    return len(asked & set(words.terms(text))) / len(asked) if asked else 0.0
 
 
 def _same(first: str, second: str) -> bool:

@@ -9,8 +9,8 @@ the quiz's answer (token F1).
 The ranking is fitted first: a listwise logistic loss (ListNet's top-one probability, Cao et al., 2007), no weight
 below nought. The sureness is a logistic regression (Platt, 1999) over the answers it puts first: to the quiz's
 questions asked in time and too early, and to those of CLAP NQ's development half, over one article each, where an
-answer is right when it stands in a gold sentence. The threshold is the highest at which KEPT of the right answers are
-still told.
+answer is right when it stands in a gold sentence. The threshold states the risk: of the answers that are barely told,
+LEAST are right.
 """
 
 import argparse
@@ -28,14 +28,14 @@ from evals.benchmarks.sets import clapnq
 from evals.benchmarks.table import rows
 from ingest.filter import Filter
 from qa.build import build
-from qa.candidates import RANKING, SURENESS, Candidate, Judge, grouped, ranking_of, sureness_of
+from qa.candidates import RANKING, SURENESS, Candidate, Judge, ranking_of, sureness_of
 from qa.desk import Desk
 from qa.question import Question
 from qa.read import gather
 from qa.retrieve import retrieve
 from qa.settings import load
 
-KEPT = 0.98
+LEAST = 0.15
 EARLIER = timedelta(days=30)
 RIDGE, STEPS, RATE = 0.05, 4000, 0.05
 
@@ -55,17 +55,14 @@ def main() -> None:
     right = [np.array([is_right(span, item) for span in spans]) for spans, item in zip(timely, items, strict=True)]
     weights = named(RANKING, ranking([features(spans) for spans in timely], right))
     judge = Judge(weights, {})
-    told, before = ([first(judge, spans) for spans in asked if spans] for asked in (timely, early))
-    quiz = [is_right(group[0], item) for group, item in zip(told, items, strict=True)]
+    told, before = ([judge.weighed(spans)[0] for spans in asked if spans] for asked in (timely, early))
+    quiz = [is_right(group[0], item) for (group, _), item in zip(told, items, strict=True)]
     single, gold = articles(desk, judge, options.data)
-    x = np.array([sureness_of(group) for group in (*told, *before, *single)])
+    x = np.array([sureness_of(*answer) for answer in (*told, *before, *single)])
     y = np.array([*quiz, *[False] * len(before), *gold], float)
     judge = Judge(weights, named((*SURENESS, "constant"), nonnegative(x, y)))
-    now, then, apart = (np.array([judge.probability(group) for group in some]) for some in (told, before, single))
-    report(now, then, np.array(quiz, float))
-    sure = np.concatenate([now, then, apart])
-    threshold = float(np.floor(np.quantile(sure[y == 1], 1 - KEPT) * 100) / 100)
-    content = {"ranking": weights, "sureness": dict(judge.sureness), "threshold": threshold}
+    report(np.array([judge.probability(values) for values in x]), y, len(told), len(before))
+    content = {"ranking": weights, "sureness": dict(judge.sureness), "threshold": LEAST}
     options.target.write_text(json.dumps(content, indent=2) + "\n")
     print(options.target.read_text())
 
@@ -76,20 +73,15 @@ def found(desk: Desk, item: QuizQuestion, only: Filter) -> list[Candidate]:
     return desk.reader.candidates(item.text, evidence) if evidence else []
 
 
-def articles(desk: Desk, judge: Judge, data: Path) -> tuple[list[list[Candidate]], list[bool]]:
-    """For each CLAP NQ question the answer put first, and whether it stands in a gold sentence."""
-    groups, right = [], []
+def articles(desk: Desk, judge: Judge, data: Path) -> tuple[list[tuple[list[Candidate], float]], list[bool]]:
+    """For each CLAP NQ question the answer put first with its share, and whether it stands in a gold sentence."""
+    answers, right = [], []
     for row in rows(data / clapnq.FILE, None):
         spans = desk.reader.candidates(row["question"], clapnq.given(row))
         if spans:
-            groups.append(first(judge, spans))
-            right.append(groups[-1][0].evidence.sentence.index in row["evidence_sentences"])
-    return groups, right
-
-
-def first(judge: Judge, spans: Sequence[Candidate]) -> list[Candidate]:
-    """The group of the span that the ranking puts first."""
-    return grouped(sorted(spans, key=lambda span: -judge.score(span)))[0]
+            answers.append(judge.weighed(spans)[0])
+            right.append(answers[-1][0][0].evidence.sentence.index in row["evidence_sentences"])
+    return answers, right
 
 
 def is_right(span: Candidate, item: QuizQuestion) -> bool:
@@ -137,11 +129,13 @@ def softmax(values: np.ndarray) -> np.ndarray:
     return np.asarray(raised / raised.sum())
 
 
-def report(now: np.ndarray, then: np.ndarray, truth: np.ndarray) -> None:
-    print("threshold  answered  of these right  refused before the event")
-    for value in np.arange(0.05, 0.9, 0.05):
-        told = now >= value
-        print(f"{value:9.2f} {told.mean():9.3f} {truth[told].mean():15.3f} {(then < value).mean():25.3f}")
+def report(sure: np.ndarray, right: np.ndarray, timely: int, early: int) -> None:
+    print("threshold  of the right told  of the told wrong  of the quiz told  refused before the event")
+    for value in np.arange(0.05, 0.65, 0.05):
+        told = sure >= value
+        then = told[timely : timely + early]
+        shares = told[right == 1].mean(), 1 - right[told].mean(), told[:timely].mean(), 1 - then.mean()
+        print(f"{value:9.2f}" + "".join(f"{share:19.3f}" for share in shares))
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ from qa.settings import Settings
 MODEL = Path(__file__).with_suffix(".json")
 READ = 14  # passages read for a question: reading is nine tenths of an answer's time
 CLAIMS = 3  # different answers told at most
-CLOSE = 0.8  # odds against the best, and probability beside its, from which another answer is told beside it
+CLOSE = 0.7  # odds against the best, and probability beside its, from which another answer is told beside it
 ALSO = 0.2  # odds against the best from which a sentence is cited for the same answer
 CITATIONS = 5  # of one claim
 TRIED = 6  # sentences that may settle a yes/no question: the strongest evidence
@@ -80,7 +80,7 @@ class MiniLM:
 
 
 def _close(group: Group, best: Group) -> bool:
-    return group.odds[0] >= CLOSE and group.probability >= CLOSE * best.probability
+    return group.share >= CLOSE * best.share and group.probability >= CLOSE * best.probability
 
 
 def _sought(question: str) -> str:

@@ -46,6 +46,11 @@ MUST_FAIL: dict[str, list[tuple[str, Cited]]] = {
         ("The WTO met.", "The World Health Organization met."),
         ("Austrian troops left.", "Australian troops left."),
     ],
+    "support": [
+        ("The council did not approve the toll on Tuesday.", "The council approved the toll on Tuesday."),
+        ("Ada Quill never led the council in Brekk.", "Ada Quill led the council in Brekk for nine years."),
+        ("Henrik Vass said on Friday that it was a good day.", "Ada Quill said on Friday that it was a good day."),
+    ],
     "numbers": [
         ("Nine people died.", "Four people died."),
         ("It cost 46 billion crowns.", "It cost 38 billion crowns."),
@@ -233,6 +238,12 @@ MUST_PASS: dict[str, list[tuple[str, Cited]]] = {
         ("Half of them left.", "50% of them left."),
         ("It was his twentieth year.", "It was his 20th year."),
         ("They met on May 31.", "They met on 31 May."),
+    ],
+    "support": [
+        ("Ada Quill resigned.", "On Monday the mayor, Ada Quill, resigned."),
+        ("The council approved the toll.", "The toll was approved by the council."),
+        ("Nobody has died.", "There have been no deaths."),
+        ("It rained for nine days.", ("The mayor spoke.", "For nine days it rained.")),
     ],
     "negation": [
         ("Vass hasn’t proposed ceding land.", "Vass has not proposed ceding land."),

@@ -1,0 +1,33 @@
+"""Whether the cited sentences say what the claim says, by the reading of the shipped model.
+
+It speaks seldom: the other checks each look for one kind of mistake and name it; this one has a feeling for all of
+them, and is wrong oftener. Its score is told with every claim, and only a very low one drops a claim.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from math import exp
+
+from qa import crossencoder
+from qa.answer import Check
+from qa.checks._text import is_copy
+
+LOWEST = 0.002
+"""Probability below which a claim fails; docs/verification.md tells what other values would stop and cost."""
+
+
+def check(claim: str, sources: Sequence[str]) -> Check:
+    """A claim that is a cited sentence is supported by it; nothing is asked of a claim that cites none."""
+    if not sources:
+        return Check("support", True)
+    if is_copy(claim, sources):
+        return Check("support", True, 1.0)
+    score = _score(claim, " ".join(sources))
+    note = "" if score >= LOWEST else "the cited sentences do not seem to say this"
+    return Check("support", score >= LOWEST, score, note)
+
+
+@lru_cache(maxsize=4096)  # a text is checked against the same sentences again where several of them are as near
+def _score(claim: str, source: str) -> float:
+    [scores] = crossencoder.load().score([(claim, source)])
+    return round(1 / (1 + exp(-scores.support)), 4)
