@@ -16,6 +16,10 @@ from qa.spans import best_spans, evidence_of
 TELLING = -2.0
 """Logit from which a sentence counts as evidence beside the answer's own: best on CLAP NQ's development half."""
 
+RELEVANT = 0.04
+"""What a logit of relevance is worth, in logs of the retrieval score: on RealTimeQA core the gold article is first for
+72 % of the questions with 0, 75 % with .02 to .06, 69 % with .15."""
+
 
 @dataclass(frozen=True)
 class Block:
@@ -61,6 +65,11 @@ def strongest(blocks: Sequence[Block]) -> list[Evidence]:
     return [sentence for _, sentence in sorted(rated, key=lambda pair: -pair[0])]
 
 
+def ranked(blocks: Sequence[Block]) -> list[Block]:
+    """By retrieval, and by what the model says of their relevance; best first."""
+    return sorted(blocks, key=lambda block: -(_standing(block, 1.0) + RELEVANT * block.scores.relevance))
+
+
 def candidates(question: str, blocks: Sequence[Block]) -> list[Candidate]:
     """Every span that may answer."""
     top = max((item.score for block in blocks for item in block.evidence), default=0.0)
@@ -78,10 +87,15 @@ def _of_block(question: str, block: Block, top: float) -> Iterator[Candidate]:
         text = item.revision.text[start : min(span.end + block.shift, item.sentence.end)]
         signals = Signals(
             margin=span.margin, answerable=block.scores.answerable, relevance=block.scores.relevance,
-            standing=log(max(item.score, 1e-6) / top) if top > 0 else 0.0, news=news(question, text),
+            standing=_standing(block, top), news=news(question, text),
             passage=passage, sentence=held(question, item.sentence.text),
         )  # fmt: skip
         yield Candidate(text, item, start, signals, tuple(block.evidence[i] for i in strong if i != index))
+
+
+def _standing(block: Block, top: float) -> float:
+    """The log of the passage's retrieval score, relative to the best."""
+    return log(max(block.evidence[0].score, 1e-6) / top) if top > 0 else 0.0
 
 
 def _text(run: Sequence[Evidence]) -> str:

@@ -68,9 +68,9 @@ class MiniLM:
         return blocks.candidates(question, blocks.read(self._model, question, evidence, READ))
 
     def ranked(self, question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
-        """The sentences of the spans that may answer, best first."""
-        found = self.candidates(question, evidence)
-        return [item.evidence for item in sorted(found, key=lambda item: -self._judge.score(item))]
+        """The first sentences of the passages that were read, the most relevant passage first."""
+        found = blocks.ranked(blocks.read(self._model, question, evidence, READ))
+        return [block.evidence[0] for block in found]
 
     def _shortfall(self, question: str, best: Group) -> str:
         return (

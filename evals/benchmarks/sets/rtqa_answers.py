@@ -99,7 +99,7 @@ def _citations(asked: Sequence[Asked]) -> Iterator[Row]:
 
 
 def _ranking(desk: Desk, reader: MiniLM, items: Sequence[QuizQuestion]) -> Iterator[Row]:
-    """Articles by their best passage, as retrieval orders them and after the reader has read them."""
+    """Articles by their best passage, as retrieval orders them and after the reader has looked at what is relevant."""
     before, after = [], []
     for item in items:
         evidence = gather(retrieve(desk.collection, Question(item.text, item.asked_at), item.text, articles=8, each=3))
@@ -107,7 +107,7 @@ def _ranking(desk: Desk, reader: MiniLM, items: Sequence[QuizQuestion]) -> Itera
         best = reader.ranked(item.text, evidence)
         after.append(_is_known(best[0], item.gold) if best else False)
     published = f"as retrieved {percent(mean(before))}"
-    yield Row(NAME, "gold article first, as read", percent(mean(after)), published, len(items))
+    yield Row(NAME, "gold article first, reranked by the reader", percent(mean(after)), published, len(items))
 
 
 def _is_known(sentence: Evidence, gold: frozenset[str]) -> bool:
