@@ -9,7 +9,7 @@ import re
 from typing import Any, NamedTuple
 
 _NEXT = re.compile(r'[^\s"{}\[\],:]+|["{}\[\],:]')  # a literal (or a part of one), or a sign that matters
-_STRING = re.compile(r'[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
+_BODY = re.compile(r'[^"\\]*(?:\\.[^"\\]*)*', re.DOTALL)  # of a string, up to its closing mark or half an escape
 _PAIRS = {"}": "{", "]": "["}
 
 
@@ -35,6 +35,7 @@ class PartialObject:
         self._longest = longest
         self._text = ""
         self._at = 0  # up to where the text is scanned
+        self._inside = 0  # up to where a string that is not closed yet is: a long one is not read anew with each piece
         self._open: list[str] = []
         self._start: dict[int, int] = {}  # where the value that is under way at a depth began
         self._names: list[str] = []
@@ -66,10 +67,14 @@ class PartialObject:
         if match is None:
             return None
         if match.group() == '"':
-            string = _STRING.match(self._text, match.end())
-            return (match.start(), string.end()) if string else None
+            return self._string(match.start())
         is_sign = match.group() in "{}[],:"
         return match.span() if is_sign or match.end() < len(self._text) else None
+
+    def _string(self, start: int) -> tuple[int, int] | None:
+        body = _BODY.match(self._text, max(start + 1, self._inside))
+        self._inside = body.end() if body else len(self._text)
+        return (start, self._inside + 1) if self._text.startswith('"', self._inside) else None
 
     def _taken(self, first: str, start: int, end: int) -> list[Found]:
         if self._closed or (not self._open and first != "{"):

@@ -1,8 +1,8 @@
-"""How well sentences support a claim, as far as the product's checks can say.
+"""How well sentences support a claim, by the product's checks.
 
-There is no model of support yet. The measure is the share of checks that pass, and among equals the share of the
-claim's words that the cited sentences hold. A check that gives a score decides instead of the share as soon as there
-is one. A claim is held against each of its nearest sentences alone, and the best of them counts.
+A claim is held against each of its nearest sentences alone and against the three nearest together, since a sentence of
+a summary may join several of its article's; the best of these counts. The score is the mean of three shares: the
+model's support, checks passed, and the claim's words that the cited sentences hold.
 """
 
 from collections.abc import Sequence
@@ -13,32 +13,37 @@ from qa.evidence import Draft, Evidence, Verdict
 from qa.verify import verify
 
 NEAREST = 5  # sentences that a claim is held against: those with most of its words
+TOGETHER = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """accepted: some sentence passes every check. score: 0 to 1, for ranking."""
+    """accepted: the best passes every check. score: 0 to 1, for ranking."""
 
     accepted: bool
     score: float
 
 
 def support(claim: str, sentences: Sequence[Evidence]) -> Support:
-    """What the best of the nearest sentences says for the claim."""
+    """What the best of the nearest sentences, or the nearest together, say for the claim."""
     terms = set(words.content_terms(claim))
-    near = sorted(sentences, key=lambda item: -_held(terms, item))[:NEAREST]
-    verdicts = [verify(Draft(claim, (item.label,), 1.0), {item.label: item}) for item in near]
-    scores = [_score(verdict, _held(terms, item)) for verdict, item in zip(verdicts, near, strict=True)]
-    return Support(any(verdict.passed for verdict in verdicts), max(scores, default=0.0))
+    near = sorted(sentences, key=lambda item: -_held(terms, [item]))[:NEAREST]
+    tried = [_held_against(claim, terms, cited) for cited in (*([item] for item in near), near[:TOGETHER]) if cited]
+    accepted = any(one.accepted for one in tried)
+    return Support(accepted, max((one.score for one in tried), default=0.0))
 
 
-def _held(terms: set[str], item: Evidence) -> float:
-    return len(terms & set(words.terms(item.sentence.text))) / max(1, len(terms))
+def _held_against(claim: str, terms: set[str], cited: Sequence[Evidence]) -> Support:
+    verdict = verify(Draft(claim, tuple(item.label for item in cited), 1.0), {item.label: item for item in cited})
+    return Support(verdict.passed, _score(verdict, _held(terms, cited)))
+
+
+def _held(terms: set[str], cited: Sequence[Evidence]) -> float:
+    known = {term for item in cited for term in words.terms(item.sentence.text)}
+    return len(terms & known) / max(1, len(terms))
 
 
 def _score(verdict: Verdict, held: float) -> float:
-    """One check more weighs more than all the words: a step of ``held`` is below 1, a step of a check is 1."""
-    count = len(verdict.checks)
-    measured = [check.score for check in verdict.checks if check.score is not None]
-    share = min(measured) if measured else sum(check.passed for check in verdict.checks) / count
-    return (count * share + 0.999 * held) / (count + 1)
+    passed = sum(check.passed for check in verdict.checks) / len(verdict.checks)
+    model = next((check.score or 0.0 for check in verdict.checks if check.name == "support"), 0.0)
+    return (model + passed + held) / 3

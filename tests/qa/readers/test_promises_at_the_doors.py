@@ -126,10 +126,9 @@ def test_a_swapped_key_fact_is_refused_at_every_door(model, call: Call) -> None:
     false = "It cost 83 million crowns."
     writes(model, claims((false, "crowns")))
     answer = asked(call)
-    assert (answer["outcome"], answer["dropped"]) == (
-        "insufficient_evidence",
-        [{"text": false, "failed": ["numbers"]}],
-    )
+    [dropped] = answer["dropped"]
+    assert answer["outcome"] == "insufficient_evidence"
+    assert dropped["text"] == false and "numbers" in dropped["failed"]
     assert false not in chatted(call)["content"]
     assert call("/v1/verify", {"text": false})["supported"] is False
 
