@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import exp, log
 
 from ingest import words
+from qa.crossencoder import sigmoid
 from qa.evidence import Evidence
 
 RANKING = ("margin", "relevance", "standing", "news")
@@ -120,11 +121,6 @@ class Judge:
         """Of an answer with these values of SURENESS."""
         logit = sum(self.sureness[name] * value for name, value in zip(SURENESS, sureness, strict=True))
         return sigmoid(logit + self.sureness["constant"])
-
-
-def sigmoid(logit: float) -> float:
-    """The probability of a logit; nought and one where it is too large to matter."""
-    return 1 / (1 + exp(-max(-60.0, min(60.0, logit))))
 
 
 def ranking_of(candidate: Candidate) -> tuple[float, ...]:

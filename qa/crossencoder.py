@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from math import exp
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,6 +82,11 @@ class CrossEncoder:
             feed["token_type_ids"][row, : len(encoding.ids)] = encoding.type_ids
         outputs = dict(zip(OUTPUTS, self._session.run(list(OUTPUTS), feed), strict=True))
         return [_scores(encoding, outputs, row) for row, encoding in enumerate(encodings)]
+
+
+def sigmoid(logit: float) -> float:
+    """The probability of a logit; nought and one where it is too large to matter."""
+    return 1 / (1 + exp(-max(-60.0, min(60.0, logit))))
 
 
 def _encodable(text: str) -> str:

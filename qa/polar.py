@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from qa.crossencoder import CrossEncoder
 from qa.evidence import Evidence
 
-SETTLES = 0.0  # logit of support; docs/benchmarks.md tells what it gains and costs on the eval cases
+SETTLES = 0.0  # logit of support: likelier said than not
 _AUXILIARY = r"is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|may|might|must"
 _POLAR = re.compile(rf"\W*(?P<auxiliary>{_AUXILIARY})(?P<denial>n['’]t)? (?P<rest>\S.*?)[?.!\s]*", re.IGNORECASE)
 _CHOICE = re.compile(r"\bor\b(?! not\b)", re.IGNORECASE)

@@ -6,7 +6,6 @@ them, and is wrong oftener. Its score is told with every claim, and only a very 
 
 from collections.abc import Sequence
 from functools import lru_cache
-from math import exp
 
 from qa import crossencoder
 from qa.answer import Check
@@ -30,4 +29,4 @@ def check(claim: str, sources: Sequence[str]) -> Check:
 @lru_cache(maxsize=4096)  # a text is checked against the same sentences again where several of them are as near
 def _score(claim: str, source: str) -> float:
     [scores] = crossencoder.load().score([(claim, source)])
-    return round(1 / (1 + exp(-scores.support)), 4)
+    return round(crossencoder.sigmoid(scores.support), 4)

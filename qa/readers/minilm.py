@@ -13,8 +13,8 @@ from pathlib import Path
 from ingest import words
 from ingest.embedders import Embedder
 from qa import blocks, polar
-from qa.candidates import Candidate, Group, Judge, sigmoid
-from qa.crossencoder import CrossEncoder
+from qa.candidates import Candidate, Group, Judge
+from qa.crossencoder import CrossEncoder, sigmoid
 from qa.crossencoder import load as load_model
 from qa.evidence import Draft, Evidence, Reading, Short
 from qa.introductions import introduction, referent
