@@ -10,6 +10,8 @@ from altered import altered
 from data import FILES, Item, holds, unanswerable, without_answer
 
 from ingest import words
+from qa.crossencoder import CrossEncoder
+from qa.spans import best_spans
 
 
 class Siblings:
@@ -24,6 +26,11 @@ class Siblings:
                 self.places.setdefault(term, []).append(place)
 
     def nearest(self, item: Item, rng: random.Random) -> Item | None:
+        fit = self.near(item)[:3]
+        return self.elsewhere(item, rng.choice(fit), "nearest passage without the answer") if fit else None
+
+    def near(self, item: Item) -> list[str]:
+        """At most eight, nearest first."""
         scores: Counter[int] = Counter()
         for term in set(words.terms(item.question)):
             places = self.places.get(term, ())
@@ -31,21 +38,39 @@ class Siblings:
                 for place in places:
                     scores[place] += 1 / (3 + len(places)) ** 0.5
         near = (self.texts[place] for place, _ in scores.most_common(8))
-        fit = [text for text in near if _is_other(item, text) and not holds(text, item.answers)]
-        return self._elsewhere(item, rng.choice(fit[:3]), "nearest passage without the answer") if fit else None
+        return [text for text in near if _is_other(item, text) and not holds(text, item.answers)]
 
     def random(self, item: Item, rng: random.Random) -> Item:
-        return self._elsewhere(item, rng.choice(self.texts), "random passage")
+        return self.elsewhere(item, rng.choice(self.texts), "random passage")
 
-    def _elsewhere(self, item: Item, text: str, kind: str) -> Item:
+    def elsewhere(self, item: Item, text: str, kind: str) -> Item:
         return replace(unanswerable(item, text, 0.0, kind), title=self.titles[text])
+
+
+class Rival:
+    """A reader, whose own mistakes its successor is to learn from."""
+
+    def __init__(self, model: CrossEncoder, siblings: Siblings) -> None:
+        self.model, self.siblings = model, siblings
+
+    def mined(self, item: Item) -> Item | None:
+        """The one of three near passages without the answer that the reader finds most of an answer in."""
+        near = self.siblings.near(item)[:3]
+        if not near:
+            return None
+        found = self.model.score([(item.question, text) for text in near])
+        margins = [max((span.margin for span in best_spans(one, 0, 1)), default=-99.0) for one in found]
+        hardest = near[margins.index(max(margins))]
+        return self.siblings.elsewhere(item, hardest, "passage that the reader took for an answer")
 
 
 def _is_other(item: Item, text: str) -> bool:
     return item.text[:60] not in text and text[:60] not in item.text
 
 
-def mixture(items: Sequence[Item], rng: random.Random, counts: dict[str, int]) -> Iterator[Item]:
+def mixture(
+    items: Sequence[Item], rng: random.Random, counts: dict[str, int], rival: CrossEncoder | None = None
+) -> Iterator[Item]:
     """The planned numbers of each set, and of each kind of question that its passage does not answer."""
     by_kind: dict[str, list[Item]] = {}
     for item in items:
@@ -60,8 +85,10 @@ def mixture(items: Sequence[Item], rng: random.Random, counts: dict[str, int]) -
         "nearest": lambda item: siblings.nearest(item, rng),
         "random": lambda item: siblings.random(item, rng),
     }
+    if rival:
+        makers["mined"] = Rival(rival, siblings).mined
     for name, make in makers.items():
-        yield from _made(answerable, make, counts[name], rng)
+        yield from _made(answerable, make, counts.get(name, 0), rng)
 
 
 def _times(found: list[Item], count: int, rng: random.Random) -> list[Item]:

@@ -1,6 +1,7 @@
 """Writes the reader's training examples: questions over passages and claims over sentences, as token ids and labels.
 
     python training/prepare_reader.py ../shared/data/train ingest/embedders/minilm/tokenizer.json FOLDER --mix first
+    python training/prepare_reader.py … FOLDER --mix third --rival MODEL.onnx
 
 FOLDER receives ``train.jsonl.gz``, ``held_out.jsonl.gz`` (about 5 % of the articles and contexts) and ``counts.json``.
 """
@@ -14,18 +15,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import debates
 import stances
 from claims import Claim, from_answers, from_sentence, names, stock_of
 from data import Item, is_held_out, load
 from mixture import mixture
 from tokenizers import Encoding, Tokenizer
 
+from ingest.inference import session
+from qa.crossencoder import CrossEncoder
+
 LENGTH = 256
 
 
 @dataclass(frozen=True, slots=True)
 class Mix:
-    """How many questions of each set and kind, made-up stances (half as many claims of them) and claims.
+    """How many questions of each set and kind, made-up stances and debates (half as many claims of them) and claims.
 
     The seed decides windows, negatives and corruptions, so that a second mix is not the first once more.
     """
@@ -34,6 +39,7 @@ class Mix:
     questions: dict[str, int]
     stances: int
     claims: int
+    debates: int = 0
 
 
 FIRST = Mix(7, {
@@ -46,13 +52,20 @@ SECOND = Mix(8, {
     "qed_train": 6800, "qed_dev": 1300, "squad2_part": 16000, "timeqa_human_train": 1900, "selqa_dev": 700,
     "qamr_wiki": 6000, "taken": 6000, "altered": 9000, "nearest": 9000, "random": 1000,
 }, stances=5000, claims=20000)  # fmt: skip
-MIXES = {"first": FIRST, "second": SECOND}
-HELD_OUT = Mix(7, {name: count // 18 for name, count in FIRST.questions.items()}, stances=200, claims=800)
+THIRD = Mix(9, {
+    "squadshifts_new_wiki": 4500, "squadshifts_reddit": 1500, "squadshifts_amazon_reviews": 1000,
+    "qed_train": 5000, "qed_dev": 1000, "squad2_part": 10000, "timeqa_human_train": 1900, "selqa_dev": 700,
+    "qamr_wiki": 2000, "taken": 3000, "altered": 3000, "mined": 7000, "random": 500,
+}, stances=3000, claims=12000, debates=14000)  # fmt: skip
+MIXES = {"first": FIRST, "second": SECOND, "third": THIRD}
+HELD_OUT = Mix(7, {name: count // 18 for name, count in FIRST.questions.items()}, stances=200, claims=800, debates=200)
 INFORMAL = ("squadshifts_reddit", "squadshifts_amazon_reviews", "qamr_wiki")
 
 
-def questions(items: Sequence[Item], rng: random.Random, counts: dict[str, int]) -> Iterator[dict]:
-    for item in mixture(items, rng, counts):
+def questions(
+    items: Sequence[Item], rng: random.Random, counts: dict[str, int], rival: CrossEncoder | None
+) -> Iterator[dict]:
+    for item in mixture(items, rng, counts, rival):
         title = item.title if rng.random() < 0.8 else ""
         yield {"item": item, "title": title}
 
@@ -117,15 +130,19 @@ def claim_example(tokenizer: Tokenizer, claim: Claim) -> dict:
     return {"task": "claim", **tokens(encoded), "support": int(claim.supported), "kind": claim.kind}
 
 
-def examples(tokenizer: Tokenizer, items: Sequence[Item], mix: Mix, group: str) -> Iterator[dict]:
-    rng = random.Random(f"{mix.seed} {group}")
+def examples(
+    tokenizer: Tokenizer, items: Sequence[Item], mix: Mix, group: str, rival: CrossEncoder | None
+) -> Iterator[dict]:
+    rng, apart = random.Random(f"{mix.seed} {group}"), random.Random(f"{mix.seed} {group} debates")
     for pair in (
-        *questions(items, rng, mix.questions),
+        *questions(items, rng, mix.questions, rival),
         *({"item": item, "title": ""} for item in stances.items(rng, mix.stances, group)),
+        *({"item": item, "title": item.title} for item in debates.items(apart, mix.debates, group)),
     ):
         if example := question_example(tokenizer, **pair):
             yield example
-    for claim in (*claims(items, rng, mix.claims), *stances.claims(rng, mix.stances // 2, group)):
+    made_up = (*stances.claims(rng, mix.stances // 2, group), *debates.claims(apart, mix.debates // 2, group))
+    for claim in (*claims(items, rng, mix.claims), *made_up):
         yield claim_example(tokenizer, claim)
 
 
@@ -135,7 +152,11 @@ def main() -> None:
     parser.add_argument("tokenizer", type=Path)
     parser.add_argument("target", type=Path)
     parser.add_argument("--mix", choices=MIXES, default="first", help="of the training examples (default: first)")
+    parser.add_argument("--rival", type=Path, help="a reader's ONNX file, whose mistakes the third mix is to correct")
     options = parser.parse_args()
+    rival = (
+        CrossEncoder(session(options.rival), Tokenizer.from_file(str(options.tokenizer)), "") if options.rival else None
+    )
     options.target.mkdir(parents=True, exist_ok=True)
     tokenizer = Tokenizer.from_file(str(options.tokenizer))
     tokenizer.enable_truncation(LENGTH, strategy="only_second")
@@ -146,7 +167,7 @@ def main() -> None:
         part = [item for item in items if is_held_out(item.group) == (name == "held_out")]
         seen: Counter[str] = Counter()
         with gzip.open(options.target / f"{name}.jsonl.gz", "wt", compresslevel=1) as file:
-            for example in examples(tokenizer, part, mix, name):
+            for example in examples(tokenizer, part, mix, name, rival):
                 seen[f"{example['task']}: {example['kind'].split('+')[0]}"] += 1
                 seen["tokens"] += len(example["ids"])
                 file.write(json.dumps(example) + "\n")

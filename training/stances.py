@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from claims import Claim
 from data import Item
+from plans import POLICIES, gerund
 
 from ingest.sentences import split
 
@@ -32,54 +33,6 @@ ROLES = (
 )
 OUTLETS = ("the broadcaster", "reporters", "a local newspaper", "state radio", "parliament", "a rally", "the council")
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-# Each plan in wordings that mean the same, all after "to": raise taxes / put up taxes.
-PLANS = """
-    raise taxes on fuel/put up fuel duty/make petrol dearer
-    lower the voting age/let sixteen-year-olds vote/give younger people the vote
-    privatise the railway/sell off the trains/put the rail network in private hands
-    ban smoking in parks/outlaw cigarettes in green spaces
-    build a dam on the upper river/dam the river
-    cut the number of judges/reduce the bench
-    cancel the airport extension/scrap the new runway
-    join the customs union/enter the tariff bloc
-    send troops abroad/deploy soldiers overseas
-    abolish the upper house/do away with the senate
-    raise the retirement age/make people work longer
-    close three hospitals/shut several clinics
-    legalise cannabis/permit the sale of marijuana
-    move the capital/relocate the seat of government
-    cap rents/limit what landlords may charge
-    release the prisoners/free the detainees
-    sell the city's waterworks/hand the water supply to investors
-    extend the ceasefire/prolong the truce
-    hold an early election/call a snap poll
-    limit fishing in the bay/restrict catches
-    allow hunting of wolves/permit wolves to be shot
-    merge the two universities/combine both colleges
-    end the boycott/return to the talks
-    pardon the former president/grant the ex-leader an amnesty
-    introduce a sugar levy/tax sweet drinks
-    withdraw from the treaty/leave the pact
-    shorten the working week/bring in a four-day week
-    demolish the old stadium/tear down the arena
-    recall the ambassador/bring the envoy home
-    nationalise the power grid/take electricity into public ownership
-    reopen the coal mine/resume digging for coal
-    arm the police/give officers guns
-    raise the minimum wage/lift the lowest pay
-    halt arms exports/stop selling weapons
-    build social housing on the common/put council flats on the meadow
-    drop the charges/abandon the prosecution
-    host the championship/stage the tournament
-    admit more refugees/take in further asylum seekers
-    tax empty homes/charge owners of vacant houses
-    change the constitution/amend the basic law
-    break up the company/split the firm
-    strike over pay/walk out for better wages
-    postpone the reform/delay the overhaul
-    remove the statue/take down the monument
-"""
-POLICIES = [line.strip().split("/") for line in PLANS.strip().splitlines()]
 FOR = (
     "{who} has proposed {gerund}.", "{who} wants to {plan}.", "{who} called for {gerund} on {day}.",
     "{who} told {outlet} that the country should {plan}.", "{who} came out in favour of {gerund}.",
@@ -140,17 +93,6 @@ class Scene:
     text: str
     asked: tuple[tuple[str, str | None], ...]
     claims: tuple[tuple[str, str, bool], ...]
-
-
-_DOUBLING = "cut ban cap put let dam drop permit shut scrap stop admit split"
-_DOUBLED = {verb: verb + verb[-1] for verb in _DOUBLING.split()} | {"free": "free"}
-
-
-def gerund(plan: str) -> str:
-    """``raise taxes`` → ``raising taxes``; the plans' verbs need no other rules."""
-    verb, _, rest = plan.partition(" ")
-    ending = verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb
-    return f"{_DOUBLED.get(verb, ending)}ing {rest}"
 
 
 class Stage:

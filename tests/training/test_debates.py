@@ -1,0 +1,53 @@
+"""Made-up debates: who is to be named stands in the text, on the side that is asked after."""
+
+import random
+import sys
+from pathlib import Path
+
+import pytest
+
+TRAINING = Path(__file__).parents[2] / "training"
+SEEDS = range(60)
+
+
+@pytest.fixture
+def debates(monkeypatch):
+    monkeypatch.syspath_prepend(str(TRAINING))
+    import debates
+
+    yield debates
+    for name in ("debates", "stances", "plans", "claims", "altered", "data"):
+        sys.modules.pop(name)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_those_who_answer_take_the_side_that_is_asked_after(debates, seed):
+    debate = debates.Debate(random.Random(seed))
+    for side, (_, taking) in zip((True, False), debate.questions(), strict=True):
+        assert taking == [voice for voice in debate.voices if voice.side is side]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_span_is_the_name(debates, seed):
+    for item in debates.items(random.Random(seed), 2, "g"):
+        if item.span:
+            told = item.text[slice(*item.span)]
+            assert told.lower() == item.answers[0]
+            assert told in item.text[slice(*item.sentences[item.evidence[0]])]
+        else:
+            assert not item.answers and not item.evidence
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_claim_is_true_of_those_who_take_its_side_alone(debates, seed):
+    debate = debates.Debate(random.Random(seed))
+    sides = {name: voice.side for voice in debate.voices for name in voice.names}
+    statements = {side: [pattern.split("{who}")[1].split("{")[0] for pattern in debates.CLAIM[side]] for side in (0, 1)}
+    for text, truth in debate.claims():
+        (name,) = (name for name in sides if text.lower().startswith(name.lower() + " "))
+        said = next(side for side in (0, 1) if any(text[len(name) :].startswith(words) for words in statements[side]))
+        assert truth == (sides[name] is bool(said))
+
+
+def test_no_plan_is_left_unnamed(debates):
+    assert len(debates.POLICIES) == len(debates.THINGS) and all(debates.THINGS)
