@@ -64,7 +64,7 @@ class Group:
 
     @property
     def fullest(self) -> Candidate:
-        """The best, or the fullest form of its name: Vitali Klitschko for Klitschko."""
+        """The best, or the fullest form of its name: Vitali Klitschko for Klitschko, but Colombia and no capital."""
         ending = f" {self.best.text}"
         return next((item for item in self.candidates if item.text.endswith(ending) and _is_name(item.text)), self.best)
 
@@ -166,4 +166,5 @@ def _same(first: str, second: str) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    return all(word[0].isupper() for word in text.split())
+    told = text.split()
+    return all(word[0].isupper() for word in told) and "," not in text and told[0] != "The"

@@ -7,7 +7,7 @@
 import random
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import stances
 from claims import DAYS, Claim
@@ -132,8 +132,10 @@ class Debate:
         self.voices = self._reactions(rng.randint(2, 5))
         if not self.title or rng.random() < 0.6:
             self.voices = [*self._opening(), *self.voices]
+        self.aside: list[str] = []  # another plan that is touched on
         if rng.random() < 0.3:
-            self.voices.append(self._elsewhere(rng.choice([other for other in POLICIES if other != self.plans])))
+            self.aside = rng.choice([other for other in POLICIES if other != self.plans])
+            self.voices.append(self._elsewhere(self.aside))
 
     def say(self, pattern: str, **given: str) -> str:
         """The pattern with its places filled: those not given, by chance."""
@@ -239,14 +241,27 @@ def bare(group: str) -> str:
     return group.removeprefix("the ")
 
 
-def items(rng: random.Random, count: int, group: str) -> Iterator[Item]:
-    """About ``count`` questions; those after a side that nobody takes are not answered."""
+def items(rng: random.Random, count: int, group: str, astray: float = 0.0) -> Iterator[Item]:
+    """About ``count`` questions, and ``astray`` of them asked of a debate about something else: not answered there.
+
+    So are those after a side that nobody takes.
+    """
     made = 0
     while made < count:
         debate = Debate(rng)
         for question, taking in debate.questions():
             made += 1
             yield _item(question, debate.text(), debate.title, taking, group)
+        if rng.random() < 2 * astray / (1 - astray):
+            made += 1
+            yield replace(_item(_of_another(debate), debate.text(), debate.title, (), group), relevance=0.0)
+
+
+def _of_another(debate: Debate) -> str:
+    """A question about a plan that the debate does not touch."""
+    while (other := Debate(debate.rng)).plans in (debate.plans, debate.aside):
+        pass
+    return debate.rng.choice([question for question, _ in other.questions()])
 
 
 def _item(question: str, text: str, title: str, taking: Sequence[Voice], group: str) -> Item:

@@ -32,7 +32,8 @@ LENGTH = 256
 class Mix:
     """How many questions of each set and kind, made-up stances and debates (half as many claims of them) and claims.
 
-    The seed decides windows, negatives and corruptions, so that a second mix is not the first once more.
+    astray: the share of the debates' questions that are asked of another debate. The seed decides windows, negatives
+    and corruptions, so that a second mix is not the first once more.
     """
 
     seed: int
@@ -40,6 +41,7 @@ class Mix:
     stances: int
     claims: int
     debates: int = 0
+    astray: float = 0.0
 
 
 FIRST = Mix(7, {
@@ -57,8 +59,15 @@ THIRD = Mix(9, {
     "qed_train": 5000, "qed_dev": 1000, "squad2_part": 10000, "timeqa_human_train": 1900, "selqa_dev": 700,
     "qamr_wiki": 2000, "taken": 3000, "altered": 3000, "mined": 7000, "random": 500,
 }, stances=3000, claims=12000, debates=14000)  # fmt: skip
-MIXES = {"first": FIRST, "second": SECOND, "third": THIRD}
-HELD_OUT = Mix(7, {name: count // 18 for name, count in FIRST.questions.items()}, stances=200, claims=800, debates=200)
+FOURTH = Mix(10, {
+    "squadshifts_new_wiki": 2000, "squadshifts_reddit": 600, "squadshifts_amazon_reviews": 400,
+    "qed_train": 3000, "qed_dev": 600, "squad2_part": 6000, "timeqa_human_train": 600, "selqa_dev": 300,
+    "qamr_wiki": 800, "taken": 2000, "altered": 2000, "nearest": 3000, "random": 500,
+}, stances=2000, claims=6000, debates=9000, astray=0.33)  # fmt: skip
+MIXES = {"first": FIRST, "second": SECOND, "third": THIRD, "fourth": FOURTH}
+HELD_OUT = Mix(
+    7, {name: count // 18 for name, count in FIRST.questions.items()}, stances=200, claims=800, debates=300, astray=0.33
+)
 INFORMAL = ("squadshifts_reddit", "squadshifts_amazon_reviews", "qamr_wiki")
 
 
@@ -137,7 +146,7 @@ def examples(
     for pair in (
         *questions(items, rng, mix.questions, rival),
         *({"item": item, "title": ""} for item in stances.items(rng, mix.stances, group)),
-        *({"item": item, "title": item.title} for item in debates.items(apart, mix.debates, group)),
+        *({"item": item, "title": item.title} for item in debates.items(apart, mix.debates, group, mix.astray)),
     ):
         if example := question_example(tokenizer, **pair):
             yield example

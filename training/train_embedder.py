@@ -121,7 +121,7 @@ def main() -> None:
     parser.add_argument("--frozen", type=int, default=2, help="layers that stay as they are, from below")
     options = parser.parse_args()
     torch.manual_seed(SEED)
-    torch.set_num_threads(1)
+    torch.set_num_threads(2)
     rng = random.Random(SEED)
     items = [item for item in load(options.data, rng) if item.span and item.kind in KINDS]
     siblings = Siblings(items)

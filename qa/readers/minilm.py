@@ -23,8 +23,9 @@ from qa.settings import Settings
 
 MODEL = Path(__file__).with_suffix(".json")
 READ = 14  # passages read for a question: reading is nine tenths of an answer's time
-CLAIMS = 3  # different answers told at most
-CLOSE = 0.7  # odds against the best, and probability beside its, from which another answer is told beside it
+ANSWERS = 5  # different ones told at most
+CLAIMS = 3  # with fewer answers than this, more is told of the best
+CLOSE = (0.3, 0.6)  # share of the votes and probability, against the best's, from which another is told beside it
 ALSO = 0.2  # odds against the best from which a sentence is cited for the same answer
 CITATIONS = 5  # of one claim
 TRIED = 6  # sentences that may settle a yes/no question: the strongest evidence
@@ -58,7 +59,7 @@ class MiniLM:
         best = groups[0]
         if best.probability < self._threshold:
             return Reading((), best.probability, (self._shortfall(question, best),))
-        told = [group for group in groups if _close(group, best)][:CLAIMS]
+        told = [group for group in groups if _close(group, best)][:ANSWERS]
         full = best.fullest
         short = Short(full.text, full.evidence.label, full.start, full.start + len(full.text))
         return Reading(tuple(_claims(told, full, evidence)), best.probability, short=short)
@@ -80,7 +81,8 @@ class MiniLM:
 
 
 def _close(group: Group, best: Group) -> bool:
-    return group.share >= CLOSE * best.share and group.probability >= CLOSE * best.probability
+    share, probability = CLOSE
+    return group.share >= share * best.share and group.probability >= probability * best.probability
 
 
 def _sought(question: str) -> str:

@@ -12,7 +12,7 @@ from qa.candidates import Group
 from qa.evidence import Evidence, Reading
 from qa.read import whole
 from qa.readers import minilm
-from qa.readers.minilm import CITATIONS, CLAIMS, MiniLM
+from qa.readers.minilm import ANSWERS, CITATIONS, MiniLM
 from qa.settings import Settings
 
 STORY = (
@@ -88,7 +88,7 @@ def test_answers_that_differ_stay_apart(reader: MiniLM) -> None:
 def test_no_more_claims_and_citations_than_a_person_reads(reader: MiniLM) -> None:
     sent = evidence(*(revision(SAVED.replace("Twelve", str(key)), key % 7 + 1) for key in range(3, 20)))
     claims = read(reader, "How many people were saved by fishermen?", sent).claims
-    assert 1 <= len(claims) <= CLAIMS
+    assert 1 <= len(claims) <= ANSWERS
     assert all(len(claim.labels) <= CITATIONS for claim in claims)
 
 
