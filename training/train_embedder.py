@@ -29,8 +29,8 @@ from train_reader import rate
 SEED = 7
 PEAK = 2e-5
 TEMPERATURE = 0.05  # what all-MiniLM-L6-v2 was trained with: scores are multiplied by 20
-BATCH = 48  # questions
-LENGTH = 192
+BATCH = 32  # questions
+LENGTH = 128
 KINDS = ("squadshifts_new_wiki", "qed_train", "qed_dev", "squad2_part", "timeqa_human_train", "squadshifts_reddit")
 
 
