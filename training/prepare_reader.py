@@ -1,7 +1,7 @@
 """Writes the reader's training examples: questions over passages and claims over sentences, as token ids and labels.
 
     python training/prepare_reader.py ../shared/data/train ingest/embedders/minilm/tokenizer.json FOLDER --mix first
-    python training/prepare_reader.py … FOLDER --mix third --rival MODEL.onnx
+    python training/prepare_reader.py … FOLDER --mix third --rival READER
 
 FOLDER receives ``train.jsonl.gz``, ``held_out.jsonl.gz`` (about 5 % of the articles and contexts) and ``counts.json``.
 """
@@ -22,8 +22,7 @@ from data import Item, is_held_out, load
 from mixture import mixture
 from tokenizers import Encoding, Tokenizer
 
-from ingest.inference import session
-from qa.crossencoder import CrossEncoder
+from qa.crossencoder import CrossEncoder, opened
 
 LENGTH = 256
 
@@ -142,6 +141,7 @@ def claim_example(tokenizer: Tokenizer, claim: Claim) -> dict:
 def examples(
     tokenizer: Tokenizer, items: Sequence[Item], mix: Mix, group: str, rival: CrossEncoder | None
 ) -> Iterator[dict]:
+    # debates draw apart, so that the mixes without them stay as they were
     rng, apart = random.Random(f"{mix.seed} {group}"), random.Random(f"{mix.seed} {group} debates")
     for pair in (
         *questions(items, rng, mix.questions, rival),
@@ -161,11 +161,11 @@ def main() -> None:
     parser.add_argument("tokenizer", type=Path)
     parser.add_argument("target", type=Path)
     parser.add_argument("--mix", choices=MIXES, default="first", help="of the training examples (default: first)")
-    parser.add_argument("--rival", type=Path, help="a reader's ONNX file, whose mistakes the third mix is to correct")
+    parser.add_argument("--rival", type=Path, help="folder of a reader whose mistakes the mix is to correct")
     options = parser.parse_args()
-    rival = (
-        CrossEncoder(session(options.rival), Tokenizer.from_file(str(options.tokenizer)), "") if options.rival else None
-    )
+    if "mined" in MIXES[options.mix].questions and not options.rival:
+        parser.error(f"the {options.mix} mix needs --rival: the folder of the reader to learn from")
+    rival = opened(options.rival) if options.rival else None
     options.target.mkdir(parents=True, exist_ok=True)
     tokenizer = Tokenizer.from_file(str(options.tokenizer))
     tokenizer.enable_truncation(LENGTH, strategy="only_second")

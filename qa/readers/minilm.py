@@ -25,7 +25,8 @@ MODEL = Path(__file__).with_suffix(".json")
 READ = 14  # passages read for a question: reading is nine tenths of an answer's time
 ANSWERS = 5  # different ones told at most
 CLAIMS = 3  # with fewer answers than this, more is told of the best
-CLOSE = (0.3, 0.6)  # share of the votes and probability, against the best's, from which another is told beside it
+CLOSE_VOTES = 0.3  # of the best answer's, from which another is told beside it, if it has as well
+CLOSE_PROBABILITY = 0.6  # of the best answer's
 ALSO = 0.2  # odds against the best from which a sentence is cited for the same answer
 CITATIONS = 5  # of one claim
 TRIED = 6  # sentences that may settle a yes/no question: the strongest evidence
@@ -81,8 +82,8 @@ class MiniLM:
 
 
 def _close(group: Group, best: Group) -> bool:
-    share, probability = CLOSE
-    return group.share >= share * best.share and group.probability >= probability * best.probability
+    votes = group.share >= CLOSE_VOTES * best.share
+    return votes and group.probability >= CLOSE_PROBABILITY * best.probability
 
 
 def _sought(question: str) -> str:
