@@ -20,7 +20,7 @@ from pathlib import Path
 import torch
 from data import Item, is_held_out, load
 from mixture import Siblings
-from reader_model import Reader, begun, save
+from reader_model import WIDTH, Reader, begun, save
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
@@ -30,7 +30,7 @@ SEED = 7
 PEAK = 2e-5
 TEMPERATURE = 0.05  # what all-MiniLM-L6-v2 was trained with: scores are multiplied by 20
 BATCH = 32  # questions
-LENGTH = 128
+LENGTH = 128  # tokens; a passage of training seldom has more
 KINDS = ("squadshifts_new_wiki", "qed_train", "qed_dev", "squad2_part", "timeqa_human_train", "squadshifts_reddit")
 
 
@@ -56,9 +56,10 @@ class Embedder:
         return functional.normalize((hidden * kept).sum(1) / kept.sum(1), dim=1)
 
     @torch.no_grad()
-    def all(self, texts: Sequence[str]) -> Tensor:
+    def embed(self, texts: Sequence[str]) -> Tensor:
+        """The vectors of many texts, with nothing to be learnt from them."""
         order = sorted(range(len(texts)), key=lambda place: len(texts[place]))
-        found = torch.empty(len(texts), 384)
+        found = torch.empty(len(texts), WIDTH)
         for at in range(0, len(order), 32):
             places = order[at : at + 32]
             found[places] = self.vectors([texts[place] for place in places])
@@ -74,7 +75,7 @@ def recall(embedder: Embedder, items: Sequence[Item]) -> tuple[float, float]:
     """Share of questions whose passage is first, and among the first ten."""
     texts = list(dict.fromkeys(passage(item) for item in items))
     place = {text: number for number, text in enumerate(texts)}
-    scores = embedder.all([item.question for item in items]) @ embedder.all(texts).T
+    scores = embedder.embed([item.question for item in items]) @ embedder.embed(texts).T
     own = scores.gather(1, torch.tensor([[place[passage(item)]] for item in items]))
     ranks = (scores > own).sum(1)
     return float((ranks < 1).float().mean()), float((ranks < 10).float().mean())

@@ -2,7 +2,10 @@
 
 import pytest
 
-from qa.candidates import Candidate, Group
+from evals.benchmarks.reading import evidence, revision
+from qa.candidates import Candidate, Group, Signals
+
+NOTHING = Signals(margin=0, answerable=0, relevance=0, standing=0, news=0, passage=0, sentence=0)
 
 
 @pytest.mark.parametrize(
@@ -16,5 +19,5 @@ from qa.candidates import Candidate, Group
     ],
 )
 def test_a_name_is_told_in_full_and_nothing_else_is_lengthened(best: str, other: str, told: str) -> None:
-    spans = tuple(Candidate(text, None, 0, None, ()) for text in (best, other))  # type: ignore[arg-type]
+    spans = tuple(Candidate(text, evidence([revision(text)])[0], 0, NOTHING, ()) for text in (best, other))
     assert Group(spans, (1.0, 0.5), 1.0, 0.9).fullest.text == told

@@ -1,12 +1,9 @@
 """What no longer fits together: questions that are altered (altered.py), passages that do not answer (mixture.py)."""
 
 import random
-import sys
-from pathlib import Path
 
 import pytest
 
-TRAINING = Path(__file__).parents[2] / "training"
 TEXT = (
     "Anna Berg opened the longest bridge of Brekk in 2014 with Omar Said. "
     "The oldest ferry was sold in 1987, when the harbour was widened."
@@ -14,16 +11,8 @@ TEXT = (
 
 
 @pytest.fixture
-def altering(monkeypatch):
-    """training/ is a folder of scripts, no package."""
-    monkeypatch.syspath_prepend(str(TRAINING))
-    import altered
-    import data
-    import mixture
-
-    yield altered, data, mixture
-    for name in ("altered", "data", "mixture"):
-        sys.modules.pop(name)
+def altering(script):
+    return script("altered"), script("data"), script("mixture")
 
 
 def _item(data, question, answer="Anna Berg", text=TEXT):

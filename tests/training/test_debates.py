@@ -1,23 +1,15 @@
 """Made-up debates: who is to be named stands in the text, on the side that is asked after."""
 
 import random
-import sys
-from pathlib import Path
 
 import pytest
 
-TRAINING = Path(__file__).parents[2] / "training"
 SEEDS = range(60)
 
 
 @pytest.fixture
-def debates(monkeypatch):
-    monkeypatch.syspath_prepend(str(TRAINING))
-    import debates
-
-    yield debates
-    for name in ("debates", "stances", "plans", "claims", "altered", "data"):
-        sys.modules.pop(name)
+def debates(script):
+    return script("debates")
 
 
 @pytest.mark.parametrize("seed", SEEDS)

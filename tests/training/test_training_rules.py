@@ -4,24 +4,13 @@ They need neither PyTorch nor any data set. The scripts that train are run by ha
 """
 
 import random
-import sys
-from pathlib import Path
 
 import pytest
 
-TRAINING = Path(__file__).parents[2] / "training"
-
 
 @pytest.fixture
-def rules(monkeypatch):
-    """training/ is a folder of scripts, no package: its modules find each other by being in the same folder."""
-    monkeypatch.syspath_prepend(str(TRAINING))
-    import claims
-    import data
-
-    yield claims, data
-    for name in ("claims", "altered", "data"):
-        sys.modules.pop(name)
+def rules(script):
+    return script("claims"), script("data")
 
 
 TEXT = (
@@ -122,13 +111,8 @@ def test_a_number_gives_way_to_another(rules, seed):
 
 
 @pytest.fixture
-def stances(monkeypatch):
-    monkeypatch.syspath_prepend(str(TRAINING))
-    import stances
-
-    yield stances
-    for name in ("stances", "claims", "altered", "data"):
-        sys.modules.pop(name)
+def stances(script):
+    return script("stances")
 
 
 @pytest.mark.parametrize("seed", range(20))
