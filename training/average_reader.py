@@ -19,7 +19,8 @@ def main() -> None:
     parser.add_argument("target", type=Path)
     options = parser.parse_args()
     first, second = load_file(options.first), load_file(options.second)
-    save_file({name: (value + second[name]) / 2 for name, value in first.items()}, options.target)
+    shared = first.keys() & second.keys()  # published weights have no heads yet, and a pooler
+    save_file({name: (first[name] + second[name]) / 2 for name in sorted(shared)}, options.target)
 
 
 if __name__ == "__main__":

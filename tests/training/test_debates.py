@@ -12,16 +12,21 @@ def debates(script):
     return script("debates")
 
 
+@pytest.fixture(params=[False, True], ids=["plain", "hard"])
+def hard(request):
+    return request.param
+
+
 @pytest.mark.parametrize("seed", SEEDS)
-def test_those_who_answer_take_the_side_that_is_asked_after(debates, seed):
-    debate = debates.Debate(random.Random(seed))
+def test_those_who_answer_take_the_side_that_is_asked_after(debates, seed, hard):
+    debate = debates.Debate(random.Random(seed), hard)
     for side, (_, taking) in zip((True, False), debate.questions(), strict=True):
         assert taking == [voice for voice in debate.voices if voice.side is side]
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_the_span_is_the_name(debates, seed):
-    for item in debates.items(random.Random(seed), 2, "g"):
+def test_the_span_is_the_name(debates, seed, hard):
+    for item in debates.items(random.Random(seed), 2, "g", 0.0, hard):
         if item.span:
             told = item.text[slice(*item.span)]
             assert told.lower() == item.answers[0]
@@ -31,8 +36,8 @@ def test_the_span_is_the_name(debates, seed):
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_a_claim_is_true_of_those_who_take_its_side_alone(debates, seed):
-    debate = debates.Debate(random.Random(seed))
+def test_a_claim_is_true_of_those_who_take_its_side_alone(debates, seed, hard):
+    debate = debates.Debate(random.Random(seed), hard)
     sides = {name: voice.side for voice in debate.voices for name in voice.names}
     statements = {side: [pattern.split("{who}")[1].split("{")[0] for pattern in debates.CLAIM[side]] for side in (0, 1)}
     for text, truth in debate.claims():
@@ -43,3 +48,15 @@ def test_a_claim_is_true_of_those_who_take_its_side_alone(debates, seed):
 
 def test_no_plan_is_left_unnamed(debates):
     assert len(debates.POLICIES) == len(debates.THINGS) and all(debates.THINGS)
+    assert len(debates.POLICIES_ALIKE) == len(debates.THINGS_ALIKE) == len(debates.POLICIES)
+
+
+def test_a_hard_debate_asked_astray_is_often_asked_of_the_plan_that_resembles_it(debates):
+    rng, hits = random.Random(1), 0
+    for _ in range(200):
+        debate = debates.Debate(rng, hard=True)
+        question = debates._of_another(debate).lower().rstrip("?")
+        assert not question.endswith(tuple(thing.lower() for thing in debate.things))
+        plans, things = debate.alike
+        hits += question.endswith((*things, *plans, *map(debates.gerund, plans)))
+    assert hits > 60
