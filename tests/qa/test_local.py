@@ -39,7 +39,7 @@ def test_a_folder_without_a_collection_is_told_with_the_remedy(tmp_path: Path) -
 
 
 def test_another_embedder_than_the_collections_is_refused(newsroom_folder: Path) -> None:
-    with pytest.raises(IndexMismatch, match=r"hashing-256.*MiniLM"):
+    with pytest.raises(IndexMismatch, match=r"hashing-256.*minilm"):
         open_collection(newsroom_folder, Settings(embedder="minilm"))
 
 
