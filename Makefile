@@ -70,22 +70,22 @@ baseline: .bench/fp32/model.onnx  ## build the float32 model that bench compares
 # Four and a half hours on two cores; the weights that come out differ in the last digits from machine to machine.
 models: .bench/venv/.torch  ## train and build both shipped models anew, from the data in DATA/train
 	$(TRAIN) training/train_embedder.py $(MINILM) $(DATA)/train .bench/embedder --minutes 25 --frozen 3 --peak 3e-5
-	$(TRAIN) training/average_reader.py $(MINILM)/model.safetensors .bench/embedder/model.safetensors .bench/half.safetensors
-	$(TRAIN) training/average_reader.py $(MINILM)/model.safetensors .bench/half.safetensors .bench/embedder/model.safetensors
+	$(TRAIN) training/average_weights.py $(MINILM)/model.safetensors .bench/embedder/model.safetensors .bench/half.safetensors
+	$(TRAIN) training/average_weights.py $(MINILM)/model.safetensors .bench/half.safetensors .bench/embedder/model.safetensors
 	$(TRAIN) training/build_embedder.py .bench/embedder ingest/embedders/minilm
 	$(TRAIN) training/prepare_reader.py $(DATA)/train $(TOKENIZER) .bench/first --mix first
 	$(TRAIN) training/train_reader.py $(MINILM)/model.safetensors .bench/first .bench/run1 --minutes 75
 	$(TRAIN) training/prepare_reader.py $(DATA)/train $(TOKENIZER) .bench/second --mix second
 	$(TRAIN) training/train_reader.py .bench/run1/model.safetensors .bench/second .bench/run2 --minutes 80 --peak 1e-4 --dropout 0.1
-	$(TRAIN) training/average_reader.py .bench/run1/model.safetensors .bench/run2/model.safetensors .bench/averaged2.safetensors
+	$(TRAIN) training/average_weights.py .bench/run1/model.safetensors .bench/run2/model.safetensors .bench/averaged2.safetensors
 	$(TRAIN) training/export_reader.py .bench/averaged2.safetensors .bench/second/held_out.jsonl.gz .bench/averaged2
 	$(TRAIN) training/prepare_reader.py $(DATA)/train $(TOKENIZER) .bench/third --mix third --rival .bench/averaged2
 	$(TRAIN) training/train_reader.py .bench/averaged2.safetensors .bench/third .bench/run3 --minutes 43 --peak 1e-4 --dropout 0.1
-	$(TRAIN) training/average_reader.py .bench/averaged2.safetensors .bench/run3/model.safetensors .bench/averaged3.safetensors
+	$(TRAIN) training/average_weights.py .bench/averaged2.safetensors .bench/run3/model.safetensors .bench/averaged3.safetensors
 	$(TRAIN) training/prepare_reader.py $(DATA)/train $(TOKENIZER) .bench/fourth --mix fourth
 	$(TRAIN) training/train_reader.py .bench/averaged3.safetensors .bench/fourth .bench/run4 --minutes 18 --peak 6e-5 --dropout 0.1
-	$(TRAIN) training/average_reader.py .bench/averaged3.safetensors .bench/run4/model.safetensors .bench/averaged4.safetensors
-	$(TRAIN) training/average_reader.py .bench/averaged3.safetensors .bench/averaged4.safetensors .bench/averaged5.safetensors
+	$(TRAIN) training/average_weights.py .bench/averaged3.safetensors .bench/run4/model.safetensors .bench/averaged4.safetensors
+	$(TRAIN) training/average_weights.py .bench/averaged3.safetensors .bench/averaged4.safetensors .bench/averaged5.safetensors
 	$(TRAIN) training/export_reader.py .bench/averaged5.safetensors .bench/fourth/held_out.jsonl.gz qa/readers/minilm
 
 .bench/venv/.torch: .bench/fp32/model.onnx requirements.lock

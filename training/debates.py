@@ -10,138 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import stances
+import templates
 from claims import DAYS, Claim
 from data import Item, Range
-from plans import POLICIES, POLICIES_ALIKE, THINGS, THINGS_ALIKE, gerund
+from plans import ALIKE, PLANS, Plan, gerund
 
 from ingest.sentences import split
 
-ORGANISATIONS = (
-    *("the Farmers’ Union", "the Chamber of Trade", "the Reform Party", "the Tenants’ League", "the Doctors’ Guild"),
-    *("the Social Democrats", "the Drivers’ Association", "the Centre Alliance", "the Nature Trust", "the diocese"),
-    *("the Employers’ Federation", "the Taxpayers’ Club", "the Student Council", "the National Front", "landlords"),
-    *("the Nurses’ Union", "the Institute of Engineers", "the Pensioners’ Party", "the Labour Congress", "residents"),
-    *("the Bar Council", "the archdiocese", "shopkeepers", "pensioners", "commuters", "anglers", "parents"),
-)
-ABOUT = (
-    "a retired teacher", "who runs a bakery", "who chairs {group}", "the leader of {group}", "a lawyer",
-    "{n}, a fitter", "spokeswoman for {group}", "of {group}", "who speaks for {n} firms", "an economist",
-    "the secretary of {group}",
-)  # fmt: skip
-PRAISE = (
-    "it is high time", "nothing better has been put forward in years", "it will pay for itself", "the town needs this",
-    "our children will thank us", "it is fair and it is simple", "nobody will want to go back", "it will save lives",
-    "there is no other way to pay for the repairs", "it is a step in the right direction", "I would sign it today",
-)  # fmt: skip
-BLAME = (
-    "it is a scandal", "nobody has asked the people who will pay", "it will cost jobs", "we will see them in court",
-    "it comes too late and costs too much", "it solves nothing", "this is not what we voted for", "it is an insult",
-    "the poor will suffer for it", "it would ruin us within a year", "we have {n} reasons to say no",
-    "it must not pass",
-)  # fmt: skip
-INSULTS = ("a folly", "a slap in the face", "theft", "a gift to the rich", "an outrage", "madness", "a step backwards")
-# {who} is a person with or without a description, {group} an organisation, {it} the plan as it is called by then.
-FOR = (
-    "{who} supports {it}.", "{who} is in favour.", "{who} welcomed {it}.", "{who} backed {it}, saying that {praise}.",
-    "“{praise},” said {who}.", "There was support from {who}.", "{who} also spoke for {it}.", "{who} defended {it}.",
-    "{who} said {praise}.", "{who} will vote for {it}.", "{who} said on {day} that {it} had come at the right moment.",
-    "Among those in favour is {who}.", "{who} has long called for it.", "{who} praised {it} as overdue.",
-)  # fmt: skip
-AGAINST = (
-    "{who} opposes {it}.", "{who} is against {it}.", "{who} objects.", "{who} came out against {it} on {day}.",
-    "{who} will vote against {it}.", "{who} called {it} {insult}.", "“{blame},” said {who}.",
-    "{who} vowed to fight {it}.",
-    "{who}, too, rejected {it}.", "{who} does not want it.", "{who} warned that {blame}.", "{who} criticised {it}.",
-    "There was anger from {who}.", "{who} is leading the opposition.", "Criticism came from {who}.", "{who} disagrees.",
-    "{who} described {it} as {insult}.", "{who} would rather leave everything as it is.",
-)  # fmt: skip
-GROUP_FOR = (
-    "{group} came out in favour.", "{group} welcomed {it}.", "Support came from {group}.",
-    "{group} will vote for {it}.",
-    "{group} stood behind {it}.", "{group} gave {it} their blessing.", "{group} had asked for nothing else for years.",
-)  # fmt: skip
-GROUP_AGAINST = (
-    "{group} came out firmly against.", "{group} rejected {it}.", "{group} will fight {it}.", "{group} protested.",
-    "Opposition came from {group}.", "{group} voted against.", "{group} announced a lawsuit to stop {it}.",
-)  # fmt: skip
-NEITHER = (
-    "{who} has not taken a side.", "{who} wants to see the costs first.", "{who} declined to comment.",
-    "{who} said that a decision would be taken by the autumn.", "{who}, who chairs the hearing, closed it at noon.",
-    "{group} asked for a longer debate.", "{who} called for calm.", "{who} put the costs at {n} million.",
-    "{who}, who had drawn up the figures, spoke for {n} minutes.", "{group} will decide at a meeting on {day}.",
-)  # fmt: skip
-# What is said besides in debates that are to be hard: sides taken without a plain word for it, and by words of taking
-# sides with something else.
-HARD_FOR = (
-    "{who} could live with {it}.", "{who} would accept {it}.", "{who} sees nothing wrong with it.",
-    "{who} has changed sides and now speaks for it.", "“I am in favour,” said {who}.", "{who} urged all to say yes.",
-    "{who}, who drew it up, called {it} a beginning.", "It was {who} who first suggested {gerund}.",
-    "“Let us {plan},” said {who}.", "{who} said {it} was worth the price.",
-    "{who} had put {it} forward in the first place.", "{who} signed the petition for it.",
-    "{group} are said to be on the side of those who want to {plan}.", "{group} would have liked it sooner.",
-)  # fmt: skip
-HARD_AGAINST = (
-    "{who} ruled it out.", "{who}, too, said no.", "{who} excluded {it}.", "{who} urged members to say no.",
-    "{who} told the hearing: “Not while I am here.”", "{who} has promised to stop it.", "{who} will not hear of {it}.",
-    "“Never,” said {who}.", "{who} demanded that {it} be dropped.", "{who} does not think much of {it}.",
-    "Not so {who}: “{blame}.”", "{who} walked out in protest.", "“I will not {plan},” said {who}.",
-    "“There will be no talk of {gerund},” {who} told {outlet}.", "{who} asked parliament to turn {it} down.",
-    "{group} wrote “no” on their banners.", "{group} have asked a court to forbid it.",
-)  # fmt: skip
-HARD_NEITHER = (
-    "{who} said the case was lost but the argument won.", "{who} warned against reading too much into the figures.",
-    "{who}, who brought the case, left without a word.", "{who} praised the police for keeping the sides apart.",
-    "{who} criticised the heating in the hall.", "{who} rejected an invitation to speak.",
-    "{who} opposed a motion to adjourn.", "{who} supports a longer debate.", "{who} said the vote would be close.",
-    "{who} asked what {it} would cost.", "{who}, whose house stands next door, was not heard.",
-    "{who} accused both sides of exaggerating.", "{who} is to report on {it} by {day}.",
-    "{who} denied having leaked the draft.", "{who} demanded that the figures be published.",
-    "{who} will respect the result, whatever it is.", "{who} objected to the seating order.",
-    "{who} is against a vote before {day}.", "{who} called the debate a sign of life.",
-    "{who} reminded members that the last plan to {plan} had failed.", "{who} welcomed the guests.",
-    "{group} counted {n} people at the hearing.", "{group} published figures that both sides quote.",
-    "{group} protested on {day}, too, but about something else.", "The question to {who} was whether to {plan}.",
-)  # fmt: skip
-HARD_THING_FOR = (
-    "Who could live with {thing}?", "Who speaks up for {thing}?", "Who could accept {thing}?", "Who proposed {thing}?",
-    "Which politicians support {thing}?", "Whose idea was {thing}?",
-)  # fmt: skip
-HARD_THING_AGAINST = (
-    "Who has ruled out {thing}?", "Who rules out {gerund}?", "Who would vote against {thing}?", "who excluded {thing}",
-    "Which politicians oppose {thing}?", "Who does not want to {plan}?",
-)  # fmt: skip
-TOGETHER = "{first}, {second} and {third} are in favour; {fourth} and {fifth} are opposed."
-OPENING_FOR = (
-    "{who} wants to {plan}.", "{who} announced a plan to {plan} on {day}.",
-    "Under a plan by {who}, the state would {plan}.",
-    "It is time to {plan}, {who} said on {day}.", "{who} has proposed {gerund}.",
-)  # fmt: skip
-OPENING_AGAINST = (
-    "The {body} will not {plan}, it said on {day}.", "The {body} does not intend to {plan}.",
-    "The {body} has ruled out {gerund}.", "The {body} said no on {day} to a request to {plan}.",
-)  # fmt: skip
-OPENING = (
-    "A decision on whether to {plan} is expected on {day}.", "The debate on {thing} went on until late on {day}.",
-    "Several hundred people came to a hearing about {thing}.", "Should the country {plan}? Opinions differ.",
-    "{thing} will cost {n} million.", "Nothing divides the town as {thing} does.",
-)  # fmt: skip
-HEADLINES = (
-    "Council to vote on {thing}", "Row over {thing}", "{thing}: who wants what", "Plan to {plan} divides parliament",
-    "Hearing on {thing}", "Mixed response to plan to {plan}", "What {thing} would mean",
-)  # fmt: skip
-BODIES = ("government", "council", "ministry", "cabinet", "senate")
-THING_FOR = (
-    "Who supports {thing}?", "Who is for {thing}?", "who backs {thing}", "Who is in favour of {thing}?",
-    "Who welcomed {thing}?", "Who wants {thing}?", "Who defends {thing}?", "who has spoken for {thing}?",
-)  # fmt: skip
-THING_AGAINST = (
-    "Who opposes {thing}?", "Who is against {thing}?", "Who objects to {thing}?", "Who criticised {thing}?",
-    "Who rejects {thing}?", "Who doesn't want {thing}?", "who does not want {thing}", "Who is fighting {thing}?",
-    "Who is opposed to {thing}?", "Who wants to stop {thing}?", "Who disagrees with {thing}?",
-)  # fmt: skip
-WHICH = ("Which group", "Which organisation", "which association")
-CLAIM = {True: ("{who} supports {thing}.", "{who} is in favour of {gerund}.", "{who} backs {thing}."),
-         False: ("{who} opposes {thing}.", "{who} is against {gerund}.", "{who} rejects {thing}.")}  # fmt: skip
 SIDES = ((True, False),) * 6 + ((True,), (False,))  # those that somebody takes
 
 
@@ -161,55 +36,47 @@ class Debate:
 
     def __init__(self, rng: random.Random, hard: bool = False) -> None:
         self.rng, self.hard = rng, hard
+        self.templates = templates.HARD if hard else templates.PLAIN
         self.people = [
             f"{a} {b}" for a, b in zip(rng.sample(stances.FIRST, 12), rng.sample(stances.LAST, 12), strict=True)
         ]
-        self.groups = rng.sample(ORGANISATIONS, 12)
-        self.place = rng.randrange(len(POLICIES))
-        own, self.alike = (
-            (POLICIES[self.place], THINGS[self.place]),
-            (POLICIES_ALIKE[self.place], THINGS_ALIKE[self.place]),
-        )
+        self.groups = rng.sample(templates.ORGANISATIONS, 12)
+        place = rng.randrange(len(PLANS))
+        self.plan, self.alike = PLANS[place], ALIKE[place]
         if hard and rng.random() < 0.5:
-            own, self.alike = self.alike, own
-        self.plans, self.things = own
+            self.plan, self.alike = self.alike, self.plan
         self.sides = rng.choice(SIDES)
-        self.title = self.say(rng.choice(HEADLINES)) if rng.random() < 0.7 else ""
+        self.title = self.say(rng.choice(templates.HEADLINES)) if rng.random() < 0.7 else ""
         self.voices = self._reactions(rng.randint(2, 5))
         if not self.title or rng.random() < 0.6:
             self.voices = [*self._opening(), *self.voices]
-        self.aside: list[str] = []  # another plan that is touched on
+        self.aside: Plan | None = None  # another plan that is touched on
         if rng.random() < 0.3:
-            self.aside = self._resembling() or rng.choice([other for other in POLICIES if other != self.plans])
+            self.aside = self._another()
             self.voices.append(self._elsewhere(self.aside))
 
-    def _resembling(self) -> list[str]:
-        return self.alike[0] if self.hard and self.rng.random() < 0.7 else []
+    def _another(self) -> Plan:
+        """Any other plan; in a hard debate, mostly the one that resembles its own."""
+        if self.hard and self.rng.random() < 0.7:
+            return self.alike
+        return self.rng.choice([other for other in PLANS if other != self.plan])
 
     def say(self, pattern: str, **given: str) -> str:
         """The pattern with its places filled: those not given, by chance."""
         pick = self.rng.choice
-        quoted = {name: pick(bank).format(n=self.rng.randint(2, 90)) for name, bank in
-                  (("praise", PRAISE), ("blame", BLAME), ("insult", INSULTS))}  # fmt: skip
-        plan, thing = pick(self.plans), pick(self.things)
-        words = {
-            **quoted,
-            "plan": plan,
-            "gerund": gerund(plan),
-            "thing": thing,
-            "day": pick(DAYS),
-            "body": pick(BODIES),
-            "outlet": "reporters",
-        }
+        words = {name: pick(bank).format(n=self.rng.randint(2, 90)) for name, bank in templates.REASONS.items()}
+        plan, thing = pick(self.plan.wordings), pick(self.plan.things)
+        words |= {"plan": plan, "gerund": gerund(plan), "thing": thing, "outlet": "reporters"}
+        words |= {"day": pick(DAYS), "body": pick(templates.BODIES)}
         words |= {"it": pick(("it", "the plan", "the idea", "the proposal", thing)), "n": str(self.rng.randint(2, 90))}
-        text = pattern.format(**{**words, **given})
+        text = pattern.format(**(words | given))
         return re.sub(r"^[^\W\d]|“[^\W\d]", lambda start: start[0].upper(), text)
 
     def _person(self) -> tuple[str, str]:
         """Name, and how he or she is introduced."""
         name, chance = self.people.pop(), self.rng.random()
         if chance < 0.4:
-            about = self.rng.choice(ABOUT).format(group=self.groups[0], n=self.rng.randint(24, 90))
+            about = self.rng.choice(templates.ABOUT).format(group=self.groups[0], n=self.rng.randint(24, 90))
             return name, f"{name}, {about},"
         role = self.rng.choice(stances.ROLES)
         return name, f"{role} {name}" if role and chance < 0.8 else name
@@ -236,36 +103,33 @@ class Debate:
     def _opening(self) -> list[Voice]:
         side = self.rng.choice((*self.sides, None))
         if side is None:
-            return [Voice(None, self.say(self.rng.choice(OPENING)), ())]
+            return [Voice(None, self.say(self.rng.choice(templates.OPENING)), ())]
         if side:
-            return [self._voice(True, self.rng.choice(OPENING_FOR))]
-        body = self.rng.choice(BODIES)
-        return [Voice(False, self.say(self.rng.choice(OPENING_AGAINST), body=body), (body,), is_group=True)]
+            return [self._voice(True, self.rng.choice(templates.OPENING_FOR))]
+        body = self.rng.choice(templates.BODIES)
+        return [Voice(False, self.say(self.rng.choice(templates.OPENING_AGAINST), body=body), (body,), is_group=True)]
 
     def _reactions(self, count: int) -> list[Voice]:
         """By side, or mixed; both sides take part that should."""
         sides = [*self.sides, *self.rng.choices((*self.sides, None), k=count)]
         self.rng.shuffle(sides)
-        lines = {True: (*FOR, *GROUP_FOR), False: (*AGAINST, *GROUP_AGAINST), None: NEITHER}
-        if self.hard:
-            lines = {True: lines[True] + HARD_FOR, False: lines[False] + HARD_AGAINST, None: NEITHER + HARD_NEITHER}
-        voices = [self._voice(side, self.rng.choice(lines[side])) for side in sides]
+        voices = [self._voice(side, self.rng.choice(self.templates.said[side])) for side in sides]
         if len(self.sides) == 2 and self.rng.random() < 0.15:
             place = self.rng.randrange(len(voices) + 1)
             voices[place:place] = self._together()
         return voices
 
-    def _elsewhere(self, plans: list[str]) -> Voice:
+    def _elsewhere(self, other: Plan) -> Voice:
         """A side in another matter."""
         lines = [line for line in (*stances.FOR, *stances.AGAINST) if "{other}" not in line and "{outlet}" not in line]
-        name, plan = self.people.pop(), self.rng.choice(plans)
+        name, plan = self.people.pop(), self.rng.choice(other.wordings)
         return Voice(None, self.say(self.rng.choice(lines), who=name, plan=plan, gerund=gerund(plan)), (name,))
 
     def _together(self) -> list[Voice]:
         """One sentence for both sides."""
         five = dict(zip(("first", "second", "third", "fourth", "fifth"), self.groups[:5], strict=True))
         del self.groups[:5]
-        told, names = self.say(TOGETHER, **five), [bare(group) for group in five.values()]
+        told, names = self.say(templates.TOGETHER, **five), [bare(group) for group in five.values()]
         return [Voice(True, told, tuple(names[:3]), True), Voice(False, told, tuple(names[3:]), True)]
 
     def text(self) -> str:
@@ -274,13 +138,12 @@ class Debate:
     def questions(self) -> Iterator[tuple[str, list[Voice]]]:
         """One after each side, with those that take it, in the order of the text."""
         for side in (True, False):
-            about_thing, about_plan = (THING_FOR, stances.ASK_FOR) if side else (THING_AGAINST, stances.ASK_AGAINST)
-            if self.hard:
-                about_thing += HARD_THING_FOR if side else HARD_THING_AGAINST
             taking = [voice for voice in self.voices if voice.side is side]
-            question = self.say(self.rng.choice(about_thing if self.rng.random() < 0.7 else about_plan))
+            of_thing = self.rng.random() < 0.7
+            asked = self.templates.asked_of_thing if of_thing else self.templates.asked_of_plan
+            question = self.say(self.rng.choice(asked[side]))
             if question[:4].lower() == "who " and taking and taking[0].is_group and self.rng.random() < 0.5:
-                question = f"{self.rng.choice(WHICH)} {question[4:]}"
+                question = f"{self.rng.choice(templates.WHICH)} {question[4:]}"
             yield question, taking
 
     def claims(self) -> Iterator[tuple[str, bool]]:
@@ -288,7 +151,10 @@ class Debate:
         for voice in self.rng.sample(self.voices, min(3, len(self.voices))):
             if voice.names:
                 side = self.rng.random() < 0.5
-                yield self.say(self.rng.choice(CLAIM[side]), who=self.rng.choice(voice.names)), side is voice.side
+                yield (
+                    self.say(self.rng.choice(templates.CLAIM[side]), who=self.rng.choice(voice.names)),
+                    side is voice.side,
+                )
 
 
 def bare(group: str) -> str:
@@ -314,10 +180,10 @@ def items(rng: random.Random, count: int, group: str, astray: float = 0.0, hard:
 
 def _of_another(debate: Debate) -> str:
     """A question about a plan that the debate does not touch."""
-    while (other := Debate(debate.rng, debate.hard)).plans in (debate.plans, debate.aside):
+    while (other := Debate(debate.rng, debate.hard)).plan in (debate.plan, debate.aside):
         pass
-    if debate.hard and debate.alike[0] != debate.aside and debate.rng.random() < 0.6:
-        other.plans, other.things = debate.alike
+    if debate.hard and debate.alike != debate.aside and debate.rng.random() < 0.6:
+        other.plan = debate.alike
     return debate.rng.choice([question for question, _ in other.questions()])
 
 

@@ -3,8 +3,10 @@
 None is a plan of the eval suite's articles or of the public benchmarks.
 """
 
+from dataclasses import dataclass
+
 # The wordings mean the same, all after "to": raise taxes / put up taxes. Behind the bar, names for what is planned.
-PLANS = """
+_PLANS = """
     raise taxes on fuel/put up fuel duty/make petrol dearer | the fuel tax rise/the higher fuel duty
     lower the voting age/let sixteen-year-olds vote/give younger people the vote | the lower voting age/votes at sixteen
     privatise the railway/sell off the trains/put the rail network in private hands | privatisation/the rail sell-off
@@ -51,7 +53,7 @@ PLANS = """
     remove the statue/take down the monument | the statue's removal/the removal of the monument
 """
 # In the same order, another plan for each that shares words with it and is another matter.
-ALIKE = """
+_ALIKE = """
     move the fuel depot out of town/relocate the fuel depot | the fuel depot's move/the new fuel depot
     count the votes by machine/let machines do the counting | machine counting/the voting machines
     repaint the railway bridge/give the railway bridge new colours | the bridge's new paint/the repainting of the bridge
@@ -99,14 +101,22 @@ ALIKE = """
 """
 
 
-def _parted(table: str) -> tuple[list[list[str]], list[list[str]]]:
-    """The wordings and the names of each plan."""
-    plans = [line.strip().split(" | ") for line in table.strip().splitlines()]
-    return [wordings.split("/") for wordings, _ in plans], [things.split("/") for _, things in plans]
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """wordings: what is to be done, all the same. things: names for it."""
+
+    wordings: tuple[str, ...]
+    things: tuple[str, ...]
 
 
-POLICIES, THINGS = _parted(PLANS)
-POLICIES_ALIKE, THINGS_ALIKE = _parted(ALIKE)
+def _plans(table: str) -> list[Plan]:
+    parted = (line.strip().split(" | ") for line in table.strip().splitlines())
+    return [Plan(tuple(wordings.split("/")), tuple(things.split("/"))) for wordings, things in parted]
+
+
+PLANS = _plans(_PLANS)
+ALIKE = _plans(_ALIKE)  # in the same order
+POLICIES = [plan.wordings for plan in PLANS]
 
 _DOUBLING = "cut ban cap put let dam drop permit shut scrap stop admit split"
 _DOUBLED = {verb: verb + verb[-1] for verb in _DOUBLING.split()} | {"free": "free"}

@@ -39,16 +39,18 @@ def test_the_span_is_the_name(debates, seed, hard):
 def test_a_claim_is_true_of_those_who_take_its_side_alone(debates, seed, hard):
     debate = debates.Debate(random.Random(seed), hard)
     sides = {name: voice.side for voice in debate.voices for name in voice.names}
-    statements = {side: [pattern.split("{who}")[1].split("{")[0] for pattern in debates.CLAIM[side]] for side in (0, 1)}
+    claim = debates.templates.CLAIM
+    statements = {side: [pattern.split("{who}")[1].split("{")[0] for pattern in claim[side]] for side in (0, 1)}
     for text, truth in debate.claims():
         (name,) = (name for name in sides if text.lower().startswith(name.lower() + " "))
         said = next(side for side in (0, 1) if any(text[len(name) :].startswith(words) for words in statements[side]))
         assert truth == (sides[name] is bool(said))
 
 
-def test_no_plan_is_left_unnamed(debates):
-    assert len(debates.POLICIES) == len(debates.THINGS) and all(debates.THINGS)
-    assert len(debates.POLICIES_ALIKE) == len(debates.THINGS_ALIKE) == len(debates.POLICIES)
+def test_no_plan_is_left_unnamed(script):
+    plans = script("plans")
+    assert len(plans.PLANS) == len(plans.ALIKE)
+    assert all(plan.wordings and plan.things for plan in (*plans.PLANS, *plans.ALIKE))
 
 
 def test_a_hard_debate_asked_astray_is_often_asked_of_the_plan_that_resembles_it(debates):
@@ -56,7 +58,7 @@ def test_a_hard_debate_asked_astray_is_often_asked_of_the_plan_that_resembles_it
     for _ in range(200):
         debate = debates.Debate(rng, hard=True)
         question = debates._of_another(debate).lower().rstrip("?")
-        assert not question.endswith(tuple(thing.lower() for thing in debate.things))
-        plans, things = debate.alike
-        hits += question.endswith((*things, *plans, *map(debates.gerund, plans)))
+        assert not question.endswith(tuple(thing.lower() for thing in debate.plan.things))
+        alike = debate.alike
+        hits += question.endswith((*alike.things, *alike.wordings, *map(debates.gerund, alike.wordings)))
     assert hits > 60

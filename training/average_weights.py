@@ -1,9 +1,9 @@
-"""Averages the weights of two runs, the second of which went on from the first.
+"""Averages two sets of weights, the second of which was trained on from the first; what both have.
 
-    python training/average_reader.py RUN1/model.safetensors RUN2/model.safetensors AVERAGED.safetensors
+    python training/average_weights.py RUN1/model.safetensors RUN2/model.safetensors AVERAGED.safetensors
 
 Such an average is often better than either on texts unlike those of the training (Wortsman et al., 2022,
-arXiv:2203.05482). Here the second run reads better and refuses worse than the first: runs.md.
+arXiv:2203.05482); runs.md has what each average gained.
 """
 
 import argparse
@@ -19,7 +19,7 @@ def main() -> None:
     parser.add_argument("target", type=Path)
     options = parser.parse_args()
     first, second = load_file(options.first), load_file(options.second)
-    shared = first.keys() & second.keys()  # published weights have no heads yet, and a pooler
+    shared = first.keys() & second.keys()  # published weights have a pooler and no heads
     save_file({name: (first[name] + second[name]) / 2 for name in sorted(shared)}, options.target)
 
 
