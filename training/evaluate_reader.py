@@ -17,8 +17,8 @@ from pathlib import Path
 
 import numpy as np
 import onnxruntime
+from batches import load
 from tokenizers import Tokenizer
-from train_reader import load
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from evals.benchmarks import score
@@ -126,7 +126,7 @@ def held_out(model: Model, rows: list[dict]) -> dict[str, float]:
     """The thresholds: where the held-out examples come out best."""
     asked = [row for row in rows if row["task"] == "question"]
     told = [row for row in rows if row["task"] == "claim"]
-    reads = model.run([(row["ids"], row["second"], []) for row in asked])
+    reads = model.run(_given(asked))
     items = [_held_question(row, read) for row, read in zip(asked, reads, strict=True)]
     for kind in sorted({row["kind"] for row in asked}):
         some = [item for row, item in zip(asked, items, strict=True) if row["kind"] == kind]
@@ -134,11 +134,14 @@ def held_out(model: Model, rows: list[dict]) -> dict[str, float]:
         print(f"  {kind:45} {len(some):4} F1 {f1:.3f} confidence {np.mean([i[0] for i in some]):.2f}")
     adversarial = [item for row, item in zip(asked, items, strict=True) if row["kind"] == "squad2_part"]
     sentences = [pair for row, read in zip(asked, reads, strict=True) for pair in _sentences(row, read)]
-    support = [float(read.outputs["support"]) for read in model.run([(r["ids"], r["second"], []) for r in told])]
+    support = [float(read.outputs["support"]) for read in model.run(_given(told))]
     truth = np.array([row["support"] for row in told])
     by_kind(told, np.array(support))
     supported, rejected = np.array(support)[truth == 1], np.array(support)[truth == 0]
     confident = [[i[0] for i in items if i[2] == empty] for empty in (False, True)]
+    ranked = [row for row in rows if row["task"] == "ranking"]
+    relevance = np.array([read.outputs["relevance"] for read in model.run(_given(ranked))]).reshape(len(ranked), -1)
+    print(f"  own passage first of {relevance.shape[1]}: {np.mean(relevance.argmax(1) == 0):.3f} of {len(ranked)}")
     print(f"  answerable ROC-AUC {score.auc(*confident):.3f}, support ROC-AUC {score.auc(supported, rejected):.3f}")
     return {
         "answerable": _best(adversarial),
@@ -146,6 +149,10 @@ def held_out(model: Model, rows: list[dict]) -> dict[str, float]:
         "evidence": _best_f1(sentences),
         "support": _best_accuracy(support, truth),
     }
+
+
+def _given(rows: list[dict]) -> list[tuple]:
+    return [(ids, at, []) for row in rows for ids, at in zip(row["texts"], row["second"], strict=True)]
 
 
 def by_kind(told: list[dict], support: np.ndarray) -> None:

@@ -14,12 +14,12 @@ import numpy as np
 import onnx
 import onnxruntime
 import torch
+from batches import collate, load
 from build_embedder import quantise
 from graph import Graph, encoder, token_inputs
 from onnx import TensorProto, helper, numpy_helper
 from reader_model import HEADS, LAYERS, TEXT_OUTPUTS, TOKEN_OUTPUTS, trained
 from safetensors.numpy import load_file
-from train_reader import collate, load
 
 SAMPLES = 64
 
@@ -58,7 +58,8 @@ def _outputs(names: tuple[str, ...], dimensions: int) -> list[onnx.ValueInfoProt
 
 def differences(weights: Path, model: Path, examples: Path) -> dict[str, tuple[float, float]]:
     """For each output: the largest and the mean difference to the float32 network, over real tokens."""
-    batch = collate(load(examples)[:: max(1, 3000 // SAMPLES)][:SAMPLES])
+    questions = [row for row in load(examples) if row["task"] == "question"]
+    batch = collate(questions[:: max(1, len(questions) // SAMPLES)][:SAMPLES])
     with torch.no_grad():
         token_out, text_out = trained(weights)(batch.ids, batch.mask, batch.types)
     expected = [*token_out.unbind(2), *text_out.unbind(1)]

@@ -10,12 +10,12 @@ from altered import altered
 from data import FILES, Item, holds, unanswerable, without_answer
 
 from ingest import words
-from qa.crossencoder import CrossEncoder
-from qa.spans import best_spans
+
+CONTENDERS = 8  # passages of a ranking
 
 
 class Siblings:
-    """For a question, the passage that shares most of its rarer words and does not hold its answer."""
+    """For a question, the passages that share most of its rarer words and do not hold its answer."""
 
     def __init__(self, items: Sequence[Item]) -> None:
         self.titles = {item.text: item.title for item in items}
@@ -30,15 +30,21 @@ class Siblings:
         return self.elsewhere(item, rng.choice(fit), "nearest passage without the answer") if fit else None
 
     def near(self, item: Item) -> list[str]:
-        """At most eight, nearest first."""
+        """At most twelve, nearest first."""
         scores: Counter[int] = Counter()
         for term in set(words.terms(item.question)):
             places = self.places.get(term, ())
             if len(places) < 600:  # a word of every tenth text says nothing
                 for place in places:
                     scores[place] += 1 / (3 + len(places)) ** 0.5
-        near = (self.texts[place] for place, _ in scores.most_common(8))
+        near = (self.texts[place] for place, _ in scores.most_common(12))
         return [text for text in near if _is_other(item, text) and not holds(text, item.answers)]
+
+    def contenders(self, item: Item, rng: random.Random, count: int) -> list[tuple[str, str]]:
+        """(title, text) of the nearest, and of random ones where those are too few."""
+        near = self.near(item)[:count]
+        near += rng.sample(self.texts, count - len(near))
+        return [(self.titles[text], text) for text in near]
 
     def random(self, item: Item, rng: random.Random) -> Item:
         return self.elsewhere(item, rng.choice(self.texts), "random passage")
@@ -47,30 +53,11 @@ class Siblings:
         return replace(unanswerable(item, text, 0.0, kind), title=self.titles[text])
 
 
-class Rival:
-    """A reader, whose own mistakes its successor is to learn from."""
-
-    def __init__(self, model: CrossEncoder, siblings: Siblings) -> None:
-        self.model, self.siblings = model, siblings
-
-    def mined(self, item: Item) -> Item | None:
-        """The one of three near passages without the answer that the reader finds most of an answer in."""
-        near = self.siblings.near(item)[:3]
-        if not near:
-            return None
-        found = self.model.score([(item.question, text) for text in near])
-        margins = [max((span.margin for span in best_spans(one, 0, 1)), default=-99.0) for one in found]
-        hardest = near[margins.index(max(margins))]
-        return self.siblings.elsewhere(item, hardest, "passage that the reader took for an answer")
-
-
 def _is_other(item: Item, text: str) -> bool:
     return item.text[:60] not in text and text[:60] not in item.text
 
 
-def mixture(
-    items: Sequence[Item], rng: random.Random, counts: dict[str, int], rival: CrossEncoder | None = None
-) -> Iterator[Item]:
+def mixture(items: Sequence[Item], rng: random.Random, counts: dict[str, int], siblings: Siblings) -> Iterator[Item]:
     """The planned numbers of each set, and of each kind of question that its passage does not answer."""
     by_kind: dict[str, list[Item]] = {}
     for item in items:
@@ -78,17 +65,23 @@ def mixture(
     answerable = [item for item in items if item.span and not item.kind.startswith("qamr")]
     for kind in FILES:
         yield from _times(by_kind.get(kind, []), counts.get(kind, 0), rng)
-    siblings = Siblings([item for item in items if not item.kind.startswith("qamr")])
     makers = {
         "taken": without_answer,
         "altered": lambda item: altered(item, rng),
         "nearest": lambda item: siblings.nearest(item, rng),
         "random": lambda item: siblings.random(item, rng),
     }
-    if rival:
-        makers["mined"] = Rival(rival, siblings).mined
     for name, make in makers.items():
         yield from _made(answerable, make, counts.get(name, 0), rng)
+
+
+def rankings(
+    items: Sequence[Item], rng: random.Random, siblings: Siblings, count: int
+) -> Iterator[tuple[Item, list[tuple[str, str]]]]:
+    """Questions with seven passages each that do not answer them."""
+    pool = [item for item in items if item.span and not item.kind.startswith("qamr")]
+    for item in rng.sample(pool, min(count, len(pool))):
+        yield item, siblings.contenders(item, rng, CONTENDERS - 1)
 
 
 def _times(found: list[Item], count: int, rng: random.Random) -> list[Item]:

@@ -51,6 +51,57 @@ _PLANS = """
     strike over pay/walk out for better wages | the walkout/the pay strike
     postpone the reform/delay the overhaul | the delay to the reform/the postponement
     remove the statue/take down the monument | the statue's removal/the removal of the monument
+    recognise the junta/grant the new rulers recognition | the junta's recognition/recognition of the junta
+    negotiate with the rebels/enter into talks with the rebels | talks with the rebels/the negotiations
+    impose sanctions on the regime/punish the regime with sanctions | the sanctions/sanctions against the regime
+    close the border/seal the frontier/shut the border crossings | the border closure/the closing of the frontier
+    bring back conscription/reintroduce military service/call up the young | conscription/compulsory military service
+    buy fighter jets/order new combat aircraft | the fighter jets/the purchase of combat aircraft
+    exchange prisoners of war/swap captured soldiers | the prisoner exchange/the swap of captured soldiers
+    expel the diplomats/send the diplomats home/throw the diplomats out | the diplomats' expulsion/the expulsions
+    enlarge the alliance/let new members into the alliance | the alliance's enlargement/the admission of new members
+    pull the troops out/withdraw the soldiers/bring the army home | the troop withdrawal/the pull-out
+    cut foreign aid/give poor countries less/send less money abroad | the aid cuts/the cut in foreign aid
+    hold a referendum on independence/let the people vote on independence | the independence vote/the referendum
+    bring in proportional representation/share out seats by votes | proportional representation/the new voting system
+    limit presidents to two terms/bar presidents from a third term | the term limit/the two-term rule
+    make voting compulsory/oblige citizens to vote/fine those who do not vote | compulsory voting/the duty to vote
+    ban political adverts/outlaw party advertising | the advertising ban/the ban on political adverts
+    lift the deputy's immunity/strip the deputy of immunity | the lifting of immunity/the deputy's loss of immunity
+    abolish summer time/stop changing the clocks | the end of summer time/the abolition of summer time
+    introduce a wealth tax/tax large fortunes/make the rich pay more | the wealth tax/the tax on large fortunes
+    bail out the airline/rescue the airline with public money | the airline's rescue/the bail-out
+    close the steelworks/shut down the blast furnaces | the steelworks' closure/the end of the steelworks
+    lay off half the staff/make half the workforce redundant | the redundancies/the lay-offs
+    buy the rival brewery/take over the competing brewery | the takeover/the purchase of the brewery
+    open shops on Sundays/let shops trade on Sundays | Sunday trading/the Sunday opening of shops
+    bring in a congestion charge/make drivers pay to enter the centre | the congestion charge/the charge on cars
+    pedestrianise the high street/keep cars out of the high street | the pedestrian zone/the car-free high street
+    build a tram line/lay tram tracks through the town | the tram/the new tram line
+    close the public library/shut the town's library | the library's closure/the closing of the library
+    build a waste incinerator/burn the region's rubbish in a new plant | the incinerator/the waste plant
+    drill for oil off the coast/prospect for oil offshore | offshore drilling/the search for oil
+    phase out nuclear power/switch off the reactors | the nuclear phase-out/the end of nuclear power
+    put wind turbines on the hills/build a wind farm on the ridge | the wind farm/the wind turbines
+    ban plastic bags/do away with plastic bags | the plastic bag ban/the ban on plastic bags
+    cull the deer/shoot more deer | the deer cull/the culling of deer
+    turn the forest into a national park/protect the forest as a park | the national park/the forest's protection
+    permit assisted dying/legalise assisted dying | assisted dying/the assisted dying law
+    charge patients for missed appointments/fine patients who do not turn up | the fee for no-shows/the patients' fines
+    recruit nurses overseas/hire nurses from abroad | the foreign nurses/the hiring of nurses
+    abolish tuition fees/make university free/charge students no fees | free university/the end of tuition fees
+    bring back school uniforms/make pupils wear uniforms | school uniforms/the return of uniforms
+    drop Latin from the timetable/stop teaching Latin | the end of Latin lessons/the dropping of Latin
+    bring back the death penalty/restore capital punishment | the death penalty/the return of capital punishment
+    put the general on trial/bring the general before a court | the general's trial/the trial of the general
+    extradite the banker/hand the banker over to a foreign court | the banker's extradition/the extradition
+    televise trials/let television cameras into the courts | cameras in court/the televised trials
+    sack the coach/dismiss the team's coach/part company with the coach | the coach's dismissal/the sacking
+    pull out of the games/boycott the games/stay away from the games | the boycott of the games/the withdrawal
+    lift the sprinter's ban/let the sprinter compete again | the end of the sprinter's ban/the sprinter's return
+    return the bronzes/give the bronzes back/send the bronzes home | the bronzes' return/the return of the bronzes
+    scrap the licence fee/abolish the broadcasting fee | the end of the licence fee/the fee's abolition
+    close the opera house/shut the opera | the opera's closure/the closing of the opera house
 """
 # In the same order, another plan for each that shares words with it and is another matter.
 _ALIKE = """
@@ -98,6 +149,57 @@ _ALIKE = """
     publish managers' pay/make the pay of managers public | the pay register/the publication of managers' pay
     hire consultants for the reform/pay experts for the overhaul | the hiring of consultants/the experts' fees
     clean the statue/wash the monument | the statue's cleaning/the cleaning of the monument
+    write to the junta/send the junta a letter of protest | the letter to the junta/the letter of protest
+    feed the rebels' families/give food to the families of insurgents | the food for the families/the families' food
+    invite the regime's athletes/let athletes from the regime compete | the athletes' invitation/the athletes' return
+    widen the border road/add lanes to the road at the frontier | the wider border road/the widening of the road
+    film the conscripts at work/make a film about conscripts | the conscripts' film/the army film
+    put old fighter jets in a museum/exhibit retired combat aircraft | the exhibition of jets/the jets in the museum
+    build a memorial to prisoners of war/put up a memorial to captured soldiers | the memorial/the prisoners' memorial
+    fine diplomats for bad parking/make diplomats pay for parking offences | the diplomats' fines/the parking fines
+    move the alliance's headquarters/relocate the seat of the alliance | the new headquarters/the alliance's move
+    raise the troops' pay/pay soldiers more | the soldiers' rise/the higher pay for troops
+    publish a list of foreign aid/make foreign aid payments public | the aid register/the list of foreign aid
+    make independence day a holiday/give workers independence day off | the new holiday/the day off
+    print ballots in large type/use larger letters on ballots | the larger letters/the new ballots
+    restore the presidents' portraits/clean the paintings of presidents | the portraits' restoration/the clean portraits
+    make first aid courses compulsory/oblige drivers to learn first aid | compulsory first aid/the first aid courses
+    sell adverts on buses/let firms advertise on buses | the bus adverts/advertising on buses
+    give the deputy police protection/assign the deputy bodyguards | the deputy's bodyguards/police protection
+    keep museums open on summer nights/open museums late in the summer | the late opening/the museums' summer nights
+    publish ministers' tax returns/make tax returns of ministers public | the tax returns/the ministers' tax returns
+    let the airline's pilots retire early/pension pilots off at fifty | early retirement/the pilots' pensions
+    give tours of the steelworks/open the steelworks to visitors | the tours of the steelworks/the steelworks tours
+    send half the staff on a course/train every second employee | the staff training/the courses for staff
+    deliver the brewery's beer by horse/bring back the brewery's dray horses | the dray horses/deliveries by horse
+    make buses free on Sundays/charge no bus fares on Sundays | the free Sunday buses/free buses on Sundays
+    install chargers for electric cars/put charging points in the centre | the charging points/the chargers
+    decorate the high street for winter/hang lights over the high street | the winter lights/the high street lights
+    auction off the old trams/sell the old trams to collectors | the auction of trams/the sale of the old trams
+    allow dogs in the public library/let dogs into the library | dogs in the library/the dog-friendly library
+    collect the rubbish at night/empty the bins after dark | the night collection/the collection of rubbish at night
+    scrub the oil off the beaches/clean the beaches of oil | the clean-up/the cleaning of the beaches
+    film a series in the nuclear plant/let a film crew into the nuclear plant | the filming/the series about the plant
+    plant hedges against the wind/grow hedges to break the wind | the hedges/the windbreak
+    put the town's crest on shopping bags/sell bags with the town's crest | the crested bags/the town's bags
+    feed the deer in winter/put out hay for the deer | the feeding of deer/hay for the deer
+    hold a race in the forest/let runners race through the forest | the forest race/the race through the forest
+    train doctors to comfort the dying/teach doctors to comfort the dying | the doctors' training/the doctors' lessons
+    remind patients by text message/send patients text reminders | the reminders/the text messages
+    let nurses study overseas/send nurses abroad to study | the nurses' year abroad/the nurses' studies
+    raise the pay of university tutors/pay university tutors more | the tutors' rise/the higher pay for tutors
+    replace the firefighters' uniforms/give firefighters new uniforms | the new uniforms/the firefighters' uniforms
+    carve a Latin motto over the gate/put a Latin motto on the gate | the Latin motto/the motto over the gate
+    end the penalty for late library books/charge nothing for late books | the end of library fines/free late books
+    name a square after the general/give a square the general's name | the general's square/the naming of the square
+    call the banker as a witness/hear evidence from the banker | the banker's evidence/the hearing of the banker
+    guard the courts with cameras/put security cameras outside the courts | the security cameras/the courts' cameras
+    take the fans to the match by coach/hire a coach for the fans | the fans' coach/the coach trip
+    show the games on free television/broadcast the games free of charge | the free broadcasts/the free games
+    put the sprinter on a stamp/print a stamp with the sprinter's face | the sprinter's stamp/the stamp
+    insure the bronzes/take out insurance on the bronzes | the bronzes' insurance/the insurance of the bronzes
+    license street musicians/make street musicians apply for a licence | the musicians' licence/the new licences
+    show the opera in cinemas/stream the opera to cinemas | opera in cinemas/the cinema nights
 """
 
 
@@ -118,7 +220,7 @@ PLANS = _plans(_PLANS)
 ALIKE = _plans(_ALIKE)  # in the same order
 POLICIES = [plan.wordings for plan in PLANS]
 
-_DOUBLING = "cut ban cap put let dam drop permit shut scrap stop admit split"
+_DOUBLING = "cut ban cap put let dam drop permit shut scrap stop admit split swap bar strip expel cancel sit scrub"
 _DOUBLED = {verb: verb + verb[-1] for verb in _DOUBLING.split()} | {"free": "free"}
 
 

@@ -44,12 +44,17 @@ class Layer(nn.Module):
 
     def forward(self, hidden: Tensor, seen: Tensor, dropout: float) -> Tensor:
         own = self.attention["self"]
-        query, key, value = (_by_head(own[name](hidden).float()) for name in ("query", "key", "value"))
-        with torch.autocast("cpu", enabled=False):  # the fused operator is twice as fast in float32 as in bfloat16
-            attended = functional.scaled_dot_product_attention(query, key, value, attn_mask=seen)
+        attended = _attended(*(_by_head(own[name](hidden)) for name in ("query", "key", "value")), seen)
         attended = attended.transpose(1, 2).flatten(2)
         middle = _add(self.attention["output"], attended, hidden, dropout)
         return _add(self.output, functional.gelu(self.intermediate["dense"](middle)), middle, dropout)
+
+
+def _attended(query: Tensor, key: Tensor, value: Tensor, seen: Tensor) -> Tensor:
+    if query.device.type != "cpu":
+        return functional.scaled_dot_product_attention(query, key, value, attn_mask=seen)
+    with torch.autocast("cpu", enabled=False):  # the fused operator is twice as fast in float32 as in bfloat16
+        return functional.scaled_dot_product_attention(query.float(), key.float(), value.float(), attn_mask=seen)
 
 
 def _projection(width: int) -> nn.ModuleDict:
