@@ -23,12 +23,13 @@ SIDES = ((True, False),) * 6 + ((True,), (False,))  # those that somebody takes
 @dataclass(frozen=True, slots=True)
 class Voice:
     """Somebody's part in the debate. side None: neither. told: what the article says. names: first the one to answer
-    with; then others that would be right. is_group: no person."""
+    with; then others that would be right. is_group: no person. before: what else is said first, of who it is."""
 
     side: bool | None
     told: str
     names: tuple[str, ...]
     is_group: bool = False
+    before: str = ""
 
 
 class Debate:
@@ -54,6 +55,21 @@ class Debate:
         if rng.random() < 0.3:
             self.aside = self._another()
             self.voices.append(self._elsewhere(self.aside))
+        self._fill(rng.choice((0, 0, 1, 2, 3)) if hard else 0)
+        self.dateline = self._dateline() if hard and rng.random() < 0.5 else ""
+
+    def _dateline(self) -> str:
+        town = self.rng.choice(templates.TOWNS)
+        shown = town.upper() if self.rng.random() < 0.7 else town
+        return self.rng.choice(templates.DATELINES).format(
+            town=shown, day=self.rng.choice(DAYS), agency=self.rng.choice(templates.AGENCIES)
+        )
+
+    def _fill(self, count: int) -> None:
+        """What belongs to no side, anywhere but in front."""
+        for pattern in self.rng.sample(stances.FILLERS, count):
+            filler = Voice(None, self.say(pattern, other=self._person()[1].rstrip(",")), ())
+            self.voices.insert(self.rng.randint(1, len(self.voices)), filler)
 
     def _another(self) -> Plan:
         """Any other plan; in a hard debate, mostly the one that resembles its own."""
@@ -68,6 +84,7 @@ class Debate:
         plan, thing = pick(self.plan.wordings), pick(self.plan.things)
         words |= {"plan": plan, "gerund": gerund(plan), "thing": thing, "outlet": "reporters"}
         words |= {"day": pick(DAYS), "body": pick(templates.BODIES)}
+        words |= {"town": pick(templates.TOWNS)}
         words |= {"it": pick(("it", "the plan", "the idea", "the proposal", thing)), "n": str(self.rng.randint(2, 90))}
         text = pattern.format(**(words | given))
         return re.sub(r"^[^\W\d]|“[^\W\d]", lambda start: start[0].upper(), text)
@@ -84,12 +101,22 @@ class Debate:
     def _voice(self, side: bool | None, pattern: str) -> Voice:
         if "{group}" in pattern:
             return self._group(side, pattern)
+        if self.hard and side is not None and self.rng.random() < 0.3:
+            return self._introduced(side, pattern)
         name, introduced = self._person()
         told = self.say(pattern, who=introduced).replace(",.", ".").replace(",:", ":").replace(",,", ",")
         if side is not None and self.rng.random() < 0.25:
             quote = "“{praise},” {who} said." if side else "“{blame},” {who} said."
             told += f" {self.say(quote, who=name.split()[1])}"
         return Voice(side, told, (name,))
+
+    def _introduced(self, side: bool, pattern: str) -> Voice:
+        """Who it is in one sentence, the side in the next, with the surname alone."""
+        name = self.people.pop()
+        surname = name.split()[1]
+        before = self.say(self.rng.choice(templates.INTRODUCTIONS), who=name, group=self.groups[0])
+        title = self.rng.choice(("Mr. ", "Ms. ", "Mrs. ", "Dr. ", "", ""))
+        return Voice(side, self.say(pattern, who=f"{title}{surname}"), (surname, name), before=before)
 
     def _group(self, side: bool | None, pattern: str) -> Voice:
         group = self.groups.pop()
@@ -133,7 +160,8 @@ class Debate:
         return [Voice(True, told, tuple(names[:3]), True), Voice(False, told, tuple(names[3:]), True)]
 
     def text(self) -> str:
-        return " ".join(dict.fromkeys(voice.told for voice in self.voices))
+        told = dict.fromkeys(f"{voice.before} {voice.told}".strip() for voice in self.voices)
+        return self.dateline + " ".join(told)
 
     def questions(self) -> Iterator[tuple[str, list[Voice]]]:
         """One after each side, with those that take it, in the order of the text."""

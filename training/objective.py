@@ -1,21 +1,16 @@
-"""What the reader is trained to make small: how far its outputs are from the labels, and from what its teachers say.
-
-Outputs are the pair that ``Reader.forward`` returns. Every loss comes with its weight in it.
-"""
+"""What the reader is trained to make small: how far its outputs are from the labels."""
 
 import torch
 from batches import Batch
 from torch import Tensor
 from torch.nn import functional
 
-Outputs = tuple[Tensor, Tensor]
 WEIGHTS = {"span": 1.0, "answerable": 0.5, "relevance": 0.25, "evidence": 0.5, "support": 1.0, "ranking": 0.5}
 TEXT = {"answerable": 0, "relevance": 1, "support": 2}  # places among a text's outputs
 
 
-def learned(given: Outputs, batch: Batch) -> dict[str, Tensor]:
-    """From the labels."""
-    tokens, texts = (part.float() for part in given)
+def losses(tokens: Tensor, texts: Tensor, batch: Batch) -> dict[str, Tensor]:
+    """Of what ``Reader.forward`` returned, in float32; each with its weight in it."""
     if batch.task == "claim":
         return _weighted({"support": _told_apart(texts, batch, "support")})
     if batch.task == "ranking":
@@ -32,27 +27,8 @@ def learned(given: Outputs, batch: Batch) -> dict[str, Tensor]:
     return _weighted(found)
 
 
-def taught(given: Outputs, teachers: list[Outputs], batch: Batch) -> dict[str, Tensor]:
-    """From the mean of the teachers' probabilities (Hinton, Vinyals and Dean, 2015, at temperature 1)."""
-    tokens, texts = (part.float() for part in given)
-    told = [(a.float(), b.float()) for a, b in teachers]
-    if batch.task == "claim":
-        return _weighted({"support": _as_sure(texts[:, 2], [b[:, 2] for _, b in told])}, "taught ")
-    if batch.task == "ranking":
-        like = _as_likely(_contest(texts, batch), [_contest(b, batch) for _, b in told])
-        return _weighted({"ranking": like}, "taught ")
-    own, theirs = _ends(tokens, batch), [_ends(a, batch) for a, _ in told]
-    found = {
-        name: _as_sure(texts[:, TEXT[name]], [b[:, TEXT[name]] for _, b in told])
-        for name in ("answerable", "relevance")
-    }
-    found["span"] = sum(_as_likely(own[end], [their[end] for their in theirs]) for end in (0, 1)) / 2
-    found["evidence"] = _as_sure(_by_sentence(tokens, batch), [_by_sentence(a, batch) for a, _ in told])
-    return _weighted(found, "taught ")
-
-
-def _weighted(found: dict[str, Tensor], prefix: str = "") -> dict[str, Tensor]:
-    return {prefix + name: WEIGHTS[name] * value for name, value in found.items()}
+def _weighted(found: dict[str, Tensor]) -> dict[str, Tensor]:
+    return {name: WEIGHTS[name] * value for name, value in found.items()}
 
 
 def _told_apart(texts: Tensor, batch: Batch, name: str) -> Tensor:
@@ -85,11 +61,3 @@ def _by_sentence(tokens: Tensor, batch: Batch) -> Tensor:
     sums = functional.pad(tokens[..., 2].cumsum(1), (1, 0))
     text, first, last, _ = batch.places.T
     return (sums[text, last] - sums[text, first]) / (last - first)
-
-
-def _as_sure(own: Tensor, theirs: list[Tensor]) -> Tensor:
-    return functional.binary_cross_entropy_with_logits(own, torch.stack(theirs).sigmoid().mean(0))
-
-
-def _as_likely(own: Tensor, theirs: list[Tensor]) -> Tensor:
-    return functional.cross_entropy(own, torch.stack(theirs).softmax(-1).mean(0))

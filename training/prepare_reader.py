@@ -44,7 +44,7 @@ MIX = Mix({
     "squadshifts_new_wiki": 7400, "squadshifts_reddit": 4000, "squadshifts_amazon_reviews": 4000,
     "qed_train": 6500, "qed_dev": 1300, "squad2_part": 8000, "timeqa_human_train": 1900, "selqa_dev": 700,
     "qamr_wiki": 7000, "taken": 5000, "altered": 7000, "nearest": 8000, "random": 1000,
-}, stances=4000, debates=7000, hard=9000, claims=36000, rankings=9000)  # fmt: skip
+}, stances=4000, debates=5000, hard=11000, claims=36000, rankings=9000)  # fmt: skip
 HELD_OUT = Mix(
     {name: count // 18 for name, count in MIX.questions.items()},
     stances=200, debates=300, hard=300, claims=800, rankings=400,

@@ -63,6 +63,29 @@ INSULTS = (
     "reckless", "short-sighted", "a threat to the whole region",
 )  # fmt: skip
 REASONS = {"praise": PRAISE, "blame": BLAME, "insult": INSULTS}
+TOWNS = (
+    *("Aldermoor", "Brissac", "Corvane", "Dunholt", "Eskmouth", "Farsund", "Granvik", "Hexley", "Istrad", "Jarnholm"),
+    *("Kestrel Bay", "Lormont", "Mirandol", "Norwick", "Oberau", "Port Selwyn", "Quenby", "Rosendal", "San Tirso"),
+    *("Tarnow Hill", "Ulverton", "Velka", "Westerloo", "Ystad Vale", "Zelenets"),
+)
+AGENCIES = ("AP", "Reuters", "AFP", "dpa", "PA", "Northern Press", "TNA", "Standard News")
+DATELINES = (
+    "{town} — ",
+    "{town} ({agency}) — ",
+    "{town} ({agency}) - ",
+    "{town}, {day} — ",
+    "({agency}) — ",
+    "{town}: ",
+)
+# Who somebody is, before he or she takes a side.
+INTRODUCTIONS = (
+    "{who} has run the bakery on the square for {n} years.", "{who} chairs {group}.", "{who} leads {group}.",
+    "{who} is {n} and has lived here all her life.", "{who}, {n}, was among those who came.", "{who} owns {n} cows.",
+    "{who} became minister in spring.", "{who} speaks for {group}.", "The hearing began with {who}, an economist.",
+    "{who} has been mayor for {n} months.", "{who} used to work for {group}.", "Then {who} took the floor.",
+    "{who} has written {n} books.", "In the front row sat {who}, a pensioner.", "{who} was elected in May.",
+    "One of those affected is {who}, who teaches in {town}.", "{who} runs a hotel with {n} beds.",
+)  # fmt: skip
 # {who} is a person with or without a description, {group} an organisation, {it} the plan as it is called by then.
 FOR = (
     "{who} supports {it}.", "{who} is in favour.", "{who} welcomed {it}.", "{who} backed {it}, saying that {praise}.",

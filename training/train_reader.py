@@ -14,8 +14,8 @@ from pathlib import Path
 
 import torch
 from batches import TOKENS, Batch, load_all, loader
-from objective import learned, taught
-from reader_model import Reader, begun, save, trained
+from objective import losses
+from reader_model import Reader, begun, save
 from torch import Tensor
 
 SEED = 7
@@ -45,9 +45,8 @@ def rate(progress: float) -> float:
 class Run:
     """The state of a training run, and how it is kept."""
 
-    def __init__(self, model: Reader, teachers: list[Reader], folder: Path, device: str, peak: float) -> None:
+    def __init__(self, model: Reader, folder: Path, device: str, peak: float) -> None:
         self.model, self.folder, self.device = model.to(device).train(), folder, device
-        self.teachers = [teacher.to(device) for teacher in teachers]
         self.optimiser = optimiser_of(model, peak)
         self.learning = [p for p in model.parameters() if p.requires_grad]
         self.step, self.spent, self.tokens = 0, 0.0, 0
@@ -73,10 +72,8 @@ class Run:
         for group in self.optimiser.param_groups:
             group["lr"] = group["peak"] * rate(progress)
         with torch.autocast(self.device, dtype=torch.bfloat16, enabled=BF16 or self.device != "cpu"):
-            given = self.model(batch.ids, batch.mask, batch.types)
-            with torch.no_grad():
-                told = [teacher(batch.ids, batch.mask, batch.types) for teacher in self.teachers]
-        found = learned(given, batch) | (taught(given, told, batch) if told else {})
+            tokens, texts = self.model(batch.ids, batch.mask, batch.types)
+        found = losses(tokens.float(), texts.float(), batch)
         sum(found.values()).backward()
         torch.nn.utils.clip_grad_norm_(self.learning, 1.0)
         self.optimiser.step()
@@ -120,15 +117,13 @@ def main() -> None:
     parser.add_argument("--tokens", type=int, default=TOKENS, help="of a batch")
     parser.add_argument("--peak", type=float, default=PEAK, help="highest learning rate")
     parser.add_argument("--dropout", type=float, default=0.0)
-    parser.add_argument("--teachers", type=Path, nargs="*", default=[], help="weights whose outputs to learn from, too")
     parser.add_argument("--seed", type=int, default=SEED, help="of the order of batches and of dropout")
     options = parser.parse_args()
     device = "cuda" if torch.cuda.is_available() else "cpu"
     torch.manual_seed(SEED)  # the heads begin alike in all runs, so that their weights can be averaged
     torch.set_num_threads(2)
     options.run.mkdir(parents=True, exist_ok=True)
-    teachers = [trained(weights) for weights in options.teachers]
-    run = Run(begun(options.weights, options.dropout), teachers, options.run, device, options.peak)
+    run = Run(begun(options.weights, options.dropout), options.run, device, options.peak)
     run.resume()
     torch.manual_seed(options.seed)
     rows = load_all([folder / "train.jsonl.gz" for folder in options.examples])
