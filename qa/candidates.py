@@ -130,9 +130,10 @@ def ranking_of(candidate: Candidate) -> tuple[float, ...]:
 
 
 def sureness_of(group: Sequence[Candidate], share: float) -> tuple[float, ...]:
-    """The values of SURENESS: what the best candidate's passage and words say, and how many say the same."""
-    signals = group[0].signals
-    return signals.answerable, log(len(group)), signals.passage, signals.sentence, share
+    """The values of SURENESS: the most that a passage with the answer says, what the best candidate's words say, and how
+    many say the same."""
+    signals, answerable = group[0].signals, max(item.signals.answerable for item in group)
+    return answerable, log(len(group)), signals.passage, signals.sentence, share
 
 
 def grouped(ranked: Sequence[Candidate]) -> list[list[Candidate]]:

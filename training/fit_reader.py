@@ -35,7 +35,7 @@ from qa.read import gather
 from qa.retrieve import retrieve
 from qa.settings import load
 
-LEAST = 0.17
+LEAST = 0.2
 EARLIER = timedelta(days=30)
 RIDGE, STEPS, RATE = 0.05, 4000, 0.05
 

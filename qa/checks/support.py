@@ -11,7 +11,7 @@ from qa import crossencoder
 from qa.answer import Check
 from qa.checks._text import is_copy
 
-LOWEST = 0.002
+LOWEST = 0.01
 """Probability below which a claim fails; docs/verification.md tells what other values would stop and cost."""
 
 
