@@ -22,7 +22,7 @@ from qa.polar import Verdict
 from qa.settings import Settings
 
 MODEL = Path(__file__).with_suffix(".json")
-READ = 13  # passages read for a question: reading is nine tenths of an answer's time
+READ = 10  # passages read for a question: reading is nine tenths of an answer's time
 ANSWERS = 5  # different ones told at most
 CLAIMS = 3  # with fewer answers than this, more is told of the best
 CLOSE_VOTES = 0.3  # of the best answer's, from which another is told beside it, if it has as well
