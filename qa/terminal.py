@@ -25,7 +25,12 @@ def answer(found: dict[str, Any]) -> str:
     sources = [_source(citation) for citation in found["citations"]]
     dropped = [_wrapped(f"Left out, failed {', '.join(item['failed'])}: {item['text']}") for item in found["dropped"]]
     notes = [_wrapped(f"Note: {_stopped(reason)}") for reason in found["reasons"]]
-    return "\n\n".join([_wrapped(found["text"]), *sources, *dropped, *notes])
+    return "\n\n".join([*_short(found["short_answer"]), _wrapped(found["text"]), *sources, *dropped, *notes])
+
+
+def _short(found: dict[str, Any] | None) -> list[str]:
+    """The words that answer by themselves, ahead of the sentences that they stand in."""
+    return [_wrapped(f"{found['text']} [{found['citation']}]")] if found else []
 
 
 def verification(found: dict[str, Any]) -> str:

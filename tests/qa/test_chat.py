@@ -121,7 +121,10 @@ def test_the_short_answer_is_what_is_remembered_first() -> None:
 
 
 def test_the_question_as_it_was_understood_is_shown_where_it_differs() -> None:
-    found = {"question": "why?", "outcome": "answered", "text": "So.", "citations": [], "dropped": [], "reasons": []}
+    found = {
+        "question": "why?", "outcome": "answered", "text": "So.", "short_answer": None, "citations": [], "dropped": [],
+        "reasons": [],
+    }  # fmt: skip
     assert terminal.turn({**found, "standalone_question": "why?"}) == "So.\n"
     assert terminal.turn({**found, "standalone_question": "Why\x1b did it?"}) == "(Why\\u001b did it?)\n\nSo.\n"
 

@@ -50,7 +50,7 @@ def no_port() -> str:
 def test_0_an_answer(capsys) -> None:
     assert cli.main(["ask", QUESTION, "--after", "2025-01-01", "--asked-at", "2025-05-03"]) == 0
     out, err = capsys.readouterr()
-    assert out.startswith("Five bridges were closed. [1]")
+    assert out.startswith("Five [1]\n\nFive bridges were closed. [1]")
     assert "\n\n[1] “Five bridges were closed.”\n    Flood in Olmstadt · " in out
     assert err == ""
 

@@ -8,7 +8,10 @@ CITATION = {
     "number": 1, "article_id": "art_1", "quote": "It rained.", "title": "Rain", "publisher": "The Herald",
     "published_at": "2025-03-14T09:30:00Z", "url": "https://a.example/x", "link": "https://a.example/x#:~:text=It%20rained.",
 }  # fmt: skip
-ANSWER = {"outcome": "answered", "text": "It rained. [1]", "citations": [CITATION], "dropped": [], "reasons": []}
+ANSWER = {
+    "outcome": "answered", "text": "It rained. [1]", "short_answer": None, "citations": [CITATION], "dropped": [],
+    "reasons": [],
+}  # fmt: skip
 STEERING = [
     *map(chr, (0, 7, 8, 0x1B, 0x7F, 0x9B, 0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 ]
@@ -30,7 +33,13 @@ def test_honest_text_is_left_alone(text: str) -> None:
 
 @given(st.text(st.characters(), max_size=50))
 def test_nothing_that_steers_comes_out_of_any_answer(text: str) -> None:
-    found = {**ANSWER, "text": text, "citations": [{**CITATION, "quote": text, "title": text, "publisher": text}]}
+    short = {"text": text, "citation": 1}
+    found = {
+        **ANSWER,
+        "text": text,
+        "short_answer": short,
+        "citations": [{**CITATION, "quote": text, "title": text, "publisher": text}],
+    }
     shown = terminal.answer(found)
     assert not set(shown) & set(STEERING)
     assert "\x1b" not in shown
@@ -40,6 +49,11 @@ def test_an_answer_with_its_source() -> None:
     assert terminal.answer(ANSWER) == (
         "It rained. [1]\n\n[1] “It rained.”\n    Rain · The Herald · 14 Mar 2025 · https://a.example/x#:~:text=It%20rained."
     )
+
+
+def test_the_short_answer_comes_first() -> None:
+    shown = terminal.answer({**ANSWER, "short_answer": {"text": "rain", "citation": 1, "start": 3, "end": 7}})
+    assert shown.startswith("rain [1]\n\nIt rained. [1]\n\n")
 
 
 def test_a_quote_with_quotation_marks_gets_no_second_pair() -> None:
