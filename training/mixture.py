@@ -38,13 +38,16 @@ class Siblings:
                 for place in places:
                     scores[place] += 1 / (3 + len(places)) ** 0.5
         near = (self.texts[place] for place, _ in scores.most_common(12))
-        return [text for text in near if _is_other(item, text) and not holds(text, item.answers)]
+        return [text for text in near if self._fits(item, text)]
 
     def contenders(self, item: Item, rng: random.Random, count: int) -> list[tuple[str, str]]:
         """(title, text) of the nearest, and of random ones where those are too few."""
-        near = self.near(item)[:count]
-        near += rng.sample(self.texts, count - len(near))
-        return [(self.titles[text], text) for text in near]
+        near = self.near(item)
+        drawn = (text for text in rng.choices(self.texts, k=4 * count) if self._fits(item, text))
+        return [(self.titles[text], text) for text in list(dict.fromkeys((*near, *drawn)))[:count]]
+
+    def _fits(self, item: Item, text: str) -> bool:
+        return _is_other(item, text) and not holds(text, item.answers)
 
     def random(self, item: Item, rng: random.Random) -> Item:
         return self.elsewhere(item, rng.choice(self.texts), "random passage")
@@ -81,7 +84,9 @@ def rankings(
     """Questions with seven passages each that do not answer them."""
     pool = [item for item in items if item.span and not item.kind.startswith("qamr")]
     for item in rng.sample(pool, min(count, len(pool))):
-        yield item, siblings.contenders(item, rng, CONTENDERS - 1)
+        others = siblings.contenders(item, rng, CONTENDERS - 1)
+        if len(others) == CONTENDERS - 1:
+            yield item, others
 
 
 def _times(found: list[Item], count: int, rng: random.Random) -> list[Item]:

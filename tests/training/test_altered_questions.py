@@ -70,3 +70,21 @@ def test_the_nearest_passage_is_another_one_without_the_answer(altering):
     for seed in range(5):
         found = mixture.Siblings(items).nearest(items[0], random.Random(seed))
         assert found.text == others[0] and found.span is None and found.relevance == 0.0
+
+
+def test_a_ranking_has_seven_other_passages_without_the_answer(altering):
+    _, data, mixture = altering
+    others = [f"Bridge number {n} was opened by the mayor in {1900 + n}." for n in range(9)]
+    asked = _item(data, "Who opened the longest bridge?")
+    items = [asked, *(_item(data, "?", text[:6], text) for text in (*others, "Anna Berg closed a bridge."))]
+    siblings = mixture.Siblings(items)
+    for seed in range(5):
+        [(item, passages)] = mixture.rankings([asked], random.Random(seed), siblings, 1)
+        assert item is asked and len(set(passages)) == mixture.CONTENDERS - 1
+        assert {text for _, text in passages} <= set(others)
+
+
+def test_a_ranking_that_cannot_be_filled_is_left_out(altering):
+    _, data, mixture = altering
+    asked = _item(data, "Who opened the longest bridge?")
+    assert list(mixture.rankings([asked], random.Random(1), mixture.Siblings([asked]), 1)) == []

@@ -62,3 +62,25 @@ def test_a_hard_debate_asked_astray_is_often_asked_of_the_plan_that_resembles_it
         alike = debate.alike
         hits += question.endswith((*alike.things, *alike.wordings, *map(debates.gerund, alike.wordings)))
     assert hits > 60
+
+
+def test_who_is_introduced_first_answers_by_surname_where_the_side_is_taken(debates):
+    met = 0
+    for seed in range(200):
+        debate = debates.Debate(random.Random(seed), hard=True)
+        text = debate.text()
+        for voice in (voice for voice in debate.voices if voice.before):
+            start, end = debates._named(text, voice)
+            surname, name = voice.names
+            assert name.endswith(f" {surname}") and name in voice.before
+            assert text[start:end] == surname and start >= text.index(voice.told)
+            met += 1
+    assert met > 50
+
+
+def test_a_dateline_is_nobody_s_name(debates):
+    dated = [debate for seed in range(100) if (debate := debates.Debate(random.Random(seed), hard=True)).dateline]
+    assert len(dated) > 30
+    for debate in dated:
+        assert debate.text().startswith(debate.dateline)
+        assert not any(name in debate.dateline for voice in debate.voices for name in voice.names)
