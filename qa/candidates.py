@@ -130,8 +130,8 @@ def ranking_of(candidate: Candidate) -> tuple[float, ...]:
 
 
 def sureness_of(group: Sequence[Candidate], share: float) -> tuple[float, ...]:
-    """The values of SURENESS: the most that a passage with the answer says, what the best candidate's words say, and how
-    many say the same."""
+    """The values of SURENESS: how answerable the most answerable passage with the answer is, what the best candidate's
+    words say, and how many say the same."""
     signals, answerable = group[0].signals, max(item.signals.answerable for item in group)
     return answerable, log(len(group)), signals.passage, signals.sentence, share
 
