@@ -56,9 +56,11 @@ def load_all(paths: Sequence[Path]) -> list[dict]:
 
 
 def _compact(row: dict) -> dict:
-    row["texts"] = [np.array(ids, np.uint16) for ids in (row.pop("ids") if row["task"] == "ranking" else [row["ids"]])]
-    row["second"] = row["second"] if row["task"] == "ranking" else [row["second"]]
-    row.pop("ids", None)
+    """Every row with a list of texts; all but a ranking's have one."""
+    several = row["task"] == "ranking"
+    ids = row.pop("ids")
+    row["texts"] = [np.array(one, np.uint16) for one in (ids if several else [ids])]
+    row["second"] = row["second"] if several else [row["second"]]
     return row
 
 

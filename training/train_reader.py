@@ -9,6 +9,7 @@ given. Every three minutes RUN receives a checkpoint, from which the same comman
 
 import argparse
 import time
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -87,7 +88,7 @@ class Run:
         print(f"{self.step} {progress:.3f} {self.tokens / self.spent:.0f} tokens/s {shown}", flush=True)
 
 
-def train(run: Run, batches: loader, steps: int | None, seconds: float | None) -> None:
+def train(run: Run, batches: Iterator[Batch], steps: int | None, seconds: float | None) -> None:
     begun = kept = time.monotonic()
     before, recent = run.spent, {}
     for batch in islice(batches, run.step, None):
