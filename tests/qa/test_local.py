@@ -126,11 +126,12 @@ def test_questions_about_the_sample_articles_are_answered_from_their_latest_text
     answer = sample.ask(question, asked_at="2026-07-01")
     assert answer.outcome == "answered"
     assert told in answer.text
+    quotes = {citation.number: citation.quote for citation in answer.citations}
     for citation in answer.citations:
-        assert (
-            sample.article(citation.article_id, citation.revision).text[citation.start : citation.end] == citation.quote
-        )
-        assert citation.quote in answer.text
+        article = sample.article(citation.article_id, citation.revision)
+        assert article.text[citation.start : citation.end] == citation.quote
+    for claim in answer.claims:  # a source's own sentence; others that give the same answer are cited with it
+        assert claim.text == quotes[claim.citations[0]]
 
 
 @pytest.mark.parametrize("question", ["What is the capital of Mongolia?", "xyzzy plugh", "Who painted the Mona Lisa?"])

@@ -170,7 +170,7 @@ def data(model: ScriptedService, newsroom_folder: Path, tmp_path: Path, monkeypa
 def test_the_reader_is_chosen_on_the_command_line(model, capsys) -> None:
     model.play(writing(ANSWER))
     assert cli.main([*ASK, "--reader", "openai"]) == cli.DONE
-    assert capsys.readouterr().out.startswith("Five bridges were closed. [1]\n")
+    assert capsys.readouterr().out.startswith("Five [1]\n\nFive bridges were closed. [1]\n")
     assert len(model.requests) == 1
     assert cli.main([*ASK]) == cli.DONE
     assert len(model.requests) == 1, "not without being told"
