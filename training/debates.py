@@ -9,11 +9,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+import cast
 import stances
 import templates
-from claims import DAYS, Claim
+from claims import Claim
 from data import Item, Range
 from plans import ALIKE, PLANS, Plan, gerund
+from rewriting import DAYS
 
 from ingest.sentences import split
 
@@ -41,7 +43,7 @@ class Debate:
         self.people = [
             f"{a} {b}" for a, b in zip(rng.sample(stances.FIRST, 12), rng.sample(stances.LAST, 12), strict=True)
         ]
-        self.groups = rng.sample(templates.ORGANISATIONS, 12)
+        self.groups = rng.sample(cast.ORGANISATIONS, 12)
         place = rng.randrange(len(PLANS))
         self.plan, self.alike = PLANS[place], ALIKE[place]
         if hard and rng.random() < 0.5:
@@ -59,10 +61,10 @@ class Debate:
         self.dateline = self._dateline() if hard and rng.random() < 0.5 else ""
 
     def _dateline(self) -> str:
-        town = self.rng.choice(templates.TOWNS)
+        town = self.rng.choice(cast.TOWNS)
         shown = town.upper() if self.rng.random() < 0.7 else town
-        return self.rng.choice(templates.DATELINES).format(
-            town=shown, day=self.rng.choice(DAYS), agency=self.rng.choice(templates.AGENCIES)
+        return self.rng.choice(cast.DATELINES).format(
+            town=shown, day=self.rng.choice(DAYS), agency=self.rng.choice(cast.AGENCIES)
         )
 
     def _fill(self, count: int) -> None:
@@ -83,8 +85,7 @@ class Debate:
         words = {name: pick(bank).format(n=self.rng.randint(2, 90)) for name, bank in templates.REASONS.items()}
         plan, thing = pick(self.plan.wordings), pick(self.plan.things)
         words |= {"plan": plan, "gerund": gerund(plan), "thing": thing, "outlet": "reporters"}
-        words |= {"day": pick(DAYS), "body": pick(templates.BODIES)}
-        words |= {"town": pick(templates.TOWNS)}
+        words |= {"day": pick(DAYS), "body": pick(cast.BODIES), "town": pick(cast.TOWNS)}
         words |= {"it": pick(("it", "the plan", "the idea", "the proposal", thing)), "n": str(self.rng.randint(2, 90))}
         text = pattern.format(**(words | given))
         return re.sub(r"^[^\W\d]|“[^\W\d]", lambda start: start[0].upper(), text)
@@ -93,7 +94,7 @@ class Debate:
         """Name, and how he or she is introduced."""
         name, chance = self.people.pop(), self.rng.random()
         if chance < 0.4:
-            about = self.rng.choice(templates.ABOUT).format(group=self.groups[0], n=self.rng.randint(24, 90))
+            about = self.rng.choice(cast.ABOUT).format(group=self.groups[0], n=self.rng.randint(24, 90))
             return name, f"{name}, {about},"
         role = self.rng.choice(stances.ROLES)
         return name, f"{role} {name}" if role and chance < 0.8 else name
@@ -114,7 +115,7 @@ class Debate:
         """Who it is in one sentence, the side in the next, with the surname alone."""
         name = self.people.pop()
         surname = name.split()[1]
-        before = self.say(self.rng.choice(templates.INTRODUCTIONS), who=name, group=self.groups[0])
+        before = self.say(self.rng.choice(cast.INTRODUCTIONS), who=name, group=self.groups[0])
         title = self.rng.choice(("Mr. ", "Ms. ", "Mrs. ", "Dr. ", "", ""))
         return Voice(side, self.say(pattern, who=f"{title}{surname}"), (surname, name), before=before)
 
@@ -133,7 +134,7 @@ class Debate:
             return [Voice(None, self.say(self.rng.choice(templates.OPENING)), ())]
         if side:
             return [self._voice(True, self.rng.choice(templates.OPENING_FOR))]
-        body = self.rng.choice(templates.BODIES)
+        body = self.rng.choice(cast.BODIES)
         return [Voice(False, self.say(self.rng.choice(templates.OPENING_AGAINST), body=body), (body,), is_group=True)]
 
     def _reactions(self, count: int) -> list[Voice]:
@@ -171,7 +172,7 @@ class Debate:
             asked = self.templates.asked_of_thing if of_thing else self.templates.asked_of_plan
             question = self.say(self.rng.choice(asked[side]))
             if question[:4].lower() == "who " and taking and taking[0].is_group and self.rng.random() < 0.5:
-                question = f"{self.rng.choice(templates.WHICH)} {question[4:]}"
+                question = f"{self.rng.choice(cast.WHICH)} {question[4:]}"
             yield question, taking
 
     def claims(self) -> Iterator[tuple[str, bool]]:

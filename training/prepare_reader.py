@@ -18,9 +18,10 @@ from pathlib import Path
 
 import debates
 import stances
-from claims import Claim, from_answers, from_sentence, names, stock_of
-from data import Item, is_held_out, load
+from claims import Claim, from_answers, from_sentence
+from data import Item, is_held_out, load, names
 from mixture import Siblings, mixture, rankings
+from rewriting import stock_of
 from tokenizers import Encoding, Tokenizer
 
 LENGTH = 256

@@ -13,6 +13,11 @@ def rules(script):
     return script("claims"), script("data")
 
 
+@pytest.fixture
+def rewriting(script):
+    return script("rewriting")
+
+
 TEXT = (
     "The mayor, who took office in 2014, said on Monday that the city may lose 12 bridges. "
     "Repairs were delayed by storms. Anna Berg opposed the plan, and Omar Said defended it. "
@@ -80,10 +85,9 @@ def test_a_question_and_its_answer_make_a_statement(rules, question, answer, tol
         ("drop_clause", "Anna Berg (born 1970) leads the city council.", "Anna Berg leads the city council."),
     ],
 )
-def test_rewordings(rules, rule, text, told):
-    claims, _ = rules
-    source = claims.Source(text, text, {}, random.Random(1))
-    changed = getattr(claims, rule)(text, source)
+def test_rewordings(rewriting, rule, text, told):
+    source = rewriting.Source(text, text, {}, random.Random(1))
+    changed = getattr(rewriting, rule)(text, source)
     assert changed == told or (told is None and changed.startswith("Anna Berg s"))
 
 
@@ -97,16 +101,14 @@ def test_rewordings(rules, rule, text, told):
         ("exchanged", "On that day Anna met Omar.", "On that day Omar met Anna."),
     ],
 )
-def test_corruptions(rules, rule, text, told):
-    claims, _ = rules
-    assert getattr(claims, rule)(text, claims.Source(text, text, {}, random.Random(1))) == told
+def test_corruptions(rewriting, rule, text, told):
+    assert getattr(rewriting, rule)(text, rewriting.Source(text, text, {}, random.Random(1))) == told
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_a_number_gives_way_to_another(rules, seed):
-    claims, _ = rules
+def test_a_number_gives_way_to_another(rewriting, seed):
     text = "The city may lose 12 bridges."
-    changed = claims.number(text, claims.Source(text, TEXT, {}, random.Random(seed)))
+    changed = rewriting.number(text, rewriting.Source(text, TEXT, {}, random.Random(seed)))
     assert changed is None or (changed != text and "12" not in changed)
 
 
