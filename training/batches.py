@@ -46,22 +46,17 @@ class Batch:
 
 
 def load(path: Path) -> list[dict]:
+    """Rows of one text each, rankings of several."""
     with gzip.open(path, "rt") as file:
-        return [_compact(json.loads(line)) for line in file]
+        rows = [json.loads(line) for line in file]
+    for row in rows:
+        row["texts"] = [np.array(ids, np.uint16) for ids in row.pop("ids")]
+    return rows
 
 
 def load_all(paths: Sequence[Path]) -> list[dict]:
     with ProcessPoolExecutor(min(len(paths), 8)) as pool:
         return list(chain.from_iterable(pool.map(load, paths)))
-
-
-def _compact(row: dict) -> dict:
-    """Every row with a list of texts; all but a ranking's have one."""
-    several = row["task"] == "ranking"
-    ids = row.pop("ids")
-    row["texts"] = [np.array(one, np.uint16) for one in (ids if several else [ids])]
-    row["second"] = row["second"] if several else [row["second"]]
-    return row
 
 
 def size(row: dict) -> int:

@@ -83,32 +83,24 @@ def question_example(tokenizer: Tokenizer, item: Item, title: str) -> dict | Non
         inside = [i for i, a, b in place if a < end and start < b]
         if inside:
             sentences.append([inside[0], inside[-1] + 1, int(number in item.evidence)])
-    answerable = int(bool(item.span or item.evidence))
-    relevance = -1 if item.relevance is None else int(item.relevance)
     labels = {
-        "start": span[0],
-        "end": span[1],
-        "sentences": sentences,
-        "answerable": answerable,
-        "relevance": relevance,
-    }
+        "start": span[0], "end": span[1], "sentences": sentences,
+        "answerable": int(bool(item.span or item.evidence)),
+        "relevance": -1 if item.relevance is None else int(item.relevance),
+    }  # fmt: skip
     return {"task": "question", **tokens(encoded), **labels, "kind": item.kind}
 
 
-def tokens(encoded: Encoding) -> dict:
-    return {"ids": encoded.ids, "second": encoded.type_ids.index(1)}
+def tokens(*encoded: Encoding) -> dict:
+    """One list of ids a passage, and where its second text begins."""
+    return {"ids": [one.ids for one in encoded], "second": [one.type_ids.index(1) for one in encoded]}
 
 
 def ranking_example(tokenizer: Tokenizer, item: Item, others: Sequence[tuple[str, str]]) -> dict:
     """A question over its own passage and then over ``others``, (title, text) each."""
     under = [f"{title}\n{text}" if title else text for title, text in ((item.title, item.text), *others)]
     encoded = [tokenizer.encode(item.question, text) for text in under]
-    parts = [tokens(one) for one in encoded]
-    return {
-        "task": "ranking",
-        **{name: [part[name] for part in parts] for name in ("ids", "second")},
-        "kind": item.kind,
-    }
+    return {"task": "ranking", **tokens(*encoded), "kind": item.kind}
 
 
 def claims(items: Sequence[Item], rng: random.Random, count: int) -> list[Claim]:
@@ -168,7 +160,7 @@ def main() -> None:
         with gzip.open(options.target / f"{name}.jsonl.gz", "wt", compresslevel=1) as file:
             for example in examples(tokenizer, part, mix, rng, name):
                 seen[f"{example['task']}: {example['kind'].split('+')[0]}"] += 1
-                seen["tokens"] += len(example["ids"]) if example["task"] != "ranking" else sum(map(len, example["ids"]))
+                seen["tokens"] += sum(map(len, example["ids"]))
                 file.write(json.dumps(example) + "\n")
         counted[name] = dict(seen)
     (options.target / "counts.json").write_text(json.dumps(counted, indent=1) + "\n")
