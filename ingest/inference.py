@@ -1,7 +1,8 @@
-"""Sessions of onnxruntime, which is loaded here alone and told first to report to nobody.
+"""Sessions of onnxruntime and the tokenizers before them.
 
-Left to itself it sends its maker, from Linux too, what models are run on what machine, and keeps an id of the device
-on disk. It looks at the variable once, while it is loaded.
+onnxruntime is loaded here alone and told first to report to nobody. Left to itself it sends its maker, from Linux too,
+what models are run on what machine, and keeps an id of the device on disk. It looks at the variable once, while it is
+loaded.
 """
 
 import os
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
 
 
 def session(model: Path) -> "InferenceSession":
@@ -21,3 +23,17 @@ def session(model: Path) -> "InferenceSession":
     options.intra_op_num_threads = 1
     options.log_severity_level = 3
     return InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+
+def tokenizer(file: Path, window: int) -> "Tokenizer":
+    """The tokenizer in a file, which cuts what it is given to the ``window`` tokens that a model reads.
+
+    Of two texts the longer is cut, and both to half the window where both are longer than that: a long question
+    leaves room for a passage, and whatever is asked is read.
+    """
+    from tokenizers import Tokenizer
+
+    loaded = Tokenizer.from_file(str(file))
+    loaded.no_padding()
+    loaded.enable_truncation(window, strategy="longest_first")
+    return loaded

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.inference import session
+from ingest.inference import session, tokenizer
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "readers" / "minilm"
 TOKENIZER = Path(__file__).parents[1] / "ingest" / "embedders" / "minilm" / "tokenizer.json"  # MiniLM's, shared
-MAX_TOKENS = 320  # of both texts; the second is cut
+MAX_TOKENS = 320  # of both texts together
 BATCH = 4
 WORKERS = 2
 OUTPUTS = ("start", "end", "evidence", "answerable", "relevance", "support")
@@ -112,10 +112,5 @@ def load() -> CrossEncoder:
 
 def opened(folder: Path) -> CrossEncoder:
     """The model of a folder that ``training/export_reader.py`` wrote."""
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_file(str(TOKENIZER))
-    tokenizer.no_padding()
-    tokenizer.enable_truncation(MAX_TOKENS, strategy="only_second")
     digest = (folder / "SHA256SUMS").read_text().split()[0]
-    return CrossEncoder(session(folder / "model.onnx"), tokenizer, digest)
+    return CrossEncoder(session(folder / "model.onnx"), tokenizer(TOKENIZER, MAX_TOKENS), digest)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ingest.embedders import Vectors
-from ingest.inference import session
+from ingest.inference import session, tokenizer
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -71,10 +71,5 @@ def load() -> MiniLM:
 
 def opened(folder: Path) -> MiniLM:
     """The model of a folder that ``training/build_embedder.py`` wrote."""
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.enable_truncation(MAX_TOKENS)
     digest = (folder / "SHA256SUMS").read_text().split()[0]
-    return MiniLM(session(folder / "model.onnx"), tokenizer, digest)
+    return MiniLM(session(folder / "model.onnx"), tokenizer(folder / "tokenizer.json", MAX_TOKENS), digest)

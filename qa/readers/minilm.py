@@ -29,6 +29,7 @@ CLOSE_VOTES = 0.3  # of the best answer's, from which another is told beside it,
 CLOSE_PROBABILITY = 0.6  # of the best answer's
 ALSO = 0.2  # odds against the best from which a sentence is cited for the same answer
 CITATIONS = 5  # of one claim
+SOUGHT = 20  # words of a question that a refusal names
 TRIED = 6  # sentences that may settle a yes/no question: the strongest evidence
 
 
@@ -87,7 +88,9 @@ def _close(group: Group, best: Group) -> bool:
 
 
 def _sought(question: str) -> str:
-    return ", ".join(words.content_words(question))
+    """Its words, each once; of a long question the first of them."""
+    sought = list(dict.fromkeys(words.content_words(question)))
+    return ", ".join(sought[:SOUGHT]) + (", …" if len(sought) > SOUGHT else "")
 
 
 def _settled(question: str, found: Sequence[Verdict]) -> Reading:

@@ -28,6 +28,8 @@ TEXTS = (
 ODD = (
     *("🙂 who?", "Who", "7", '" OR * NEAR( a', "who; DROP TABLE revisions", "¿quién?", "为什么", "a" * 2_000),
     *("?????? who ??????", "who \x00 is", "S1", "[S1] [S99]", "What did Ada Quill propose?"),
+    *(("Wer hat den Hafen verkauft, wenn nicht die Bürgermeisterin? " * 34)[:2_000], "谁卖了港口？" * 333),
+    *("Did Ada Quill propose it, " * 80, "? " * 999 + "x", "Who sold it, and is it so? " * 74),
 )
 
 every_reader = pytest.mark.parametrize("name", [name for name in readers() if name not in NEED_A_SERVICE])

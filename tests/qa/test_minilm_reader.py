@@ -66,6 +66,13 @@ def test_nothing_is_told_when_nothing_answers_and_the_reason_names_what_was_soug
     assert f"{reading.confidence:.2f} of the" in reading.reasons[0]
 
 
+def test_the_reason_names_each_word_once_and_of_a_long_question_not_all(reader: MiniLM) -> None:
+    letters = "".join(f"Mongolia {letter}{letter}ville " for letter in "bcdfghjklmnpqrstvwxz")
+    [reason] = read(reader, f"What is the capital of {letters}?", evidence(revision(STORY))).reasons
+    assert reason.count("Mongolia") == 1
+    assert "wwville, …)" in reason and "zzville" not in reason
+
+
 def test_a_threshold_of_the_settings_takes_the_place_of_the_fitted_one() -> None:
     strict = minilm.load(Settings(threshold=1.0), by_name("hashing"))
     assert read(strict, "How long did it rain?", evidence(revision(STORY))).claims == ()
