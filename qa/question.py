@@ -36,13 +36,13 @@ class Question:
     on_unsupported: Literal["drop", "flag"] = "drop"
 
     def __post_init__(self) -> None:
-        if not any(letter.isalnum() for letter in self.text):
-            raise BadInput("the question is empty; ask in words", param="question")
         if len(self.text) > MAX_LENGTH:
             raise BadInput(
                 f"the question has {len(self.text):,} characters, the limit is {MAX_LENGTH:,}; shorten it",
                 param="question",
             )
+        if not any(letter.isalnum() for letter in self.text):
+            raise BadInput("the question is empty; ask in words", param="question")
         if not all(_encodable(text) for text in (self.text, *(turn.content for turn in self.history))):
             raise BadInput("the question holds bytes that are no text; send it as UTF-8", param="question")
         if self.asked_at.tzinfo is None:
@@ -51,4 +51,8 @@ class Question:
 
 def _encodable(text: str) -> bool:
     """Whether it is text: half of a surrogate pair, as a broken byte of the command line becomes one, is not."""
-    return not any("\ud800" <= letter <= "\udfff" for letter in text)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

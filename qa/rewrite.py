@@ -1,5 +1,6 @@
 """A follow-up made to stand alone, so that it can be searched for and answered: by rule, or by a language model."""
 
+import asyncio
 import json
 import logging
 from collections.abc import Sequence
@@ -44,10 +45,12 @@ def standalone(question: Question) -> str:
 
 
 class ByRule:
-    """Without a model: under a millisecond."""
+    """Without a model. In a thread: a conversation can be long, and made to take the rules time."""
 
     async def rewrite(self, question: Question) -> Rewritten:
-        return Rewritten(standalone(question))
+        if not _follows(question):
+            return Rewritten(question.text)
+        return Rewritten(await asyncio.to_thread(standalone, question))
 
 
 class ByModel:
@@ -57,18 +60,25 @@ class ByModel:
         self._service = service
 
     async def rewrite(self, question: Question) -> Rewritten:
-        if not any(turn.role == "user" for turn in question.history):
+        if not _follows(question):
             return Rewritten(question.text)
+        messages = await asyncio.to_thread(_messages, question)
         try:
-            document, usage = await self._service.complete(_messages(question), _SCHEMA)
+            document, usage = await self._service.complete(messages, _SCHEMA)
         except ServiceError as error:
             log.warning("%s; the follow-up is understood by rule", error.message)
-            return Rewritten(standalone(question))
-        return Rewritten(_written(document) or standalone(question), usage.to_json())
+            return await ByRule().rewrite(question)
+        text = _written(document) or await asyncio.to_thread(standalone, question)
+        return Rewritten(text, usage.to_json())
 
     async def close(self) -> None:
         """Closes the service's connections."""
         await self._service.close()
+
+
+def _follows(question: Question) -> bool:
+    """Whether anything was asked before."""
+    return any(turn.role == "user" for turn in question.history)
 
 
 def added(one: dict[str, Any] | None, other: dict[str, Any] | None) -> dict[str, Any] | None:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from qa.followups import lexicon
-from qa.followups.mentions import Kind, Mention
+from qa.followups.mentions import LONGEST, MOST, Kind, Mention
 
 _PEOPLE = re.compile(
     r"(?:(?<!numb)(?<!pap)(?<!lett)(?<!off)ers|ors|ists|ians|(?<!m)(?<!v)(?<!cid)ents|men|people|ren)$"
@@ -17,7 +18,8 @@ _WORD = re.compile(r"[^\W_](?:[\w’'-]*\w)?|[.,;:!?—–()“”\"]")
 @lru_cache(maxsize=1_000)
 def described(question: str) -> tuple[Mention, ...]:
     """Things that a question describes: ``the bridge``, ``the plan for the stadium``, in order; not names alone."""
-    return tuple(_phrases(question))
+    found = (phrase for phrase in _phrases(question) if len(phrase.text) <= LONGEST)
+    return tuple(islice(found, MOST))
 
 
 def _phrases(question: str) -> Iterator[Mention]:

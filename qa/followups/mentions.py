@@ -10,9 +10,9 @@ from typing import Literal
 from qa.followups import lexicon
 
 Kind = Literal["person", "group", "place", "thing", "name"]  # the last: capitalised, and nothing tells what it is
-MOST = 30  # names of a text that are looked at: those of its beginning
+MOST = 30  # names, or things described, of a text that are looked at: those of its beginning
 _NEAR = 40  # characters before a name that say how it stands in its sentence
-LONGEST = 120  # characters of a mention; anything longer is no name
+LONGEST = 120  # characters of a mention; what is longer names nothing, and would be put in wherever it is meant
 
 _CAPITAL = r"(?:(?:[A-Z]\.)+|(?:Mrs?|Ms|Dr|Prof|Gen|Lt|Col|Capt|Sgt|Sen|Rep|Gov|St)\.|[^\W\d_a-zß-ÿ](?:[\w’'-]*\w)?)"
 _TOKEN = re.compile(rf"(?<![\w’'.-]){_CAPITAL}(?![\w])")

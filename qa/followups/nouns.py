@@ -7,6 +7,7 @@ from qa.followups import lexicon, mentions, times
 from qa.followups.descriptions import described, head
 from qa.followups.exchange import Exchange
 
+MOST = 8  # nouns of a question that are looked at
 _BE = "|".join(sorted(lexicon.BE))
 # "there" that says that something exists is no place: is there, were there any, there has been
 _THERE = re.compile(
@@ -93,7 +94,10 @@ def _timed(text: str, history: Sequence[Exchange]) -> tuple[str, bool]:
 
 def _defined(text: str, history: Sequence[Exchange]) -> tuple[str, bool]:
     whole, at = True, 0
-    while match := _BARE.search(text, at):
+    for _ in range(MOST):
+        match = _BARE.search(text, at)
+        if match is None:
+            break
         at = match.end("noun")
         noun, pointing = match["noun"].lower(), match["det"].lower() != "the"
         if not _is_bare(match):

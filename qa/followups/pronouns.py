@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from qa.followups import clauses, lexicon, mentions, times
 from qa.followups.descriptions import described
 from qa.followups.exchange import Exchange
 from qa.followups.mentions import Mention
 
+MOST = 8  # pronouns of a question that are looked at; nobody asks with more
+_ROUNDS = 6  # in which one of them each is put in full
 _MALE, _FEMALE = ("he", "him", "his"), ("she", "her", "hers")
 _PRONOUN = re.compile(
     r"(?<![\w’'-])(he|him|his|she|hers?|they|them|theirs?|its?)(?![\w-])(?![’']\w*[’'])", re.IGNORECASE
@@ -33,8 +36,8 @@ _BOUNDARY = re.compile(
 def leaning(text: str) -> list["re.Match[str]"]:
     """The pronouns of a question that stand for something outside of it, in order."""
     idle = [match.span() for match in _IDLE.finditer(text)]
-    found = [match for match in _PRONOUN.finditer(text) if not any(a <= match.start() < b for a, b in idle)]
-    return [match for match in found if not _explained(text, match)]
+    found = (match for match in _PRONOUN.finditer(text) if not any(a <= match.start() < b for a, b in idle))
+    return [match for match in islice(found, MOST) if not _explained(text, match)]
 
 
 def _explained(text: str, match: "re.Match[str]") -> bool:
@@ -70,7 +73,7 @@ def _is_possessive(text: str, match: "re.Match[str]") -> bool:
 
 def resolved(text: str, history: Sequence[Exchange]) -> tuple[str, bool]:
     """The text with its leaning pronouns put in full, and whether all of them were."""
-    for _ in range(6):
+    for _ in range(_ROUNDS):
         missing = leaning(text)
         if not missing:
             break

@@ -8,6 +8,7 @@ from qa.followups.exchange import LONGEST, Exchange, told
 from qa.question import MAX_LENGTH, Turn
 
 LONGEST_QUESTION = 400  # characters: whoever writes more than that says what is meant
+LONGEST_FULL = 600  # of a question made whole; what would be longer stays as it was asked, or every turn could double it
 REMEMBERED = 20  # questions that are looked back at
 
 
@@ -40,9 +41,14 @@ def _start(turns: Sequence[Turn]) -> int:
 
 
 def _alone(text: str, history: Sequence[Exchange]) -> Exchange:
-    """The question, with the one that leads it where it needs that."""
+    """The question, with the one that leads it where it needs that; neither is ever longer than LONGEST_FULL."""
     if not history or len(text) > LONGEST_QUESTION:
         return Exchange(text[:LONGEST_QUESTION])
+    full = _full(text, history)
+    return full if max(len(full.question), len(full.topic)) <= LONGEST_FULL else Exchange(text, topic=_lead(history))
+
+
+def _full(text: str, history: Sequence[Exchange]) -> Exchange:
     if ellipsis.is_short(text):
         led = Exchange(pronouns.resolved(text, history)[0], topic=_lead(history))
         return ellipsis.completed(nouns.dated(text, history), history) or led

@@ -1,6 +1,8 @@
 import asyncio
 import json
 import re
+import threading
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -8,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.errors import ServiceUnreachable
+from qa import rewrite as rewriting
 from qa.question import MAX_LENGTH, Question, Turn
 from qa.rewrite import ByModel, ByRule, Rewritten, added, standalone
 from qa.service import Usage
@@ -222,6 +225,24 @@ def test_what_is_no_question_is_not_asked(document: str) -> None:
 def test_when_the_service_fails_the_rules_do() -> None:
     found = rewrite(Scripted(error=ServiceUnreachable("gone")), Question("When did she?", history=BRIDGE))
     assert found == Rewritten("When did Ada Quill propose closing the bridge?")
+
+
+UNREACHABLE = Scripted(error=ServiceUnreachable("gone"))
+
+
+@pytest.mark.parametrize("rewriter", [ByRule(), ByModel(Scripted("{}")), ByModel(UNREACHABLE)])  # type: ignore[arg-type]
+def test_the_rules_run_beside_the_event_loop(rewriter: ByRule | ByModel, monkeypatch: pytest.MonkeyPatch) -> None:
+    threads = []
+
+    def noted(text: str, turns: Sequence[Turn]) -> str:
+        threads.append(threading.current_thread())
+        return by_rule(text, turns)
+
+    by_rule = rewriting.by_rule
+    monkeypatch.setattr(rewriting, "by_rule", noted)
+    found = asyncio.run(rewriter.rewrite(Question("why?", history=BRIDGE)))
+    assert found.text == "Why did Ada Quill propose closing the bridge?"
+    assert threads and threading.main_thread() not in threads
 
 
 def test_a_first_question_costs_nothing() -> None:

@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from talking import after
 
 from evals.corpus import CASES
-from qa.followups import lexicon
-from qa.followups.standalone import standalone
+from qa.followups import lexicon, pronouns
+from qa.followups.descriptions import described
+from qa.followups.mentions import LONGEST, MOST
+from qa.followups.standalone import LONGEST_FULL, exchanges, standalone
 from qa.question import Turn
 
 FERRY = ("Which ferry sank off Tarn?", "The Nordvik. The Nordvik sank off Tarn on 3 March 2025 with 41 people. [1]")
@@ -82,6 +84,26 @@ def test_few_of_the_cases_are_taken_for_follow_ups(history: tuple[str, str]) -> 
 
 
 # --- laws
+
+REPEATED = st.builds(
+    lambda words, count: (" ".join(words) + " ") * count,
+    st.lists(st.sampled_from("it its he she they them there then the this first mayor Ada Quill ? .".split()), min_size=1,
+             max_size=4),
+    st.integers(1, 130),
+)  # fmt: skip
+
+
+@given(st.lists(REPEATED, min_size=2, max_size=6))
+@example(["it the first " * 30] * 5)
+@example(["Who led the " + "very old " * 40 + "party?", *["What did it do to it, its and it with it?"] * 4])
+def test_what_is_put_in_has_an_end_however_often_it_is_asked_for(texts: list[str]) -> None:
+    for exchange in exchanges([Turn("user", text) for text in texts]):
+        assert len(exchange.question) <= LONGEST_FULL
+        assert len(exchange.topic) <= LONGEST_FULL
+        assert len(pronouns.leaning(exchange.question)) <= pronouns.MOST
+        assert len(described(exchange.question)) <= MOST
+        assert all(len(mention.text) <= LONGEST for mention in exchange.asked)
+
 
 SOUP = (
     "Who When why how many did does was he she it they his there then and what about else by whom Ada Quill Osten "
