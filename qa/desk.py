@@ -1,10 +1,10 @@
 """The desk: a question's whole way, in order: rewrite, retrieve, read, verify, cite. Nothing else happens anywhere."""
 
-import asyncio
 import uuid
-from collections.abc import AsyncGenerator, Callable, Iterator, Mapping, Sequence
-from contextlib import aclosing, nullcontext
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
+from functools import partial
 from time import perf_counter
 from typing import TypeVar
 
@@ -20,6 +20,7 @@ from qa.question import Question
 from qa.read import Reader, gather
 from qa.retrieve import retrieve
 from qa.rewrite import ByRule, Rewriter, Rewritten, added
+from qa.turns import Turns
 from qa.verify import verify
 
 Result = TypeVar("Result")
@@ -54,7 +55,8 @@ class Desk:
     rewriter: who makes a follow-up stand alone; by rule where none is given.
     reranker: what may reorder and leave out hits before they are read or shown, or None.
     articles, passages: how many articles are read for an answer, and how many passages of each.
-    concurrency: how many questions are worked on by this machine at once; the others wait their turn.
+    concurrency: how many turns there are for what answers and verifications compute here, and how many for searches,
+    which take milliseconds and wait for nothing else. A reader has its own bound.
     """
 
     def __init__(
@@ -67,7 +69,7 @@ class Desk:
         self._articles = articles
         self._passages = passages
         self._reranker = reranker
-        self._turns = asyncio.Semaphore(concurrency)
+        self._answering, self._searching = Turns(concurrency, "answer"), Turns(concurrency, "search")
 
     @property
     def index(self) -> str:
@@ -80,7 +82,7 @@ class Desk:
         In the event loop that its questions were asked in, for that is where connections live.
         """
         try:
-            await close(self.reader, self._rewriter)
+            await close(self._answering, self._searching, self.reader, self._rewriter)
         finally:
             self.collection.close()
 
@@ -102,17 +104,18 @@ class Desk:
         text = rewritten.text
         if question.history:
             clock.lap("rewrite")
-        async with self._turns:
-            evidence = gather(await self._retrieve(question, text, self._articles))
+        evidence = await self._answering.run(lambda: gather(self._retrieved(question, text, self._articles)))
         clock.lap("retrieve")
         yield Retrieved(text, tuple(evidence))
         telling = _Telling(question, rewritten, {item.label: item for item in evidence})
         async with aclosing(self._read(question, text, evidence)) as items:
             async for item in items:
                 clock.lap("read")
-                for released in telling.take(item):
+                for draft in telling.new(item):
+                    released = await self._answering.run(partial(telling.take, draft))
                     clock.lap("verify")
-                    yield released
+                    if released:
+                        yield released
                 clock.lap("verify")
         yield telling.answer(self.reader.name, self.index, clock.total())
 
@@ -121,31 +124,24 @@ class Desk:
         if k < 1:
             raise BadInput(f"k is how many passages are wanted, at least 1, not {k}", param="k")
         text = (await self._rewriter.rewrite(question)).text
-        async with self._turns:
-            hits = await self._retrieve(question, text, k)
+        hits = await self._searching.run(lambda: self._retrieved(question, text, k))
         return hits[:k]
 
     async def computed(self, work: Callable[[], Result]) -> Result:
         """Work for this machine's processors, in its turn and off the event loop."""
-        async with self._turns:
-            return await _threaded(work)
+        return await self._answering.run(work)
 
-    async def _retrieve(self, question: Question, text: str, articles: int) -> list[Hit]:
-        def found() -> list[Hit]:
-            hits = retrieve(self.collection, question, text, articles=articles, each=self._passages)
-            return self._reranker(text, hits) if self._reranker and hits else hits
-
-        return await _threaded(found)
+    def _retrieved(self, question: Question, text: str, articles: int) -> list[Hit]:
+        hits = retrieve(self.collection, question, text, articles=articles, each=self._passages)
+        return self._reranker(text, hits) if self._reranker and hits else hits
 
     async def _read(
         self, question: Question, text: str, evidence: Sequence[Evidence]
     ) -> AsyncGenerator[Draft | Reading, None]:
-        """A reader that computes here takes a turn like a search; one that waits for a service has its own bound."""
         if not evidence:
             yield _nothing_found(question)
             return
-        turn = nullcontext() if self.reader.remote else self._turns
-        async with turn, aclosing(self.reader.read(text, evidence, question.asked_at)) as items:
+        async with aclosing(self.reader.read(text, evidence, question.asked_at)) as items:
             async for item in items:
                 yield item
 
@@ -161,17 +157,22 @@ class _Telling:
         self._dropped: list[Verdict] = []
         self._reading = Reading((), 0.0)
 
-    def take(self, item: Draft | Reading) -> Iterator[Released]:
-        if isinstance(item, Reading):
-            self._reading = item
-        for draft in item.claims[self._seen :] if isinstance(item, Reading) else (item,):
-            self._seen += 1
-            verdict = verify(draft, self._evidence)
-            if verdict.passed or (self._question.on_unsupported == "flag" and verdict.evidence):
-                self._kept.append(verdict)
-                yield Released(*self._told.add(verdict))
-            else:
-                self._dropped.append(verdict)
+    def new(self, item: Draft | Reading) -> Sequence[Draft]:
+        """The claims that come with it for the first time."""
+        if isinstance(item, Draft):
+            return (item,)
+        self._reading = item
+        return item.claims[self._seen :]
+
+    def take(self, draft: Draft) -> Released | None:
+        """The claim if it may be told, else None."""
+        self._seen += 1
+        verdict = verify(draft, self._evidence)
+        if not verdict.passed and not (self._question.on_unsupported == "flag" and verdict.evidence):
+            self._dropped.append(verdict)
+            return None
+        self._kept.append(verdict)
+        return Released(*self._told.add(verdict))
 
     def answer(self, reader: str, index: str, timings: dict[str, float]) -> Answer:
         told, reading = self._told, self._reading
@@ -201,11 +202,6 @@ class _Clock:
 
     def total(self) -> dict[str, float]:
         return {**self._laps, "total": round((perf_counter() - self._start) * 1000, 1)}
-
-
-async def _threaded(work: Callable[[], Result]) -> Result:
-    """Work of the processor, off the event loop."""
-    return await asyncio.to_thread(work)
 
 
 def _nothing_found(question: Question) -> Reading:

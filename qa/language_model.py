@@ -4,6 +4,7 @@ Nothing that it writes is believed. A claim is made plain sentences, what it cit
 and the desk puts each through every check; what does not hold is dropped where everybody can see it.
 """
 
+import asyncio
 import json
 from collections.abc import AsyncGenerator, Iterator, Sequence
 from contextlib import aclosing
@@ -56,7 +57,7 @@ class LanguageModel:
     ) -> AsyncGenerator[Draft | Reading, None]:
         """Drafts as the model finishes them. A reply that cannot be used is asked for once more, unless it had begun
         to be told. Raises ServiceError, BadInput when the question leaves no room for evidence."""
-        sent = self._context(question, evidence, asked_at)
+        sent = await asyncio.to_thread(self._context, question, evidence, asked_at)
         first = messages = self._messages(question, sent.articles, asked_at)
         told = _Told(sent)
         for again in (True, False):
@@ -103,7 +104,7 @@ class LanguageModel:
 
     def _objection(self, written: str, error: Malformed) -> Messages:
         """What it replied and what is wrong with it; cut, because what has no end is wrong too."""
-        reply = {"role": "assistant", "content": prose.visible(written)[:4_000] or "(nothing)"}
+        reply = {"role": "assistant", "content": prose.visible(written[:4_000]) or "(nothing)"}
         return [reply, *self._prompt.further("retry", error=str(error))]
 
 

@@ -68,7 +68,9 @@ class ByModel:
         except ServiceError as error:
             log.warning("%s; the follow-up is understood by rule", error.message)
             return await ByRule().rewrite(question)
-        text = _written(document) or await asyncio.to_thread(standalone, question)
+        text = _written(document)
+        if text is None:
+            text = await asyncio.to_thread(standalone, question)
         return Rewritten(text, usage.to_json())
 
     async def close(self) -> None:

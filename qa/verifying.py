@@ -107,14 +107,17 @@ async def verify_text(desk: Desk, text: str, article_ids: Sequence[str] = ()) ->
     Raises BadInput for a text without words or beyond the bounds, NotFound for an article that is not live.
     """
     begun = perf_counter()
-    bounds = _sentences(text)
+    bounds = await desk.computed(partial(_sentences, text))
     given = await desk.computed(partial(_given, desk.collection, article_ids)) if article_ids else None
     telling = Telling()
     checked = []
-    for start, end in bounds:  # each takes a turn of its own, so that questions are not kept waiting
-        verdict = await desk.computed(partial(_judged, desk.collection, text[start:end], given))
-        claim, _ = telling.add(verdict)
+
+    def check(start: int, end: int) -> None:
+        claim, _ = telling.add(_judged(desk.collection, text[start:end], given))
         checked.append(Checked(replace(claim, start=start, end=end)))
+
+    for start, end in bounds:  # each takes a turn of its own, so that questions are not kept waiting
+        await desk.computed(partial(check, start, end))
     spent = {"total": round((perf_counter() - begun) * 1000, 1)}
     return Verification(tuple(checked), tuple(telling.citations), desk.index, spent)
 

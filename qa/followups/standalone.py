@@ -8,7 +8,7 @@ from qa.followups.exchange import LONGEST, Exchange, told
 from qa.question import MAX_LENGTH, Turn
 
 LONGEST_QUESTION = 400  # characters: whoever writes more than that says what is meant
-LONGEST_FULL = 600  # of a question made whole; what would be longer stays as it was asked, or every turn could double it
+LONGEST_FULL = 600  # of one made whole; what would be longer stays as it was asked, else every turn could double it
 REMEMBERED = 20  # questions that are looked back at
 
 

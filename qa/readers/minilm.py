@@ -4,7 +4,6 @@ Every claim is a sentence of a source, verbatim. One answer found in five articl
 answers that differ stay apart, each with its own sources.
 """
 
-import asyncio
 import json
 from collections.abc import AsyncGenerator, Sequence
 from datetime import datetime
@@ -20,6 +19,7 @@ from qa.evidence import Draft, Evidence, Reading, Short
 from qa.introductions import introduction, referent
 from qa.polar import Verdict
 from qa.settings import Settings
+from qa.turns import Turns
 
 MODEL = Path(__file__).with_suffix(".json")
 READ = 10  # passages read for a question: reading is nine tenths of an answer's time
@@ -34,21 +34,26 @@ TRIED = 6  # sentences that may settle a yes/no question: the strongest evidence
 
 
 class MiniLM:
-    """``threshold`` is the probability below which nothing is told."""
+    """threshold: the probability below which nothing is told. at_once: how many questions are read at once."""
 
     remote = False
 
-    def __init__(self, model: CrossEncoder, judge: Judge, threshold: float) -> None:
+    def __init__(self, model: CrossEncoder, judge: Judge, threshold: float, at_once: int) -> None:
         self.name = model.name
         self._model = model
         self._judge = judge
         self._threshold = threshold
+        self._turns = Turns(at_once, "reader")
 
     async def read(
         self, question: str, evidence: Sequence[Evidence], asked_at: datetime
     ) -> AsyncGenerator[Reading, None]:
         del asked_at  # articles were ranked by it already
-        yield await asyncio.to_thread(self._read, question, evidence)
+        yield await self._turns.run(lambda: self._read(question, evidence))
+
+    async def close(self) -> None:
+        """Waits for what is being read."""
+        await self._turns.close()
 
     def _read(self, question: str, evidence: Sequence[Evidence]) -> Reading:
         found = blocks.read(self._model, question, evidence, READ)
@@ -143,4 +148,4 @@ def load(settings: Settings, embedder: Embedder) -> MiniLM:
     del embedder  # it reads words, not vectors
     model = json.loads(MODEL.read_text())
     threshold = model["threshold"] if settings.threshold is None else settings.threshold
-    return MiniLM(load_model(), Judge(model["ranking"], model["sureness"]), threshold)
+    return MiniLM(load_model(), Judge(model["ranking"], model["sureness"]), threshold, settings.concurrency)

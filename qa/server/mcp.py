@@ -14,6 +14,7 @@ from ingest.filter import Filter
 from qa import shapes
 from qa.moments import moment
 from qa.question import Question
+from qa.server.queues import Line
 from qa.server.state import State
 from qa.verifying import verify_text
 
@@ -52,17 +53,17 @@ class Shelf:
         self._state = state
 
     async def ask(self, body: Object) -> Object:
-        answer = await self._in_line(self._state.desk.ask(_question(body)))
+        answer = await _within(self._state.line, self._state.desk.ask(_question(body)))
         self._state.metrics.answer(answer.outcome)
         return answer.to_json()
 
     async def search(self, body: Object) -> Object:
-        hits = await self._in_line(self._state.desk.search(_question(body), body["k"]))
+        hits = await _within(self._state.searches, self._state.desk.search(_question(body), body["k"]))
         return {"hits": [shapes.hit(hit) for hit in hits]}
 
     async def verify(self, body: Object) -> Object:
         work = verify_text(self._state.desk, body["text"], body.get("article_ids", ()))
-        return (await self._in_line(work)).to_json()
+        return (await _within(self._state.line, work)).to_json()
 
     async def article(self, article_id: str) -> Object:
         return await asyncio.to_thread(self._article, article_id)
@@ -71,16 +72,17 @@ class Shelf:
         catalog = self._state.desk.collection.catalog
         return shapes.article(catalog.article(article_id, None), *catalog.numbers(article_id))
 
-    async def _in_line(self, work: Coroutine[Any, Any, Result]) -> Result:
-        """A caller that gives up cancels its question."""
-        try:
-            task = self._state.line.start(work)
-        except HTTPException as error:
-            raise ServiceRefused(str(error.detail)) from error
-        try:
-            return await task
-        finally:
-            task.cancel()
+
+async def _within(line: Line, work: Coroutine[Any, Any, Result]) -> Result:
+    """The work in that line; a caller that gives up cancels it."""
+    try:
+        task = line.start(work)
+    except HTTPException as error:
+        raise ServiceRefused(str(error.detail)) from error
+    try:
+        return await task
+    finally:
+        task.cancel()
 
 
 def _question(body: Object) -> Question:

@@ -14,10 +14,11 @@ WAITING_CHANGES = 8  # each may hold a whole body in memory
 
 
 class Line:
-    """Questions under way, at most ``most``; the desk itself decides how many of them it works on at once."""
+    """What is under way, at most ``most``; the desk itself decides how many of them it works on at once."""
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int, what: str) -> None:
         self._most = most
+        self._what = what
         self._tasks: set[asyncio.Task[Any]] = set()
 
     def __len__(self) -> int:
@@ -27,7 +28,7 @@ class Line:
         """The work as a task that holds its place until it ends, however it ends."""
         if len(self._tasks) >= self._most:
             work.close()
-            raise overloaded("questions")
+            raise overloaded(self._what)
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)

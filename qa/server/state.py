@@ -61,10 +61,13 @@ class Readiness:
 
 @dataclass(frozen=True, slots=True)
 class State:
+    """searches: their own line, so that they are taken however many questions wait."""
+
     desk: Desk
     settings: Settings
     metrics: Metrics
     line: Line
+    searches: Line
     writer: Writer
     readiness: Readiness
 
@@ -76,8 +79,8 @@ class State:
 
 def new(desk: Desk, settings: Settings) -> State:
     writer = Writer()
-    line = Line(settings.concurrency + settings.waiting)
-    return State(desk, settings, Metrics(), line, writer, Readiness(desk, writer))
+    line, searches = (Line(settings.concurrency + settings.waiting, what) for what in ("questions", "searches"))
+    return State(desk, settings, Metrics(), line, searches, writer, Readiness(desk, writer))
 
 
 def _of(request: Request) -> State:

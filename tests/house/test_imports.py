@@ -20,7 +20,7 @@ LAYERS = {
         *(("formats", "embedders"), ("catalog", "sources"), ("vectors", "pipeline"), ("collection",)),
     ),
     "qa": (
-        ("answer", "question", "numerals", "moments", "settings", "progress", "terminal", "remote", "closing"),
+        ("answer", "question", "numerals", "moments", "settings", "progress", "terminal", "remote", "closing", "turns"),
         ("partial_json", "prose"),
         ("evidence", "reply", "introductions", "crossencoder"),
         ("checks", "spans", "candidates", "blocks", "polar", "nodes"),

@@ -1,6 +1,7 @@
 import asyncio
 import json
-from collections.abc import AsyncGenerator, Sequence
+import threading
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
 from datetime import datetime
 
@@ -10,12 +11,14 @@ from hypothesis import strategies as st
 from newsroom import day
 
 from ingest.collection import Collection
+from ingest.embedders import Vectors
 from ingest.errors import BadInput, ServiceUnreachable
 from ingest.filter import Filter
 from qa.answer import Answer
 from qa.desk import Desk, Released, Retrieved, Step
-from qa.evidence import Draft, Evidence, Reading
+from qa.evidence import Draft, Evidence, Reading, Verdict
 from qa.question import Question, Turn
+from qa.verify import verify
 
 KEYS = [
     *("id", "question", "standalone_question", "outcome", "text", "short_answer", "claims", "citations", "dropped"),
@@ -130,27 +133,65 @@ def test_search_gives_the_best_and_refuses_a_count_that_is_none(newsroom: Collec
         assert raised.value.param == "k"
 
 
-def test_no_more_questions_at_once_than_allowed(newsroom: Collection) -> None:
-    class Counting(Told):
-        now = most = 0
+# --- turns
 
-        async def read(
-            self, question: str, evidence: Sequence[Evidence], asked_at: datetime
-        ) -> AsyncGenerator[Reading, None]:
-            self.now += 1
-            self.most = max(self.most, self.now)
-            await asyncio.sleep(0)
-            self.now -= 1
-            async for item in super().read(question, evidence, asked_at):
-                yield item
+SECONDS = 20.0  # after which a test that waits has failed
 
-    async def many(desk: Desk) -> list[Answer]:
-        return await asyncio.gather(*(desk.ask(Question("flood in Olmstadt")) for _ in range(6)))
 
-    reader = Counting((None, [0]))
-    answers = asyncio.run(many(Desk(newsroom, reader, concurrency=2)))
-    assert reader.most <= 2
-    assert len({answer.id for answer in answers}) == 6
+def test_claims_are_checked_in_turns_beside_the_event_loop(
+    newsroom: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Twenty answers of a language model at once; every check waits until the loop has seen as many as may begin."""
+    go, begun, threads = threading.Event(), [0], set()
+
+    def checked(draft: Draft, evidence: Mapping[str, Evidence]) -> Verdict:
+        begun[0] += 1
+        threads.add(threading.current_thread())
+        assert go.wait(SECONDS), "the loop was kept from telling it to go on"
+        return verify(draft, evidence)
+
+    async def many() -> int:
+        reader = Streaming((None, [1]), (None, [0]))
+        reader.go.set()
+        desk = Desk(newsroom, reader, concurrency=2)
+        asking = [asyncio.create_task(desk.ask(Question("flood in Olmstadt"))) for _ in range(20)]
+        async with asyncio.timeout(SECONDS):
+            while begun[0] < 2:
+                await asyncio.sleep(0.001)
+        await asyncio.sleep(0.02)
+        at_once = begun[0]
+        go.set()
+        answers = await asyncio.gather(*asking)
+        assert {answer.outcome for answer in answers} == {"answered"}
+        return at_once
+
+    monkeypatch.setattr("qa.desk.verify", checked)
+    assert asyncio.run(many()) == 2
+    assert len(threads) == 2
+    assert threading.main_thread() not in threads
+
+
+def test_a_search_does_not_wait_for_questions(newsroom: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
+    go = threading.Event()
+    embed = newsroom.embedder.embed
+
+    def held(texts: list[str]) -> Vectors:
+        assert "flood" not in texts[0] or go.wait(SECONDS)
+        return embed(texts)
+
+    async def search() -> int:
+        desk = Desk(newsroom, Told((None, [0])), concurrency=1)
+        asking = [asyncio.create_task(desk.ask(Question("flood in Olmstadt"))) for _ in range(8)]
+        await asyncio.sleep(0)
+        async with asyncio.timeout(SECONDS):
+            found = await desk.search(Question("bridges"), 2)
+        assert not any(task.done() for task in asking)
+        go.set()
+        await asyncio.gather(*asking)
+        return len(found)
+
+    monkeypatch.setattr(newsroom.embedder, "embed", held)
+    assert asyncio.run(search()) == 2
 
 
 # --- a claim at a time

@@ -1,6 +1,7 @@
 """The shipped reader with its shipped model; the contract of all readers is in tests/contracts."""
 
 import asyncio
+import threading
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
@@ -8,6 +9,7 @@ import pytest
 from newsroom import evidence, revision
 
 from ingest.embedders import by_name
+from qa.blocks import Block
 from qa.candidates import Group
 from qa.evidence import Evidence, Reading
 from qa.read import whole
@@ -19,6 +21,7 @@ STORY = (
     "The mayor, Ada Quill, spoke in the town hall on Monday. It rained for nine days. "
     "The council will vote next week. On Tuesday Quill proposed selling the harbour. Fish is cheap this year."
 )
+SENT = evidence(revision(STORY))
 SAVED = "Twelve people were saved by fishermen on Sunday."
 
 
@@ -120,6 +123,29 @@ def test_a_span_stands_where_it_says_it_does(reader: MiniLM) -> None:
         assert text[item.start : item.start + len(item.text)] == item.text
         assert item.evidence.sentence.start <= item.start
         assert item.start + len(item.text) <= item.evidence.sentence.end
+
+
+def test_no_more_questions_are_read_at_once_than_allowed_and_none_on_the_event_loop(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    few = minilm.load(Settings(concurrency=2), by_name("hashing"))
+    both, begun, threads = threading.Barrier(2, timeout=20), [], set()
+
+    def held(*_: object) -> list[Block]:
+        begun.append(1)
+        threads.add(threading.current_thread())
+        both.wait()  # breaks unless two are read at once
+        return []
+
+    async def many() -> list[Reading]:
+        asked = datetime(2025, 5, 3, tzinfo=UTC)
+        return await asyncio.gather(*(whole(few, "How long did it rain?", SENT, asked) for _ in range(8)))
+
+    monkeypatch.setattr("qa.blocks.read", held)
+    readings = asyncio.run(many())
+    assert len(readings) == len(begun) == 8
+    assert len(threads) == 2
+    assert threading.main_thread() not in threads
 
 
 def test_its_version_is_that_of_its_weights(reader: MiniLM) -> None:

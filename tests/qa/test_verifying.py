@@ -2,8 +2,10 @@
 
 import asyncio
 import re
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,10 +17,12 @@ from ingest.collection import Collection
 from ingest.embedders import by_name
 from ingest.errors import BadInput, NotFound
 from ingest.sentences import split
-from qa import open_collection
+from qa import open_collection, verifying
+from qa.build import build
 from qa.local import LocalDesk
+from qa.question import Question
 from qa.settings import Settings
-from qa.verifying import MAX_ARTICLES, MAX_SENTENCES, MAX_TEXT, Verification
+from qa.verifying import MAX_ARTICLES, MAX_SENTENCES, MAX_TEXT, Verification, verify_text
 
 QUILL = article_id("https://post.example/quill")
 FLOOD = article_id("https://herald.example/flood-2025")
@@ -188,22 +192,37 @@ def test_a_retracted_article_supports_nothing(tmp_path: Path) -> None:
 
 def test_questions_get_their_turn_between_sentences(desk: LocalDesk) -> None:
     """With one turn at a time, a question that comes later is answered before a long text is through."""
-    from qa.build import build
-    from qa.question import Question
-    from qa.verifying import verify_text
-
     shared = build(Settings(data=desk.desk.collection.folder, embedder="hashing", concurrency=1, threshold=0.0))
 
     async def race() -> bool:
         text = asyncio.create_task(verify_text(shared, "Rain fell in the old town. " * MAX_SENTENCES))
         await asyncio.sleep(0)
-        await shared.search(Question("bridges"), 1)
+        await shared.ask(Question("bridges"))
         done = text.done()
         text.cancel()
+        await shared.close()
         return done
 
     assert not asyncio.run(race())
-    shared.collection.close()
+
+
+def test_a_text_is_parted_and_judged_beside_the_event_loop(
+    newsroom: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads = set()
+
+    def noted(work: Callable[..., Any]) -> Callable[..., Any]:
+        def called(*given: Any) -> Any:
+            threads.add(threading.current_thread())
+            return work(*given)
+
+        return called
+
+    for name in ("_sentences", "_judged"):
+        monkeypatch.setattr(verifying, name, noted(getattr(verifying, name)))
+    shared = build(Settings(embedder="hashing"), newsroom)
+    assert len(asyncio.run(verify_text(shared, "Five bridges were closed. Six were not.")).sentences) == 2
+    assert threads and threading.main_thread() not in threads
 
 
 _WORDS = ["Ada Quill", "four", "bridges", "not", "“", "”", ".", " ", "\n", "é", "½", "OR", '"', "*", "NEAR("]

@@ -4,6 +4,7 @@ import asyncio
 import json
 import random
 import re
+import threading
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from datetime import UTC, datetime
@@ -21,6 +22,7 @@ from evals import adversarial
 from ingest.article import Revision
 from ingest.errors import BadInput, ServiceRefused, ServiceUnreachable
 from qa import prose
+from qa.context import Context, context
 from qa.evidence import Draft, Evidence, Reading
 from qa.language_model import UNKNOWN, LanguageModel
 from qa.read import whole
@@ -56,6 +58,18 @@ def passed(reading: Reading, sent: Sequence[Evidence] = EVIDENCE) -> list[str]:
 
 
 # --- what is sent
+
+
+def test_the_prompt_is_put_together_beside_the_event_loop(monkeypatch: pytest.MonkeyPatch) -> None:
+    threads = []
+
+    def noted(*given: Any) -> Context:
+        threads.append(threading.current_thread())
+        return context(*given)
+
+    monkeypatch.setattr("qa.language_model.context", noted)
+    assert read(claims((BRIDGES, BRIDGES))).claims
+    assert threads and threading.main_thread() not in threads
 
 
 def test_the_model_gets_question_today_and_sentences_under_labels_of_their_own() -> None:

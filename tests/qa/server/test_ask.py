@@ -152,3 +152,18 @@ def test_a_client_that_leaves_cancels_its_question(app: FastAPI, reader, accept:
 
     assert asyncio.run(leave()) == 0
     assert reader.cancelled == 1
+
+
+def test_however_many_questions_wait_a_search_is_taken(run, reader, settings: Settings) -> None:
+    async def search(client: httpx.AsyncClient) -> list[httpx.Response]:
+        reader.hold = asyncio.Event()
+        one_too_many = settings.waiting + settings.concurrency + 1
+        asking = [asyncio.create_task(client.post("/v1/ask", json=QUESTION)) for _ in range(one_too_many)]
+        while not any(task.done() for task in asking):
+            await asyncio.sleep(0.01)
+        found = [await client.post("/v1/search", json={"question": "bridge"}), await client.get("/healthz")]
+        reader.hold.set()
+        await asyncio.gather(*asking)
+        return found
+
+    assert [response.status_code for response in run(search)] == [200, 200]
