@@ -24,7 +24,8 @@ _NO_SUBJECT = re.compile(
     r"no|not|never|nor|none|nobody|nothing|nowhere|neither|without|cannot|\w+n[’']t|yes|ever|per|cent|percent|\W*\d.*",
     re.IGNORECASE,
 )
-# The few subjects of which news speaks in quite other words, often in sentences too short to share any.
+_DENIAL = re.compile(r"\b(?:no|not|never|nor|none|nobody|nothing|neither|without)\b|n[’']t\b", re.IGNORECASE)
+# The few subjects that news denies or counts in quite other words, often in sentences too short to share any.
 _SAME = tuple(
     frozenset(words.terms(line))
     for line in (
@@ -43,18 +44,19 @@ def check(claim: str, sources: Sequence[str]) -> Check:
     if not subject:
         passed = bool(figures(claim) or _days(claim)) or not words.terms(claim)
         return Check("wording", passed, note="" if passed else "it says nothing of its own")
-    share = _share(subject, sources)
-    needed = _needed(share, subject, sources)
+    known = _known(claim, sources)
+    share = _share(subject, known)
+    needed = _needed(share, subject, known)
     passed = not needed or supported(claim, " ".join(sources)) >= needed
     return Check("wording", passed, round(share, 4), "" if passed else "hardly a word of it is in the cited sentences")
 
 
-def _needed(share: float, subject: Sequence[str], sources: Sequence[str]) -> float:
+def _needed(share: float, subject: Sequence[str], known: set[str]) -> float:
     """The probability of support that a claim must have beside the words that it shares."""
     if share < LEAST:
         return LIKELY
     plain = [word for word in subject if word[0].islower()]
-    return POSSIBLE if plain and not _share(plain, sources) else 0.0
+    return POSSIBLE if plain and not _share(plain, known) else 0.0
 
 
 def _subject(claim: str) -> list[str]:
@@ -70,8 +72,14 @@ def _days(claim: str) -> bool:
     return any(word.lower() in CALENDAR for word in words.content_words(claim))
 
 
-def _share(subject: Sequence[str], sources: Sequence[str]) -> float:
-    said = set(chain.from_iterable(words.terms(word) for word in subject))
+def _known(claim: str, sources: Sequence[str]) -> set[str]:
+    """The terms of the sources; for a claim that denies or counts, with those that mean the same."""
     known = {term for source in sources for term in words.terms(source)}
-    known |= {term for same in _SAME if same & known for term in same}
+    if _DENIAL.search(claim) or figures(claim):
+        known |= {term for same in _SAME if same & known for term in same}
+    return known
+
+
+def _share(subject: Sequence[str], known: set[str]) -> float:
+    said = set(chain.from_iterable(words.terms(word) for word in subject))
     return sum(term in known for term in said) / max(1, len(said))

@@ -155,6 +155,7 @@ MUST_FAIL: dict[str, list[tuple[str, Cited]]] = {
         ("There are seven wonders of the world.", "Seven villages were flooded."),
         ("That has never been so.", "Orvania has never accepted the line."),
         ("Ada Quill a menti.", "Ada Quill closed the bridge."),
+        ("Everybody has died.", "There have been no deaths."),
     ],
     "statement": [
         ("Is the mayor in favour?", "The mayor is in favour."),
