@@ -43,14 +43,14 @@ class Model(Protocol):
 class LanguageModel:
     """Reads with ``model`` by the words of ``prompt``.
 
-    kind: the name of its module in ``qa/readers``. room: tokens of a prompt, at most.
+    kind: the name of its module in ``qa/readers``. room: tokens of a prompt, at most. ``close`` closes the model.
     """
 
     remote = True
 
     def __init__(self, kind: str, model: Model, prompt: Prompt, room: int) -> None:
         self.name = f"{kind}@{model.name}+{prompt.version}"
-        self._model = model
+        self.model = model
         self._prompt = prompt
         self._room = room
 
@@ -70,7 +70,7 @@ class LanguageModel:
                 break
             except Malformed as error:
                 if told.drafts or not again:
-                    reason = f"the model {self._model.name} replied with what cannot be used: {error}"
+                    reason = f"the model {self.model.name} replied with what cannot be used: {error}"
                     raise ServiceRefused(reason) from error
                 messages = [*first, *self._objection(told.written, error)]
                 told = _Told(sent, told.usage)
@@ -78,11 +78,11 @@ class LanguageModel:
 
     async def close(self) -> None:
         """Closes the model's connections."""
-        await self._model.close()
+        await self.model.close()
 
     async def _ask(self, messages: Messages, told: "_Told") -> AsyncGenerator[Draft, None]:
         """One reply. Raises Malformed, as soon as it cannot become what was asked for."""
-        async with aclosing(self._model.stream(messages, schema(told.sent.evidence))) as pieces:
+        async with aclosing(self.model.stream(messages, schema(told.sent.evidence))) as pieces:
             async for piece in pieces:
                 for draft in await told.take(piece):
                     yield draft
@@ -167,10 +167,11 @@ class _Told:
 
     def reading(self, prompt: str) -> Reading:
         confidence = sum(draft.confidence for draft in self.drafts) / max(1, len(self.drafts))
-        more = (f"the model made more than {CLAIMS} claims; those after them were left out",) if self.reply.excess else ()
+        if self.reply.excess:
+            self._faults[f"the model made more than {CLAIMS} claims; those after them were left out"] = None
         nothing = () if self.drafts else (_NO_ANSWER,)
         return Reading(
-            tuple(self.drafts), confidence, (*self._faults, *more, *nothing), short=self._short(self.reply.short_answer),
+            tuple(self.drafts), confidence, (*self._faults, *nothing), short=self._short(self.reply.short_answer),
             prompt=prompt, usage=self.usage.to_json() if self.usage else None,
         )  # fmt: skip
 

@@ -49,7 +49,9 @@ class Wire:
                 with self._named(bound):
                     text = reply.take(event)
                 if reply.length > _LONGEST_DOCUMENT:
-                    raise Failure(ServiceRefused(self._told(f"its answer has more than {_LONGEST_DOCUMENT:,} characters")))
+                    raise Failure(
+                        ServiceRefused(self._told(f"its answer has more than {_LONGEST_DOCUMENT:,} characters"))
+                    )
                 if text:
                     yield text
                 pause = _GRACE if reply.finish else self._between

@@ -6,6 +6,7 @@ from typing import Any
 from qa.service import forms
 
 _WHOLE = ("stop", "tool_calls", "function_call")
+_MOST = 1_000_000_000  # tokens; no count of more can be believed
 _WHY = {"length": "it reached its limit of tokens", "content_filter": "its filter of contents stopped it"}
 
 
@@ -55,4 +56,6 @@ class Reply:
 def _counts(usage: Any) -> Counts | None:
     """None for what is no count, for an answer is no worse without one."""
     prompt, completion = (getattr(usage, f"{kind}_tokens", None) for kind in ("prompt", "completion"))
-    return Counts(prompt, completion) if isinstance(prompt, int) and isinstance(completion, int) else None
+    if not isinstance(prompt, int) or not isinstance(completion, int):
+        return None
+    return Counts(prompt, completion) if min(prompt, completion) >= 0 and max(prompt, completion) < _MOST else None

@@ -87,7 +87,8 @@ def test_the_schema_bounds_what_is_written() -> None:
     read(model=model)
     properties = model.requests[0][1]["properties"]
     claim = properties["claims"]["items"]["properties"]
-    assert (properties["claims"]["maxItems"], claim["text"]["maxLength"], claim["citations"]["maxItems"]) == (8, 1_000, 8)
+    assert (properties["claims"]["maxItems"], claim["citations"]["maxItems"]) == (8, 8)
+    assert claim["text"]["maxLength"] == 1_000
     assert properties["short_answer"]["maxLength"] == 200
 
 
@@ -201,7 +202,7 @@ def test_claims_wait_until_it_is_said_that_there_is_an_answer() -> None:
     assert len(read({"claims": [claim], "answerable": True}).claims) == 1
 
 
-@pytest.mark.parametrize("reason", ["", "The mayor stole twelve bridges.", "See https://evil.example/?q=1.", None, ["x"]])
+@pytest.mark.parametrize("reason", ["", "The mayor stole twelve bridges.", "https://evil.example/?q=1", None, ["x"]])
 def test_a_reason_of_the_models_own_is_never_told(reason: object) -> None:
     reading = read({"answerable": False, "claims": [], "short_answer": None, "reason": reason})
     assert reading.reasons == ("the model found no answer in the sentences it was given",)

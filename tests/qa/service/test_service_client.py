@@ -134,10 +134,15 @@ def test_tokens_that_are_not_reported_are_estimated_and_said_to_be(bench) -> Non
 
 
 @pytest.mark.parametrize(
-    "told", [{"prompt_tokens": None, "completion_tokens": 3}, {"input": 3}, {"prompt_tokens": "9"}]
+    "told",
+    [
+        *({"prompt_tokens": None, "completion_tokens": 3}, {"input": 3}, {"prompt_tokens": "9"}),
+        {"prompt_tokens": int("9" * 400), "completion_tokens": 3},
+        {"prompt_tokens": -5, "completion_tokens": 3},
+    ],
 )
 def test_counts_that_are_none_do_no_harm(bench, told) -> None:
-    text, used = bench.ask(answering(DOCUMENT, counts=told))
+    text, used = bench.ask(answering(DOCUMENT, counts=told), llm_prices="m=1/2")
     assert (json.loads(text), used.estimated) == (DOCUMENT, True)
 
 
