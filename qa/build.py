@@ -9,9 +9,10 @@ from ingest.embedders import Embedder, by_name
 from ingest.errors import BadInput
 from qa.desk import Desk, Reranker
 from qa.fallback import Fallback
+from qa.language_model import LanguageModel
 from qa.read import Reader
 from qa.rewrite import ByModel, ByRule, Rewriter
-from qa.service import service
+from qa.service import Service
 from qa.settings import Settings
 
 
@@ -19,8 +20,9 @@ def build(settings: Settings, collection: Collection | None = None) -> Desk:
     """A desk over ``collection``, or over ``settings.data`` opened for reading; whoever builds one closes it."""
     opened = collection or Collection(settings.data, embedder(settings))
     try:
+        reads = reader(settings, opened.embedder)
         return Desk(
-            opened, reader(settings, opened.embedder), rewriter=rewriter(settings), reranker=reranker(settings),
+            opened, reads, rewriter=rewriter(reads), reranker=reranker(settings),
             articles=settings.articles, passages=settings.passages, concurrency=settings.concurrency,
         )  # fmt: skip
     except BaseException:
@@ -45,9 +47,12 @@ def embedder(settings: Settings) -> Embedder:
     return by_name(settings.embedder)
 
 
-def rewriter(settings: Settings) -> Rewriter:
-    """Where a language model reads, it also makes follow-ups stand alone."""
-    return ByModel(service(settings)) if settings.reader == "openai" else ByRule()
+def rewriter(reader: Reader) -> Rewriter:
+    """Where a language model reads, it also makes follow-ups stand alone: by the same service, so that one circuit
+    breaker and one bound hold for both. The reader closes it."""
+    first = reader.first if isinstance(reader, Fallback) else reader
+    model = first.model if isinstance(first, LanguageModel) else None
+    return ByModel(model) if isinstance(model, Service) else ByRule()
 
 
 def reranker(settings: Settings) -> Reranker | None:

@@ -23,7 +23,7 @@ class Fallback:
     def __init__(self, first: Reader, second: Reader) -> None:
         self.name = first.name
         self.remote = first.remote
-        self._first = first
+        self.first = first
         self._second = second
 
     async def read(
@@ -31,7 +31,7 @@ class Fallback:
     ) -> AsyncGenerator[Draft | Reading, None]:
         told = False
         try:
-            async with aclosing(self._first.read(question, evidence, asked_at)) as items:
+            async with aclosing(self.first.read(question, evidence, asked_at)) as items:
                 async for item in items:
                     told = True
                     yield item
@@ -47,7 +47,7 @@ class Fallback:
 
     async def close(self) -> None:
         """Closes what either holds open."""
-        await close(self._first, self._second)
+        await close(self.first, self._second)
 
     def _marked(self, item: Draft | Reading, reason: str) -> Draft | Reading:
         if isinstance(item, Draft):

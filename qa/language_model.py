@@ -18,12 +18,14 @@ from qa import prose
 from qa.context import Context, context, tokens
 from qa.evidence import Draft, Evidence, Reading, Short
 from qa.partial_json import Malformed
-from qa.reply import Claimed, Reply, schema
+from qa.reply import CITATIONS, CLAIMS, LONGEST_CLAIM, Claimed, Reply, schema
 from qa.service import Usage
 
 UNKNOWN = "unknown:"  # before a label that was never sent, so that it can be none of the evidence's own names
 _LONGEST_LABEL = 40  # characters of one that the model made up
-_LONGEST_REASON = 300
+_SENTENCES = 16  # of all claims together
+# In our own words: a model's reasons for a refusal are claims that nobody checked.
+_NO_ANSWER = "the model found no answer in the sentences it was given"
 
 
 class Model(Protocol):
@@ -41,14 +43,14 @@ class Model(Protocol):
 class LanguageModel:
     """Reads with ``model`` by the words of ``prompt``.
 
-    kind: the name of its module in ``qa/readers``. room: tokens of a prompt, at most.
+    kind: the name of its module in ``qa/readers``. room: tokens of a prompt, at most. ``close`` closes the model.
     """
 
     remote = True
 
     def __init__(self, kind: str, model: Model, prompt: Prompt, room: int) -> None:
         self.name = f"{kind}@{model.name}+{prompt.version}"
-        self._model = model
+        self.model = model
         self._prompt = prompt
         self._room = room
 
@@ -68,7 +70,7 @@ class LanguageModel:
                 break
             except Malformed as error:
                 if told.drafts or not again:
-                    reason = f"the model {self._model.name} replied with what cannot be used: {error}"
+                    reason = f"the model {self.model.name} replied with what cannot be used: {error}"
                     raise ServiceRefused(reason) from error
                 messages = [*first, *self._objection(told.written, error)]
                 told = _Told(sent, told.usage)
@@ -76,13 +78,13 @@ class LanguageModel:
 
     async def close(self) -> None:
         """Closes the model's connections."""
-        await self._model.close()
+        await self.model.close()
 
     async def _ask(self, messages: Messages, told: "_Told") -> AsyncGenerator[Draft, None]:
         """One reply. Raises Malformed, as soon as it cannot become what was asked for."""
-        async with aclosing(self._model.stream(messages, schema(told.sent.evidence))) as pieces:
+        async with aclosing(self.model.stream(messages, schema(told.sent.evidence))) as pieces:
             async for piece in pieces:
-                for draft in told.take(piece):
+                for draft in await told.take(piece):
                     yield draft
         told.reply.close()
 
@@ -120,16 +122,23 @@ class _Told:
         self._said: set[tuple[str, ...]] = set()
         self._faults: dict[str, None] = {}
 
-    def take(self, piece: str | Usage) -> Iterator[Draft]:
+    async def take(self, piece: str | Usage) -> list[Draft]:
+        """What has become whole; claims are taken apart off the event loop."""
         if isinstance(piece, Usage):
             self.usage = self.usage + piece if self.usage else piece
-            return
+            return []
         self.written += piece
-        for claim in self.reply.feed(piece):
-            for draft in self._drafts(claim):
-                if not self._repeats(draft):
-                    self.drafts.append(draft)
-                    yield draft
+        claims = self.reply.feed(piece)
+        return await asyncio.to_thread(self._new, claims) if claims else []
+
+    def _new(self, claims: Sequence[Claimed]) -> list[Draft]:
+        drafts = (draft for claim in claims for draft in self._drafts(claim))
+        new = [draft for draft in drafts if not self._repeats(draft)]
+        room = _SENTENCES - len(self.drafts)
+        if len(new) > room:
+            self._faults[f"the model wrote more than {_SENTENCES} sentences; those after them were left out"] = None
+        self.drafts += new[:room]
+        return new[:room]
 
     def _repeats(self, draft: Draft) -> bool:
         """Whether it says what was said; a claim that was told cannot be taken back to add a citation to it."""
@@ -143,9 +152,10 @@ class _Told:
         """A refused sentence cites nothing any more: so it fails, is shown among the dropped, and is never marked."""
         sources = [self.sent.evidence[label].sentence.text for label in claim.labels if label in self.sent.evidence]
         labels = tuple(self._own(label) for label in claim.labels)
-        for sentence in prose.sentences(claim.text, sources, self.sent.evidence):
-            if sentence.fault:
-                self._faults[f"a claim was refused: {sentence.fault}"] = None
+        many = f"it cites more than {CITATIONS} sentences" if len(labels) > CITATIONS else ""
+        for sentence in prose.sentences(claim.text, sources, self.sent.evidence, LONGEST_CLAIM):
+            if fault := sentence.fault or many:
+                self._faults[f"a claim was refused: {fault}"] = None
                 yield Draft(sentence.text, (), 0.0)
             else:
                 yield Draft(sentence.text, labels, _held(sentence.text, sources))
@@ -157,19 +167,13 @@ class _Told:
 
     def reading(self, prompt: str) -> Reading:
         confidence = sum(draft.confidence for draft in self.drafts) / max(1, len(self.drafts))
-        nothing = () if self.drafts else (self._reason(),)
+        if self.reply.excess:
+            self._faults[f"the model made more than {CLAIMS} claims; those after them were left out"] = None
+        nothing = () if self.drafts else (_NO_ANSWER,)
         return Reading(
             tuple(self.drafts), confidence, (*self._faults, *nothing), short=self._short(self.reply.short_answer),
             prompt=prompt, usage=self.usage.to_json() if self.usage else None,
         )  # fmt: skip
-
-    def _reason(self) -> str:
-        """The model's own words are shown as such, and only when there is nothing in them but words."""
-        told = prose.sentences(self.reply.reason[:_LONGEST_REASON], (), self.sent.evidence)
-        if not told or any(sentence.fault for sentence in told):
-            return "the model found no answer in the sentences it was given"
-        own = " ".join(sentence.text for sentence in told)
-        return f"the model found no answer; in its own words, unchecked: {own}"
 
     def _short(self, text: str | None) -> Short | None:
         """Only where it stands word for word in a sentence that a claim cites; the first such place."""

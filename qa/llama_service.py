@@ -17,6 +17,7 @@ from ingest.errors import DatelineError, ServiceRefused, ServiceUnreachable
 from qa.service import Message, Usage, forms, usage
 from qa.settings import Settings
 
+_LONGEST = 50_000  # characters of a reply
 _OFFLINE = re.compile(r"connect|timeout|unreachable", re.I)  # in the names of the errors of many client libraries
 
 
@@ -72,8 +73,12 @@ class LlamaService:
         async with asyncio.timeout(min(settings.llm_first_timeout, settings.llm_total_timeout)):
             replies = aiter(await self._llm.astream_chat(chat))
             reply = await anext(replies, None)
+        length = 0
         try:
             while reply is not None:
+                length += len(reply.delta or "")
+                if length > _LONGEST:
+                    raise ServiceRefused(f"the model {self.name} wrote more than {_LONGEST:,} characters")
                 yield reply.delta or ""
                 async with asyncio.timeout(min(settings.llm_between_timeout, deadline - loop.time())):
                     reply = await anext(replies, None)

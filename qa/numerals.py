@@ -1,6 +1,7 @@
 """Numbers as news writes them, in digits and in words."""
 
 import re
+from math import isfinite
 from typing import NamedTuple
 
 _UNITS = (
@@ -67,5 +68,6 @@ def _grown(value: float, word: str) -> float | None:
 
 def _value(word: str) -> float | None:
     if word[:1].isdecimal():  # "²" is a digit, but no decimal one
-        return float(word.replace(",", ""))
+        value = float(word.replace(",", ""))
+        return value if isfinite(value) else None  # no number that anybody counts with
     return WORDS.get(word, SCALES.get(word) if len(word) > 2 else None)  # "several million", but not "I’m"

@@ -8,7 +8,9 @@ import json
 import re
 from typing import Any, NamedTuple
 
-_NEXT = re.compile(r'[^\s"{}\[\],:]+|["{}\[\],:]')  # a literal (or a part of one), or a sign that matters
+_SPACE = re.compile(r"\s*")
+_LITERAL = re.compile(r'[^\s"{}\[\],:]+')  # or a part of one
+_LONGEST_LITERAL = 100  # characters; a longer number is none that anybody counts with
 _BODY = re.compile(r'[^"\\]*(?:\\.[^"\\]*)*', re.DOTALL)  # of a string, up to its closing mark or half an escape
 _PAIRS = {"}": "{", "]": "["}
 
@@ -38,7 +40,7 @@ class PartialObject:
         self._inside = 0  # up to where a string that is not closed yet is: a long one is not read anew with each piece
         self._open: list[str] = []
         self._start: dict[int, int] = {}  # where the value that is under way at a depth began
-        self._names: list[str] = []
+        self._names: set[str] = set()
         self._name: str | None = None
         self._index = 0
         self._closed = False
@@ -63,13 +65,15 @@ class PartialObject:
 
     def _token(self) -> tuple[int, int] | None:
         """The range of the next token, None while it may go on in the next piece."""
-        match = _NEXT.search(self._text, self._at)
-        if match is None:
-            return None
-        if match.group() == '"':
-            return self._string(match.start())
-        is_sign = match.group() in "{}[],:"
-        return match.span() if is_sign or match.end() < len(self._text) else None
+        self._at = _after(_SPACE, self._text, self._at)
+        if self._text.startswith('"', self._at):
+            return self._string(self._at)
+        end = _after(_LITERAL, self._text, self._at)
+        if end == self._at:
+            return (end, end + 1) if end < len(self._text) else None
+        if end - self._at > _LONGEST_LITERAL:
+            raise Malformed(f"a number or word is longer than {_LONGEST_LITERAL} characters, at character {self._at}")
+        return (self._at, end) if end < len(self._text) else None
 
     def _string(self, start: int) -> tuple[int, int] | None:
         body = _BODY.match(self._text, max(start + 1, self._inside))
@@ -126,7 +130,7 @@ class PartialObject:
         name = decoded(self._text[self._start.get(1, start) : start])
         if self._name is not None or not isinstance(name, str) or name in self._names:
             raise Malformed(f"a name is missing or given twice, at character {start}")
-        self._names.append(name)
+        self._names.add(name)
         self._name = name
         self._start.pop(1)
 
@@ -139,6 +143,12 @@ class PartialObject:
         return [Found(self._name, self._index if depth == 2 else None, decoded(self._text[start:end]))]
 
 
+def _after(pattern: re.Pattern[str], text: str, start: int) -> int:
+    """Where the pattern ends that begins here; here, if it does not."""
+    match = pattern.match(text, start)
+    return match.end() if match else start
+
+
 def decoded(text: str) -> Any:
     """``json.loads`` without what JSON does not know, and with one kind of error. Raises Malformed.
 
@@ -149,6 +159,8 @@ def decoded(text: str) -> Any:
         return json.loads(text, parse_constant=_unknown, strict=False)
     except json.JSONDecodeError as error:
         raise Malformed(f"it is no JSON: {error}") from error
+    except ValueError as error:  # a number of more digits than Python reads
+        raise Malformed("it holds a number that is too long") from error
     except RecursionError as error:
         raise Malformed("it is nested too deeply") from error
 

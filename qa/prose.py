@@ -14,13 +14,14 @@ from ingest.sentences import split
 
 # Directions, zero-width signs and the tags in which text can be hidden; joiners stay, emoji are made with them.
 _HIDDEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]")
+# Repetitions are bounded: from every character on, what has no end would be looked at to the end.
 _FORBIDDEN = re.compile(
     r"!\[|\]\s?[(\[:]|</?[a-z][^<>]*>?|<[!?|][^<>]*>?|&(?:\#\w+|lt|gt);|"  # Markdown, HTML, tokens of models
-    r"\w*://\S*|(?<![\w:])//\w\S*|\bwww\.\S+|\b(?:javascript|vbscript|data|mailto|tel|file|blob):\S+|"
-    r"[\w.+-]+@[\w-]+\.\w\S*|\b(?:[\w-]+\.)+[a-z]{2,}[/?\#:]\w\S*",
+    r"\w{0,32}://\S*|(?<![\w:])//\w\S*|\bwww\.\S+|\b(?:javascript|vbscript|data|mailto|tel|file|blob):\S+|"
+    r"[\w.+-]{1,64}@[\w-]+\.\w\S*|\b(?:[\w-]{1,63}\.){1,8}[a-z]{2,63}[/?\#:]\w\S*",
     re.IGNORECASE,
 )
-_DOMAIN = re.compile(r"\b(?:[\w-]+\.)+[a-z]{2,}\b", re.IGNORECASE)
+_DOMAIN = re.compile(r"\b(?:[\w-]{1,63}\.){1,8}[a-z]{2,63}\b", re.IGNORECASE)  # as long as a name can be
 _EMPHASIS = re.compile(r"\*{2,}|__|~~|`+|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])")
 _LEAD = re.compile(r"^(?:(?:[-+*•>]|#{1,6})\s+)+")
 _SQUARE = re.compile(r"\s*([\[【〔［])([^\[\]【】〔〕［］]*)[\]】〕］]")
@@ -32,6 +33,9 @@ _STRAIGHT = re.compile(r"(?<!\w)'(?=\S)([^'\n]{3,}?)(?<=\S)'(?!\w)")
 _MARKS = str.maketrans("„«»「」『』", "““”“”“”")
 
 
+_SHOWN = 200  # characters of what is too long
+
+
 class Plain(NamedTuple):
     """A sentence as it may be shown. fault: why it must not be told, or ""."""
 
@@ -39,15 +43,18 @@ class Plain(NamedTuple):
     fault: str
 
 
-def sentences(text: str, sources: Sequence[str], labels: Collection[str]) -> list[Plain]:
+def sentences(text: str, sources: Sequence[str], labels: Collection[str], longest: int = 1_000) -> list[Plain]:
     """The sentences of a claim, made plain.
 
     sources: the sentences that it cites. A copy of one stays as it is, and so does what they too have in brackets.
-    labels: the names by which the model cites; they have no place in prose.
+    labels: the names by which the model cites; they have no place in prose. longest: characters of a claim that is
+    no copy; what has more is refused, and cut.
     """
     copies = {source.strip() for source in sources}
     if text.strip() in copies:
         return [Plain(_without(text.strip(), sources), _fault(text, sources, labels))]
+    if len(text) > longest:
+        return [Plain(_without(visible(text[:_SHOWN]), sources) + "…", f"it is longer than {longest:,} characters")]
     bare = _unmarked(visible(text), sources, labels)
     fault = _fault(bare, sources, labels)
     pieces = [one if one in copies else _undecorated(one) for one in _whole_quotations(bare)]

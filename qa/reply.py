@@ -6,6 +6,12 @@ from typing import Any
 
 from qa.partial_json import Found, Malformed, PartialObject
 
+LONGEST = 40_000  # characters of a reply
+LONGEST_CLAIM = 1_000  # characters; sentences of news seldom have half of that
+LONGEST_SHORT = 200
+CLAIMS = 8  # the prompt asks for four at most
+CITATIONS = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
@@ -16,12 +22,12 @@ class Claimed:
 
 
 def schema(labels: Iterable[str]) -> dict[str, Any]:
-    """The JSON schema of a reply; a service that enforces it leaves no label to invent."""
-    cited = {"type": "array", "items": {"type": "string", "enum": list(labels)}}
-    claim = _object(text={"type": "string"}, citations=cited)
+    """The JSON schema of a reply; a service that enforces it leaves no label to invent, and no text without an end."""
+    cited = {"type": "array", "items": {"type": "string", "enum": list(labels)}, "maxItems": CITATIONS}
+    claim = _object(text={"type": "string", "maxLength": LONGEST_CLAIM}, citations=cited)
     return _object(
-        answerable={"type": "boolean"}, claims={"type": "array", "items": claim},
-        short_answer={"type": ["string", "null"]}, reason={"type": "string"},
+        answerable={"type": "boolean"}, claims={"type": "array", "items": claim, "maxItems": CLAIMS},
+        short_answer={"type": ["string", "null"], "maxLength": LONGEST_SHORT},
     )  # fmt: skip
 
 
@@ -32,15 +38,16 @@ def _object(**properties: Any) -> dict[str, Any]:
 class Reply:
     """A reply that is being written. ``feed`` and ``close`` raise Malformed, saying what is wrong with it.
 
-    short_answer, reason: as the model gives them, once it has.
+    short_answer: as the model gives it, once it has. excess: whether there are more claims than an answer has; those
+    after them are left out. Whatever else a model writes beside what it was asked for is passed over.
     """
 
     def __init__(self) -> None:
-        self._text = PartialObject()
+        self._text = PartialObject(LONGEST)
         self._answerable: bool | None = None
         self._held: list[Claimed] = []
         self.short_answer: str | None = None
-        self.reason = ""
+        self.excess = False
 
     def feed(self, piece: str) -> list[Claimed]:
         """The claims that are whole now; held back until the reply says that the question can be answered."""
@@ -56,16 +63,15 @@ class Reply:
 
     def _take(self, found: Found) -> None:
         if found.element is not None:
-            if found.name == "claims":
+            if found.name == "claims" and found.element < CLAIMS:
                 self._held.append(_claimed(found))
+            self.excess = self.excess or (found.name == "claims" and found.element >= CLAIMS)
         elif found.name == "answerable":
             self._answerable = _typed(found, bool)
         elif found.name == "claims":
             _typed(found, list)
         elif found.name == "short_answer" and found.value is not None:
             self.short_answer = _typed(found, str)
-        elif found.name == "reason" and found.value is not None:
-            self.reason = _typed(found, str)
 
     def _released(self) -> list[Claimed]:
         if self._answerable is None:

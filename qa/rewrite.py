@@ -12,6 +12,7 @@ from ingest.errors import ServiceError
 from qa.followups.exchange import told
 from qa.followups.standalone import REMEMBERED
 from qa.followups.standalone import standalone as by_rule
+from qa.prose import visible
 from qa.question import MAX_LENGTH, Question, Turn
 from qa.service import Service, Usage
 
@@ -19,7 +20,7 @@ log = logging.getLogger(__name__)
 
 _SCHEMA = {
     "type": "object",
-    "properties": {"question": {"type": "string"}},
+    "properties": {"question": {"type": "string", "maxLength": MAX_LENGTH}},
     "required": ["question"],
     "additionalProperties": False,
 }
@@ -54,7 +55,8 @@ class ByRule:
 
 
 class ByModel:
-    """By a language model; by rule where its service fails or what it writes is no question."""
+    """By a language model; by rule where its service fails or what it writes is no question. Who gives it the service
+    closes that."""
 
     def __init__(self, service: Service) -> None:
         self._service = service
@@ -72,10 +74,6 @@ class ByModel:
         if text is None:
             text = await asyncio.to_thread(standalone, question)
         return Rewritten(text, usage.to_json())
-
-    async def close(self) -> None:
-        """Closes the service's connections."""
-        await self._service.close()
 
 
 def _follows(question: Question) -> bool:
@@ -109,10 +107,10 @@ def _data(value: object) -> str:
 def _written(document: str) -> str | None:
     """The question that the model wrote, on one line; None for anything else."""
     try:
-        text = json.loads(document)["question"]
-    except (ValueError, LookupError, TypeError):
+        text = visible(json.loads(document)["question"])
+    except (ValueError, LookupError, TypeError, RecursionError):
         text = None
-    if not isinstance(text, str) or not any(letter.isalnum() for letter in text) or len(text) > MAX_LENGTH:
+    if text is None or not any(letter.isalnum() for letter in text) or len(text) > MAX_LENGTH:
         log.warning("the model wrote no question; the follow-up is understood by rule")
         return None
-    return " ".join(text.split())
+    return text

@@ -19,7 +19,7 @@ _LEAST: dict[str, float] = {
     "articles": 1, "passages": 1, "concurrency": 1, "max_body": 1, "port": 0, "waiting": 0,
     "llm_connect_timeout": 0.001, "llm_first_timeout": 0.001, "llm_between_timeout": 0.001, "llm_total_timeout": 0.001,
     "llm_retries": 0, "llm_retry_cap": 0, "llm_concurrency": 1, "llm_breaker_failures": 1, "llm_breaker_pause": 0,
-    "llm_context": 2_000,
+    "llm_context": 2_000, "llm_max_tokens": 100, "llm_temperature": 0,
 }  # fmt: skip
 _ON_FAILURE = ("embedded", "error")
 _SHARED = {"OPENAI_API_KEY": "openai_api_key", "OPENAI_BASE_URL": "openai_base_url"}  # names other programs know too
@@ -45,6 +45,7 @@ class Settings:
     max_body: bytes of a request that are accepted.
     openai_api_key, openai_base_url: the service of the ``openai`` parts.
     llm_model: the model asked of the service that answers. llm_context: tokens of a prompt, at most.
+    llm_max_tokens: tokens of a reply, at most, those of its thinking included. llm_temperature: how freely it chooses.
     on_llm_failure: what becomes of a question whose model fails: ``embedded``, the default reader answers it, or
     ``error``.
     llm_connect_timeout, llm_first_timeout, llm_between_timeout, llm_total_timeout: seconds until a connection stands,
@@ -76,6 +77,8 @@ class Settings:
     openai_base_url: str = ""
     llm_model: str = "gpt-5-mini"
     llm_context: int = 6_000
+    llm_max_tokens: int = 4_000
+    llm_temperature: float = 0.0
     on_llm_failure: str = "embedded"
     llm_connect_timeout: float = 5.0
     llm_first_timeout: float = 60.0
@@ -94,6 +97,9 @@ class Settings:
                 raise BadInput(f"the setting {name} must be at least {least}, not {getattr(self, name)}", param=name)
         if self.threshold is not None and not 0 <= self.threshold <= 1:
             raise BadInput(f"the setting threshold must be from 0 to 1, not {self.threshold}", param="threshold")
+        if not self.llm_temperature <= 2:
+            message = f"the setting llm_temperature must be from 0 to 2, not {self.llm_temperature}"
+            raise BadInput(message, param="llm_temperature")
         if self.on_llm_failure not in _ON_FAILURE:
             given = f"{' or '.join(_ON_FAILURE)}, not {self.on_llm_failure!r}"
             raise BadInput(f"the setting on_llm_failure must be {given}", param="on_llm_failure")

@@ -22,6 +22,8 @@ _NO_NUMBER = re.compile(r"\b(?:one (?:of|another|day|side)|once|half (?=past))\b
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 _FRACTION = re.compile(rf"\b({'|'.join(_COUNTS)})[ -]({'|'.join(_PARTS)})s?\b", re.IGNORECASE)
+_COMMA = re.compile(r"(?<=\d),(?=\d{3})")
+_EXACT = re.compile(r"\d{16,}")  # more digits than a float tells apart
 _PERCENT = re.compile(r"\s*(?:%|per ?cent)", re.IGNORECASE)
 
 
@@ -35,8 +37,10 @@ def check(claim: str, sources: Sequence[str]) -> Check:
 
 
 def numbers(text: str) -> set[float | str]:
-    """The values of the numbers in a text ("three million" is 3e6), and its weekdays, months and "millions" by name."""
+    """The values of the numbers in a text ("three million" is 3e6), very long ones by their digits, and its weekdays,
+    months and "millions" by name."""
     found: set[float | str] = {figure.value for figure in figures(text)}
+    found.update(_EXACT.findall(_COMMA.sub("", text)))
     for word in _WORD.findall(text.lower()):
         if word in _NAMED or word in _SHORT:
             found.add(_SHORT.get(word, word))

@@ -5,10 +5,9 @@ them, and is wrong oftener. Its score is told with every claim, and only a very 
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
 
-from qa import crossencoder
 from qa.answer import Check
+from qa.checks._reading import supported
 from qa.checks._text import is_copy
 
 LOWEST = 0.01
@@ -21,12 +20,6 @@ def check(claim: str, sources: Sequence[str]) -> Check:
         return Check("support", True)
     if is_copy(claim, sources):
         return Check("support", True, 1.0)
-    score = _score(claim, " ".join(sources))
+    score = supported(claim, " ".join(sources))
     note = "" if score >= LOWEST else "the cited sentences do not seem to say this"
     return Check("support", score >= LOWEST, score, note)
-
-
-@lru_cache(maxsize=4096)  # a text is checked against the same sentences again where several of them are as near
-def _score(claim: str, source: str) -> float:
-    [scores] = crossencoder.load().score([(claim, source)])
-    return round(crossencoder.sigmoid(scores.support), 4)

@@ -6,13 +6,13 @@ import logging
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import aclosing, asynccontextmanager
-from dataclasses import dataclass, replace
 from typing import Any
 
 from ingest.errors import ServiceBusy
 from qa.service import forms, usage
 from qa.service.breaker import Breaker
 from qa.service.failure import Failure
+from qa.service.manner import Manner
 from qa.service.openai import Wire
 from qa.service.reply import Counts
 from qa.service.usage import Usage
@@ -40,7 +40,7 @@ class Service:
         self._wire = Wire(settings)
         self._turns = asyncio.Semaphore(settings.llm_concurrency)
         self._breaker = Breaker(settings.llm_breaker_failures, settings.llm_breaker_pause, clock)
-        self._manner = _Manner()
+        self._manner = Manner()
         self._sleep, self._ledger = sleep, ledger
 
     @property
@@ -96,12 +96,13 @@ class Service:
 
     async def _tried(self, messages: Sequence[Message], schema: dict[str, Any]) -> AsyncGenerator[str | Usage, None]:
         loop, manner, begun = asyncio.get_running_loop(), self._manner, False
+        heat, tokens = self._settings.llm_temperature, self._settings.llm_max_tokens
         start = loop.time()
         deadline = start + self._settings.llm_total_timeout
         tries = Tries(self._settings.llm_retries, self._settings.llm_retry_cap)
         while True:
             try:
-                request = manner.request(messages, schema)
+                request = manner.request(messages, schema, temperature=heat, tokens=tokens)
                 async with aclosing(self._once(request, manner.form, start, deadline)) as items:
                     async for item in items:
                         self._manner, begun = manner, True
@@ -111,7 +112,7 @@ class Service:
                 if begun:
                     raise
                 if weaker := manner.without(failure.unknown):
-                    log.warning("%s; asking it in the form %s", failure.error.message, weaker.form)
+                    log.warning("%s; asking it otherwise: %s", failure.error.message, weaker)
                     manner = weaker
                     continue
                 wait = tries.next(failure, deadline - loop.time())
@@ -143,25 +144,6 @@ class Service:
         completion = counts.completion if counts else usage.estimate(["".join(written)])
         cost = usage.cost_of(self._prices, self.name, prompt, completion)
         return Usage(1, prompt, completion, seconds, cost, self.name, estimated=counts is None)
-
-
-@dataclass(frozen=True, slots=True)
-class _Manner:
-    """How a service is asked, as far as it is known what it understands."""
-
-    form: forms.Form = forms.FORMS[0]
-    counted: bool = True
-
-    def request(self, messages: Sequence[Message], schema: dict[str, Any]) -> dict[str, Any]:
-        counting = {"stream_options": {"include_usage": True}} if self.counted else {}
-        return forms.arguments(self.form, messages, schema) | counting
-
-    def without(self, unknown: str) -> "_Manner | None":
-        """The next one to try when the service does not know something of this one; None when there is no other."""
-        if unknown == "usage" and self.counted:
-            return replace(self, counted=False)
-        following = forms.FORMS[forms.FORMS.index(self.form) + 1 :]
-        return replace(self, form=following[0]) if unknown == "form" and following else None
 
 
 def service(settings: Settings) -> Service:

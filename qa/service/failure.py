@@ -8,7 +8,7 @@ class Failure(Exception):
 
     passing: whether the same request may do better in a while. wait: seconds that the service asks to wait, if it does.
     sick: whether the service is broken, rather than busy or asked for something wrong.
-    unknown: what the service does not know of what was asked: the ``form``, or ``usage``, or "".
+    unknown: what the service does not know of what was asked, as ``qa.service.manner`` names it.
     """
 
     def __init__(

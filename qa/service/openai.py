@@ -7,12 +7,13 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from ingest.errors import ServiceBusy, ServiceDenied, ServiceError, ServiceRefused, ServiceUnreachable
-from qa.service import address, forms, waits
+from qa.service import address, forms, manner, waits
 from qa.service.failure import Failure
 from qa.service.reply import Counts, Reply
 from qa.settings import Settings
 
 _LONGEST = 200  # characters of what a service says that are passed on
+_LONGEST_DOCUMENT = 50_000  # characters; no document that is asked for comes near it
 _GRACE = 2.0  # seconds for the count of tokens and the end of the stream, when the document is whole already
 _PASSING = (429, 500, 502, 503)
 
@@ -47,6 +48,10 @@ class Wire:
             while (event := await self._next(stream, reply, bound)) is not None:
                 with self._named(bound):
                     text = reply.take(event)
+                if reply.length > _LONGEST_DOCUMENT:
+                    raise Failure(
+                        ServiceRefused(self._told(f"its answer has more than {_LONGEST_DOCUMENT:,} characters"))
+                    )
                 if text:
                     yield text
                 pause = _GRACE if reply.finish else self._between
@@ -116,7 +121,8 @@ class Wire:
         if status in (401, 403):  # what such an answer says may hold the key
             message = f"the model service at {self.place} does not accept the key; look at the setting openai_api_key"
             return Failure(ServiceDenied(f"{message} (status {status})"))
-        if unknown := _unknown(status, said, error):
+        page = "html" in error.response.headers.get("content-type", "")
+        if unknown := manner.unknown(status, f"{said} {error.param or ''}", page):
             return Failure(ServiceRefused(self._told(said)), unknown=unknown)
         spent = error.code == "insufficient_quota"  # a 429 that no waiting helps
         wait = waits.asked(error.response.headers)
@@ -149,13 +155,6 @@ class _Bound(NamedTuple):
 
     at: float
     setting: str
-
-
-def _unknown(status: int, said: str, error: Any) -> str:
-    if status in (400, 422) and any(word in said for word in ("stream_options", "include_usage")):
-        return "usage"
-    page = "html" in error.response.headers.get("content-type", "")
-    return "form" if forms.unknown(status, said, page) else ""
 
 
 def _brief(body: object) -> str:

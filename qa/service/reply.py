@@ -6,6 +6,7 @@ from typing import Any
 from qa.service import forms
 
 _WHOLE = ("stop", "tool_calls", "function_call")
+_MOST = 1_000_000_000  # tokens; no count of more can be believed
 _WHY = {"length": "it reached its limit of tokens", "content_filter": "its filter of contents stopped it"}
 
 
@@ -24,7 +25,7 @@ class Reply:
     form: forms.Form
     finish: str | None = None
     counts: Counts | None = None
-    declined: str = ""
+    declined: bool = False
     length: int = 0
 
     def take(self, event: Any) -> str:
@@ -34,7 +35,7 @@ class Reply:
             return ""
         choice = event.choices[0]
         self.finish = str(choice.finish_reason) if choice.finish_reason else self.finish
-        self.declined += getattr(choice.delta, "refusal", None) or ""
+        self.declined = self.declined or bool(getattr(choice.delta, "refusal", None))
         text = forms.piece(self.form, choice.delta) if choice.delta else ""
         if not isinstance(text, str):
             raise TypeError("a piece that is no text")
@@ -47,10 +48,14 @@ class Reply:
             return "its answer ended in the middle" if self.length else "it sent no answer"
         if self.finish not in _WHOLE:
             return f"the answer is not whole: {_WHY.get(self.finish, self.finish)}"
-        return "" if self.length else f"it wrote nothing {self.declined}".strip()
+        if self.length:
+            return ""
+        return "the model declined to answer" if self.declined else "it wrote nothing"  # its own words are unchecked
 
 
 def _counts(usage: Any) -> Counts | None:
     """None for what is no count, for an answer is no worse without one."""
     prompt, completion = (getattr(usage, f"{kind}_tokens", None) for kind in ("prompt", "completion"))
-    return Counts(prompt, completion) if isinstance(prompt, int) and isinstance(completion, int) else None
+    if not isinstance(prompt, int) or not isinstance(completion, int):
+        return None
+    return Counts(prompt, completion) if min(prompt, completion) >= 0 and max(prompt, completion) < _MOST else None

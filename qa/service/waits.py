@@ -16,7 +16,7 @@ def asked(headers: Mapping[str, str], now: Callable[[], datetime] = lambda: date
     value = headers.get("retry-after", "").strip()
     try:
         seconds = float(value) if value[:1].isdigit() else (_date(value) - now()).total_seconds()
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return None
     return max(0.0, seconds) if seconds < float("inf") else None
 

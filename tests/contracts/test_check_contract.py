@@ -67,6 +67,8 @@ MUST_FAIL: dict[str, list[tuple[str, Cited]]] = {
         ("They met on 3 May.", "They met on 1 May and on 3 March."),
         ("A fifth of them left.", "30 per cent of them left."),
         ("Three dozen came.", "Two dozen came."),
+        ("Account 90071992547409931 was closed.", "Account 90071992547409932 was closed."),
+        (f"It is {'8' * 400}.", f"It is {'9' * 400}."),
     ],
     "comparison": [
         ("Fares fell by 2 per cent.", "Fares rose by 2 per cent."),
@@ -151,6 +153,21 @@ MUST_FAIL: dict[str, list[tuple[str, Cited]]] = {
     "wording": [
         ("The dunrork of the gonnark is bon.", "Ada Quill closed the bridge."),
         ("The mayor likes sweet cherries with cream, thank you.", "The mayor closed the bridge on Monday."),
+        ("The weather never changes here.", "Orvania has never accepted the line."),
+        ("There are seven wonders of the world.", "Seven villages were flooded."),
+        ("That has never been so.", "Orvania has never accepted the line."),
+        ("Ada Quill a menti.", "Ada Quill closed the bridge."),
+        ("Everybody has died.", "There have been no deaths."),
+    ],
+    "statement": [
+        ("Is the mayor in favour?", "The mayor is in favour."),
+        ("Is the mayor in favour", "The mayor is in favour."),
+        ("“We won,” he said, didn’t he?", "“We won,” he said."),
+        ("Please ask the mayor.", "The mayor closed the bridge."),
+        ("I cannot help with the mayor.", "The mayor closed the bridge."),
+        ("The provided text is about the mayor.", "The mayor closed the bridge."),
+        ("mayor bridge council tunnel", "The mayor of the council closed the bridge and the tunnel."),
+        ("Bridge bridge bridge.", "The mayor closed the bridge."),
     ],
 }
 
@@ -278,6 +295,16 @@ MUST_PASS: dict[str, list[tuple[str, Cited]]] = {
         ("Half of the voters stayed at home.", "Turnout was 50 per cent."),
         ("Nobody has died.", "There have been no deaths."),
         ("?", "Ada Quill closed the bridge."),
+    ],
+    "statement": [
+        ("“Is it safe?” the mayor asked.", "The mayor asked: “Is it safe?”"),
+        ("Is it safe?", "Is it safe?"),
+        ("Contact with the ship was lost.", "The ship lost contact."),
+        ("The question was put to the voters.", "Voters were asked."),
+        ("World War I ended.", "World War I was over."),
+        ("According to the article, Quill won.", "Quill won."),
+        ("Police arrested three men.", "Three men were arrested by police."),
+        ("Tuesday.", "It was on Tuesday."),
     ],
 }
 

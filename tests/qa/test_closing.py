@@ -14,11 +14,11 @@ from typing import Any
 import openai
 import pytest
 from embedding_service import EmbeddingService
-from scripted_service import ScriptedService, hanging
+from scripted_service import Exchange, ScriptedService, answering, failing, hanging
 
 from ingest.collection import Collection
 from ingest.embedders import by_name
-from ingest.errors import BadInput
+from ingest.errors import BadInput, ServiceBusy
 from qa import cli, open_collection
 from qa.build import build, own
 from qa.closing import close
@@ -26,7 +26,7 @@ from qa.conversation import Conversation
 from qa.doors import Local, kept
 from qa.fallback import Fallback
 from qa.mcp.archive import Doors
-from qa.question import Question
+from qa.question import Question, Turn
 from qa.server import create_app
 from qa.settings import Settings
 
@@ -139,7 +139,7 @@ def test_a_door_leaves_nothing_open(
     monkeypatch.setenv("DATELINE_ON_LLM_FAILURE", on_failure)
     door(replace(settings, on_llm_failure=on_failure))
     assert "status" in door.__name__ or model.requests, "it was asked"
-    assert len(clients) == 2, "the reader's and the rewriter's"
+    assert len(clients) == 1, "the reader's, which is the rewriter's too"
     assert all(client.is_closed() for client in clients)
     assert closed
 
@@ -191,6 +191,32 @@ def test_whoever_still_waits_for_an_answer_is_told_that_there_is_none(
     waiting.join(30)
     assert len(ended) == 1
     assert model.wait(lambda: model.left == 1), "the line to the service is closed"
+
+
+def test_reader_and_rewriter_share_one_circuit_breaker(settings: Settings, model: ScriptedService) -> None:
+    model.play(failing(500))
+    patience = replace(settings, llm_retries=0, llm_breaker_failures=1, on_llm_failure="error")
+    with open_collection(settings.data, patience) as desk, pytest.raises(ServiceBusy):
+        desk.ask("And the bridges?", history=(Turn("user", "Where was the flood?"),))
+    assert len(model.requests) == 1, "the service that failed the rewriter is not asked by the reader"
+
+
+def test_reader_and_rewriter_share_one_bound_of_calls_at_once(settings: Settings, model: ScriptedService) -> None:
+    def held(exchange: Exchange) -> None:
+        assert not model.wait(lambda: model.most > 1, 0.2)
+        answering({"question": "Who?", "answerable": False, "claims": []})(exchange)
+
+    async def several() -> None:
+        desk = build(replace(settings, llm_concurrency=1))
+        try:
+            asked = (Question("And?", history=(Turn("user", "Where was the flood?"),)), Question("Who?"))
+            await asyncio.gather(*(desk.ask(question) for question in asked * 2))
+        finally:
+            await desk.close()
+
+    model.play(held)
+    asyncio.run(several())
+    assert (model.most, len(model.requests)) == (1, 6)
 
 
 class Part:

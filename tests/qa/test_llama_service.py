@@ -69,6 +69,13 @@ def test_a_failure_is_an_error_of_the_house(raises: str, error: type[Exception],
         told(ScriptedLLM(replies=[DOCUMENT], raises=raises, after=after))
 
 
+def test_a_model_that_writes_without_an_end_is_cut_off() -> None:
+    llm = ScriptedLLM(replies=["[" * 60_000], piece=1_000)
+    with pytest.raises(ServiceRefused, match="more than 50,000 characters"):
+        told(llm)
+    assert llm.closed == 1
+
+
 @pytest.mark.parametrize("after", [0, 3])
 @pytest.mark.parametrize(
     "bound", [{"llm_total_timeout": 0.05}, {"llm_first_timeout": 0.05, "llm_between_timeout": 0.05}]

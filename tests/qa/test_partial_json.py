@@ -1,5 +1,7 @@
+import contextlib
 import json
 from itertools import pairwise
+from time import process_time
 from typing import Any
 
 import pytest
@@ -100,3 +102,19 @@ def test_a_reply_without_an_end_is_given_up() -> None:
     with pytest.raises(Malformed, match="longer than 1,000 characters"):
         for _ in range(1_000):
             growing.feed('{"a": "' if growing._text == "" else "many words ")
+
+
+@pytest.mark.parametrize("literal", ["1" * 5_000, "-" + "9" * 4_301, "true" * 50])
+def test_a_number_or_word_without_an_end_is_no_json(literal: str) -> None:
+    with pytest.raises(Malformed, match=r"\w"):
+        PartialObject().feed('{"a": ' + literal + "}")
+
+
+@pytest.mark.parametrize("filling", [" ", "1", '"a', '"a":"b",', "[", "x"])
+def test_what_comes_letter_by_letter_is_looked_at_once(filling: str) -> None:
+    """The scanner must not begin anew with every piece: then 40,000 of them would cost 800 million steps."""
+    growing, started = PartialObject(longest=50_000), process_time()
+    with contextlib.suppress(Malformed):
+        for letter in '{"a": ' + filling * (40_000 // len(filling)):
+            growing.feed(letter)
+    assert process_time() - started < 5

@@ -215,11 +215,23 @@ def test_what_was_said_before_cannot_leave_its_place_in_the_prompt() -> None:
     assert sent.count("```") == 2 and "<|" not in sent
 
 
-@pytest.mark.parametrize("document", ["", "no JSON", "[]", '{"question": 3}', '{"question": " ? "}', '{"q": "Who?"}'])
+@pytest.mark.parametrize(
+    "document",
+    [
+        *("", "no JSON", "[]", '{"question": 3}', '{"question": " ? "}', '{"q": "Who?"}', "[" * 40_000),
+        *('{"question": ' + "1" * 5_000 + "}", '{"question": "' + "Who? " * 10_000 + '"}', '{"question": "\\ud800"}'),
+    ],
+    ids=lambda document: document[:20],
+)
 def test_what_is_no_question_is_not_asked(document: str) -> None:
     found = rewrite(Scripted(document), Question("When did she?", history=BRIDGE))
     assert found.text == "When did Ada Quill propose closing the bridge?"
     assert found.usage, "it was paid for all the same"
+
+
+def test_a_question_has_no_characters_that_no_text_can_hold() -> None:
+    found = rewrite(Scripted('{"question": "Who\\ud800 closed\\u202e it?"}'), Question("Who?", history=BRIDGE))
+    assert found.text == "Who closed it?"
 
 
 def test_when_the_service_fails_the_rules_do() -> None:

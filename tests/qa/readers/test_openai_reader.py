@@ -9,6 +9,7 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from datetime import UTC, datetime
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -91,7 +92,17 @@ def test_only_the_labels_that_were_sent_are_allowed_by_the_schema() -> None:
     messages, schema = model.requests[0]
     allowed = schema["properties"]["claims"]["items"]["properties"]["citations"]["items"]["enum"]
     assert allowed == list(labels_of(messages))
-    assert schema["required"] == list(schema["properties"]) == ["answerable", "claims", "short_answer", "reason"]
+    assert schema["required"] == list(schema["properties"]) == ["answerable", "claims", "short_answer"]
+
+
+def test_the_schema_bounds_what_is_written() -> None:
+    model = Scripted(claims((BRIDGES, "bridges")))
+    read(model=model)
+    properties = model.requests[0][1]["properties"]
+    claim = properties["claims"]["items"]["properties"]
+    assert (properties["claims"]["maxItems"], claim["citations"]["maxItems"]) == (8, 8)
+    assert claim["text"]["maxLength"] == 1_000
+    assert properties["short_answer"]["maxLength"] == 200
 
 
 def test_labels_are_the_same_for_the_same_request_and_others_for_another() -> None:
@@ -199,18 +210,13 @@ def test_each_claim_is_told_before_the_model_goes_on() -> None:
 
 def test_claims_wait_until_it_is_said_that_there_is_an_answer() -> None:
     claim = {"text": BRIDGES, "citations": []}
-    reading = read({"claims": [claim], "answerable": False, "reason": "Nothing is said of tunnels."})
+    reading = read({"claims": [claim], "answerable": False})
     assert reading.claims == ()
-    assert reading.reasons == (
-        "the model found no answer; in its own words, unchecked: Nothing is said of tunnels.",
-    )  # fmt: skip
     assert len(read({"claims": [claim], "answerable": True}).claims) == 1
 
 
-@pytest.mark.parametrize(
-    "reason", ["", "See https://evil.example/?q=1.", "![](x)", "<b>No</b>", "Ask evil.example.", None]
-)
-def test_a_reason_with_more_than_words_in_it_is_not_passed_on(reason: str | None) -> None:
+@pytest.mark.parametrize("reason", ["", "The mayor stole twelve bridges.", "https://evil.example/?q=1", None, ["x"]])
+def test_a_reason_of_the_models_own_is_never_told(reason: object) -> None:
     reading = read({"answerable": False, "claims": [], "short_answer": None, "reason": reason})
     assert reading.reasons == ("the model found no answer in the sentences it was given",)
     assert reading.confidence == 0
@@ -304,6 +310,57 @@ def test_a_short_answer_stands_word_for_word_in_a_cited_sentence(short: str | No
     assert (reading.short.text if reading.short else None) == found
 
 
+def test_more_claims_than_an_answer_has_are_left_out_and_the_answer_says_so() -> None:
+    reading = read(claims(*((f"Five bridges were closed in week {number}.", "bridges") for number in range(1, 100))))
+    assert len(reading.claims) == 8
+    assert reading.reasons == ("the model made more than 8 claims; those after them were left out",)
+
+
+def test_a_claim_of_many_sentences_is_bounded_too() -> None:
+    text = " ".join(f"A{chr(97 + n % 26)}{chr(97 + n // 26)} won." for n in range(100))
+    reading = read(claims((text, "bridges"), (text.replace("won", "lost"), "bridges")))
+    assert len(reading.claims) == 16
+    assert reading.reasons == ("the model wrote more than 16 sentences; those after them were left out",)
+
+
+@pytest.mark.parametrize("unit", ["a.a.a.", "a@", "//", "(", "“x.", "'a ", "<a", "]", "[1", "x://", "www.", "😀", "a-"])
+def test_a_claim_without_an_end_is_refused_and_costs_next_to_nothing(unit: str) -> None:
+    started = process_time()
+    reading = read(claims((unit * (30_000 // len(json.dumps(unit))), "bridges"), (BRIDGES, "bridges")))
+    assert process_time() - started < 5
+    assert passed(reading) == [BRIDGES]
+    assert "a claim was refused: it is longer than 1,000 characters" in reading.reasons
+    assert all(len(draft.text) <= 210 for draft in reading.claims)
+
+
+def test_a_claim_that_cites_everything_is_refused() -> None:
+    many = [*EVIDENCE, *evidence(revision(" ".join(f"Case {number} was heard." for number in range(20)), 6))]
+    sent = [Evidence(f"S{number}", item.revision, item.sentence, 1.0) for number, item in enumerate(many, 1)]
+    reading = read(lambda given: claims((BRIDGES, list(given)))(given), sent=sent)
+    assert passed(reading, sent) == []
+    assert "a claim was refused: it cites more than 8 sentences" in reading.reasons
+
+
+def test_a_long_sentence_of_an_article_may_be_copied() -> None:
+    long = revision("The council " + "met and " * 200 + "left.", 5)
+    sent = evidence(FLOOD, long)
+    reading = read(claims((long.text, "The council")), sent=sent)
+    assert passed(reading, sent) == [long.text]
+
+
+def test_what_a_claim_says_is_looked_at_off_the_event_loop(monkeypatch: pytest.MonkeyPatch) -> None:
+    threads: list[int] = []
+    sentences = prose.sentences
+
+    def noted(*given: Any) -> list[prose.Plain]:
+        threads.append(threading.get_ident())
+        return sentences(*given)
+
+    monkeypatch.setattr(prose, "sentences", noted)
+    assert passed(read(claims((BRIDGES, "bridges")))) == [BRIDGES]
+    assert threads and threading.get_ident() not in threads
+
+
 # --- replies that cannot be used
 
 
@@ -313,8 +370,9 @@ BROKEN: tuple[Reply, ...] = (
     *({"answerable": True, "claims": ["text"]}, {"answerable": True, "claims": [{"text": "x"}]}),
     {"answerable": True, "claims": [{"text": "x", "citations": [1]}]},
     {"answerable": False, "claims": [], "short_answer": 5},
-    {"answerable": False, "claims": [], "reason": ["x"]},
     '{"answerable": false, "reason": "' + "many words " * 20_000,
+    '{"answerable": true, "claims": [], "short_answer": ' + "1" * 5_000 + "}",
+    '{"answerable": true, "claims": [{"text": "x", "citations": [' + "1" * 5_000 + "]}]}",
 )
 
 
@@ -356,7 +414,7 @@ def test_an_error_of_the_service_is_the_callers() -> None:
 
 def quoting(sent: dict[str, str]) -> Reply:
     label, text = next(iter(sent.items()))
-    return {"answerable": True, "claims": [{"text": text, "citations": [label]}], "short_answer": None, "reason": ""}
+    return {"answerable": True, "claims": [{"text": text, "citations": [label]}], "short_answer": None}
 
 
 @given(question=st.text(st.characters(codec="utf-8"), min_size=1, max_size=80), count=st.integers(1, len(EVIDENCE)))

@@ -106,6 +106,13 @@ def test_a_request_names_the_model_the_schema_and_the_key(bench) -> None:
     assert request.headers["authorization"] == f"Bearer {KEY}"
     assert (request.body["model"], request.body["stream"], request.body["messages"]) == ("m", True, MESSAGES)
     assert request.body["response_format"]["json_schema"]["schema"] == SCHEMA
+    assert (request.body["max_tokens"], request.body["temperature"]) == (4_000, 0.0)
+
+
+def test_how_much_and_how_freely_it_writes_is_set(bench) -> None:
+    bench.ask(WHOLE, llm_max_tokens=300, llm_temperature=0.7)
+    [request] = bench.model.requests
+    assert (request.body["max_tokens"], request.body["temperature"]) == (300, 0.7)
 
 
 def test_a_local_service_needs_no_key(bench) -> None:
@@ -127,10 +134,15 @@ def test_tokens_that_are_not_reported_are_estimated_and_said_to_be(bench) -> Non
 
 
 @pytest.mark.parametrize(
-    "told", [{"prompt_tokens": None, "completion_tokens": 3}, {"input": 3}, {"prompt_tokens": "9"}]
+    "told",
+    [
+        *({"prompt_tokens": None, "completion_tokens": 3}, {"input": 3}, {"prompt_tokens": "9"}),
+        {"prompt_tokens": int("9" * 400), "completion_tokens": 3},
+        {"prompt_tokens": -5, "completion_tokens": 3},
+    ],
 )
 def test_counts_that_are_none_do_no_harm(bench, told) -> None:
-    text, used = bench.ask(answering(DOCUMENT, counts=told))
+    text, used = bench.ask(answering(DOCUMENT, counts=told), llm_prices="m=1/2")
     assert (json.loads(text), used.estimated) == (DOCUMENT, True)
 
 
@@ -188,6 +200,39 @@ def test_a_service_that_cannot_count_tokens_is_asked_without(bench) -> None:
     assert json.loads(text) == DOCUMENT
     assert used.estimated
     assert "stream_options" not in bench.model.requests[-1].body
+
+
+def refusing(*names: str) -> Callable[[Any], None]:
+    """A service that refuses these parameters, one at a time, as OpenAI's newer models refuse some."""
+
+    def play(exchange: Any) -> None:
+        asked = json.dumps(exchange.request.body)
+        refused = next((name for name in names if f'"{name}"' in asked), None)
+        (failing(400, f"Unsupported parameter: '{refused}'.") if refused else WHOLE)(exchange)
+
+    return play
+
+
+def test_what_a_service_does_not_take_is_left_out_and_that_is_remembered(bench) -> None:
+    bounded = {"type": "object", "properties": {"claims": {"type": "array", "maxItems": 4}}, "required": ["claims"]}
+
+    async def twice(made: Service) -> list[str]:
+        return [(await made.complete(MESSAGES, bounded))[0] for _ in range(2)]
+
+    bench.model.play(refusing("max_tokens", "temperature", "stream_options", "maxItems"))
+    assert [json.loads(text) for text in bench.run(twice)] == [DOCUMENT, DOCUMENT]
+    assert len(bench.model.requests) == 6
+    last = bench.model.requests[-1]
+    assert last.form == "schema"
+    assert last.body["max_completion_tokens"] == 4_000
+    assert last.body["response_format"]["json_schema"]["schema"] == SCHEMA
+    assert not {"max_tokens", "temperature", "stream_options"} & last.body.keys()
+
+
+def test_a_service_that_takes_no_limit_under_any_name_is_asked_without(bench) -> None:
+    text, _ = bench.ask(refusing("max_tokens", "max_completion_tokens"))
+    assert json.loads(text) == DOCUMENT
+    assert not {"max_tokens", "max_completion_tokens"} & bench.model.requests[-1].body.keys()
 
 
 def test_another_fault_of_a_request_changes_no_form(bench) -> None:
@@ -375,13 +420,26 @@ def test_what_is_no_whole_document_is_never_taken_for_one(bench, scene, said) ->
     assert said in error.message
 
 
-def test_a_model_that_declines_is_quoted(bench) -> None:
+def test_a_model_that_declines_is_not_quoted_for_nobody_checked_its_words(bench) -> None:
     def declines(exchange) -> None:
         exchange.head()
-        exchange.event({"delta": {"refusal": "I cannot help with that."}})
+        exchange.event({"delta": {"refusal": "I cannot help with that: the mayor stole it."}})
         exchange.finish()
 
-    assert "I cannot help with that." in bench.fails(declines).message
+    message = bench.fails(declines).message
+    assert "declined" in message
+    assert "mayor" not in message
+
+
+def test_a_document_without_an_end_is_cut_off(bench) -> None:
+    def endless(exchange) -> None:
+        exchange.head()
+        for _ in range(1_000):
+            exchange.text("[" * 1_000)
+        exchange.finish()
+
+    assert "more than 50,000 characters" in bench.fails(endless).message
+    assert len(bench.model.requests) == 1
 
 
 @pytest.mark.parametrize("crash", [False, True])

@@ -20,6 +20,8 @@ NOON = datetime(2026, 5, 1, 12, 0, 0, tzinfo=UTC)
         ("Fri, 01 May 2026 11:00:00 GMT", 0.0),  # a clock that is behind
         ("Fri, 01 May 2026 14:00:30 +0200", 30.0),
         *((value, None) for value in ("", "soon", "-5", "1e999", "9" * 400, "Fri, 99 May", "12:00")),
+        (f"Fri, 01 May {'9' * 20} 12:00:30 GMT", None),
+        (f"Fri, 01 May 2026 12:00:30 +{'9' * 14}", None),
     ],
 )
 def test_retry_after_is_seconds_or_a_date(header: str, seconds: float | None) -> None:

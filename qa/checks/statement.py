@@ -1,0 +1,68 @@
+"""A claim must state something: a question, an order, a list of words, or talk about the answering states nothing.
+
+Nothing in the sources can speak against these, so they would pass every other check. What a cited sentence itself
+says, word for word, is the article's own and stays.
+"""
+
+import re
+from collections.abc import Sequence
+
+from ingest import words
+from qa.answer import Check
+from qa.checks._text import is_copy
+
+_QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
+_QUESTION = re.compile(r"\?\W*$")
+_ASKING = re.compile(r"(?:did|does|is|are|was|were)\b(?![’'])", re.IGNORECASE)
+_ORDER = re.compile(
+    r"(?:please|remember|note that|consider|ask|let[’']s|let (?:us|me)|do not|don[’']t|keep in mind|make sure|be sure|"
+    r"feel free|click|imagine|think of|stay tuned|ignore|forget|go to|try to|refer to|"
+    r"(?:contact|visit|trust|answer|write|see|read|accept|watch|follow|use|give|tell|check|take|look at) "
+    r"(?:the|your|this|these|us|me|our|to|if|whether))\b(?!-)",
+    re.IGNORECASE,
+)
+# A model on itself, its task or what it was given. "According to the article, …" is left alone: a claim follows.
+_TALK = re.compile(
+    r"\b(?:I(?:[’'](?:m|d|ll|ve))?|AI|(?i:language model|your (?:question|request|query)|"
+    r"this (?:answer|claim|sentence|statement|question|citation|passage|text)|"
+    r"(?:the|an?)(?: final| correct| short| right)? answer (?:is|to)|(?:provided|given|above|following|cited) "
+    r"(?:text|context|sentences?|articles?|passages?|information|evidence|data|sources?|documents?)|"
+    r"(?:articles?|sentences?|texts?|passages?|contexts?|sources?|evidence|data) (?:do|does|did|is|are)"
+    r"(?: not|n[’']t) (?:say|mention|state|contain|provide|specify|answer|give|tell|enough|clear)))\b"
+)
+_FORM_OF_VERB = re.compile(
+    r"\w+(?:ed|ing|s)|won|beat|lost|took|cost|left|fell|rose|said|told|met|made|got|gave|went|came|saw|sold|built|"
+    r"bought|began|broke|chose|cut|found|held|hit|kept|knew|led|paid|put|quit|ran|sank|sat|sent|set|shot|shut|spoke|"
+    r"spent|stood|struck|swore|thought|threw|understood|wrote|live|say|want|cover|remain"
+)
+_LIST = 4  # words; fewer may be a bare name or date
+
+
+def check(claim: str, sources: Sequence[str]) -> Check:
+    note = "" if is_copy(claim, sources) else _fault(claim, sources)
+    return Check("statement", not note, note=note)
+
+
+def _fault(claim: str, sources: Sequence[str]) -> str:
+    own = _QUOTED.sub("“”", claim).strip()
+    if _QUESTION.search(own) or _ASKING.match(own):
+        return "it asks"
+    if _ORDER.match(own):
+        return "it tells somebody to do something"
+    if any(not _stands(match.group(), sources) for match in _TALK.finditer(own)):
+        return "it speaks of the answering, not of the news"
+    return "it is a list of words" if _is_list(own) else ""
+
+
+def _stands(phrase: str, sources: Sequence[str]) -> bool:
+    """Whether a cited sentence has the words: "the question was put to voters" is news there."""
+    return any(re.search(rf"\b{re.escape(phrase)}\b", source, re.IGNORECASE) for source in sources)
+
+
+def _is_list(text: str) -> bool:
+    """Whether the text has no word that makes a sentence of others, or the same words over and over."""
+    said = words.content_words(text)
+    bare = len(words.terms(text)) >= _LIST and not any(word.lower() in words.STOP for word in text.split())
+    terms = [term for word in said if word[0].isalpha() for term in words.terms(word)]
+    again = len(terms) > 1 and len(set(terms)) <= len(terms) / 2
+    return again or (bare and not any(_FORM_OF_VERB.fullmatch(word.lower()) for word in said))
