@@ -5,6 +5,7 @@ same. Memory is bounded by ``limit`` whatever the size of a file.
 """
 
 import io
+import logging
 import sys
 import zlib
 from collections.abc import Collection, Iterator, Sequence
@@ -21,7 +22,9 @@ STDIN = "-"
 AUTO = "auto"
 LIMIT = 50 * 2**20  # bytes; of a file that holds one article, or of one line of a file that holds many
 
-_READ_ERRORS = (SourceProblem, OSError, EOFError, zlib.error)  # BadGzipFile is an OSError
+_READ_ERRORS = (OSError, EOFError, zlib.error)  # BadGzipFile is an OSError
+
+log = logging.getLogger(__name__)
 
 
 def read_sources(
@@ -82,14 +85,14 @@ class _Reader:
         try:
             source = Counted(self._stdin or sys.stdin.buffer, self._on_bytes)
             yield from self._read_stream(files.unpacked(source), STDIN, "")
-        except _READ_ERRORS as error:
+        except Exception as error:  # of any kind: no source may end an ingest
             yield _refusal(STDIN, error)
 
     def _read_file(self, found: Found) -> Iterator[Draft | Refusal]:
         try:
             with files.opened(found, self._on_bytes) as stream:
                 yield from self._read_stream(stream, found.origin, found.extension)
-        except _READ_ERRORS as error:
+        except Exception as error:  # of any kind: no source may end an ingest
             yield _refusal(found.origin, error)
 
     def _read_stream(self, stream: BinaryIO, origin: str, extension: str) -> Iterator[Draft | Refusal]:
@@ -114,5 +117,12 @@ class _Reader:
 
 
 def _refusal(origin: str, error: Exception) -> Refusal:
-    problem = error if isinstance(error, SourceProblem) else files.problem_of(error)
-    return Refusal(origin, problem.code, problem.reason)
+    """Why reading ended early. What no reader foresaw is a fault of ours: its traceback goes to the log."""
+    if isinstance(error, SourceProblem):
+        return Refusal(origin, error.code, error.reason)
+    if isinstance(error, _READ_ERRORS):
+        problem = files.problem_of(error)
+        return Refusal(origin, problem.code, problem.reason)
+    log.error("reading %s failed", origin, exc_info=error)
+    reason = f"Reading it failed with {type(error).__name__}, a fault in Dateline; please report it with the log."
+    return Refusal(origin, "unreadable", reason)
