@@ -15,12 +15,15 @@ from typing import TYPE_CHECKING
 
 from ingest import fields, schema_org
 from ingest.article import Draft, Refusal
+from ingest.hidden import drop_hidden
 from ingest.plain import normalise, one_line
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 EXTENSIONS = (".html", ".htm", ".xhtml", ".shtml")
+
+log = logging.getLogger(__name__)
 
 _LONGEST = 10_000_000  # characters; a long live blog has a tenth
 _DEEPEST = 250  # levels; the parser drops what lies deeper than 256, news pages stay under 60
@@ -30,8 +33,6 @@ _SHORTEST = 140  # characters; below, a page that names no article is an error m
 _BEGINNING = re.compile(
     r"(?:\s|\ufeff|<!--.{0,2000}?-->|<\?xml[^>]{0,200}>)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
-_HIDDEN = re.compile(r"display:none|visibility:hidden|(?:font-size|opacity):0(?:px|%|em)?(?:;|!|$)", re.I)
-_UNREAD = "//noscript | //template | //dialog | //svg | //*[@hidden]"
 _LINES = {"p", "head", "item", "quote", "lb", "list", "row", "cell", "fw", "ab", "div"}
 
 
@@ -57,8 +58,8 @@ def _read_page(text: str, origin: str) -> Draft | Refusal:
         return Refusal(origin, "no_text", "The page holds no elements.")
     if not _is_sane(page):
         return Refusal(origin, "malformed", "The page nests its elements too deeply or has too many to be an article.")
-    described = schema_org.article_of(page.xpath("//script[contains(@type, 'ld+json')]/text()"))
     meta = _meta(page)
+    described = schema_org.article_of(page.xpath("//script[contains(@type, 'ld+json')]/text()"), _called(page, meta))
     said = (described, *_page_fields(page, meta))
     titles = {one_line(h1.text_content()).casefold() for h1 in page.iter("h1")}
     draft = fields.draft_of(_body(page, described), origin, *said)
@@ -109,6 +110,14 @@ def _meta(page: "HtmlElement") -> dict[str, str]:
     return metas
 
 
+def _called(page: "HtmlElement", meta: dict[str, str]) -> schema_org.Page:
+    """The addresses and headlines that the page gives as its own; only where it has no headline, its window's title."""
+    urls = (_first(page, "//link[@rel='canonical']/@href"), meta.get("og:url"))
+    titles = [meta.get("og:title", ""), *(str(h1.text_content()) for h1 in page.iter("h1"))]
+    shown = [title for title in map(one_line, titles) if title] or [one_line(_first(page, "//head/title") or "")]
+    return schema_org.Page(tuple(filter(fields.as_url, filter(None, urls))), tuple(filter(None, shown)))
+
+
 def _page_fields(page: "HtmlElement", meta: dict[str, str]) -> Iterator[fields.Fields]:
     """What the page says without JSON-LD, the most reliable first."""
     shared = {name: meta.get(source) for name, source in _SHARED.items()}
@@ -141,21 +150,9 @@ _SHOWN = {
 
 def _body(page: "HtmlElement", described: fields.Fields) -> str:
     """The article's text, from the page or from its JSON-LD, whichever is whole."""
-    _drop_hidden(page)
+    drop_hidden(page)
     seen, told = _extracted(page), schema_org.body_of(described)
     return told if len(told) > 2 * len(seen) else seen
-
-
-def _drop_hidden(page: "HtmlElement") -> None:
-    """Text for machines alone: a page can say other things there than it shows."""
-    styled = (
-        element
-        for element in page.xpath("//body//*[@style]")
-        if _HIDDEN.search(re.sub(r"\s", "", element.get("style")))
-    )
-    for element in [*page.xpath(_UNREAD), *styled]:
-        if element.tag not in ("html", "body"):
-            element.drop_tree()
 
 
 def _extracted(page: "HtmlElement") -> str:
@@ -164,7 +161,8 @@ def _extracted(page: "HtmlElement") -> str:
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # it warns of every page without an article
     try:
         found = trafilatura.bare_extraction(page, favor_precision=True, include_comments=False, include_tables=False)
-    except Exception:  # whatever a broken page does to another's code, the other sources go in
+    except Exception:  # a broken page may still hold its article as JSON-LD
+        log.warning("a page could not be extracted", exc_info=True)
         return ""
     tree = getattr(found, "body", None)
     return "" if tree is None else _lines_of(tree)
