@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 from ingest import fields, schema_org
 from ingest.article import Draft, Refusal
 from ingest.hidden import drop_hidden
+from ingest.index_page import count_teasers
+from ingest.notices import drop_notices
 from ingest.plain import normalise, one_line
 
 if TYPE_CHECKING:
@@ -29,6 +31,10 @@ _LONGEST = 10_000_000  # characters; a long live blog has a tenth
 _DEEPEST = 250  # levels; the parser drops what lies deeper than 256, news pages stay under 60
 _MOST_ELEMENTS = 100_000
 _SHORTEST = 140  # characters; below, a page that names no article is an error message or a menu
+_SHORTEST_BESIDE_CONSENT = 60  # below, what is left of a page that asks for consent are its buttons
+_ONLY_CONSENT = (
+    "The page asks for consent and shows no article; agree or decline in a browser, then save the page again."
+)
 
 _BEGINNING = re.compile(
     r"(?:\s|\ufeff|<!--.{0,2000}?-->|<\?xml[^>]{0,200}>)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
@@ -62,16 +68,23 @@ def _read_page(text: str, origin: str) -> Draft | Refusal:
     described = schema_org.article_of(page.xpath("//script[contains(@type, 'ld+json')]/text()"), _called(page, meta))
     said = (described, *_page_fields(page, meta))
     titles = {one_line(h1.text_content()).casefold() for h1 in page.iter("h1")}
-    draft = fields.draft_of(_body(page, described), origin, *said)
-    return _finished(draft, titles, is_article=bool(described) or meta.get("og:type") == "article")
+    drop_hidden(page)
+    asks_consent = drop_notices(page)
+    teasers = 0 if described else count_teasers(page)
+    if teasers:
+        return Refusal(origin, "no_text", f"It is an index page that leads to {teasers} stories; save these instead.")
+    draft = _finished(fields.draft_of(_body(page, described), origin, *said), titles)
+    is_article = bool(described) or meta.get("og:type") == "article"
+    shortest = _SHORTEST if not is_article else _SHORTEST_BESIDE_CONSENT if asks_consent else 1
+    if len(draft.text) < shortest:
+        return Refusal(origin, "no_text", _ONLY_CONSENT if asks_consent else "No article text was found in the page.")
+    return draft
 
 
-def _finished(draft: Draft, titles: set[str], *, is_article: bool) -> Draft | Refusal:
-    """The draft without its title in the text and its publisher in the title, when enough is left."""
+def _finished(draft: Draft, titles: set[str]) -> Draft:
+    """The draft without its title in the text and its publisher in the title."""
     first, _, rest = draft.text.partition("\n")
     text = normalise(rest if first.casefold() in {*titles, draft.title.casefold()} else draft.text)
-    if len(text) < (1 if is_article else _SHORTEST):
-        return Refusal(draft.origin, "no_text", "No article text was found in the page.")
     site = re.escape(draft.publisher or "")
     title = re.sub(rf"\s+[|–—-]\s+{site}$", "", draft.title, flags=re.I) if site else draft.title
     return replace(draft, text=text, title=title)
@@ -150,7 +163,6 @@ _SHOWN = {
 
 def _body(page: "HtmlElement", described: fields.Fields) -> str:
     """The article's text, from the page or from its JSON-LD, whichever is whole."""
-    drop_hidden(page)
     seen, told = _extracted(page), schema_org.body_of(described)
     return told if len(told) > 2 * len(seen) else seen
 
