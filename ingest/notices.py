@@ -45,7 +45,8 @@ _READER = (  # and of what the reader may do about it
 _SELLS = re.compile(
     r"(?:this|the full) (?:article|story|content|report) is (?:only |exclusively )?(?:for|available to|reserved for) "
     r"(?:our |paying |registered )?(?:subscribers|members)|"
-    r"already (?:an? )?(?:subscriber|subscribed|member|registered)\?|already have an? (?:subscription|account)\?|you have (?:read|reached) .{0,30}free articles",
+    r"already (?:an? )?(?:subscriber|subscribed|member|registered)\?|"
+    r"already have an? (?:subscription|account)\?|you have (?:read|reached) .{0,30}free articles",
     re.I,
 )
 _BIDS = re.compile(  # at the beginning of a sentence: the site tells its reader to do it

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from ingest import files, formats
+from ingest import files, formats, sniffing
 from ingest.article import Draft, Refusal
 from ingest.decoding import HEAD, SourceProblem, decode, glimpse, is_utf8, refuse_binary
 from ingest.files import Counted, Found, Joined, OnBytes
@@ -74,12 +74,16 @@ class _Reader:
             yield from self._read_stdin()
             return
         nothing = True
-        for found in files.walk(place, extensions):
-            nothing = False
+        for found in files.walk(place, self._looked_at(extensions)):
+            nothing = nothing and isinstance(found, Refusal) and found.skipped
             yield from self._read_file(found) if isinstance(found, Found) else (found,)
         if nothing:
             reason = f"The folder holds no articles; read are files that end in {', '.join(sorted(extensions))}."
             yield Refusal(label(str(Path(place).resolve())), "empty", reason)
+
+    def _looked_at(self, extensions: Collection[str]) -> Collection[str]:
+        """The endings that are not passed over in a folder: also of what is refused by name."""
+        return {*extensions, *sniffing.MAY_HOLD_ARTICLES} if self._format == AUTO else extensions
 
     def _read_stdin(self) -> Iterator[Draft | Refusal]:
         try:
@@ -100,14 +104,21 @@ class _Reader:
         if not head.strip():
             raise SourceProblem("empty", "There is no text in it.")
         refuse_binary(head)
-        name = formats.detect(extension, glimpse(head)) if self._format == AUTO else self._format
-        format = formats.by_name(name)
+        format = formats.by_name(self._detected(glimpse(head), extension) if self._format == AUTO else self._format)
         whole = io.BufferedReader(Joined(head, stream), HEAD)
         if isinstance(format, formats.StreamFormat) and is_utf8(head):
             text = io.TextIOWrapper(whole, "utf-8-sig", errors="surrogateescape")
             yield from format.read_stream(text, origin, self._limit)
         else:
             yield from format.read(self._read_whole(whole), origin)
+
+    def _detected(self, text: str, extension: str) -> str:
+        """The name of the format; what is no article is refused, unless the caller said how to read it."""
+        sniffing.refuse_other(text, extension)
+        name = formats.detect(extension, text)
+        if name == formats.FALLBACK:
+            sniffing.refuse_other_shape(text)
+        return name
 
     def _read_whole(self, stream: BinaryIO) -> str:
         data = stream.read(self._limit + 1)

@@ -16,7 +16,12 @@ LAYERS = {
     "ingest": (
         *(("errors",), ("dotted", "inference", "article", "filter", "passage", "words", "urls", "abbreviations")),
         *(("live", "termsets", "stylesheet", "notices", "index_page"), ("hidden",)),
-        *(("sentences", "dates", "plain", "decoding", "markup", "lock", "fulltext"), ("fields", "schema_org", "files")),
+        *(
+            ("sentences", "dates", "plain", "decoding", "markup", "lock", "fulltext"),
+            ("fields", "schema_org", "files"),
+            ("shapes",),
+            ("sniffing",),
+        ),
         *(("formats", "embedders"), ("catalog", "sources"), ("vectors", "pipeline"), ("collection",)),
     ),
     "qa": (
