@@ -31,6 +31,7 @@ def read_sources(
     places: Sequence[str | Path],
     *,
     format: str = AUTO,
+    sniff: bool = False,
     limit: int = LIMIT,
     stdin: BinaryIO | None = None,
     on_bytes: OnBytes | None = None,
@@ -40,6 +41,7 @@ def read_sources(
     places: files, folders (with all their folders) and ``-`` for standard input. Any of them may be gzipped.
     format: a name from ``ingest.formats``; ``auto`` goes by the file's ending, else by its beginning. With a
         format named, only the files with its endings are read in folders.
+    sniff: refuse what is no article even when a format is named, which says no more than a declared media type.
     limit: the largest file of one article, and the longest line of a file of many, in bytes once unpacked.
     stdin: what ``-`` means; by default the standard input of the process.
     on_bytes: called with the number of bytes just read, for a progress bar over ``total_bytes(places)``.
@@ -47,7 +49,7 @@ def read_sources(
     Raises ``BadInput`` at once when there is no such format.
     """
     extensions = _extensions(format)
-    reader = _Reader(format, limit, stdin, on_bytes or (lambda _: None))
+    reader = _Reader(format, sniff or format == AUTO, limit, stdin, on_bytes or (lambda _: None))
     return (item for place in places for item in reader.read_place(place, extensions))
 
 
@@ -63,8 +65,9 @@ def _extensions(format: str) -> Collection[str]:
 class _Reader:
     """How the places of one call are read; the arguments of ``read_sources`` under their names."""
 
-    def __init__(self, format: str, limit: int, stdin: BinaryIO | None, on_bytes: OnBytes) -> None:
+    def __init__(self, format: str, sniff: bool, limit: int, stdin: BinaryIO | None, on_bytes: OnBytes) -> None:
         self._format = format
+        self._sniff = sniff
         self._limit = limit
         self._stdin = stdin
         self._on_bytes = on_bytes
@@ -104,7 +107,7 @@ class _Reader:
         if not head.strip():
             raise SourceProblem("empty", "There is no text in it.")
         refuse_binary(head)
-        format = formats.by_name(self._detected(glimpse(head), extension) if self._format == AUTO else self._format)
+        format = formats.by_name(self._detected(glimpse(head), extension))
         whole = io.BufferedReader(Joined(head, stream), HEAD)
         if isinstance(format, formats.StreamFormat) and is_utf8(head):
             text = io.TextIOWrapper(whole, "utf-8-sig", errors="surrogateescape")
@@ -114,9 +117,10 @@ class _Reader:
 
     def _detected(self, text: str, extension: str) -> str:
         """The name of the format; what is no article is refused, unless the caller said how to read it."""
-        sniffing.refuse_other(text, extension)
-        name = formats.detect(extension, text)
-        if name == formats.FALLBACK:
+        if self._sniff:
+            sniffing.refuse_other(text, extension)
+        name = formats.detect(extension, text) if self._format == AUTO else self._format
+        if self._sniff and name == formats.FALLBACK:
             sniffing.refuse_other_shape(text)
         return name
 
