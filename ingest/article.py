@@ -9,6 +9,8 @@ from datetime import datetime
 
 from ingest.urls import identity_url
 
+SKIPPED = "skipped"
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -57,13 +59,18 @@ class Refusal:
 
     origin: the place, as in Draft.
     code: for programs: ``empty``, ``unsupported_type``, ``too_large``, ``bad_encoding``, ``malformed``,
-        ``no_text``, ``unreadable``, ``not_found``.
+        ``no_text``, ``unreadable``, ``not_found``; ``skipped`` for what was found in a folder and is nobody's article.
     reason: for people: one sentence that names what is wrong and, where there is one, the remedy.
     """
 
     origin: str
     code: str
     reason: str
+
+    @property
+    def skipped(self) -> bool:
+        """Whether it was passed over, and nobody misses it: a hidden file, a picture beside the pages."""
+        return self.code == SKIPPED
 
 
 @dataclass(frozen=True, slots=True)

@@ -248,6 +248,11 @@ class Catalog:
             found.update({row[0]: _revision(row) for row in self._rows(query, batch)})
         return [found[key] for key in keys]
 
+    def id_of(self, name: str) -> str:
+        """The id of the article that was read from this place most recently; of any other name that name."""
+        found = self._rows("SELECT article_id FROM revisions WHERE origin = ? ORDER BY key DESC LIMIT 1", (name,))
+        return str(found[0][0]) if found else name
+
     def article(self, name: str, number: int | None = None) -> Revision:
         """A revision of an article: by number, or the newest that was published."""
         which, values = (" AND number = ?", (name, number)) if number is not None else ("", (name,))

@@ -42,12 +42,16 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 @dataclass(slots=True)
 class Report:
-    """What an ingest did: articles by what became of them, and the refused sources with their reasons."""
+    """What an ingest did: articles by what became of them, the refused sources, and what folders hold besides."""
 
     added: int = 0
     changed: int = 0
     unchanged: int = 0
     refused: list[Refusal] = field(default_factory=list)
+    skipped: list[Refusal] = field(default_factory=list)
+
+    def leave_out(self, source: Refusal) -> None:
+        (self.skipped if source.skipped else self.refused).append(source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +160,7 @@ class Collection:
         passed: dict[str, Version] = {}  # of drafts passed on: the batch they wait in is not in the catalog yet
         for source in map(_storable, sources):
             if isinstance(source, Refusal):
-                report.refused.append(source)
+                report.leave_out(source)
                 continue
             live = passed.get(source.identity) or self.catalog.live_version(source.identity)
             if live and (live[0] == source.digest or _outdated(source, live[1])):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from ingest.article import Refusal
+from ingest.article import SKIPPED, Refusal
 from ingest.decoding import SourceProblem
 from ingest.plain import label
 
@@ -43,8 +43,8 @@ def walk(place: str | Path, extensions: Collection[str]) -> Iterator[Found | Ref
     """The file of that name, or the files of a folder and its folders, sorted.
 
     Of a folder are read the files with one of these endings (``.gz`` may follow), whatever kind a file turns out to
-    be. Not read are hidden files and folders, ``README`` files, and the ``x_files`` folder that a browser saves
-    beside ``x.html``. A link to a folder is refused, so that no loop of links can be entered.
+    be. Passed over, each by name, are other files, hidden files and folders, ``README`` files, and the ``x_files``
+    folder that a browser saves beside ``x.html``. A link to a folder is refused, so that no loop can be entered.
     """
     try:
         path = Path(place).resolve()
@@ -64,16 +64,24 @@ def _walk_folder(folder: Path, extensions: Collection[str]) -> Iterator[Found | 
         return
     stems = {path.stem for path in entries if path.suffix.lower() in (".html", ".htm")}
     for path in entries:
-        if path.name.startswith(".") or path.name.removesuffix("_files") in stems:
-            continue
-        yield from _walk_entry(path, extensions)
+        if path.name.startswith("."):
+            yield _skipped(path, "It is hidden.")
+        elif path.name.removesuffix("_files") in stems:
+            yield _skipped(path, "It holds the parts of a saved page.")
+        else:
+            yield from _walk_entry(path, extensions)
 
 
 def _walk_entry(path: Path, extensions: Collection[str]) -> Iterator[Found | Refusal]:
     try:
         if path.is_dir():
             yield from _refuse_link(path) if path.is_symlink() else _walk_folder(path, extensions)
-        elif Found(path, 0).extension in extensions and not path.name.upper().startswith("README"):
+        elif Found(path, 0).extension not in extensions:
+            what = f"Files that end in {path.suffix}" if path.suffix else "Files without an ending"
+            yield _skipped(path, f"{what} are passed over in folders; name it to have it read.")
+        elif path.name.upper().startswith("README"):
+            yield _skipped(path, "It is about the folder; name it to have it read.")
+        else:
             yield _found(path.resolve())
     except (OSError, RuntimeError) as error:
         yield _unread(path, error)
@@ -82,6 +90,10 @@ def _walk_entry(path: Path, extensions: Collection[str]) -> Iterator[Found | Ref
 def _refuse_link(path: Path) -> Iterator[Refusal]:
     reason = "It is a link to a folder, which is not followed; name the folder itself."
     yield Refusal(label(str(path)), "unsupported_type", reason)
+
+
+def _skipped(path: Path, reason: str) -> Refusal:
+    return Refusal(label(str(path.absolute())), SKIPPED, reason)
 
 
 def _found(path: Path) -> Found | Refusal:

@@ -9,7 +9,10 @@ import re
 
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _UNSTORABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff\ud800-\udfff]")
-_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029\ufeff\ud800-\udfff]")  # what either of these changes
+_ODD = re.compile(  # what any of these changes
+    "[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_TAGS = re.compile("(\U0001f3f4[\U000e0030-\U000e007a]{1,6}\U000e007f)|[\U000e0000-\U000e007f]+")  # (a flag) or not
 _GAP = re.compile("\n{3,}")
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -19,10 +22,11 @@ TITLE_LIMIT = 1_000  # characters; longer than any headline, shorter than a body
 def normalise(text: str) -> str:
     """The text as it is stored: ``\\n`` line ends, no controls, no lone surrogates, no byte order mark, no edges.
 
-    Of the controls only tab and newline stay; three newlines or more become two.
+    Of the controls only tab and newline stay, of Unicode's tags, which no reader sees, only those of a flag; three
+    newlines or more become two.
     """
     if _ODD.search(text):  # one look at each character for nearly every text
-        text = _UNSTORABLE.sub("", _LINE_END.sub("\n", text))
+        text = _TAGS.sub(r"\1", _UNSTORABLE.sub("", _LINE_END.sub("\n", text)))
     return (_GAP.sub("\n\n", text) if "\n\n\n" in text else text).strip()
 
 

@@ -24,6 +24,7 @@ CREATE TABLE revisions (
 CREATE UNIQUE INDEX one_live_revision ON revisions (article_id) WHERE state = 'live';
 CREATE INDEX live_by_date ON revisions (published_at, key) WHERE state = 'live';
 CREATE INDEX live ON revisions (key, published_at, publisher) WHERE state = 'live';
+CREATE INDEX by_origin ON revisions (origin);
 CREATE INDEX staged ON revisions (key) WHERE state = 'staged';
 
 CREATE TABLE sentences (                -- one row a revision: a million small rows would cost more than the text

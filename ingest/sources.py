@@ -5,13 +5,14 @@ same. Memory is bounded by ``limit`` whatever the size of a file.
 """
 
 import io
+import logging
 import sys
 import zlib
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from ingest import files, formats
+from ingest import files, formats, sniffing
 from ingest.article import Draft, Refusal
 from ingest.decoding import HEAD, SourceProblem, decode, glimpse, is_utf8, refuse_binary
 from ingest.files import Counted, Found, Joined, OnBytes
@@ -21,13 +22,16 @@ STDIN = "-"
 AUTO = "auto"
 LIMIT = 50 * 2**20  # bytes; of a file that holds one article, or of one line of a file that holds many
 
-_READ_ERRORS = (SourceProblem, OSError, EOFError, zlib.error)  # BadGzipFile is an OSError
+_READ_ERRORS = (OSError, EOFError, zlib.error)  # BadGzipFile is an OSError
+
+log = logging.getLogger(__name__)
 
 
 def read_sources(
     places: Sequence[str | Path],
     *,
     format: str = AUTO,
+    sniff: bool = False,
     limit: int = LIMIT,
     stdin: BinaryIO | None = None,
     on_bytes: OnBytes | None = None,
@@ -37,6 +41,7 @@ def read_sources(
     places: files, folders (with all their folders) and ``-`` for standard input. Any of them may be gzipped.
     format: a name from ``ingest.formats``; ``auto`` goes by the file's ending, else by its beginning. With a
         format named, only the files with its endings are read in folders.
+    sniff: refuse what is no article even when a format is named, which says no more than a declared media type.
     limit: the largest file of one article, and the longest line of a file of many, in bytes once unpacked.
     stdin: what ``-`` means; by default the standard input of the process.
     on_bytes: called with the number of bytes just read, for a progress bar over ``total_bytes(places)``.
@@ -44,7 +49,7 @@ def read_sources(
     Raises ``BadInput`` at once when there is no such format.
     """
     extensions = _extensions(format)
-    reader = _Reader(format, limit, stdin, on_bytes or (lambda _: None))
+    reader = _Reader(format, sniff or format == AUTO, limit, stdin, on_bytes or (lambda _: None))
     return (item for place in places for item in reader.read_place(place, extensions))
 
 
@@ -60,8 +65,9 @@ def _extensions(format: str) -> Collection[str]:
 class _Reader:
     """How the places of one call are read; the arguments of ``read_sources`` under their names."""
 
-    def __init__(self, format: str, limit: int, stdin: BinaryIO | None, on_bytes: OnBytes) -> None:
+    def __init__(self, format: str, sniff: bool, limit: int, stdin: BinaryIO | None, on_bytes: OnBytes) -> None:
         self._format = format
+        self._sniff = sniff
         self._limit = limit
         self._stdin = stdin
         self._on_bytes = on_bytes
@@ -71,25 +77,29 @@ class _Reader:
             yield from self._read_stdin()
             return
         nothing = True
-        for found in files.walk(place, extensions):
-            nothing = False
+        for found in files.walk(place, self._looked_at(extensions)):
+            nothing = nothing and isinstance(found, Refusal) and found.skipped
             yield from self._read_file(found) if isinstance(found, Found) else (found,)
         if nothing:
             reason = f"The folder holds no articles; read are files that end in {', '.join(sorted(extensions))}."
             yield Refusal(label(str(Path(place).resolve())), "empty", reason)
 
+    def _looked_at(self, extensions: Collection[str]) -> Collection[str]:
+        """The endings that are not passed over in a folder: also of what is refused by name."""
+        return {*extensions, *sniffing.MAY_HOLD_ARTICLES} if self._format == AUTO else extensions
+
     def _read_stdin(self) -> Iterator[Draft | Refusal]:
         try:
             source = Counted(self._stdin or sys.stdin.buffer, self._on_bytes)
             yield from self._read_stream(files.unpacked(source), STDIN, "")
-        except _READ_ERRORS as error:
+        except Exception as error:  # of any kind: no source may end an ingest
             yield _refusal(STDIN, error)
 
     def _read_file(self, found: Found) -> Iterator[Draft | Refusal]:
         try:
             with files.opened(found, self._on_bytes) as stream:
                 yield from self._read_stream(stream, found.origin, found.extension)
-        except _READ_ERRORS as error:
+        except Exception as error:  # of any kind: no source may end an ingest
             yield _refusal(found.origin, error)
 
     def _read_stream(self, stream: BinaryIO, origin: str, extension: str) -> Iterator[Draft | Refusal]:
@@ -97,14 +107,22 @@ class _Reader:
         if not head.strip():
             raise SourceProblem("empty", "There is no text in it.")
         refuse_binary(head)
-        name = formats.detect(extension, glimpse(head)) if self._format == AUTO else self._format
-        format = formats.by_name(name)
+        format = formats.by_name(self._detected(glimpse(head), extension))
         whole = io.BufferedReader(Joined(head, stream), HEAD)
         if isinstance(format, formats.StreamFormat) and is_utf8(head):
             text = io.TextIOWrapper(whole, "utf-8-sig", errors="surrogateescape")
             yield from format.read_stream(text, origin, self._limit)
         else:
             yield from format.read(self._read_whole(whole), origin)
+
+    def _detected(self, text: str, extension: str) -> str:
+        """The name of the format; what is no article is refused, unless the caller said how to read it."""
+        if self._sniff:
+            sniffing.refuse_other(text, extension)
+        name = formats.detect(extension, text) if self._format == AUTO else self._format
+        if self._sniff and name == formats.FALLBACK:
+            sniffing.refuse_other_shape(text)
+        return name
 
     def _read_whole(self, stream: BinaryIO) -> str:
         data = stream.read(self._limit + 1)
@@ -114,5 +132,12 @@ class _Reader:
 
 
 def _refusal(origin: str, error: Exception) -> Refusal:
-    problem = error if isinstance(error, SourceProblem) else files.problem_of(error)
-    return Refusal(origin, problem.code, problem.reason)
+    """Why reading ended early. What no reader foresaw is a fault of ours: its traceback goes to the log."""
+    if isinstance(error, SourceProblem):
+        return Refusal(origin, error.code, error.reason)
+    if isinstance(error, _READ_ERRORS):
+        problem = files.problem_of(error)
+        return Refusal(origin, problem.code, problem.reason)
+    log.error("reading %s failed", origin, exc_info=error)
+    reason = f"Reading it failed with {type(error).__name__}, a fault in Dateline; please report it with the log."
+    return Refusal(origin, "unreadable", reason)

@@ -14,7 +14,7 @@ from typing import Any
 
 from ingest.errors import BadInput, DatelineError, ServiceError
 from qa import terminal
-from qa.doors import Door, door, id_of, kept, server_of
+from qa.doors import Door, door, kept, name_of, server_of
 from qa.moments import moment
 from qa.settings import Settings, load
 
@@ -104,10 +104,17 @@ def _narrowed(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def _verify(settings: Settings, options: argparse.Namespace) -> int:
-    body = {"text": _text(options.file), "article_ids": [id_of(name) for name in options.article]}
-    found = _door(settings).verify(body)
+    door = _door(settings)
+    body = {"text": _text(options.file), "article_ids": [_id(door, name) for name in options.article]}
+    found = door.verify(body)
     _show(options, found, terminal.verification)
     return DONE if found["supported"] else NOT_SAID
+
+
+def _id(door: Door, name: str) -> str:
+    """The id of an article that may be named by the place it was read from."""
+    name = name_of(name)
+    return name if name.startswith("art_") else str(door.article(name, None)["article_id"])
 
 
 def _text(name: str) -> str:
@@ -120,7 +127,7 @@ def _text(name: str) -> str:
 
 
 def _article(settings: Settings, options: argparse.Namespace) -> int:
-    found = _door(settings).article(id_of(options.article), options.revision)
+    found = _door(settings).article(name_of(options.article), options.revision)
     count = len(found["sentences"])
     if options.sentence is not None and not 0 <= options.sentence < count:
         raise BadInput(f"the article has sentences 0 to {count - 1}, not {options.sentence}", param="sentence")

@@ -16,7 +16,7 @@ class Door(Protocol):
     def ask(self, body: dict[str, Any]) -> dict[str, Any]: ...
     def search(self, body: dict[str, Any]) -> dict[str, Any]: ...
     def verify(self, body: dict[str, Any]) -> dict[str, Any]: ...
-    def article(self, article_id: str, revision: int | None) -> dict[str, Any]: ...
+    def article(self, name: str, revision: int | None) -> dict[str, Any]: ...  # an id, or the place it was read from
     def status(self) -> dict[str, Any]: ...
 
 
@@ -64,12 +64,12 @@ class Local:
             found: dict[str, Any] = desk.verify(**body).to_json()
         return found
 
-    def article(self, article_id: str, revision: int | None) -> dict[str, Any]:
+    def article(self, name: str, revision: int | None) -> dict[str, Any]:
         from ingest.catalog import Catalog
         from qa import shapes
 
         with closing(Catalog(self._settings.data, write=False)) as catalog:
-            found = catalog.article(article_id, revision)
+            found = catalog.article(catalog.id_of(name), revision)
             return shapes.article(found, *catalog.numbers(found.article_id))
 
     def status(self) -> dict[str, Any]:
@@ -112,8 +112,19 @@ def id_of(text: str) -> str:
     """An article's id from what a person calls it by: that id, or what makes its identity: its URL, else its path."""
     from ingest.article import Draft, article_id
 
+    name = name_of(text)
+    if name.startswith("art_"):
+        return name
+    return article_id(Draft(text="", origin=name).identity)
+
+
+def name_of(text: str) -> str:
+    """What a door finds an article by: its id, which its URL gives too, or the place it was read from."""
+    from ingest.article import Draft, article_id
+    from ingest.plain import label
+
     if text.startswith("art_"):
         return text
     if "://" in text:
         return article_id(Draft(text="", origin="", url=text).identity)
-    return article_id(str(Path(text).resolve()))
+    return label(str(Path(text).resolve()))

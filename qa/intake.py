@@ -19,7 +19,7 @@ BATCH_CHARACTERS = 500_000  # of their text
 
 
 def ingest(settings: Settings, paths: Sequence[str], format: str, on_bytes: Callable[[int], None]) -> dict[str, Any]:
-    """What became of the sources: counts of ``added``, ``changed``, ``unchanged``, and ``refused`` with reasons.
+    """What became of the sources: counts of ``added``, ``changed`` and ``unchanged``; ``refused`` and ``skipped`` ones.
 
     Raises CollectionInUse when another process owns the collection and does not serve it.
     """
@@ -66,7 +66,7 @@ def _batches(sources: Iterable[Draft | Refusal], report: Report) -> Iterator[lis
     size = 0
     for source in sources:
         if isinstance(source, Refusal):
-            report.refused.append(source)
+            report.leave_out(source)
             continue
         batch.append(source)
         size += len(source.text)

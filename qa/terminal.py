@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 WIDTH = 100
+NAMED = 3  # files passed over that are named; ``--json`` has all
 QUOTE = 240  # characters of a quote that are shown; ``--json`` has all
 
 # Control characters, and those that turn the direction of text around: shown, not obeyed.
@@ -130,7 +131,15 @@ def _health(health: dict[str, Any] | None) -> str:
 def ingested(report: dict[str, Any]) -> str:
     counts = ", ".join(f"{report[name]:,} {name}" for name in ("added", "changed", "unchanged"))
     refused = len(report["refused"])
-    return f"Articles: {counts}." + (f" {refused:,} refused, named above." if refused else "")
+    told = f"Articles: {counts}." + (f" {refused:,} refused, named above." if refused else "")
+    return f"{told}\n{_passed_over(report['skipped'])}" if report["skipped"] else told
+
+
+def _passed_over(skipped: list[dict[str, str]]) -> str:
+    """How many files of the folders are no articles, and which are the first."""
+    names = ", ".join(safe(item["origin"].rsplit("/", 1)[-1]) for item in skipped[:NAMED])
+    more = f" and {len(skipped) - NAMED:,} more; --json names all" if len(skipped) > NAMED else ""
+    return _wrapped(f"Passed over: {names}{more}.")
 
 
 def refusal(item: dict[str, str]) -> str:

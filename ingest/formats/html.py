@@ -15,6 +15,9 @@ from typing import TYPE_CHECKING
 
 from ingest import fields, schema_org
 from ingest.article import Draft, Refusal
+from ingest.hidden import drop_hidden
+from ingest.index_page import count_teasers
+from ingest.notices import drop_notices
 from ingest.plain import normalise, one_line
 
 if TYPE_CHECKING:
@@ -22,16 +25,20 @@ if TYPE_CHECKING:
 
 EXTENSIONS = (".html", ".htm", ".xhtml", ".shtml")
 
+log = logging.getLogger(__name__)
+
 _LONGEST = 10_000_000  # characters; a long live blog has a tenth
 _DEEPEST = 250  # levels; the parser drops what lies deeper than 256, news pages stay under 60
 _MOST_ELEMENTS = 100_000
 _SHORTEST = 140  # characters; below, a page that names no article is an error message or a menu
+_SHORTEST_BESIDE_CONSENT = 60  # below, what is left of a page that asks for consent are its buttons
+_ONLY_CONSENT = (
+    "The page asks for consent and shows no article; agree or decline in a browser, then save the page again."
+)
 
 _BEGINNING = re.compile(
     r"(?:\s|\ufeff|<!--.{0,2000}?-->|<\?xml[^>]{0,200}>)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
-_HIDDEN = re.compile(r"display:none|visibility:hidden|(?:font-size|opacity):0(?:px|%|em)?(?:;|!|$)", re.I)
-_UNREAD = "//noscript | //template | //dialog | //svg | //*[@hidden]"
 _LINES = {"p", "head", "item", "quote", "lb", "list", "row", "cell", "fw", "ab", "div"}
 
 
@@ -57,20 +64,27 @@ def _read_page(text: str, origin: str) -> Draft | Refusal:
         return Refusal(origin, "no_text", "The page holds no elements.")
     if not _is_sane(page):
         return Refusal(origin, "malformed", "The page nests its elements too deeply or has too many to be an article.")
-    described = schema_org.article_of(page.xpath("//script[contains(@type, 'ld+json')]/text()"))
     meta = _meta(page)
+    described = schema_org.article_of(page.xpath("//script[contains(@type, 'ld+json')]/text()"), _called(page, meta))
     said = (described, *_page_fields(page, meta))
     titles = {one_line(h1.text_content()).casefold() for h1 in page.iter("h1")}
-    draft = fields.draft_of(_body(page, described), origin, *said)
-    return _finished(draft, titles, is_article=bool(described) or meta.get("og:type") == "article")
+    drop_hidden(page)
+    asks_consent = drop_notices(page)
+    teasers = 0 if described else count_teasers(page)
+    if teasers:
+        return Refusal(origin, "no_text", f"It is an index page that leads to {teasers} stories; save these instead.")
+    draft = _finished(fields.draft_of(_body(page, described), origin, *said), titles)
+    is_article = bool(described) or meta.get("og:type") == "article"
+    shortest = _SHORTEST if not is_article else _SHORTEST_BESIDE_CONSENT if asks_consent else 1
+    if len(draft.text) < shortest:
+        return Refusal(origin, "no_text", _ONLY_CONSENT if asks_consent else "No article text was found in the page.")
+    return draft
 
 
-def _finished(draft: Draft, titles: set[str], *, is_article: bool) -> Draft | Refusal:
-    """The draft without its title in the text and its publisher in the title, when enough is left."""
+def _finished(draft: Draft, titles: set[str]) -> Draft:
+    """The draft without its title in the text and its publisher in the title."""
     first, _, rest = draft.text.partition("\n")
     text = normalise(rest if first.casefold() in {*titles, draft.title.casefold()} else draft.text)
-    if len(text) < (1 if is_article else _SHORTEST):
-        return Refusal(draft.origin, "no_text", "No article text was found in the page.")
     site = re.escape(draft.publisher or "")
     title = re.sub(rf"\s+[|–—-]\s+{site}$", "", draft.title, flags=re.I) if site else draft.title
     return replace(draft, text=text, title=title)
@@ -109,6 +123,14 @@ def _meta(page: "HtmlElement") -> dict[str, str]:
     return metas
 
 
+def _called(page: "HtmlElement", meta: dict[str, str]) -> schema_org.Page:
+    """The addresses and headlines that the page gives as its own; only where it has no headline, its window's title."""
+    urls = (_first(page, "//link[@rel='canonical']/@href"), meta.get("og:url"))
+    titles = [meta.get("og:title", ""), *(str(h1.text_content()) for h1 in page.iter("h1"))]
+    shown = [title for title in map(one_line, titles) if title] or [one_line(_first(page, "//head/title") or "")]
+    return schema_org.Page(tuple(filter(fields.as_url, filter(None, urls))), tuple(filter(None, shown)))
+
+
 def _page_fields(page: "HtmlElement", meta: dict[str, str]) -> Iterator[fields.Fields]:
     """What the page says without JSON-LD, the most reliable first."""
     shared = {name: meta.get(source) for name, source in _SHARED.items()}
@@ -141,21 +163,8 @@ _SHOWN = {
 
 def _body(page: "HtmlElement", described: fields.Fields) -> str:
     """The article's text, from the page or from its JSON-LD, whichever is whole."""
-    _drop_hidden(page)
     seen, told = _extracted(page), schema_org.body_of(described)
     return told if len(told) > 2 * len(seen) else seen
-
-
-def _drop_hidden(page: "HtmlElement") -> None:
-    """Text for machines alone: a page can say other things there than it shows."""
-    styled = (
-        element
-        for element in page.xpath("//body//*[@style]")
-        if _HIDDEN.search(re.sub(r"\s", "", element.get("style")))
-    )
-    for element in [*page.xpath(_UNREAD), *styled]:
-        if element.tag not in ("html", "body"):
-            element.drop_tree()
 
 
 def _extracted(page: "HtmlElement") -> str:
@@ -164,7 +173,8 @@ def _extracted(page: "HtmlElement") -> str:
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # it warns of every page without an article
     try:
         found = trafilatura.bare_extraction(page, favor_precision=True, include_comments=False, include_tables=False)
-    except Exception:  # whatever a broken page does to another's code, the other sources go in
+    except Exception:  # a broken page may still hold its article as JSON-LD
+        log.warning("a page could not be extracted", exc_info=True)
         return ""
     tree = getattr(found, "body", None)
     return "" if tree is None else _lines_of(tree)

@@ -123,8 +123,9 @@ def _read_value(value: object, origin: str) -> Iterator[Draft | Refusal]:
     items = [value] if listed is None else listed
     if not items:
         yield Refusal(origin, "empty", "Its list of articles is empty.")
+    feed = _feed_fields(value)
     for number, item in enumerate(items, 1):
-        yield _read_item(item, f"{origin}#{number}", f"item {number}")
+        yield _read_item(item, f"{origin}#{number}", f"item {number}", feed)
 
 
 def _listed(value: object) -> list[object] | None:
@@ -134,7 +135,14 @@ def _listed(value: object) -> list[object] | None:
     return next((value[name] for name in _LISTS if isinstance(value.get(name), list)), None)
 
 
-def _read_item(item: object, origin: str, where: str) -> Draft | Refusal:
+def _feed_fields(value: object) -> fields.Fields:
+    """What a JSON Feed says of all its items: the feed bears the name of its publisher."""
+    if isinstance(value, dict) and str(value.get("version")).startswith("https://jsonfeed.org/"):
+        return fields.fold({"publisher": value.get("title"), "authors": value.get("authors") or value.get("author")})
+    return {}
+
+
+def _read_item(item: object, origin: str, where: str, feed: fields.Fields | None = None) -> Draft | Refusal:
     if isinstance(item, ValueError):
         return Refusal(origin, "malformed", f"{where}: {item}.")
     if not isinstance(item, dict):
@@ -145,7 +153,7 @@ def _read_item(item: object, origin: str, where: str) -> Draft | Refusal:
         text = fields.as_text(to_plain(text))
     if not text:
         return Refusal(origin, "no_text", f'{where}: has no text; it belongs in the field "text".')
-    return fields.draft_of(text, origin, folded)
+    return fields.draft_of(text, origin, folded, feed or {})
 
 
 def _parse(text: str) -> object:

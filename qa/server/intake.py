@@ -46,7 +46,7 @@ def read(body: bytes, kind: str, limit: int) -> list[Draft | Refusal]:
         return [_draft(article, label(article.origin).strip() or f"{STDIN}#{number}") for number, article in articles]
     if body.startswith(b"\x1f\x8b"):
         raise Refused(415, "unsupported_type", "send the body uncompressed")
-    return list(read_sources([STDIN], format=FORMATS[kind], limit=limit, stdin=io.BytesIO(body)))
+    return list(read_sources([STDIN], format=FORMATS[kind], sniff=True, limit=limit, stdin=io.BytesIO(body)))
 
 
 def _articles(body: bytes) -> Sequence[ArticleBody]:

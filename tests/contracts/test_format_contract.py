@@ -1,8 +1,11 @@
 """What every format must keep, whoever wrote it: each test runs for every module in ``ingest/formats``."""
 
 import io
+import logging
 import subprocess
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,12 +15,15 @@ from ingest.article import Draft, Refusal
 from ingest.errors import BadInput
 from ingest.formats import FALLBACK, StreamFormat, by_extension, by_name, detect, names
 from ingest.plain import normalise
+from ingest.sources import read_sources
 
 ORIGIN = "/archive/a file"
 CODES = {
     *("empty", "unsupported_type", "too_large", "bad_encoding"),
     *("malformed", "no_text", "unreadable", "not_found"),
 }
+
+OTHER = {name: ".txt" if name != FALLBACK else ".md" for name in names()}  # an ending of another format
 
 every_format = pytest.mark.parametrize("name", names())
 bounded = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
@@ -108,6 +114,39 @@ def test_a_stream_is_read_within_any_limit(name: str, text: str, limit: int) -> 
 )
 def test_a_long_run_of_one_mark_ends(name: str, piece: str) -> None:
     assert any(True for _ in by_name(name).read(piece * 5_000, ORIGIN))
+
+
+@every_format
+@pytest.mark.parametrize("error", [AssertionError(), RecursionError(), KeyError("x"), MemoryError(), StopIteration()])
+@pytest.mark.parametrize("started", [False, True])
+def test_whatever_a_format_raises_ends_no_ingest(
+    name: str,
+    error: Exception,
+    started: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Its source becomes a refusal, the traceback goes to the log, and the sources after it go in."""
+    module = by_name(name)
+
+    def fail(*_: object) -> Iterator[Draft | Refusal]:
+        if started:
+            yield Draft("Words.", ORIGIN)
+        raise error
+
+    for method in ("read", "read_stream"):
+        if hasattr(module, method):
+            monkeypatch.setattr(module, method, fail)
+    bad, good = tmp_path / f"a{module.EXTENSIONS[0]}", tmp_path / f"b{OTHER[name]}"
+    bad.write_text("{}")
+    good.write_text("Words that go in.")
+    with caplog.at_level(logging.ERROR):
+        items = list(read_sources([bad, good]))
+    refusals = [item for item in items if isinstance(item, Refusal)]
+    assert [(item.origin, item.code) for item in refusals] == [(str(bad), "unreadable")]
+    assert isinstance(items[-1], Draft) and items[-1].text == "Words that go in."
+    assert [bool(record.exc_info) for record in caplog.records] == [True]
 
 
 def test_no_two_formats_claim_one_ending() -> None:

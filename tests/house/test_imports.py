@@ -15,8 +15,13 @@ VERBS = ("qa.rewrite", "qa.retrieve", "qa.read", "qa.verify", "qa.cite")
 LAYERS = {
     "ingest": (
         *(("errors",), ("dotted", "inference", "article", "filter", "passage", "words", "urls", "abbreviations")),
-        *(("live", "termsets"),),
-        *(("sentences", "dates", "plain", "decoding", "markup", "lock", "fulltext"), ("fields", "schema_org", "files")),
+        *(("live", "termsets", "stylesheet", "notices", "index_page"), ("hidden",)),
+        *(
+            ("sentences", "dates", "plain", "decoding", "markup", "lock", "fulltext"),
+            ("fields", "schema_org", "files"),
+            ("shapes",),
+            ("sniffing",),
+        ),
         *(("formats", "embedders"), ("catalog", "sources"), ("vectors", "pipeline"), ("collection",)),
     ),
     "qa": (

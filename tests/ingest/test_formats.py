@@ -229,6 +229,44 @@ def test_nothing_is_read_from_elsewhere(tmp_path: Path) -> None:
     assert "CANARY" not in draft_from("html", text).text
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [
+        *("<body></body>", "<!-- one --><!-- two -->", "<frameset><frame src=a><noframes>x</noframes></frameset>"),
+        *("<svg><svg><foreignObject><p hidden>x</p></foreignObject></svg></svg>", "<template><p>x</p></template>"),
+        *("<math><mi>x</mi><annotation>y</annotation></math>", "<noscript><style>p{display:none}</style></noscript>"),
+        *(f'<p title="{"x" * 500_000}">y</p>', f'<p style="{"color:red;" * 50_000}">y</p>', "<?php echo 1 ?>", "<p><b"),
+        *("<svg:svg><svg:text hidden>x</svg:text></svg:svg>", "<![CDATA[ x ]]>", "<plaintext>x", "<my-box hidden>x"),
+        *(
+            '<p :bad="1" @click="x" style="}{">y</p>',
+            "<style>@media{ p{</style>",
+            "<title></title><title>x",
+            "&#xD800;",
+        ),
+        *(
+            '<link rel=canonical href="http://[::1">',
+            '<meta property="og:url" content="http://[">',
+            "<html><html hidden>",
+        ),
+    ],
+)
+def test_an_odd_page_is_read_or_refused(odd: str) -> None:
+    for text in (
+        f"<html>{odd}",
+        page(odd),
+        page("", odd),
+        odd + page(""),
+        f'<?xml version="1.0"?><html xmlns="x">{odd}',
+    ):
+        [item] = by_name("html").read(text, "here")
+        assert isinstance(item, Draft | Refusal)
+
+
+def test_an_element_that_is_hidden_twice_does_no_harm() -> None:
+    icons = '<svg style="display:none"><symbol id="x"></symbol></svg>'
+    assert draft_from("html", icons + page(icons)) == draft_from("html", page(""))
+
+
 @pytest.mark.parametrize("tag", ["div", "b", "table><tr><td"])
 def test_deep_nesting_is_refused(tag: str) -> None:
     assert refusal_from("html", f"<html><body>{f'<{tag}>' * 200_000}words").code == "malformed"
@@ -276,6 +314,16 @@ def test_a_list_under_a_name_is_read() -> None:
     assert isinstance(snow, Draft) and snow.publisher == "Valley Courier"
     assert snow.origin.endswith("envelope.json#1")
     assert isinstance(refusal, Refusal) and refusal.reason.startswith("item 2")
+
+
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_the_items_of_a_json_feed_bear_its_publisher(gap: str) -> None:
+    own = '{"url": "https://weekly.example/2", "content_text": "Two.", "authors": [{"name": "Jan Moll"}]}'
+    feed = '{"version": "https://jsonfeed.org/version/1.1", "title": "The Weekly", "authors": [{"name": "Desk"}], '
+    first, second = by_name("jsonl").read(f'{feed}{gap}"items": [{{"content_html": "<p>One.</p>"}}, {own}]}}', "here")
+    assert isinstance(first, Draft) and isinstance(second, Draft)
+    assert (first.text, first.publisher, first.authors) == ("One.", "The Weekly", ("Desk",))
+    assert (second.text, second.publisher, second.authors) == ("Two.", "The Weekly", ("Jan Moll",))
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import os
 import socket
 import sys
 import tracemalloc
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -19,14 +19,19 @@ from ingest.sources import read_sources, total_bytes
 WORDS = "The bridge reopened on Monday."
 
 
+def kept(items: Iterable[Draft | Refusal]) -> list[Draft | Refusal]:
+    """Without what is passed over in folders."""
+    return [item for item in items if isinstance(item, Draft) or not item.skipped]
+
+
 def texts(*places: object, **options: object) -> list[str]:
-    items = list(read_sources(places, **options))  # type: ignore[arg-type]
+    items = kept(read_sources(places, **options))  # type: ignore[arg-type]
     assert all(isinstance(item, Draft) for item in items), items
     return [item.text for item in items if isinstance(item, Draft)]
 
 
 def refused(place: object, **options: object) -> Refusal:
-    [item] = read_sources([place], **options)  # type: ignore[arg-type, list-item]
+    [item] = kept(read_sources([place], **options))  # type: ignore[arg-type, list-item]
     assert isinstance(item, Refusal), item
     assert item.reason.endswith(".")
     return item
@@ -171,6 +176,50 @@ def test_a_folder_is_read_sorted_and_whole(tmp_path: Path) -> None:
     assert texts(tmp_path / "README.md") == ["not an article"]  # named, so meant
 
 
+def test_a_folder_names_what_it_passes_over(tmp_path: Path) -> None:
+    names = (
+        ".hidden.txt",
+        ".git/a.txt",
+        "a/README.md",
+        "a.png",
+        "style.css",
+        "Makefile",
+        "Page_files/ad.html",
+        "b.bak",
+    )
+    for name in names:
+        written(tmp_path / name, "not an article")
+    written(tmp_path / "Page.html", f"<html><body><article><p>{WORDS * 10}</p></article></body></html>")
+    items = list(read_sources([tmp_path]))
+    passed = {str(Path(item.origin).relative_to(tmp_path)): item for item in items if isinstance(item, Refusal)}
+    assert set(passed) == {name.replace(".git/a.txt", ".git").replace("/ad.html", "") for name in names}
+    assert all(item.skipped and item.reason.endswith(".") for item in passed.values())
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kind"),
+    [
+        ("fares.pdf", b"%PDF-1.3", "a PDF"),
+        ("fares.docx", b"PK\x03\x04", "an office document"),
+        ("pages.zip", b"PK\x03\x04", "a ZIP archive"),
+        ("brief.eml", b"From: a@b.example\nSubject: Words\n\nWords.", "an e-mail message"),
+        ("gazette.rss", b"<rss version='2.0'></rss>", "an RSS feed"),
+        ("news.xml", b"<?xml version='1.0'?><stories/>", "an XML document"),
+        ("articles.csv", b"a,b\n1,2", "a table"),
+        ("odd.pdf", b"Words that are no PDF.", "a document made for printing"),
+    ],
+)
+def test_what_may_hold_articles_is_refused_by_name_in_a_folder(
+    tmp_path: Path, name: str, content: bytes, kind: str
+) -> None:
+    written(tmp_path / name, content)
+    written(tmp_path / "good.md")
+    good, refusal = sorted(read_sources([tmp_path]), key=lambda item: isinstance(item, Refusal))
+    assert isinstance(refusal, Refusal) and not refusal.skipped
+    assert refusal.code == "unsupported_type" and kind in refusal.reason and refusal.origin == str(tmp_path / name)
+    assert isinstance(good, Draft)
+
+
 def test_the_files_of_a_saved_page_are_no_articles(tmp_path: Path) -> None:
     written(tmp_path / "Story.html", f"<html><body><article><p>{WORDS * 10}</p></article></body></html>")
     written(tmp_path / "Story_files" / "advert.html", "<html><body>Buy!</body></html>")
@@ -188,7 +237,7 @@ def test_a_link_to_a_folder_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "in" / "loop").symlink_to(tmp_path / "in")
     (tmp_path / "in" / "b.txt").symlink_to(tmp_path / "gone.txt")
     (tmp_path / "in" / "c.txt").symlink_to(tmp_path / "in" / "c.txt")
-    items = list(read_sources([tmp_path / "in"]))
+    items = kept(read_sources([tmp_path / "in"]))
     assert [item.code for item in items if isinstance(item, Refusal)] == ["not_found", "unreadable", "unsupported_type"]
     assert [item.text for item in items if isinstance(item, Draft)] == [WORDS]
 

@@ -144,6 +144,48 @@ def test_4_some_sources_were_refused(tmp_path: Path, capsys) -> None:
     assert "\u202e" not in err
 
 
+@pytest.mark.usefixtures("data")
+def test_what_a_folder_holds_besides_is_passed_over_and_named(tmp_path: Path, capsys) -> None:
+    folder = tmp_path / "mixed"
+    folder.mkdir()
+    for name in ("good.md", "a.png", "b.css", ".c", "README.md"):
+        (folder / name).write_text("It rained for days.")
+    assert cli.main(["ingest", str(folder)]) == 0
+    assert capsys.readouterr() == (
+        "Articles: 1 added, 0 changed, 0 unchanged.\nPassed over: .c, README.md, a.png and 1 more; --json names all.\n",
+        "",
+    )
+    (folder / "fares.pdf").write_bytes(b"%PDF-1.3")
+    assert cli.main(["ingest", str(folder), "--json"]) == 4
+    report = json.loads(capsys.readouterr().out)
+    assert [(Path(item["origin"]).name, item["code"]) for item in report["refused"]] == [
+        ("fares.pdf", "unsupported_type")
+    ]
+    assert sorted(Path(item["origin"]).name for item in report["skipped"]) == [".c", "README.md", "a.png", "b.css"]
+
+
+@pytest.mark.usefixtures("data")
+def test_an_article_is_found_by_the_place_it_was_read_from(tmp_path: Path, monkeypatch, capsys) -> None:
+    """Also one that its URL identifies."""
+    monkeypatch.chdir(tmp_path)
+    Path("a.md").write_text("---\ntitle: Rain\nurl: https://post.example/rain\n---\nIt rained for days.")
+    Path("b.jsonl").write_text('{"text": "One."}\n{"text": "It snowed.", "url": "https://post.example/snow"}')
+    assert cli.main(["ingest", "a.md", "b.jsonl"]) == 0
+    for name, text in (
+        ("a.md", "It rained"),
+        ("./a.md", "It rained"),
+        ("b.jsonl#2", "It snowed"),
+        ("b.jsonl#1", "One."),
+    ):
+        capsys.readouterr()
+        assert cli.main(["show", name]) == 0
+        assert text in capsys.readouterr().out
+    Path("claim.txt").write_text("It rained for days.")
+    assert cli.main(["verify", "claim.txt", "--article", "a.md"]) == 0
+    assert cli.main(["show", "gone.md"]) == 1
+    assert "gone.md" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("command", [["ask", "who?"], ["search", "x"], ["show", "art_1"], ["status"]])
 def test_5_nobody_answers_at_the_server(command: list[str], capsys) -> None:
     url = no_port()

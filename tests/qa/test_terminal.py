@@ -136,10 +136,13 @@ def test_status_says_what_is_there_and_what_to_do(health, shown: str) -> None:
 
 
 def test_what_an_ingest_did() -> None:
-    report = {"added": 1_000, "changed": 0, "unchanged": 2, "refused": []}
+    report = {"added": 1_000, "changed": 0, "unchanged": 2, "refused": [], "skipped": []}
     assert terminal.ingested(report) == "Articles: 1,000 added, 0 changed, 2 unchanged."
     refused = {"origin": "a\u202eb.md", "code": "empty", "reason": "There is no text in it."}
     assert terminal.ingested({**report, "refused": [refused]}).endswith("1 refused, named above.")
+    passed = [{"origin": f"/a/{name}", "code": "skipped", "reason": "."} for name in ("a\u202e", "b", "c", "d", "e")]
+    assert terminal.ingested({**report, "skipped": passed[:2]}).endswith("unchanged.\nPassed over: a\\u202e, b.")
+    assert terminal.ingested({**report, "skipped": passed}).endswith("b, c and 2 more; --json names all.")
     assert terminal.refusal(refused) == "refused a\\u202eb.md: There is no text in it."
 
 

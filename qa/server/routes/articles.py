@@ -68,13 +68,14 @@ def page(query: Annotated[PageQuery, Query()], state: Shared) -> Response:
 
 
 @router.get(
-    PATH + "/{article_id}",
+    PATH + "/{article_id:path}",
     response_class=JSONResponse,
     responses=documented({200: {"model": ArticleShown, "description": "The article"}}, 404, *READ),
 )
 def show(article_id: str, query: Annotated[RevisionQuery, Query()], state: Shared) -> Response:
     """A revision with its sentences. Retracted articles are shown too, so that what once was cited can be looked up."""
     catalog = state.desk.collection.catalog
+    article_id = catalog.id_of(article_id)  # of the place it was read from, too: it may hold slashes
     numbers, live = catalog.numbers(article_id)
     if query.revision and query.revision not in numbers:
         raise NotFound(f"no article {article_id!r} with revision {query.revision} in the collection", param="revision")

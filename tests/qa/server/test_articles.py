@@ -63,6 +63,21 @@ def test_one_article_twice_in_a_body_is_told_once_with_its_live_revision(call) -
     assert (taken["revision"], taken["status"]) == (2, "added")
 
 
+@pytest.mark.parametrize("kind", ["text/plain", "text/markdown", "text/html"])
+def test_a_feed_is_refused_whatever_it_is_declared_to_be(call, kind: str) -> None:
+    feed = '<?xml version="1.0"?><rss version="2.0"><channel><title>Gazette</title></channel></rss>'
+    response = call("POST", "/v1/articles", content=feed, headers={"Content-Type": kind})
+    assert response.status_code == 415
+    assert "It is an RSS feed" in response.json()["error"]["message"]
+
+
+def test_an_article_is_shown_by_the_place_it_was_read_from(call) -> None:
+    (taken,) = add(call, NEW | {"origin": "/archive/a b#2.md"})["articles"]
+    shown = call("GET", "/v1/articles/%2Farchive%2Fa%20b%232.md").json()
+    assert shown["article_id"] == taken["article_id"]
+    assert call("GET", "/v1/articles/%2Farchive%2Fnone.md").status_code == 404
+
+
 def test_an_article_without_an_address_is_known_by_its_origin_else_by_its_text(call) -> None:
     first, again, other = (
         add(call, body)["articles"][0]
