@@ -4,6 +4,7 @@ Every offset is a count of Unicode code points into ``Revision.text``, end exclu
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -100,8 +101,8 @@ class Revision:
     published_at: datetime | None
     modified_at: datetime | None
     added_at: datetime
-    bounds: tuple[tuple[int, int], ...]
-    passages: tuple[tuple[int, int], ...]
+    bounds: Sequence[tuple[int, int]]
+    passages: Sequence[tuple[int, int]]
 
     @property
     def label(self) -> str:
@@ -114,7 +115,11 @@ class Revision:
 
     @property
     def sentences(self) -> list[Sentence]:
-        return [self.sentence(index) for index in range(len(self.bounds))]
+        return self.sentences_between(0, len(self.bounds))
+
+    def sentences_between(self, first: int, last: int) -> list[Sentence]:
+        """Those from ``first`` up to but not including ``last``, as far as there are any."""
+        return [self.sentence(index) for index in range(first, min(last, len(self.bounds)))]
 
 
 def article_id(identity: str) -> str:

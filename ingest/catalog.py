@@ -23,7 +23,7 @@ from ingest.embedders import Vectors
 from ingest.errors import CollectionBroken, CollectionError, NotFound
 from ingest.filter import Filter
 from ingest.live import Live, live_of
-from ingest.passage import Bounds
+from ingest.ranges import Bounds, Ranges
 
 Found = TypeVar("Found")
 Version = tuple[str, datetime | None]
@@ -164,9 +164,9 @@ class Catalog:
             draft.text,
         )  # fmt: skip
         key = connection.execute(f"INSERT INTO revisions VALUES (NULL{', ?' * len(values)})", values).lastrowid
-        connection.execute("INSERT INTO sentences VALUES (?, ?)", (key, _packed(sentences)))
-        texts = [draft.text[sentences[first][0] : sentences[last - 1][1]] for first, last in passages]
-        row = (key, _packed(passages), termsets.pack(texts))
+        connection.execute("INSERT INTO sentences VALUES (?, ?)", (key, Ranges.of(sentences).to_bytes()))
+        texts = (draft.text[sentences[first][0] : sentences[last - 1][1]] for first, last in passages)
+        row = (key, Ranges.of(passages).to_bytes(), termsets.pack(texts))
         connection.execute("INSERT INTO passages VALUES (?, ?, ?, NULL)", row)
         return cast(int, key)
 
@@ -346,16 +346,8 @@ def _revision(row: tuple[Any, ...]) -> Revision:
     return Revision(
         key=key, article_id=name, number=number, text=text, origin=origin, title=title, url=url, publisher=publisher,
         authors=tuple(json.loads(authors)), published_at=_moment(published), modified_at=_moment(modified),
-        added_at=cast(datetime, _moment(added)), bounds=_unpacked(bounds), passages=_unpacked(passages),
+        added_at=cast(datetime, _moment(added)), bounds=Ranges.from_bytes(bounds), passages=Ranges.from_bytes(passages),
     )  # fmt: skip
-
-
-def _packed(bounds: Sequence[Bounds]) -> bytes:
-    return np.asarray(bounds, "<u4").tobytes()
-
-
-def _unpacked(blob: bytes) -> tuple[Bounds, ...]:
-    return tuple(map(tuple, np.frombuffer(blob, "<u4").reshape(-1, 2).tolist()))
 
 
 def _seconds(moment: datetime | None) -> int | None:

@@ -24,6 +24,7 @@ from ingest.fulltext import Matches
 from ingest.lock import Lock
 from ingest.passage import pack, passages
 from ingest.plain import label
+from ingest.ranges import Ranges
 from ingest.sentences import split
 from ingest.termsets import Floats
 from ingest.vectors import Neighbours
@@ -31,12 +32,17 @@ from ingest.vectors.chroma import Chroma, erase
 from ingest.vectors.exact import Exact
 
 BATCH_CHARACTERS = 200_000  # of text in one commit: some 250 passages, enough to sort by length
+BATCH_ARTICLES = 500  # in one commit, when they are short; each is a passage at least
+BATCH_SENTENCES = 20_000  # in one commit, when these are short
 NARROW = 300  # a filter that leaves fewer articles is searched exactly, faster than through the graph
 OVERFETCH = 1_000  # passages asked of the graph when a filter will drop some
 ENOUGH = 50  # of those that pass; what lies further off is hardly ever the answer
 SEARCHES = 4  # full-text searches at once
 SAMPLE = 200  # vectors whose own search must find them when the index is checked: finds a loss of 2 in 100
 TEXT_LIMIT = 16_000_000  # characters of one article: too few for more passages than a full-text row can number
+Divided = tuple[Draft, Ranges, Ranges]
+"""A draft with its sentences and its passages."""
+
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -145,15 +151,19 @@ class Collection:
         report = Report()
         with self._writing:
             self._complete()  # older than what comes now: published later, it would take its place
-            for batch in _batches(self._new(sources, report)):
-                self._index(self.catalog.stage(map(_divided, batch)))
+            passed: dict[str, Version] = {}
+            for batch in _batches(map(_divided, self._new(sources, report, passed))):
+                self._index(self.catalog.stage(batch))
+                passed.clear()
                 on_batch(report)
         on_batch(report)
         return report
 
-    def _new(self, sources: Iterable[Draft | Refusal], report: Report) -> Iterator[Draft]:
-        """Passes on the drafts that say something new, and counts every source."""
-        passed: dict[str, Version] = {}  # of drafts passed on: the batch they wait in is not in the catalog yet
+    def _new(self, sources: Iterable[Draft | Refusal], report: Report, passed: dict[str, Version]) -> Iterator[Draft]:
+        """Passes on the drafts that say something new, and counts every source.
+
+        passed: the drafts passed on whose batch is not in the catalog yet; whoever publishes the batch empties it.
+        """
         for source in map(_storable, sources):
             if isinstance(source, Refusal):
                 report.refused.append(source)
@@ -173,6 +183,7 @@ class Collection:
         try:
             vectors = pipeline.run(revisions, self.embedder, self.chroma.store())
         except ServiceError:
+            self.chroma.delete(_ids(revisions))  # the first passages of a long text may be in already
             self.catalog.unstage(keys)  # else a text that the service never takes would stand in the way for ever
             raise
         self.catalog.keep_vectors(vectors)
@@ -311,20 +322,21 @@ def _outdated(draft: Draft, modified: datetime | None) -> bool:
     return bool(modified and own and own < modified)
 
 
-def _divided(draft: Draft) -> tuple[Draft, list[tuple[int, int]], list[tuple[int, int]]]:
+def _divided(draft: Draft) -> Divided:
     sentences = split(draft.text)
     return draft, sentences, pack(draft.text, sentences)
 
 
-def _batches(drafts: Iterable[Draft]) -> Iterator[list[Draft]]:
-    batch: list[Draft] = []
-    size = 0
-    for draft in drafts:
-        batch.append(draft)
-        size += len(draft.text)
-        if size >= BATCH_CHARACTERS:
+def _batches(items: Iterable[Divided]) -> Iterator[list[Divided]]:
+    """What is indexed and committed together: memory follows the text, its sentences and the articles alike."""
+    batch: list[Divided] = []
+    characters = sentences = 0
+    for item in items:
+        batch.append(item)
+        characters, sentences = characters + len(item[0].text), sentences + len(item[1])
+        if characters >= BATCH_CHARACTERS or sentences >= BATCH_SENTENCES or len(batch) >= BATCH_ARTICLES:
             yield batch
-            batch, size = [], 0
+            batch, characters, sentences = [], 0, 0
     if batch:
         yield batch
 

@@ -16,7 +16,9 @@ class Door(Protocol):
     def ask(self, body: dict[str, Any]) -> dict[str, Any]: ...
     def search(self, body: dict[str, Any]) -> dict[str, Any]: ...
     def verify(self, body: dict[str, Any]) -> dict[str, Any]: ...
-    def article(self, article_id: str, revision: int | None) -> dict[str, Any]: ...
+    def article(
+        self, article_id: str, revision: int | None, sentences_from: int | None = None, limit: int | None = None
+    ) -> dict[str, Any]: ...
     def status(self) -> dict[str, Any]: ...
 
 
@@ -64,13 +66,16 @@ class Local:
             found: dict[str, Any] = desk.verify(**body).to_json()
         return found
 
-    def article(self, article_id: str, revision: int | None) -> dict[str, Any]:
+    def article(
+        self, article_id: str, revision: int | None, sentences_from: int | None = None, limit: int | None = None
+    ) -> dict[str, Any]:
         from ingest.catalog import Catalog
         from qa import shapes
 
         with closing(Catalog(self._settings.data, write=False)) as catalog:
             found = catalog.article(article_id, revision)
-            return shapes.article(found, *catalog.numbers(found.article_id))
+            numbers, live = catalog.numbers(found.article_id)
+            return shapes.article(found, numbers, live, sentences_from or 0, limit or shapes.SENTENCES)
 
     def status(self) -> dict[str, Any]:
         """Checks the vector index too, unless another process owns the collection now."""

@@ -4,6 +4,7 @@ import io
 import json
 from collections.abc import Iterator, Sequence
 from email.message import Message
+from itertools import islice
 from typing import Any
 
 from fastapi.exceptions import RequestValidationError
@@ -17,7 +18,7 @@ from ingest.markup import is_marked_up, to_plain
 from ingest.plain import label
 from ingest.sources import STDIN, read_sources
 from qa.server.errors import Refused
-from qa.server.requests import ArticleBody, ArticlesBody
+from qa.server.requests import MOST_ARTICLES, ArticleBody, ArticlesBody
 
 JSON = "application/json"
 FORMATS = {
@@ -46,7 +47,11 @@ def read(body: bytes, kind: str, limit: int) -> list[Draft | Refusal]:
         return [_draft(article, label(article.origin).strip() or f"{STDIN}#{number}") for number, article in articles]
     if body.startswith(b"\x1f\x8b"):
         raise Refused(415, "unsupported_type", "send the body uncompressed")
-    return list(read_sources([STDIN], format=FORMATS[kind], limit=limit, stdin=io.BytesIO(body)))
+    sources = read_sources([STDIN], format=FORMATS[kind], limit=limit, stdin=io.BytesIO(body))
+    taken = list(islice(sources, MOST_ARTICLES + 1))
+    if len(taken) > MOST_ARTICLES:
+        raise Refused(413, "too_large", f"send at most {MOST_ARTICLES:,} articles in one request; part the file")
+    return taken
 
 
 def _articles(body: bytes) -> Sequence[ArticleBody]:

@@ -109,6 +109,7 @@ ARTICLE = {
     "sentences": [
         {"index": 0, "start": 0, "end": 10, "text": "It rained."}, {"index": 1, "start": 11, "end": 14, "text": "So."},
     ],
+    "sentence_count": 2, "next_sentence": None,
 }  # fmt: skip
 
 
@@ -116,6 +117,11 @@ def test_an_article_with_its_sentences_numbered_or_one_of_them() -> None:
     head = "Rain\nhttps://a.example/x\nart_1 · revision 2 of 2\n\n"
     assert terminal.article(ARTICLE, None) == f"{head}   0  It rained.\n   1  So."
     assert terminal.article(ARTICLE, 1) == "[11:14] So."
+
+
+def test_a_page_of_a_long_article_says_how_to_go_on() -> None:
+    page = {**ARTICLE, "sentence_count": 12_000, "next_sentence": 2}
+    assert terminal.article(page, None).endswith("12,000 sentences; the next: dateline show art_1 --from 2")
 
 
 @pytest.mark.parametrize(
