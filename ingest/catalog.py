@@ -5,7 +5,6 @@ altered. Any number of processes may read; one writes, and holds the collection'
 """
 
 import json
-import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -20,7 +19,7 @@ import numpy as np
 from ingest import fulltext, termsets
 from ingest.article import Draft, Revision, article_id
 from ingest.embedders import Vectors
-from ingest.errors import CollectionBroken, CollectionError, NotFound
+from ingest.errors import CollectionBroken, CollectionError, CollectionUnwritable, NotFound
 from ingest.filter import Filter
 from ingest.live import Live, live_of
 from ingest.ranges import Bounds, Ranges
@@ -31,6 +30,8 @@ Version = tuple[str, datetime | None]
 
 FILE = "catalog.sqlite3"
 VERSION = "1"
+_FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE")
+_UNSHARED = ("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_FULL")
 _COLUMNS = (
     "revisions.key, article_id, number, text, origin, title, url, publisher, authors, published_at, modified_at, "
     "added_at, sentences.bounds, passages.bounds"
@@ -68,24 +69,34 @@ class Catalog:
         return cast(sqlite3.Connection, self._local.connection)
 
     def _connect(self) -> sqlite3.Connection:
-        address = f"{self._path.absolute().as_uri()}?{self._mode}"
         try:
-            connection = sqlite3.connect(address, uri=True, isolation_level=None)
-            connection.execute("PRAGMA busy_timeout = 10000")
             if self._write:
+                connection = self._opened("mode=rwc")
                 connection.execute("PRAGMA journal_mode = WAL")
                 connection.execute("PRAGMA synchronous = FULL")  # what was acknowledged outlives a power cut
+                return connection
+            return self._opened_for_reading()
         except sqlite3.DatabaseError as error:
-            raise CollectionBroken(f"{self._path} cannot be opened: {error}") from error
+            raise self._problem(error, "opened") from error
+
+    def _opened(self, mode: str) -> sqlite3.Connection:
+        connection = sqlite3.connect(f"{self._path.absolute().as_uri()}?{mode}", uri=True, isolation_level=None)
+        connection.execute("PRAGMA busy_timeout = 10000")
         return connection
 
-    @property
-    def _mode(self) -> str:
-        """SQLite cannot share a WAL file that lies where nothing may be written: such a one it reads as fixed."""
-        if self._write:
-            return "mode=rwc"
-        fixed = not os.access(self._path.parent, os.W_OK) and not Path(f"{self._path}-wal").exists()
-        return "mode=ro&immutable=1" if fixed else "mode=ro"
+    def _opened_for_reading(self) -> sqlite3.Connection:
+        """SQLite shares a WAL database through files beside it. Where it cannot make them, because nothing may be
+        written or the disk is full, one that nobody has open is read as fixed."""
+        connection = self._opened("mode=ro")
+        try:
+            connection.execute("SELECT 1 FROM sqlite_master LIMIT 1")
+        except sqlite3.OperationalError as error:
+            log = Path(f"{self._path}-wal")
+            if not error.sqlite_errorname.startswith(_UNSHARED) or (log.exists() and log.stat().st_size):
+                raise
+            connection.close()
+            connection = self._opened("mode=ro&immutable=1")
+        return connection
 
     def _create(self) -> None:
         """Lays the tables out, all or none; a file without tables is what a process killed before that left."""
@@ -122,7 +133,12 @@ class Catalog:
         try:
             return self._connection.execute(query, values).fetchall()
         except sqlite3.DatabaseError as error:
-            raise CollectionBroken(f"{self._path} cannot be read: {error}") from error
+            raise self._problem(error, "read") from error
+
+    def _problem(self, error: sqlite3.Error, attempted: str) -> CollectionError:
+        if getattr(error, "sqlite_errorname", "") in _FULL:  # also a reader writes, into files beside the database
+            return CollectionUnwritable(f"{self._path} cannot be {attempted}: the disk is full; free some space")
+        return CollectionBroken(f"{self._path} cannot be {attempted}: {error}")
 
     def close(self) -> None:
         if hasattr(self._local, "connection"):

@@ -10,6 +10,7 @@ import re
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -146,10 +147,18 @@ class Collection:
 
     # --- writing
 
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """One change at a time, and none once the lock no longer guards the collection."""
+        with self._writing:
+            if self.lock:
+                self.lock.keep()
+            yield
+
     def ingest(self, sources: Iterable[Draft | Refusal], on_batch: Callable[[Report], None] = lambda _: None) -> Report:
         """Takes articles in, batch by batch; each batch is safe once ``on_batch`` has been told of it."""
         report = Report()
-        with self._writing:
+        with self._changing():
             self._complete()  # older than what comes now: published later, it would take its place
             passed: dict[str, Version] = {}
             for batch in _batches(map(_divided, self._new(sources, report, passed))):
@@ -200,7 +209,7 @@ class Collection:
 
     def retract(self, article_id: str) -> None:
         """Takes an article out of every search; its revisions stay on record."""
-        with self._writing:
+        with self._changing():
             self._forget(self.catalog.retract(article_id))
 
     def recover(self) -> None:
@@ -231,7 +240,7 @@ class Collection:
 
     def rebuild(self) -> Health:
         """Makes the vector index anew beside the old one, from the catalog's vectors, checks it, and swaps."""
-        with self._writing:
+        with self._changing():
             return self._rebuild()
 
     def _rebuild(self) -> Health:

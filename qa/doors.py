@@ -4,7 +4,7 @@ from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
 from typing import Any, Protocol
 
-from ingest.errors import CollectionInUse
+from ingest.errors import CollectionInUse, CollectionUnwritable
 from ingest.lock import owner_of
 from qa.remote import Remote
 from qa.settings import Settings
@@ -78,7 +78,7 @@ class Local:
             return shapes.article(found, numbers, live, sentences_from or 0, limit or shapes.SENTENCES)
 
     def status(self) -> dict[str, Any]:
-        """Checks the vector index too, unless another process owns the collection now."""
+        """Checks the vector index too, unless another process owns the collection now or nothing may be written."""
         from ingest.catalog import Catalog
         from qa import shapes
         from qa.build import build, own
@@ -87,7 +87,7 @@ class Local:
         Catalog(self._settings.data, write=False).close()  # NotFound, rather than making an empty collection
         try:
             collection = own(self._settings, "status")
-        except CollectionInUse:
+        except (CollectionInUse, CollectionUnwritable):
             with self._desk() as desk:
                 return shapes.status(desk.desk, None, None)
         with LocalDesk(build(self._settings, collection)) as desk:

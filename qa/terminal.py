@@ -122,7 +122,7 @@ def _usage(usage: dict[str, Any]) -> str:
 
 def _health(health: dict[str, Any] | None) -> str:
     if health is None:
-        return "not checked: another process owns the collection"
+        return "not checked: another process owns the collection, or nothing can be written to it"
     if health["whole"]:
         return "whole, agrees with the catalog"
     lost = "" if health["findable"] else ", and does not find its own vectors"

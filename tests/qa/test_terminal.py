@@ -127,7 +127,7 @@ def test_a_page_of_a_long_article_says_how_to_go_on() -> None:
 @pytest.mark.parametrize(
     ("health", "shown"),
     [
-        (None, "not checked: another process owns the collection"),
+        (None, "not checked: another process owns the collection, or nothing can be written to it"),
         ({"whole": True, "missing": 0, "extra": 0, "findable": True}, "whole, agrees with the catalog"),
         ({"whole": False, "missing": 2, "extra": 1, "findable": True}, "2 missing, 1 extra; run: dateline rebuild"),
         ({"whole": False, "missing": 0, "extra": 0, "findable": False}, "does not find its own vectors; run"),
