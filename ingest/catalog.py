@@ -7,7 +7,7 @@ altered. Any number of processes may read; one writes, and holds the collection'
 import json
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from math import isnan
@@ -25,8 +25,6 @@ from ingest.live import Live, live_of
 from ingest.ranges import Bounds, Ranges
 
 Found = TypeVar("Found")
-Version = tuple[str, datetime | None]
-"""(digest of a text, when its source says that it was last changed)."""
 
 FILE = "catalog.sqlite3"
 VERSION = "1"
@@ -235,11 +233,15 @@ class Catalog:
         """Keys of revisions that were stored but never published: an ingest was cut off, or is going on."""
         return self._keys("WHERE state = 'staged' ORDER BY key")
 
-    def live_version(self, identity: str) -> Version | None:
-        """The article's live text, as far as it takes to tell whether a draft says anything new."""
-        query = "SELECT digest, modified_at FROM revisions WHERE article_id = ? AND state = 'live'"
-        rows = self._rows(query, (article_id(identity),))
-        return (rows[0][0], _moment(rows[0][1])) if rows else None
+    def live_revision(self, identity: str) -> Revision | None:
+        """What is searched of the article now."""
+        keys = self._keys("WHERE article_id = ? AND state = 'live'", (article_id(identity),))
+        return self.revisions(keys)[0] if keys else None
+
+    def was_said(self, identity: str, digests: Collection[str]) -> bool:
+        """Whether an earlier revision of the article has one of these digests."""
+        query = f"SELECT 1 FROM revisions WHERE article_id = ? AND state = 'old' AND digest IN ({_marks([*digests])})"
+        return bool(self._rows(query, (article_id(identity), *digests)))
 
     @property
     def live(self) -> Live:

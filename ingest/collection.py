@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 
 from ingest import words
-from ingest.article import Draft, Refusal, Revision
-from ingest.catalog import Catalog, Version
+from ingest.article import Draft, Refusal, Revision, article_id
+from ingest.catalog import Catalog
+from ingest.changes import Changes, Status
 from ingest.embedders import Embedder, Vectors, close
 from ingest.errors import CollectionBroken, CollectionError, IndexMismatch, ServiceError
 from ingest.filter import Filter
@@ -155,35 +155,26 @@ class Collection:
                 self.lock.keep()
             yield
 
-    def ingest(self, sources: Iterable[Draft | Refusal], on_batch: Callable[[Report], None] = lambda _: None) -> Report:
-        """Takes articles in, batch by batch; each batch is safe once ``on_batch`` has been told of it."""
+    def ingest(
+        self,
+        sources: Iterable[Draft | Refusal],
+        on_batch: Callable[[Report], None] = lambda _: None,
+        on_article: Callable[[str, Status], None] = lambda *_: None,
+    ) -> Report:
+        """Takes articles in, batch by batch; each batch is safe once ``on_batch`` has been told of it.
+
+        on_article: told of every draft the id of its article and what becomes of it, before that is safe.
+        """
         report = Report()
         with self._changing():
             self._complete()  # older than what comes now: published later, it would take its place
-            passed: dict[str, Version] = {}
-            for batch in _batches(map(_divided, self._new(sources, report, passed))):
+            changes = Changes(self.catalog)
+            for batch in _batches(map(_divided, _new(sources, changes, report, on_article))):
                 self._index(self.catalog.stage(batch))
-                passed.clear()
+                changes.published()
                 on_batch(report)
         on_batch(report)
         return report
-
-    def _new(self, sources: Iterable[Draft | Refusal], report: Report, passed: dict[str, Version]) -> Iterator[Draft]:
-        """Passes on the drafts that say something new, and counts every source.
-
-        passed: the drafts passed on whose batch is not in the catalog yet; whoever publishes the batch empties it.
-        """
-        for source in map(_storable, sources):
-            if isinstance(source, Refusal):
-                report.refused.append(source)
-                continue
-            live = passed.get(source.identity) or self.catalog.live_version(source.identity)
-            if live and (live[0] == source.digest or _outdated(source, live[1])):
-                report.unchanged += 1
-                continue
-            report.changed, report.added = report.changed + bool(live), report.added + (not live)
-            passed[source.identity] = source.digest, source.modified_at
-            yield source
 
     def _index(self, keys: Sequence[int]) -> None:
         from ingest import pipeline
@@ -325,10 +316,19 @@ def _storable(source: Draft | Refusal) -> Draft | Refusal:
     return source
 
 
-def _outdated(draft: Draft, modified: datetime | None) -> bool:
-    """A text that its own dates show to be older than the live one: an old copy beside the corrected article."""
-    own = draft.modified_at or draft.published_at
-    return bool(modified and own and own < modified)
+def _new(
+    sources: Iterable[Draft | Refusal], changes: Changes, report: Report, on_article: Callable[[str, Status], None]
+) -> Iterator[Draft]:
+    """Passes on the drafts that say something new, and counts every source."""
+    for source in map(_storable, sources):
+        if isinstance(source, Refusal):
+            report.refused.append(source)
+            continue
+        status, draft = changes.judge(source)
+        setattr(report, status, getattr(report, status) + 1)
+        on_article(article_id(draft.identity), status)
+        if status != "unchanged":
+            yield draft
 
 
 def _divided(draft: Draft) -> Divided:

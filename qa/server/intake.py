@@ -2,7 +2,8 @@
 
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from email.message import Message
 from itertools import islice
 from typing import Any
@@ -11,8 +12,8 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 
 from ingest import fields
-from ingest.article import Draft, Refusal, article_id
-from ingest.catalog import Catalog
+from ingest.article import Draft, Refusal
+from ingest.changes import Status
 from ingest.collection import Collection
 from ingest.markup import is_marked_up, to_plain
 from ingest.plain import label
@@ -86,29 +87,28 @@ def _draft(article: ArticleBody, origin: str) -> Draft | Refusal:
         return Refusal(origin, "no_text", "There is no text in it.")
     if article.url is not None and fields.as_url(article.url) is None:
         return Refusal(origin, "malformed", "Its url is no http or https address of an article.")
-    return fields.draft_of(text, origin, fields.fold(article.model_dump()))
+    draft = fields.draft_of(text, origin, fields.fold(article.model_dump()))
+    return replace(draft, item=article.item)
 
 
 def take_in(collection: Collection, sources: Sequence[Draft | Refusal]) -> tuple[int, dict[str, Any]]:
     """Puts the articles in: the status and the response. Raises Refused when nothing in the body could be read."""
-    names = list(dict.fromkeys(article_id(source.identity) for source in sources if isinstance(source, Draft)))
     refused = [source for source in sources if isinstance(source, Refusal)]
-    if not names:
+    if len(refused) == len(sources):
         raise _nothing(refused)
-    before = {name: collection.catalog.numbers(name)[1] for name in names}
-    collection.ingest(sources)
-    taken = list(_taken(collection.catalog, before))
+    statuses: dict[str, Status] = {}
+
+    def note(name: str, status: Status) -> None:
+        """One line an article, also when the body held several texts of it."""
+        if statuses.get(name, "unchanged") == "unchanged":
+            statuses[name] = status
+
+    refused = collection.ingest(sources, on_article=note).refused
+    numbers = collection.catalog.numbers
+    taken = [{"article_id": name, "revision": numbers(name)[1], "status": told} for name, told in statuses.items()]
     status = 200 if all(item["status"] == "unchanged" for item in taken) else 201
     told = [{"origin": refusal.origin, "code": refusal.code, "reason": refusal.reason} for refusal in refused]
     return status, {"articles": taken, "refused": told}
-
-
-def _taken(catalog: Catalog, before: dict[str, int | None]) -> Iterator[dict[str, Any]]:
-    """One line an article, also when the body held several texts of it."""
-    for name, old in before.items():
-        new = catalog.numbers(name)[1]
-        status = "unchanged" if new == old else "changed" if old else "added"
-        yield {"article_id": name, "revision": new, "status": status}
 
 
 def _nothing(refused: Sequence[Refusal]) -> Refused:

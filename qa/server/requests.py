@@ -90,6 +90,12 @@ class ArticleBody(Body):
     url: str | None = Field(None, max_length=2_048, description="Its address, http or https.")
     publisher: str | None = Field(None, max_length=200)
     origin: str = Field("", max_length=2_048, description="A lasting name of where it was read, such as a path.")
+    item: str | None = Field(
+        None,
+        min_length=1,
+        max_length=1_100,
+        description="What tells it from others of the same origin.",
+    )
     authors: list[Annotated[str, Field(max_length=200)]] = Field([], max_length=100)
     published_at: Moment | None = None
     modified_at: Moment | None = None

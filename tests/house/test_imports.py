@@ -20,7 +20,7 @@ LAYERS = {
         ),
         *(("live", "termsets"),),
         *(("sentences", "dates", "plain", "decoding", "markup", "lock", "fulltext"), ("fields", "schema_org", "files")),
-        *(("formats", "embedders"), ("catalog", "sources"), ("vectors", "pipeline"), ("collection",)),
+        *(("formats", "embedders"), ("catalog", "sources"), ("vectors", "pipeline", "changes"), ("collection",)),
     ),
     "qa": (
         ("answer", "question", "numerals", "moments", "settings", "progress", "terminal", "remote", "closing"),

@@ -100,7 +100,9 @@ def test_staged_then_live_then_old(catalog: Catalog) -> None:
     assert catalog.publish([two]) == [one]
     assert catalog.live_keys() == [two] and catalog.numbers(name) == ([1, 2], 2)
     assert [catalog.article(name, number).text for number in (1, 2)] == ["One.", "Two."]
-    assert catalog.live_version("a") == (second.digest, None)
+    found = catalog.live_revision("a")
+    assert found and found.text == "Two." and catalog.live_revision("b") is None
+    assert catalog.was_said("a", {first.digest}) and not catalog.was_said("a", {second.digest})
 
 
 def test_two_texts_of_one_article_in_one_batch(catalog: Catalog) -> None:

@@ -21,6 +21,7 @@ from ingest import collection as module
 from ingest import pipeline
 from ingest.article import Draft, Refusal, article_id
 from ingest.catalog import FILE, Catalog
+from ingest.changes import Changes
 from ingest.collection import Collection, Report
 from ingest.embedders import by_name
 from ingest.embedders.hashing import Hashing
@@ -189,20 +190,17 @@ def test_a_batch_is_bounded_by_characters_sentences_and_articles(drafts: list[Dr
 
 def test_what_a_batch_said_is_forgotten_once_it_is_in(collection: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
     """Else an ingest of a million articles would hold a million of them."""
-    seen: list[int] = []
+    waiting: list[int] = []
 
-    class Watched(dict[str, Any]):
-        def __setitem__(self, key: str, value: Any) -> None:
-            super().__setitem__(key, value)
-            seen.append(len(self))
+    class Watched(Changes):
+        def published(self) -> None:
+            waiting.append(len(self._waiting))
+            super().published()
 
+    monkeypatch.setattr(module, "Changes", Watched)
     monkeypatch.setattr(module, "BATCH_ARTICLES", 2)
-    report, passed = Report(), Watched()
-    sources = [draft(f"word{number}", str(number)) for number in range(5)]
-    for batch in module._batches(map(module._divided, collection._new(sources, report, passed))):
-        collection._index(collection.catalog.stage(batch))
-        passed.clear()
-    assert seen == [1, 2, 1, 2, 1] and report == Report(added=5)
+    collection.ingest(draft(f"word{number}", str(number)) for number in range(5))
+    assert waiting == [2, 2, 1]
 
 
 MEMORY = """
