@@ -4,7 +4,8 @@ Every offset is a count of Unicode code points into ``Revision.text``, end exclu
 """
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ingest.urls import identity_url
@@ -24,6 +25,8 @@ class Draft:
     authors: names as printed, without "By".
     published_at: first publication, aware, UTC; None when the source does not say. Never a guess from "now".
     modified_at: last change the source declares, aware, UTC, or None.
+    item: of one without a URL in a file of many, what tells it from the others wherever it stands: its own id, else its
+        title and date, else its text (``item_of``); None elsewhere.
     """
 
     text: str
@@ -34,23 +37,49 @@ class Draft:
     authors: tuple[str, ...] = ()
     published_at: datetime | None = None
     modified_at: datetime | None = None
+    item: str | None = None
 
     @property
     def identity(self) -> str:
         """What makes two drafts the same article: the URL in one form, else the place it was read from.
 
-        Standard input is no lasting place: two drafts from there are the same article only when they say the same.
+        Standard input is no lasting place: two drafts from there are the same article only when their text is the same.
         """
         if self.url:
             return identity_url(self.url)
-        return f"-{self.digest}" if self.origin.startswith("-") else self.origin
+        if self.origin.startswith("-"):
+            return f"-{_hashed(self.text)}"
+        return self.origin if self.item is None else f"{self.origin.rsplit('#', 1)[0]}#{self.item}"
+
+    @property
+    def is_known_by_title(self) -> bool:
+        """Whether its identity is but its title and date, which another item of the same file may have too."""
+        return (self.item or "").startswith("title:")
+
+    def known_by_text(self) -> "Draft":
+        """The same item of a file of many under its text."""
+        return replace(self, item=f"text:{_hashed(self.text)}")
 
     @property
     def digest(self) -> str:
         """Equal for two drafts that say the same; ``modified_at`` is left out, since feeds touch it for nothing."""
-        published = self.published_at.isoformat() if self.published_at else ""
-        parts = (self.title, self.text, self.publisher or "", "\x1f".join(self.authors), published)
-        return hashlib.sha256("\x1e".join(parts).encode()).hexdigest()
+        published = self.published_at.isoformat(timespec="seconds") if self.published_at else ""
+        return _hashed(self.title, self.text, self.publisher or "", "\x1f".join(self.authors), published)
+
+
+def item_of(draft: Draft, name: str | None) -> Draft:
+    """The draft as an item of a file of many, which may call it by a name of its own, its id."""
+    if draft.url:
+        return draft
+    if name:
+        return replace(draft, item=f"id:{name}")
+    if draft.title and draft.published_at:
+        return replace(draft, item=f"title:{_hashed(draft.title, draft.published_at.isoformat(timespec='seconds'))}")
+    return draft.known_by_text()
+
+
+def _hashed(*parts: str) -> str:
+    return hashlib.sha256("\x1e".join(parts).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +136,8 @@ class Revision:
     published_at: datetime | None
     modified_at: datetime | None
     added_at: datetime
-    bounds: tuple[tuple[int, int], ...]
-    passages: tuple[tuple[int, int], ...]
+    bounds: Sequence[tuple[int, int]]
+    passages: Sequence[tuple[int, int]]
 
     @property
     def label(self) -> str:
@@ -121,7 +150,11 @@ class Revision:
 
     @property
     def sentences(self) -> list[Sentence]:
-        return [self.sentence(index) for index in range(len(self.bounds))]
+        return self.sentences_between(0, len(self.bounds))
+
+    def sentences_between(self, first: int, last: int) -> list[Sentence]:
+        """Those from ``first`` up to but not including ``last``, as far as there are any."""
+        return [self.sentence(index) for index in range(first, min(last, len(self.bounds)))]
 
 
 def article_id(identity: str) -> str:

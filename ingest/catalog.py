@@ -5,10 +5,9 @@ altered. Any number of processes may read; one writes, and holds the collection'
 """
 
 import json
-import os
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from math import isnan
@@ -20,17 +19,17 @@ import numpy as np
 from ingest import fulltext, termsets
 from ingest.article import Draft, Revision, article_id
 from ingest.embedders import Vectors
-from ingest.errors import CollectionBroken, CollectionError, NotFound
+from ingest.errors import CollectionBroken, CollectionError, CollectionUnwritable, NotFound
 from ingest.filter import Filter
 from ingest.live import Live, live_of
-from ingest.passage import Bounds
+from ingest.ranges import Bounds, Ranges
 
 Found = TypeVar("Found")
-Version = tuple[str, datetime | None]
-"""(digest of a text, when its source says that it was last changed)."""
 
 FILE = "catalog.sqlite3"
 VERSION = "1"
+_FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE")
+_UNSHARED = ("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_FULL")
 _COLUMNS = (
     "revisions.key, article_id, number, text, origin, title, url, publisher, authors, published_at, modified_at, "
     "added_at, sentences.bounds, passages.bounds"
@@ -68,24 +67,34 @@ class Catalog:
         return cast(sqlite3.Connection, self._local.connection)
 
     def _connect(self) -> sqlite3.Connection:
-        address = f"{self._path.absolute().as_uri()}?{self._mode}"
         try:
-            connection = sqlite3.connect(address, uri=True, isolation_level=None)
-            connection.execute("PRAGMA busy_timeout = 10000")
             if self._write:
+                connection = self._opened("mode=rwc")
                 connection.execute("PRAGMA journal_mode = WAL")
                 connection.execute("PRAGMA synchronous = FULL")  # what was acknowledged outlives a power cut
+                return connection
+            return self._opened_for_reading()
         except sqlite3.DatabaseError as error:
-            raise CollectionBroken(f"{self._path} cannot be opened: {error}") from error
+            raise self._problem(error, "opened") from error
+
+    def _opened(self, mode: str) -> sqlite3.Connection:
+        connection = sqlite3.connect(f"{self._path.absolute().as_uri()}?{mode}", uri=True, isolation_level=None)
+        connection.execute("PRAGMA busy_timeout = 10000")
         return connection
 
-    @property
-    def _mode(self) -> str:
-        """SQLite cannot share a WAL file that lies where nothing may be written: such a one it reads as fixed."""
-        if self._write:
-            return "mode=rwc"
-        fixed = not os.access(self._path.parent, os.W_OK) and not Path(f"{self._path}-wal").exists()
-        return "mode=ro&immutable=1" if fixed else "mode=ro"
+    def _opened_for_reading(self) -> sqlite3.Connection:
+        """SQLite shares a WAL database through files beside it. Where it cannot make them, because nothing may be
+        written or the disk is full, one that nobody has open is read as fixed."""
+        connection = self._opened("mode=ro")
+        try:
+            connection.execute("SELECT 1 FROM sqlite_master LIMIT 1")
+        except sqlite3.OperationalError as error:
+            log = Path(f"{self._path}-wal")
+            if not error.sqlite_errorname.startswith(_UNSHARED) or (log.exists() and log.stat().st_size):
+                raise
+            connection.close()
+            connection = self._opened("mode=ro&immutable=1")
+        return connection
 
     def _create(self) -> None:
         """Lays the tables out, all or none; a file without tables is what a process killed before that left."""
@@ -122,7 +131,12 @@ class Catalog:
         try:
             return self._connection.execute(query, values).fetchall()
         except sqlite3.DatabaseError as error:
-            raise CollectionBroken(f"{self._path} cannot be read: {error}") from error
+            raise self._problem(error, "read") from error
+
+    def _problem(self, error: sqlite3.Error, attempted: str) -> CollectionError:
+        if getattr(error, "sqlite_errorname", "") in _FULL:  # also a reader writes, into files beside the database
+            return CollectionUnwritable(f"{self._path} cannot be {attempted}: the disk is full; free some space")
+        return CollectionBroken(f"{self._path} cannot be {attempted}: {error}")
 
     def close(self) -> None:
         if hasattr(self._local, "connection"):
@@ -164,9 +178,9 @@ class Catalog:
             draft.text,
         )  # fmt: skip
         key = connection.execute(f"INSERT INTO revisions VALUES (NULL{', ?' * len(values)})", values).lastrowid
-        connection.execute("INSERT INTO sentences VALUES (?, ?)", (key, _packed(sentences)))
-        texts = [draft.text[sentences[first][0] : sentences[last - 1][1]] for first, last in passages]
-        row = (key, _packed(passages), termsets.pack(texts))
+        connection.execute("INSERT INTO sentences VALUES (?, ?)", (key, Ranges.of(sentences).to_bytes()))
+        texts = (draft.text[sentences[first][0] : sentences[last - 1][1]] for first, last in passages)
+        row = (key, Ranges.of(passages).to_bytes(), termsets.pack(texts))
         connection.execute("INSERT INTO passages VALUES (?, ?, ?, NULL)", row)
         return cast(int, key)
 
@@ -219,11 +233,15 @@ class Catalog:
         """Keys of revisions that were stored but never published: an ingest was cut off, or is going on."""
         return self._keys("WHERE state = 'staged' ORDER BY key")
 
-    def live_version(self, identity: str) -> Version | None:
-        """The article's live text, as far as it takes to tell whether a draft says anything new."""
-        query = "SELECT digest, modified_at FROM revisions WHERE article_id = ? AND state = 'live'"
-        rows = self._rows(query, (article_id(identity),))
-        return (rows[0][0], _moment(rows[0][1])) if rows else None
+    def live_revision(self, identity: str) -> Revision | None:
+        """What is searched of the article now."""
+        keys = self._keys("WHERE article_id = ? AND state = 'live'", (article_id(identity),))
+        return self.revisions(keys)[0] if keys else None
+
+    def was_said(self, identity: str, digests: Collection[str]) -> bool:
+        """Whether an earlier revision of the article has one of these digests."""
+        query = f"SELECT 1 FROM revisions WHERE article_id = ? AND state = 'old' AND digest IN ({_marks([*digests])})"
+        return bool(self._rows(query, (article_id(identity), *digests)))
 
     @property
     def live(self) -> Live:
@@ -351,16 +369,8 @@ def _revision(row: tuple[Any, ...]) -> Revision:
     return Revision(
         key=key, article_id=name, number=number, text=text, origin=origin, title=title, url=url, publisher=publisher,
         authors=tuple(json.loads(authors)), published_at=_moment(published), modified_at=_moment(modified),
-        added_at=cast(datetime, _moment(added)), bounds=_unpacked(bounds), passages=_unpacked(passages),
+        added_at=cast(datetime, _moment(added)), bounds=Ranges.from_bytes(bounds), passages=Ranges.from_bytes(passages),
     )  # fmt: skip
-
-
-def _packed(bounds: Sequence[Bounds]) -> bytes:
-    return np.asarray(bounds, "<u4").tobytes()
-
-
-def _unpacked(blob: bytes) -> tuple[Bounds, ...]:
-    return tuple(map(tuple, np.frombuffer(blob, "<u4").reshape(-1, 2).tolist()))
 
 
 def _seconds(moment: datetime | None) -> int | None:

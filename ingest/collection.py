@@ -10,13 +10,14 @@ import re
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 
 from ingest import words
-from ingest.article import Draft, Refusal, Revision
-from ingest.catalog import Catalog, Version
+from ingest.article import Draft, Refusal, Revision, article_id
+from ingest.catalog import Catalog
+from ingest.changes import Changes, Status
 from ingest.embedders import Embedder, Vectors, close
 from ingest.errors import CollectionBroken, CollectionError, IndexMismatch, ServiceError
 from ingest.filter import Filter
@@ -24,6 +25,7 @@ from ingest.fulltext import Matches
 from ingest.lock import Lock
 from ingest.passage import pack, passages
 from ingest.plain import label
+from ingest.ranges import Ranges
 from ingest.sentences import split
 from ingest.termsets import Floats
 from ingest.vectors import Neighbours
@@ -31,12 +33,17 @@ from ingest.vectors.chroma import Chroma, erase
 from ingest.vectors.exact import Exact
 
 BATCH_CHARACTERS = 200_000  # of text in one commit: some 250 passages, enough to sort by length
+BATCH_ARTICLES = 500  # in one commit, when they are short; each is a passage at least
+BATCH_SENTENCES = 20_000  # in one commit, when these are short
 NARROW = 300  # a filter that leaves fewer articles is searched exactly, faster than through the graph
 OVERFETCH = 1_000  # passages asked of the graph when a filter will drop some
 ENOUGH = 50  # of those that pass; what lies further off is hardly ever the answer
 SEARCHES = 4  # full-text searches at once
 SAMPLE = 200  # vectors whose own search must find them when the index is checked: finds a loss of 2 in 100
 TEXT_LIMIT = 16_000_000  # characters of one article: too few for more passages than a full-text row can number
+Divided = tuple[Draft, Ranges, Ranges]
+"""A draft with its sentences and its passages."""
+
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -144,31 +151,34 @@ class Collection:
 
     # --- writing
 
-    def ingest(self, sources: Iterable[Draft | Refusal], on_batch: Callable[[Report], None] = lambda _: None) -> Report:
-        """Takes articles in, batch by batch; each batch is safe once ``on_batch`` has been told of it."""
-        report = Report()
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """One change at a time, and none once the lock no longer guards the collection."""
         with self._writing:
+            if self.lock:
+                self.lock.keep()
+            yield
+
+    def ingest(
+        self,
+        sources: Iterable[Draft | Refusal],
+        on_batch: Callable[[Report], None] = lambda _: None,
+        on_article: Callable[[str, Status], None] = lambda *_: None,
+    ) -> Report:
+        """Takes articles in, batch by batch; each batch is safe once ``on_batch`` has been told of it.
+
+        on_article: told of every draft the id of its article and what becomes of it, before that is safe.
+        """
+        report = Report()
+        with self._changing():
             self._complete()  # older than what comes now: published later, it would take its place
-            for batch in _batches(self._new(sources, report)):
-                self._index(self.catalog.stage(map(_divided, batch)))
+            changes = Changes(self.catalog)
+            for batch in _batches(map(_divided, _new(sources, changes, report, on_article))):
+                self._index(self.catalog.stage(batch))
+                changes.published()
                 on_batch(report)
         on_batch(report)
         return report
-
-    def _new(self, sources: Iterable[Draft | Refusal], report: Report) -> Iterator[Draft]:
-        """Passes on the drafts that say something new, and counts every source."""
-        passed: dict[str, Version] = {}  # of drafts passed on: the batch they wait in is not in the catalog yet
-        for source in map(_storable, sources):
-            if isinstance(source, Refusal):
-                report.leave_out(source)
-                continue
-            live = passed.get(source.identity) or self.catalog.live_version(source.identity)
-            if live and (live[0] == source.digest or _outdated(source, live[1])):
-                report.unchanged += 1
-                continue
-            report.changed, report.added = report.changed + bool(live), report.added + (not live)
-            passed[source.identity] = source.digest, source.modified_at
-            yield source
 
     def _index(self, keys: Sequence[int]) -> None:
         from ingest import pipeline
@@ -177,6 +187,7 @@ class Collection:
         try:
             vectors = pipeline.run(revisions, self.embedder, self.chroma.store())
         except ServiceError:
+            self.chroma.delete(_ids(revisions))  # the first passages of a long text may be in already
             self.catalog.unstage(keys)  # else a text that the service never takes would stand in the way for ever
             raise
         self.catalog.keep_vectors(vectors)
@@ -193,7 +204,7 @@ class Collection:
 
     def retract(self, article_id: str) -> None:
         """Takes an article out of every search; its revisions stay on record."""
-        with self._writing:
+        with self._changing():
             self._forget(self.catalog.retract(article_id))
 
     def recover(self) -> None:
@@ -224,7 +235,7 @@ class Collection:
 
     def rebuild(self) -> Health:
         """Makes the vector index anew beside the old one, from the catalog's vectors, checks it, and swaps."""
-        with self._writing:
+        with self._changing():
             return self._rebuild()
 
     def _rebuild(self) -> Health:
@@ -309,26 +320,36 @@ def _storable(source: Draft | Refusal) -> Draft | Refusal:
     return source
 
 
-def _outdated(draft: Draft, modified: datetime | None) -> bool:
-    """A text that its own dates show to be older than the live one: an old copy beside the corrected article."""
-    own = draft.modified_at or draft.published_at
-    return bool(modified and own and own < modified)
+def _new(
+    sources: Iterable[Draft | Refusal], changes: Changes, report: Report, on_article: Callable[[str, Status], None]
+) -> Iterator[Draft]:
+    """Passes on the drafts that say something new, and counts every source."""
+    for source in map(_storable, sources):
+        if isinstance(source, Refusal):
+            report.leave_out(source)
+            continue
+        status, draft = changes.judge(source)
+        setattr(report, status, getattr(report, status) + 1)
+        on_article(article_id(draft.identity), status)
+        if status != "unchanged":
+            yield draft
 
 
-def _divided(draft: Draft) -> tuple[Draft, list[tuple[int, int]], list[tuple[int, int]]]:
+def _divided(draft: Draft) -> Divided:
     sentences = split(draft.text)
     return draft, sentences, pack(draft.text, sentences)
 
 
-def _batches(drafts: Iterable[Draft]) -> Iterator[list[Draft]]:
-    batch: list[Draft] = []
-    size = 0
-    for draft in drafts:
-        batch.append(draft)
-        size += len(draft.text)
-        if size >= BATCH_CHARACTERS:
+def _batches(items: Iterable[Divided]) -> Iterator[list[Divided]]:
+    """What is indexed and committed together: memory follows the text, its sentences and the articles alike."""
+    batch: list[Divided] = []
+    characters = sentences = 0
+    for item in items:
+        batch.append(item)
+        characters, sentences = characters + len(item[0].text), sentences + len(item[1])
+        if characters >= BATCH_CHARACTERS or sentences >= BATCH_SENTENCES or len(batch) >= BATCH_ARTICLES:
             yield batch
-            batch, size = [], 0
+            batch, characters, sentences = [], 0, 0
     if batch:
         yield batch
 

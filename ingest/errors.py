@@ -5,6 +5,7 @@
     ├── NotFound              no such article, revision or sentence
     ├── CollectionError
     │   ├── CollectionInUse   another process owns the collection: named by ``owner``
+    │   ├── CollectionUnwritable  nothing can be written where it lies
     │   ├── IndexMismatch     the collection was embedded by another model
     │   └── CollectionBroken  what is on disk cannot be trusted; the message says what to run
     └── ServiceError          a configured service (embedder, model, server)
@@ -50,6 +51,12 @@ class CollectionInUse(CollectionError):
         super().__init__(message)
         self.owner = owner
         self.url = url
+
+
+class CollectionUnwritable(CollectionError):
+    """The folder is read-only, this process has no right to write to it, or the disk is full."""
+
+    code = "collection_unwritable"
 
 
 class IndexMismatch(CollectionError):

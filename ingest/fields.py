@@ -17,6 +17,7 @@ from ingest.plain import normalise, one_line
 from ingest.urls import is_article_url, shown_url
 
 TEXT = ("text", "body", "content", "article_body", "full_text", "content_text", "main_text", "article", "content_html")
+ID = ("id", "guid", "uuid", "article_id", "story_id", "item_id", "identifier")
 TITLE = ("title", "headline", "name")
 URL = ("url", "link", "canonical_url", "canonical", "permalink", "main_entity_of_page")
 PUBLISHER = ("publisher", "source", "outlet", "site", "site_name", "publication", "newspaper", "provider")
@@ -82,6 +83,13 @@ def as_text(value: object) -> str:
 def as_line(value: object) -> str:
     """A headline. Entities are read, since feeds and page data often hold them twice encoded."""
     return one_line(html.unescape(value)) if isinstance(value, str) else ""
+
+
+def as_id(value: object) -> str:
+    """What an item is called by whoever made the file: a number or a short line."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return as_line(value)
 
 
 def as_url(value: object) -> str | None:

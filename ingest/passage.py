@@ -1,12 +1,13 @@
 """Passages: consecutive whole sentences of one revision, what is embedded and searched; a Hit is one that was found."""
 
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.article import Revision
+from ingest.ranges import Bounds, Ranges
 
 TARGET_WORDS = 130  # about 170 word pieces: below the embedder's 256 even when a passage runs long
-Bounds = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +58,17 @@ def passages(revision: Revision) -> list[Passage]:
     return [Passage(revision, number, first, last) for number, (first, last) in enumerate(revision.passages)]
 
 
-def pack(text: str, bounds: Sequence[Bounds], target: int = TARGET_WORDS) -> list[Bounds]:
+def pack(text: str, bounds: Sequence[Bounds], target: int = TARGET_WORDS) -> Ranges:
     """Groups sentences into passages of near-equal length, about ``target`` words each: (first, last) sentence indices.
 
     Equal passages waste no padding in a batch and leave no two-word remainder at the end of an article.
     """
-    words = [text.count(" ", start, end) + 1 for start, end in bounds]
+    words = array("I", (text.count(" ", start, end) + 1 for start, end in bounds))
     share = sum(words) / max(1, round(sum(words) / target))
-    return list(_groups(words, share))
+    return Ranges.of(_groups(words, share))
 
 
-def _groups(words: list[int], share: float) -> Iterator[Bounds]:
+def _groups(words: Sequence[int], share: float) -> Iterator[Bounds]:
     """Closes a group where the running count comes nearest to the next multiple of ``share``."""
     first, done, goal = 0, 0, share
     for index, count in enumerate(words):

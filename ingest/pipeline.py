@@ -5,7 +5,8 @@ in between leaves none. The catalog decides what is live instead (``ingest.colle
 LlamaIndex takes over a second to import: only ingest and rebuild import this module.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -21,7 +22,7 @@ from ingest.embedders import Embedder, Vectors
 from ingest.errors import CollectionBroken
 from ingest.passage import Passage, passages, place_of
 
-BATCH = 1_000  # nodes in one write; Chroma refuses more than 5,461 at once, which one long text can have
+BATCH = 1_000  # passages at once; Chroma refuses more than 5,461, which one long text can have
 _HIDDEN = ["article_id", "revision", "start", "end", "url", "publisher", "published_at"]
 
 
@@ -44,17 +45,18 @@ def node_of(passage: Passage) -> TextNode:
 
 
 class PassageParser(NodeParser):
-    """One document a revision (its id is the revision's key) becomes one node a passage."""
+    """One document a revision (its id is the revision's key) becomes one node for each of the passages given."""
 
-    _revisions: dict[str, Revision] = PrivateAttr(default_factory=dict)
+    _passages: dict[str, list[Passage]] = PrivateAttr(default_factory=dict)
 
-    def __init__(self, revisions: Sequence[Revision], **options: Any) -> None:
+    def __init__(self, chosen: Sequence[Passage], **options: Any) -> None:
         super().__init__(**options)
-        self._revisions = {str(revision.key): revision for revision in revisions}
+        for passage in chosen:
+            self._passages.setdefault(str(passage.revision.key), []).append(passage)
 
     def _parse_nodes(self, nodes: Sequence[BaseNode], show_progress: bool = False, **_: Any) -> list[BaseNode]:
         del show_progress
-        return [node_of(passage) for node in nodes for passage in passages(self._revisions[node.node_id])]
+        return [node_of(passage) for node in nodes for passage in self._passages[node.node_id]]
 
     def get_nodes_from_documents(
         self, documents: Sequence[Document], show_progress: bool = False, **_: Any
@@ -92,27 +94,41 @@ class EmbedderEmbedding(BaseEmbedding):
 
 def run(revisions: Sequence[Revision], embedder: Embedder, store: ChromaVectorStore) -> dict[int, Vectors]:
     """Embeds the passages of the revisions and writes them to the store; gives the vectors by revision key."""
-    documents = [Document(id_=str(revision.key), text=revision.text) for revision in revisions]
-    transformations = [PassageParser(revisions), EmbedderEmbedding(embedder)]
-    nodes = IngestionPipeline(transformations=transformations, disable_cache=True).run(documents=documents)
-    _write(nodes, store)
-    return _matrices(nodes)
+    matrices: dict[int, list[Vectors]] = {}
+    for batch in _batches(revisions):
+        nodes = _embedded(batch, embedder)
+        _write(nodes, store)
+        for key, matrix in _matrices(nodes).items():
+            matrices.setdefault(key, []).append(matrix)
+    return {key: np.concatenate(parts) for key, parts in matrices.items()}
+
+
+def _embedded(batch: Sequence[Passage], embedder: Embedder) -> Sequence[BaseNode]:
+    revisions = {passage.revision.key: passage.revision for passage in batch}
+    documents = [Document(id_=str(key), text=revision.text) for key, revision in revisions.items()]
+    transformations = [PassageParser(batch), EmbedderEmbedding(embedder)]
+    return IngestionPipeline(transformations=transformations, disable_cache=True).run(documents=documents)
 
 
 def restore(revisions: Sequence[Revision], vectors: dict[int, Vectors], store: ChromaVectorStore) -> None:
     """Writes passages to the store with vectors that are known already."""
-    nodes = []
-    for passage in (passage for revision in revisions for passage in passages(revision)):
-        node = node_of(passage)
-        node.embedding = vectors[passage.revision.key][passage.number].tolist()
-        nodes.append(node)
-    _write(nodes, store)
+    for batch in _batches(revisions):
+        nodes = [node_of(passage) for passage in batch]
+        for node, passage in zip(nodes, batch, strict=True):
+            node.embedding = vectors[passage.revision.key][passage.number].tolist()
+        _write(nodes, store)
+
+
+def _batches(revisions: Sequence[Revision]) -> Iterator[list[Passage]]:
+    """A thousand passages at a time, also of one long text: a node with its vector takes some twenty kilobytes."""
+    waiting = (passage for revision in revisions for passage in passages(revision))
+    while batch := list(islice(waiting, BATCH)):
+        yield batch
 
 
 def _write(nodes: Sequence[BaseNode], store: ChromaVectorStore) -> None:
     try:
-        for start in range(0, len(nodes), BATCH):
-            store.add(list(nodes[start : start + BATCH]))
+        store.add(list(nodes))
     except Exception as error:  # Chroma raises bare exceptions of several libraries when it cannot write
         raise CollectionBroken(f"the vector index cannot be written ({error}); run: dateline rebuild") from error
 

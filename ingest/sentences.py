@@ -9,6 +9,7 @@ Every offset is a count of Unicode code points into the text as given.
 
 import re
 import unicodedata
+from array import array
 
 from ingest.abbreviations import (
     BEFORE_NAMES,
@@ -21,6 +22,7 @@ from ingest.abbreviations import (
     STARTERS,
     UNDECIDED,
 )
+from ingest.ranges import Ranges
 
 MAX = 2_000
 """No sentence is longer than this many code points."""
@@ -44,30 +46,30 @@ _GLUED = re.compile(r"[“‘]?([A-Z][a-z]+)(?:[’'][a-z]+)?(?![^\s,])")
 _WINDOW = 24  # code points looked at before a stop: more than any abbreviation has
 
 
-def split(text: str) -> list[tuple[int, int]]:
+def split(text: str) -> Ranges:
     """The sentences of ``text`` as (start, end), end exclusive: in order, trimmed, with only whitespace between."""
-    bounds: list[tuple[int, int]] = []
+    bounds = array("I")
     start = len(text) - len(text.lstrip())
     for match in _CANDIDATE.finditer(text, start):
         if _ends_sentence(text, start, match):
             _append(bounds, text, start, match.start(2))
             start = match.end()
     _append(bounds, text, start, len(text))
-    return bounds
+    return Ranges(bounds)
 
 
-def _append(bounds: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+def _append(bounds: "array[int]", text: str, start: int, end: int) -> None:
     """Adds text[start:end], which begins with no whitespace: trimmed at its end, and in pieces if longer than MAX."""
     while end > start and text[end - 1].isspace():
         end -= 1
     while end - start > MAX:
         cut = _cut(text, start)
-        bounds.append((start, start + len(text[start:cut].rstrip())))
+        bounds.extend((start, start + len(text[start:cut].rstrip())))
         start = cut
         while text[start].isspace():
             start += 1
     if start < end:
-        bounds.append((start, end))
+        bounds.extend((start, end))
 
 
 def _cut(text: str, start: int) -> int:

@@ -5,7 +5,7 @@ passage, and ranking walks through all of them. A term is kept as its CRC-32; tw
 """
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,10 +15,10 @@ from ingest import words
 Floats = NDArray[np.float64]
 
 
-def pack(texts: Sequence[str]) -> bytes:
+def pack(texts: Iterable[str]) -> bytes:
     """The distinct terms of every passage: their number, how many each has, then the terms, little-endian uint32."""
-    sets = [sorted({zlib.crc32(term.encode()) for term in words.terms(text)}) for text in texts]
-    return np.array([len(sets), *map(len, sets), *(term for terms in sets for term in terms)], "<u4").tobytes()
+    sets = [np.array(sorted({zlib.crc32(term.encode()) for term in words.terms(text)}), "<u4") for text in texts]
+    return np.concatenate([np.array([len(sets), *map(len, sets)], "<u4"), *sets]).tobytes()
 
 
 def covered(packed: Sequence[bytes], weights: Mapping[str, float]) -> list[Floats]:

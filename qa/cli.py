@@ -127,12 +127,14 @@ def _text(name: str) -> str:
 
 
 def _article(settings: Settings, options: argparse.Namespace) -> int:
-    found = _door(settings).article(name_of(options.article), options.revision)
-    count = len(found["sentences"])
-    if options.sentence is not None and not 0 <= options.sentence < count:
-        raise BadInput(f"the article has sentences 0 to {count - 1}, not {options.sentence}", param="sentence")
+    first, limit = (options.first, None) if options.sentence is None else (options.sentence, 1)
+    found = _door(settings).article(name_of(options.article), options.revision, max(first, 0), limit)
+    count = found["sentence_count"]
+    if not 0 <= first < count:
+        name = "from" if options.sentence is None else "sentence"
+        raise BadInput(f"the article has sentences 0 to {count - 1:,}, not {first}", param=name)
     if options.sentence is not None and options.json:
-        found = found["sentences"][options.sentence]
+        [found] = found["sentences"]
     _show(options, found, lambda item: terminal.article(item, options.sentence))
     return DONE
 
@@ -244,10 +246,7 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument(
         "--article", action="append", default=[], metavar="A", help="only this one: id, URL or path; may be repeated"
     )
-    show = _command(commands, shared, "show", _article, "print an article with its sentences numbered")
-    show.add_argument("article", metavar="ARTICLE", help="its id, URL or path")
-    show.add_argument("--sentence", type=int, metavar="N", help="only this sentence")
-    show.add_argument("--revision", type=int, metavar="N", help="an earlier text (default: the newest)")
+    _show_arguments(_command(commands, shared, "show", _article, "print an article with its sentences numbered"))
     _command(commands, shared, "status", _status, "what is in the collection, and whether it is whole")
     _command(commands, shared, "rebuild", _rebuild, "make the vector index anew from the catalog")
     serve = _command(commands, shared, "serve", _serve, "answer over HTTP")
@@ -280,6 +279,15 @@ def _command(commands: Any, shared: argparse.ArgumentParser, name: str, run: Any
 def _ingest_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", metavar="PATH", help="file, folder, or - for standard input")
     parser.add_argument("--format", default="auto", help="auto, text, markdown, html or jsonl (default: auto)")
+
+
+def _show_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("article", metavar="ARTICLE", help="its id, URL or path")
+    parser.add_argument("--sentence", type=int, metavar="N", help="only this sentence")
+    parser.add_argument(
+        "--from", type=int, default=0, dest="first", metavar="N", help="a page that begins with this one"
+    )
+    parser.add_argument("--revision", type=int, metavar="N", help="an earlier text (default: the newest)")
 
 
 def _question_arguments(parser: argparse.ArgumentParser, name: str) -> None:

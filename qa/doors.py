@@ -4,7 +4,7 @@ from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
 from typing import Any, Protocol
 
-from ingest.errors import CollectionInUse
+from ingest.errors import CollectionInUse, CollectionUnwritable
 from ingest.lock import owner_of
 from qa.remote import Remote
 from qa.settings import Settings
@@ -16,7 +16,9 @@ class Door(Protocol):
     def ask(self, body: dict[str, Any]) -> dict[str, Any]: ...
     def search(self, body: dict[str, Any]) -> dict[str, Any]: ...
     def verify(self, body: dict[str, Any]) -> dict[str, Any]: ...
-    def article(self, name: str, revision: int | None) -> dict[str, Any]: ...  # an id, or the place it was read from
+    def article(
+        self, name: str, revision: int | None, sentences_from: int | None = None, limit: int | None = None
+    ) -> dict[str, Any]: ...  # name: an id, or the place it was read from
     def status(self) -> dict[str, Any]: ...
 
 
@@ -64,16 +66,19 @@ class Local:
             found: dict[str, Any] = desk.verify(**body).to_json()
         return found
 
-    def article(self, name: str, revision: int | None) -> dict[str, Any]:
+    def article(
+        self, name: str, revision: int | None, sentences_from: int | None = None, limit: int | None = None
+    ) -> dict[str, Any]:
         from ingest.catalog import Catalog
         from qa import shapes
 
         with closing(Catalog(self._settings.data, write=False)) as catalog:
             found = catalog.article(catalog.id_of(name), revision)
-            return shapes.article(found, *catalog.numbers(found.article_id))
+            numbers, live = catalog.numbers(found.article_id)
+            return shapes.article(found, numbers, live, sentences_from or 0, limit or shapes.SENTENCES)
 
     def status(self) -> dict[str, Any]:
-        """Checks the vector index too, unless another process owns the collection now."""
+        """Checks the vector index too, unless another process owns the collection now or nothing may be written."""
         from ingest.catalog import Catalog
         from qa import shapes
         from qa.build import build, own
@@ -82,7 +87,7 @@ class Local:
         Catalog(self._settings.data, write=False).close()  # NotFound, rather than making an empty collection
         try:
             collection = own(self._settings, "status")
-        except CollectionInUse:
+        except (CollectionInUse, CollectionUnwritable):
             with self._desk() as desk:
                 return shapes.status(desk.desk, None, None)
         with LocalDesk(build(self._settings, collection)) as desk:

@@ -78,7 +78,7 @@ def _batches(sources: Iterable[Draft | Refusal], report: Report) -> Iterator[lis
 
 
 def _body(draft: Draft) -> dict[str, Any]:
-    body = {name: getattr(draft, name) for name in ("text", "title", "url", "publisher", "origin")}
+    body = {name: getattr(draft, name) for name in ("text", "title", "url", "publisher", "origin", "item")}
     body |= {"authors": list(draft.authors), "published_at": rfc3339(draft.published_at)}
     body["modified_at"] = rfc3339(draft.modified_at)
     return {name: value for name, value in body.items() if value}

@@ -33,9 +33,13 @@ class Remote:
     def add(self, articles: list[dict[str, Any]]) -> dict[str, Any]:
         return self._send("POST", "/v1/articles", {"articles": articles})
 
-    def article(self, article_id: str, revision: int | None) -> dict[str, Any]:
-        query = "?" + urlencode({"revision": revision}) if revision is not None else ""
-        return self._send("GET", f"/v1/articles/{quote(article_id, safe='')}{query}")
+    def article(
+        self, article_id: str, revision: int | None, sentences_from: int | None = None, limit: int | None = None
+    ) -> dict[str, Any]:
+        """The article with a page of its sentences; how many these are is up to the server without a ``limit``."""
+        asked = {"revision": revision, "sentences_from": sentences_from, "limit": limit}
+        query = urlencode({name: value for name, value in asked.items() if value is not None})
+        return self._send("GET", f"/v1/articles/{quote(article_id, safe='')}{'?' * bool(query)}{query}")
 
     def status(self) -> dict[str, Any]:
         return self._send("GET", "/v1/status")

@@ -10,6 +10,8 @@ from qa.answer import rfc3339
 from qa.desk import Desk
 from qa.service.usage import PROCESS
 
+SENTENCES = 1_000  # of an article in one page when nobody says how many; few articles have more
+
 
 def hit(found: Hit) -> dict[str, Any]:
     """A passage that was found; ``text == article text[start:end]``."""
@@ -31,11 +33,18 @@ def summary(revision: Revision) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def article(revision: Revision, numbers: list[int], live: int | None) -> dict[str, Any]:
-    """A revision in full; ``numbers`` are all of the article's, ``live`` the searched one, None when retracted."""
-    sentences = [asdict(sentence) for sentence in revision.sentences]
+def article(
+    revision: Revision, numbers: list[int], live: int | None, first: int = 0, limit: int = SENTENCES
+) -> dict[str, Any]:
+    """A revision with its text and a page of its sentences: at most ``limit``, from sentence ``first`` on.
+
+    ``numbers`` are all revisions of the article, ``live`` is the searched one, None when it was retracted.
+    """
+    count, last = len(revision.bounds), first + limit
     return summary(revision) | {
-        "text": revision.text, "sentences": sentences, "revisions": numbers, "live_revision": live,
+        "text": revision.text, "sentences": [asdict(sentence) for sentence in revision.sentences_between(first, last)],
+        "sentence_count": count, "next_sentence": last if last < count else None,
+        "revisions": numbers, "live_revision": live,
     }  # fmt: skip
 
 

@@ -91,14 +91,16 @@ def hits(found: dict[str, Any]) -> str:
 
 
 def article(found: dict[str, Any], sentence: int | None) -> str:
-    """The article with its sentences numbered, or one sentence of it."""
+    """The article with its sentences numbered, a page of a long one, or one sentence of it."""
     if sentence is not None:
-        item = found["sentences"][sentence]
+        item = next(item for item in found["sentences"] if item["index"] == sentence)
         return f"[{item['start']}:{item['end']}] {safe(item['text'])}"
     head = [safe(found["title"]) or found["article_id"], _byline({**found, "title": None})]
     revision = f"{found['article_id']} · revision {found['revision']} of {len(found['revisions'])}"
     body = [f"{item['index']:4}  {safe(item['text'])}" for item in found["sentences"]]
-    return "\n".join([*head, revision, "", *body])
+    following = found["next_sentence"]
+    more = f"{found['sentence_count']:,} sentences; the next: dateline show {found['article_id']} --from {following}"
+    return "\n".join([*head, revision, "", *body, *(["", more] if following is not None else [])])
 
 
 def status(found: dict[str, Any]) -> str:
@@ -121,7 +123,7 @@ def _usage(usage: dict[str, Any]) -> str:
 
 def _health(health: dict[str, Any] | None) -> str:
     if health is None:
-        return "not checked: another process owns the collection"
+        return "not checked: another process owns the collection, or nothing can be written to it"
     if health["whole"]:
         return "whole, agrees with the catalog"
     lost = "" if health["findable"] else ", and does not find its own vectors"

@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 
 from ingest.article import Revision
 from ingest.embedders import Embedder
-from ingest.passage import Bounds, Hit, Passage, pack
+from ingest.passage import Hit, Passage, pack
+from ingest.ranges import Bounds
 from ingest.sentences import split
 from qa.answer import Claim, ShortAnswer
 from qa.build import embedder, reader

@@ -7,15 +7,15 @@ Each article's origin is the file's with ``#n``: its line in JSON Lines, its pla
 """
 
 import io
-import itertools
 import json
 import re
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterator
+from itertools import chain, islice
+from pathlib import Path
 from typing import TextIO
 
 from ingest import fields
-from ingest.article import Draft, Refusal
+from ingest.article import Draft, Refusal, item_of
 from ingest.markup import is_marked_up, to_plain
 
 EXTENSIONS = (".jsonl", ".ndjson", ".json")
@@ -70,22 +70,29 @@ def _is_item(line: str | None) -> bool:
     return isinstance(value, dict) and bool(value) and _listed(value) is None
 
 
-def _read_lines(lines: Iterable[Line], origin: str) -> Iterator[Draft | Refusal]:
-    for number, line in lines:
+def _read_lines(lines: Iterator[Line], origin: str) -> Iterator[Draft | Refusal]:
+    first = list(islice(lines, 2))
+    alone = len(first) == 1 and _is_one(origin)
+    for number, line in chain(first, lines):
         place, where = f"{origin}#{number}", f"line {number}"
         if line is None:
             yield Refusal(place, "too_large", f"{where}: is longer than one article may be.")
         elif _ESCAPED_BYTE.search(line):
             yield Refusal(place, "bad_encoding", f"{where}: is not UTF-8; convert the file to UTF-8.")
         else:
-            yield _read_item(_parse(line), place, where)
+            yield _read_item(_parse(line), place, where, alone=alone)
+
+
+def _is_one(origin: str) -> bool:
+    """Whether a file that holds one object is an article, known by its path. JSON Lines of one line may get more."""
+    return Path(origin.removesuffix(".gz")).suffix.lower() == ".json"
 
 
 def _read_document(lines: Iterator[Line], origin: str, limit: int) -> Iterator[Draft | Refusal]:
     """A text whose first line is no object: one JSON value over many lines, or JSON Lines that begin badly."""
     text, over = _hold(lines, limit)
     value = ValueError("it is too large") if over else _parse(text)
-    following = itertools.islice(lines, 1) if over and over[1] is None else ()
+    following = islice(lines, 1) if over and over[1] is None else ()
     held = [*([over] if over else ()), *following]
     if isinstance(value, ValueError) and any(_is_item(line) for _, line in chain(_split(text, limit), held)):
         yield from _read_lines(chain(_split(text, limit), held, lines), origin)
@@ -125,7 +132,8 @@ def _read_value(value: object, origin: str) -> Iterator[Draft | Refusal]:
         yield Refusal(origin, "empty", "Its list of articles is empty.")
     feed = _feed_fields(value)
     for number, item in enumerate(items, 1):
-        yield _read_item(item, f"{origin}#{number}", f"item {number}", feed)
+        alone = listed is None and _is_one(origin)
+        yield _read_item(item, f"{origin}#{number}", f"item {number}", alone=alone, feed=feed)
 
 
 def _listed(value: object) -> list[object] | None:
@@ -142,7 +150,9 @@ def _feed_fields(value: object) -> fields.Fields:
     return {}
 
 
-def _read_item(item: object, origin: str, where: str, feed: fields.Fields | None = None) -> Draft | Refusal:
+def _read_item(
+    item: object, origin: str, where: str, *, alone: bool, feed: fields.Fields | None = None
+) -> Draft | Refusal:
     if isinstance(item, ValueError):
         return Refusal(origin, "malformed", f"{where}: {item}.")
     if not isinstance(item, dict):
@@ -153,7 +163,8 @@ def _read_item(item: object, origin: str, where: str, feed: fields.Fields | None
         text = fields.as_text(to_plain(text))
     if not text:
         return Refusal(origin, "no_text", f'{where}: has no text; it belongs in the field "text".')
-    return fields.draft_of(text, origin, folded, feed or {})
+    draft = fields.draft_of(text, origin, folded, feed or {})
+    return draft if alone else item_of(draft, fields.pick((folded,), fields.ID, fields.as_id))
 
 
 def _parse(text: str) -> object:

@@ -2,22 +2,24 @@
 
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from email.message import Message
+from itertools import islice
 from typing import Any
 
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 
 from ingest import fields
-from ingest.article import Draft, Refusal, article_id
-from ingest.catalog import Catalog
+from ingest.article import Draft, Refusal
+from ingest.changes import Status
 from ingest.collection import Collection
 from ingest.markup import is_marked_up, to_plain
 from ingest.plain import label
 from ingest.sources import STDIN, read_sources
 from qa.server.errors import Refused
-from qa.server.requests import ArticleBody, ArticlesBody
+from qa.server.requests import MOST_ARTICLES, ArticleBody, ArticlesBody
 
 JSON = "application/json"
 FORMATS = {
@@ -46,7 +48,11 @@ def read(body: bytes, kind: str, limit: int) -> list[Draft | Refusal]:
         return [_draft(article, label(article.origin).strip() or f"{STDIN}#{number}") for number, article in articles]
     if body.startswith(b"\x1f\x8b"):
         raise Refused(415, "unsupported_type", "send the body uncompressed")
-    return list(read_sources([STDIN], format=FORMATS[kind], sniff=True, limit=limit, stdin=io.BytesIO(body)))
+    sources = read_sources([STDIN], format=FORMATS[kind], sniff=True, limit=limit, stdin=io.BytesIO(body))
+    taken = list(islice(sources, MOST_ARTICLES + 1))
+    if len(taken) > MOST_ARTICLES:
+        raise Refused(413, "too_large", f"send at most {MOST_ARTICLES:,} articles in one request; part the file")
+    return taken
 
 
 def _articles(body: bytes) -> Sequence[ArticleBody]:
@@ -81,29 +87,28 @@ def _draft(article: ArticleBody, origin: str) -> Draft | Refusal:
         return Refusal(origin, "no_text", "There is no text in it.")
     if article.url is not None and fields.as_url(article.url) is None:
         return Refusal(origin, "malformed", "Its url is no http or https address of an article.")
-    return fields.draft_of(text, origin, fields.fold(article.model_dump()))
+    draft = fields.draft_of(text, origin, fields.fold(article.model_dump()))
+    return replace(draft, item=article.item)
 
 
 def take_in(collection: Collection, sources: Sequence[Draft | Refusal]) -> tuple[int, dict[str, Any]]:
     """Puts the articles in: the status and the response. Raises Refused when nothing in the body could be read."""
-    names = list(dict.fromkeys(article_id(source.identity) for source in sources if isinstance(source, Draft)))
     refused = [source for source in sources if isinstance(source, Refusal)]
-    if not names:
+    if len(refused) == len(sources):
         raise _nothing(refused)
-    before = {name: collection.catalog.numbers(name)[1] for name in names}
-    collection.ingest(sources)
-    taken = list(_taken(collection.catalog, before))
+    statuses: dict[str, Status] = {}
+
+    def note(name: str, status: Status) -> None:
+        """One line an article, also when the body held several texts of it."""
+        if statuses.get(name, "unchanged") == "unchanged":
+            statuses[name] = status
+
+    refused = collection.ingest(sources, on_article=note).refused
+    numbers = collection.catalog.numbers
+    taken = [{"article_id": name, "revision": numbers(name)[1], "status": told} for name, told in statuses.items()]
     status = 200 if all(item["status"] == "unchanged" for item in taken) else 201
     told = [{"origin": refusal.origin, "code": refusal.code, "reason": refusal.reason} for refusal in refused]
     return status, {"articles": taken, "refused": told}
-
-
-def _taken(catalog: Catalog, before: dict[str, int | None]) -> Iterator[dict[str, Any]]:
-    """One line an article, also when the body held several texts of it."""
-    for name, old in before.items():
-        new = catalog.numbers(name)[1]
-        status = "unchanged" if new == old else "changed" if old else "added"
-        yield {"article_id": name, "revision": new, "status": status}
 
 
 def _nothing(refused: Sequence[Refusal]) -> Refused:

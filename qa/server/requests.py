@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from ingest.filter import Filter
 from qa.moments import parse
 from qa.question import MAX_LENGTH, Question, Turn
+from qa.shapes import SENTENCES
 from qa.verifying import MAX_ARTICLES, MAX_TEXT
 
 
@@ -89,13 +90,22 @@ class ArticleBody(Body):
     url: str | None = Field(None, max_length=2_048, description="Its address, http or https.")
     publisher: str | None = Field(None, max_length=200)
     origin: str = Field("", max_length=2_048, description="A lasting name of where it was read, such as a path.")
+    item: str | None = Field(
+        None,
+        min_length=1,
+        max_length=1_100,
+        description="What tells it from others of the same origin.",
+    )
     authors: list[Annotated[str, Field(max_length=200)]] = Field([], max_length=100)
     published_at: Moment | None = None
     modified_at: Moment | None = None
 
 
+MOST_ARTICLES = 10_000  # in one body, also of JSON Lines: each takes memory, however short it is
+
+
 class ArticlesBody(Body):
-    articles: list[ArticleBody] = Field(min_length=1, max_length=10_000)
+    articles: list[ArticleBody] = Field(min_length=1, max_length=MOST_ARTICLES)
 
 
 class PageQuery(BaseModel):
@@ -112,3 +122,5 @@ class RevisionQuery(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     revision: int | None = Field(None, ge=1, le=1_000_000_000, description="The newest by default.")
+    sentences_from: int = Field(0, ge=0, le=1_000_000_000, description="The first sentence that is listed.")
+    limit: int = Field(SENTENCES, ge=1, le=10_000, description="How many sentences at most.")

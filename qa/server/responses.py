@@ -151,6 +151,8 @@ class SentenceShown(Shown):
 class ArticleShown(SummaryShown):
     text: str
     sentences: list[SentenceShown]
+    sentence_count: int
+    next_sentence: int | None
     revisions: list[int]
     live_revision: int | None
 

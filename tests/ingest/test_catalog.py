@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from ingest.article import Draft, article_id
 from ingest.catalog import FILE, Catalog
-from ingest.errors import CollectionBroken, CollectionError, NotFound
+from ingest.errors import CollectionBroken, CollectionError, CollectionUnwritable, NotFound
 from ingest.filter import Filter
 from ingest.passage import pack, passages
 from ingest.sentences import split
@@ -100,7 +100,9 @@ def test_staged_then_live_then_old(catalog: Catalog) -> None:
     assert catalog.publish([two]) == [one]
     assert catalog.live_keys() == [two] and catalog.numbers(name) == ([1, 2], 2)
     assert [catalog.article(name, number).text for number in (1, 2)] == ["One.", "Two."]
-    assert catalog.live_version("a") == (second.digest, None)
+    found = catalog.live_revision("a")
+    assert found and found.text == "Two." and catalog.live_revision("b") is None
+    assert catalog.was_said("a", {first.digest}) and not catalog.was_said("a", {second.digest})
 
 
 def test_two_texts_of_one_article_in_one_batch(catalog: Catalog) -> None:
@@ -197,6 +199,40 @@ def test_a_full_disk_is_named_and_got_over(catalog: Catalog) -> None:
     assert catalog.staged() == [] and catalog.counts()["articles"] == 0
     catalog._connection.execute("PRAGMA max_page_count = 1000000")
     assert len(published(catalog, long)) == 1
+
+
+def _failing(name: str) -> sqlite3.Connection:
+    class Failing(sqlite3.Connection):
+        def execute(self, *_: object) -> sqlite3.Cursor:  # type: ignore[override]
+            error = sqlite3.OperationalError("disk I/O error")
+            error.sqlite_errorname = name
+            raise error
+
+    return sqlite3.connect(":memory:", factory=Failing)
+
+
+@pytest.mark.parametrize("name", ["SQLITE_IOERR_SHMSIZE", "SQLITE_CANTOPEN", "SQLITE_READONLY_CANTINIT"])
+def test_a_reader_that_can_make_no_files_reads_what_nobody_has_open_as_fixed(
+    catalog: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """As on a full disk; tried with a small file system, too."""
+    published(catalog, Draft("Words to find.", "a"))
+    opened = Catalog._opened
+    monkeypatch.setattr(
+        Catalog, "_opened", lambda self, mode: _failing(name) if mode == "mode=ro" else opened(self, mode)
+    )
+    with pytest.raises(CollectionError, match="cannot be opened"):  # its owner has it open
+        Catalog(tmp_path, write=False)
+    catalog.close()
+    reader = Catalog(tmp_path, write=False)
+    assert reader.page(1, 0)[0].text == "Words to find."
+    reader.close()
+
+
+def test_a_disk_that_is_full_when_a_catalog_is_opened_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Catalog, "_opened", lambda *_: _failing("SQLITE_FULL"))
+    with pytest.raises(CollectionUnwritable, match="the disk is full; free some space"):
+        Catalog(tmp_path, write=True)
 
 
 def test_there_is_nothing_to_read(tmp_path: Path) -> None:

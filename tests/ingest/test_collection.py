@@ -21,6 +21,7 @@ from ingest import collection as module
 from ingest import pipeline
 from ingest.article import Draft, Refusal, article_id
 from ingest.catalog import FILE, Catalog
+from ingest.changes import Changes
 from ingest.collection import Collection, Report
 from ingest.embedders import by_name
 from ingest.embedders.hashing import Hashing
@@ -172,6 +173,66 @@ def test_each_batch_is_safe_once_it_is_reported(collection: Collection, monkeypa
     reader.close()
 
 
+@pytest.mark.parametrize(
+    ("drafts", "sizes"),
+    [
+        ([Draft(f"a{number}", str(number)) for number in range(1_100)], [500, 500, 100]),
+        ([Draft("word " * 1_000, str(number)) for number in range(45)], [40, 5]),  # by characters
+        ([Draft("a\n" * 9_000, str(number)) for number in range(7)], [3, 3, 1]),  # by sentences
+        ([Draft("a\n" * 90_000, "long"), Draft("b", "short")], [1, 1]),
+    ],
+)
+def test_a_batch_is_bounded_by_characters_sentences_and_articles(drafts: list[Draft], sizes: list[int]) -> None:
+    batches = list(module._batches(map(module._divided, drafts)))
+    assert [len(batch) for batch in batches] == sizes
+    assert [item[0] for batch in batches for item in batch] == drafts
+
+
+def test_what_a_batch_said_is_forgotten_once_it_is_in(collection: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else an ingest of a million articles would hold a million of them."""
+    waiting: list[int] = []
+
+    class Watched(Changes):
+        def published(self) -> None:
+            waiting.append(len(self._waiting))
+            super().published()
+
+    monkeypatch.setattr(module, "Changes", Watched)
+    monkeypatch.setattr(module, "BATCH_ARTICLES", 2)
+    collection.ingest(draft(f"word{number}", str(number)) for number in range(5))
+    assert waiting == [2, 2, 1]
+
+
+MEMORY = """
+import resource
+from ingest.article import Draft
+from ingest.collection import _divided
+draft = Draft("a\\n" * 1_000_000, "long")
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+divided = _divided(draft)
+assert len(divided[1]) == 1_000_000
+print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)
+"""
+
+
+def test_a_million_sentences_take_some_megabytes() -> None:
+    """8 bytes each are kept, and 4 while passages are packed; as tuples they took 150 MB."""
+    grown = subprocess.run([sys.executable, "-c", MEMORY], cwd=ROOT, check=True, timeout=60, stdout=subprocess.PIPE)
+    assert int(grown.stdout) < 60
+
+
+def test_a_long_text_is_embedded_and_written_a_thousand_passages_at_a_time(
+    collection: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "BATCH", 3)
+    sizes: list[int] = []
+    write = pipeline._write
+    monkeypatch.setattr(pipeline, "_write", lambda nodes, store: (sizes.append(len(nodes)), write(nodes, store)))
+    collection.ingest([Draft("One two three four five six seven eight nine ten. " * 100, "long")])
+    assert sizes == [3, 3, 2] and collection.check().whole
+    assert collection.rebuild().whole and sizes == [3, 3, 2] * 2
+
+
 def test_a_source_that_breaks_off_leaves_what_was_taken_in(
     collection: Collection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -196,6 +257,17 @@ class Failing(Hashing):
         if any("forbidden" in text for text in texts):
             raise ServiceRefused("the embedding service refused it")
         return super().embed(texts)
+
+
+def test_a_long_text_that_the_service_refuses_half_way_leaves_no_vector(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "BATCH", 1)
+    collection = Collection.own(folder, Failing(64), "test")
+    with pytest.raises(ServiceRefused):
+        collection.ingest([Draft("One two three four five six seven. " * 40 + "This is forbidden.", "a")])
+    assert collection.chroma.count() == 0 and collection.catalog.staged() == []
+    collection.close()
 
 
 def test_a_text_that_the_service_refuses_does_not_stand_in_the_way(folder: Path) -> None:

@@ -148,7 +148,7 @@ def test_sentences_tile_the_text(text: str) -> None:
 @given(TEXTS, TEXTS)
 def test_paragraphs_do_not_influence_each_other(first: str, second: str) -> None:
     shift = len(first) + 2
-    assert split(f"{first}\n\n{second}") == split(first) + [(a + shift, b + shift) for a, b in split(second)]
+    assert split(f"{first}\n\n{second}") == [*split(first), *((a + shift, b + shift) for a, b in split(second))]
 
 
 @pytest.mark.parametrize("blank", ["", " ", "\n\n", " \t\r\n\u2029 \u3000"])

@@ -106,6 +106,8 @@ def test_2_what_is_no_command(arguments: list[str], capsys) -> None:
         (["ask", "who?", "--server", "nonsense"], "must look like"),
         (["ingest", "x", "--format", "docx"], "docx"),
         (["show", "https://post.example/quill", "--sentence", "99"], "has sentences 0 to 2, not 99"),
+        (["show", "https://post.example/quill", "--sentence", "-1"], "has sentences 0 to 2, not -1"),
+        (["show", "https://post.example/quill", "--from", "3"], "has sentences 0 to 2, not 3"),
     ],
 )
 def test_2_what_cannot_be_meant_is_named(arguments: list[str], named: str, capsys) -> None:

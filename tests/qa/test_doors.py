@@ -1,5 +1,7 @@
 import asyncio
+import errno
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -11,11 +13,12 @@ import pytest
 from ingest.article import article_id
 from ingest.collection import Collection
 from ingest.embedders import by_name
-from ingest.errors import BadInput, NotFound
+from ingest.errors import BadInput, CollectionUnwritable, NotFound
 from qa import cli, open_collection
 from qa.build import build
 from qa.doors import Local, door, id_of, server_of
 from qa.remote import Remote
+from qa.server import serve
 from qa.settings import Settings
 
 QUESTIONS = (
@@ -108,6 +111,24 @@ def test_status_counts_and_checks_unless_another_process_is_at_work(settings: Se
         assert Local(settings).status()["health"] is None
     finally:
         owned.close()
+
+
+@pytest.mark.parametrize("number", [errno.EROFS, errno.EACCES, errno.ENOSPC])
+def test_where_nothing_can_be_written_status_counts_and_serving_is_refused(
+    settings: Settings, monkeypatch, number
+) -> None:
+    opened = os.open
+
+    def failing(path: Any, flags: int, *more: Any, **options: Any) -> int:
+        if flags & os.O_CREAT and str(settings.data) in str(path):
+            raise OSError(number, os.strerror(number))
+        return opened(path, flags, *more, **options)
+
+    monkeypatch.setattr(os, "open", failing)
+    found = Local(settings).status()
+    assert (found["articles"], found["health"]) == (6, None)
+    with pytest.raises(CollectionUnwritable, match="cannot be written"):
+        serve(settings, lambda _: None)
 
 
 def test_asking_after_a_collection_makes_none(tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ def test_a_server_gets_only_what_is_known_of_an_article(server: Server) -> None:
     report = ingest(Settings(server=server.url), sources(GOOD, OTHER))
     assert report["added"] == 2
     first, second = server.sent[0]
-    assert set(first) == {"text", "title", "origin"}
+    assert set(first) == {"text", "title", "origin", "item"}
     assert set(second) == {"text", "url", "origin"}
 
 

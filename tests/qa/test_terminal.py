@@ -109,6 +109,7 @@ ARTICLE = {
     "sentences": [
         {"index": 0, "start": 0, "end": 10, "text": "It rained."}, {"index": 1, "start": 11, "end": 14, "text": "So."},
     ],
+    "sentence_count": 2, "next_sentence": None,
 }  # fmt: skip
 
 
@@ -118,10 +119,15 @@ def test_an_article_with_its_sentences_numbered_or_one_of_them() -> None:
     assert terminal.article(ARTICLE, 1) == "[11:14] So."
 
 
+def test_a_page_of_a_long_article_says_how_to_go_on() -> None:
+    page = {**ARTICLE, "sentence_count": 12_000, "next_sentence": 2}
+    assert terminal.article(page, None).endswith("12,000 sentences; the next: dateline show art_1 --from 2")
+
+
 @pytest.mark.parametrize(
     ("health", "shown"),
     [
-        (None, "not checked: another process owns the collection"),
+        (None, "not checked: another process owns the collection, or nothing can be written to it"),
         ({"whole": True, "missing": 0, "extra": 0, "findable": True}, "whole, agrees with the catalog"),
         ({"whole": False, "missing": 2, "extra": 1, "findable": True}, "2 missing, 1 extra; run: dateline rebuild"),
         ({"whole": False, "missing": 0, "extra": 0, "findable": False}, "does not find its own vectors; run"),

@@ -12,7 +12,7 @@ from typing import Any
 from evals.benchmarks import score
 from evals.benchmarks.reading import Told, evidence, readers, revision, tell
 from evals.benchmarks.table import NONE, Row, mean, percent, rows
-from ingest.passage import Bounds
+from ingest.ranges import Bounds
 from qa.evidence import Evidence
 
 NAME = "CLAP NQ"

@@ -73,13 +73,17 @@ def page(query: Annotated[PageQuery, Query()], state: Shared) -> Response:
     responses=documented({200: {"model": ArticleShown, "description": "The article"}}, 404, *READ),
 )
 def show(article_id: str, query: Annotated[RevisionQuery, Query()], state: Shared) -> Response:
-    """A revision with its sentences. Retracted articles are shown too, so that what once was cited can be looked up."""
+    """A revision with a page of its sentences; ``next_sentence`` is null on the last page.
+
+    Retracted articles are shown too, so that what once was cited can be looked up.
+    """
     catalog = state.desk.collection.catalog
     article_id = catalog.id_of(article_id)  # of the place it was read from, too: it may hold slashes
     numbers, live = catalog.numbers(article_id)
     if query.revision and query.revision not in numbers:
         raise NotFound(f"no article {article_id!r} with revision {query.revision} in the collection", param="revision")
-    return JSONResponse(shapes.article(catalog.article(article_id, query.revision), numbers, live))
+    revision = catalog.article(article_id, query.revision)
+    return JSONResponse(shapes.article(revision, numbers, live, query.sentences_from, query.limit))
 
 
 @router.delete(

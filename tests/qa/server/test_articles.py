@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from ingest.article import article_id
 from qa.server.responses import ArticleShown, IntakeShown, PageShown
 
 NEW = {
@@ -38,6 +39,33 @@ def test_an_article_that_was_taken_in_is_found_and_shown(call) -> None:
         "The ferry to Oldmoor sank at its pier.",
         "Nobody was hurt.",
     ]
+
+
+def test_a_long_article_is_shown_a_page_of_sentences_at_a_time(call) -> None:
+    text = "\n".join(f"Line {number} stands here." for number in range(1_203))
+    name = add(call, NEW | {"text": text})["articles"][0]["article_id"]
+    first = call("GET", f"/v1/articles/{name}").json()
+    last = call("GET", f"/v1/articles/{name}?sentences_from={first['next_sentence']}").json()
+    ArticleShown.model_validate(first)
+    assert [len(page["sentences"]) for page in (first, last)] == [1_000, 203]
+    assert [page["next_sentence"] for page in (first, last)] == [1_000, None]
+    assert first["text"] == last["text"] == text and first["sentence_count"] == 1_203
+    assert [item["index"] for item in first["sentences"] + last["sentences"]] == list(range(1_203))
+    [few] = call("GET", f"/v1/articles/{name}?sentences_from=7&limit=1").json()["sentences"]
+    assert few["text"] == text[few["start"] : few["end"]] == "Line 7 stands here."
+    beyond = call("GET", f"/v1/articles/{name}?sentences_from=5000").json()
+    assert (beyond["sentences"], beyond["next_sentence"]) == ([], None)
+
+
+@pytest.mark.parametrize("query", ["sentences_from=-1", "limit=0", "limit=10001", "limit=x", "sentence_from=1"])
+def test_a_page_that_cannot_be_is_refused(call, query) -> None:
+    assert call("GET", f"/v1/articles/{article_id('https://post.example/rain')}?{query}").status_code == 422
+
+
+def test_more_articles_than_a_body_may_hold_are_refused_whatever_its_format(call) -> None:
+    lines = b'{"text": "a"}\n' * 10_001
+    response = call("POST", "/v1/articles", content=lines, headers={"Content-Type": "application/jsonl"})
+    assert response.status_code == 413 and "at most 10,000 articles" in response.json()["error"]["message"]
 
 
 def test_the_same_again_is_unchanged_and_another_text_is_a_new_revision(call) -> None:
