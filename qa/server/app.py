@@ -18,8 +18,11 @@ from qa.server.routes.articles import PATH as ARTICLES
 from qa.settings import Settings
 
 
-def create_app(desk: Desk, settings: Settings) -> FastAPI:
-    """The HTTP interface of a desk, which is closed when the application shuts down, in the event loop of both."""
+def create_app(desk: Desk, settings: Settings, address: str = "127.0.0.1") -> FastAPI:
+    """The HTTP interface of a desk, which is closed when the application shuts down, in the event loop of both.
+
+    address: the one that is listened on, which ``settings.host`` stands for.
+    """
     # The documentation pages of FastAPI load scripts from elsewhere; /openapi.json is the documentation here.
     app = FastAPI(
         title="Dateline", version=_version(), lifespan=_lifespan, docs_url=None, redoc_url=None, redirect_slashes=False,
@@ -32,7 +35,7 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
     errors.install(app)
     app.add_exception_handler(405, _not_allowed)
     app.add_middleware(BodyLimit, most=settings.max_body, large=(ARTICLES,))
-    app.add_middleware(Guard, rules=[known_host(settings.host), same_origin])
+    app.add_middleware(Guard, rules=[known_host(address, settings.host), same_origin])
     app.add_middleware(Measured, metrics=shared.metrics)  # the last added is the first to see a request
     return app
 

@@ -2,17 +2,16 @@
 
 import asyncio
 from collections.abc import Callable
-from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qa.server.errors import Refused, response_of
+from qa.server.listening import is_loopback
 
 SMALL = 1_048_576  # bytes of a body that holds a question; only articles may be larger
 BODY_SECONDS = 30.0  # between two pieces of a body
-_LOOPBACK_NAMES = ("localhost", "127.0.0.1", "::1")
 
 Rule = Callable[[Scope, Headers], None]
 
@@ -38,13 +37,18 @@ class Guard:
             await self._app(scope, receive, send)
 
 
-def known_host(host: str) -> Rule:
-    """On loopback, only names of loopback: a page whose name was rebound to 127.0.0.1 must not read the archive."""
-    allowed = {*_LOOPBACK_NAMES, host.lower()}
+def known_host(address: str, host: str) -> Rule:
+    """On loopback, only names of loopback: a page whose name was rebound to 127.0.0.1 must not read the archive.
+
+    address: what is listened on. host: what it was called when the server was started, which is as good a name.
+    """
+    names = {"localhost", host.strip("[]").lower()}
+    guarded = is_loopback(address)
 
     def rule(scope: Scope, headers: Headers) -> None:
         del scope
-        if is_loopback(host) and _hostname(headers.get("host", "")) not in allowed:
+        name = _hostname(headers.get("host", "")) or ""
+        if guarded and name not in names and not is_loopback(name):
             raise Refused(
                 400, "invalid_host", "this server answers to localhost only; call it by that name", param="Host"
             )
@@ -58,13 +62,6 @@ def same_origin(scope: Scope, headers: Headers) -> None:
     origin = headers.get("origin")
     if origin is not None and urlsplit(origin).netloc.lower() != headers.get("host", "").lower():
         raise Refused(403, "cross_origin", "requests from pages of other sites are refused", param="Origin")
-
-
-def is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host.lower() == "localhost"
 
 
 def _hostname(host: str) -> str | None:
