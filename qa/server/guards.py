@@ -1,7 +1,8 @@
 """What a request must pass before anything reads it: the host it names, where it comes from, and its size."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from time import monotonic
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
@@ -10,8 +11,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from qa.server.errors import Refused, response_of
 from qa.server.listening import is_loopback
 
-SMALL = 1_048_576  # bytes of a body that holds a question; only articles may be larger
-BODY_SECONDS = 30.0  # between two pieces of a body
+SMALL = 1_048_576  # bytes of a body, where its path says nothing else: a question with a long history
+BODY_SECONDS = 30.0  # for a body to arrive in, and more for a large one: as long as it takes at the slowest rate
+SLOWEST = 20_000  # bytes a second
 
 Rule = Callable[[Scope, Headers], None]
 
@@ -72,21 +74,20 @@ def _hostname(host: str) -> str | None:
 
 
 class BodyLimit:
-    """Counts a body while it arrives, whatever its Content-Length says, and ends one that is too large or stalls.
+    """Counts a body while it arrives, whatever its Content-Length says, and ends one that is too large or too slow.
 
-    large: paths that may take ``most`` bytes; all others take ``SMALL``.
+    limits: the most bytes by path; all others take ``SMALL``.
     """
 
-    def __init__(self, app: ASGIApp, most: int, large: tuple[str, ...]) -> None:
+    def __init__(self, app: ASGIApp, limits: Mapping[str, int]) -> None:
         self._app = app
-        self._most = most
-        self._large = large
+        self._limits = limits
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        limit = self._most if scope["path"] in self._large else min(SMALL, self._most)
+        limit = self._limits.get(scope["path"], SMALL)
         declared = Headers(scope=scope).get("content-length", "0")
         if declared.isdecimal() and int(declared[:20]) > limit:
             await response_of(_too_large(limit))(scope, receive, send)
@@ -95,14 +96,15 @@ class BodyLimit:
 
 
 def _counted(receive: Receive, limit: int) -> Receive:
-    seen, whole = 0, False
+    seen, whole, begun = 0, False, monotonic()
 
     async def counted() -> Message:
         nonlocal seen, whole
         if whole:
             return await receive()  # waits for the client to leave, for as long as it likes
+        left = begun + BODY_SECONDS + seen / SLOWEST - monotonic()
         try:
-            message = await asyncio.wait_for(receive(), BODY_SECONDS)
+            message = await asyncio.wait_for(receive(), left)
         except TimeoutError:
             raise Refused(408, "body_timeout", "the body did not arrive in time", headers=_CLOSE) from None
         if message["type"] == "http.disconnect":

@@ -18,12 +18,14 @@ from ingest.plain import label
 from ingest.sources import STDIN, read_sources
 from qa.server.errors import Refused
 from qa.server.requests import ArticleBody, ArticlesBody
+from qa.server.weight import MOST_VALUES, is_too_heavy
 
 JSON = "application/json"
 FORMATS = {
     "text/html": "html", "text/markdown": "markdown", "text/plain": "text",
     "application/jsonl": "jsonl", "application/x-ndjson": "jsonl",
 }  # fmt: skip
+_PLAIN = ("text/html", "text/markdown", "text/plain")  # what holds no JSON
 _STATUSES = {"unsupported_type": 415, "too_large": 413}
 
 
@@ -41,6 +43,8 @@ def kind_of(content_type: str, encoding: str) -> str:
 
 def read(body: bytes, kind: str, limit: int) -> list[Draft | Refusal]:
     """The articles of a body. Raises RequestValidationError for JSON that is not as documented."""
+    if kind not in _PLAIN and is_too_heavy(body):
+        raise Refused(413, "too_large", f"the body holds more than {MOST_VALUES:,} values; send fewer articles at once")
     if kind == JSON:
         articles = enumerate(_articles(body), 1)
         return [_draft(article, label(article.origin).strip() or f"{STDIN}#{number}") for number, article in articles]
