@@ -61,9 +61,16 @@ def known_host(address: str, host: str) -> Rule:
 def same_origin(scope: Scope, headers: Headers) -> None:
     """A page of another site can post plain text without asking first, and would write into the archive."""
     del scope
-    origin = headers.get("origin")
-    if origin is not None and urlsplit(origin).netloc.lower() != headers.get("host", "").lower():
+    here = headers.get("host", "").lower()
+    if any(_origin(value) != here for value in headers.getlist("origin")):
         raise Refused(403, "cross_origin", "requests from pages of other sites are refused", param="Origin")
+
+
+def _origin(value: str) -> str | None:
+    try:
+        return urlsplit(value).netloc.lower()
+    except ValueError:
+        return None
 
 
 def _hostname(host: str) -> str | None:

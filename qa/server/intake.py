@@ -3,7 +3,6 @@
 import io
 import json
 from collections.abc import Iterator, Sequence
-from email.message import Message
 from typing import Any
 
 from fastapi.exceptions import RequestValidationError
@@ -31,9 +30,7 @@ _STATUSES = {"unsupported_type": 415, "too_large": 413}
 
 def kind_of(content_type: str, encoding: str) -> str:
     """The media type without its parameters, when it is one that is read."""
-    message = Message()
-    message["content-type"] = content_type or "application/octet-stream"
-    kind = message.get_content_type()
+    kind = content_type.partition(";")[0].strip().lower()
     if kind != JSON and kind not in FORMATS:
         raise Refused(415, "unsupported_type", f"send one of: {', '.join((JSON, *FORMATS))}", param="Content-Type")
     if encoding not in ("", "identity"):
