@@ -5,6 +5,8 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
+from typing import Any, cast
 
 import uvicorn
 from fastapi import FastAPI
@@ -13,6 +15,8 @@ from ingest.errors import BadInput
 from qa.build import build, own
 from qa.server import listening
 from qa.server.app import create_app
+from qa.server.connections import Connections, most_connections
+from qa.server.protocol import BoundedProtocol
 from qa.settings import Settings
 
 SECONDS_TO_FINISH = 10  # for requests under way when the server is told to stop
@@ -68,10 +72,14 @@ class _Server(uvicorn.Server):
 
 
 def _config(app: FastAPI) -> uvicorn.Config:
-    """Logging is the caller's: uvicorn's own would write to the terminal. No proxy is trusted."""
+    """Logging is the caller's: uvicorn's own would write to the terminal. No proxy is trusted.
+
+    h11 is named, rather than whichever parser is installed, because the bounds of a connection are built on it.
+    """
+    http = partial(BoundedProtocol, Connections(most_connections()))
     return uvicorn.Config(
-        app, log_config=None, access_log=False, lifespan="on", ws="none", proxy_headers=False, server_header=False,
-        timeout_graceful_shutdown=SECONDS_TO_FINISH,
+        app, http=cast(Any, http), backlog=listening.BACKLOG, log_config=None, access_log=False, lifespan="on",
+        ws="none", proxy_headers=False, server_header=False, timeout_graceful_shutdown=SECONDS_TO_FINISH,
     )  # fmt: skip
 
 
