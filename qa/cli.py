@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     logging.basicConfig(level=logging.INFO if options.verbose else logging.WARNING, format="%(levelname)s %(message)s")
     try:
-        told = {name: getattr(options, name, None) for name in ("data", "server", "host", "port", "reader")}
+        told = {name: getattr(options, name, None) for name in ("data", "server", "host", "port", "insecure", "reader")}
         status: int = options.run(load(**told), options)
         return status
     except DatelineError as error:
@@ -249,9 +249,7 @@ def _parser() -> argparse.ArgumentParser:
     _show_arguments(_command(commands, shared, "show", _article, "print an article with its sentences numbered"))
     _command(commands, shared, "status", _status, "what is in the collection, and whether it is whole")
     _command(commands, shared, "rebuild", _rebuild, "make the vector index anew from the catalog")
-    serve = _command(commands, shared, "serve", _serve, "answer over HTTP")
-    serve.add_argument("--host", metavar="H", help="address to listen on (default: 127.0.0.1)")
-    serve.add_argument("--port", type=int, metavar="N", help="port, 0 for any free one (default: 8765)")
+    _serve_arguments(_command(commands, shared, "serve", _serve, "answer over HTTP"))
     _command(commands, shared, "mcp", _mcp, "tools for assistants, on standard input and output")
     text = "run the eval suite, hold it against a baseline; see: dateline eval --help"
     evals = commands.add_parser("eval", help=text, add_help=False, prefix_chars="\0")  # it has a parser of its own
@@ -288,6 +286,13 @@ def _show_arguments(parser: argparse.ArgumentParser) -> None:
         "--from", type=int, default=0, dest="first", metavar="N", help="a page that begins with this one"
     )
     parser.add_argument("--revision", type=int, metavar="N", help="an earlier text (default: the newest)")
+
+
+def _serve_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", metavar="H", help="address to listen on (default: 127.0.0.1)")
+    parser.add_argument("--port", type=int, metavar="N", help="port, 0 for any free one (default: 8765)")
+    text = "listen where other machines reach it, though it asks nobody for a key"
+    parser.add_argument("--insecure", action="store_true", default=None, help=text)
 
 
 def _question_arguments(parser: argparse.ArgumentParser, name: str) -> None:

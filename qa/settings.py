@@ -5,6 +5,7 @@ Unknown names are refused, so that a misspelt setting does not pass for a defaul
 """
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -22,6 +23,12 @@ _LEAST: dict[str, float] = {
     "llm_context": 2_000, "llm_max_tokens": 100, "llm_temperature": 0,
 }  # fmt: skip
 _ON_FAILURE = ("embedded", "error")
+_YES_AND_NO = {"true": True, "1": True, "yes": True, "on": True, "false": False, "0": False, "no": False, "off": False}
+# Kubernetes tells every pod where the services are; for one called dateline, or dateline-api, in names like our own.
+_KUBERNETES = re.compile(
+    r"DATELINE(?:_\w+)?_(?:SERVICE_HOST=.+|SERVICE_PORT(?:_\w+)?=\d+|PORT(?:_\d+_(?:TCP|UDP|SCTP))?=(?:tcp|udp|sctp)://.+"
+    r"|PORT_\d+_(?:TCP|UDP|SCTP)_(?:PROTO|PORT|ADDR)=.+)"
+)
 _SHARED = {"OPENAI_API_KEY": "openai_api_key", "OPENAI_BASE_URL": "openai_base_url"}  # names other programs know too
 
 
@@ -40,7 +47,8 @@ class Settings:
     reranker_options: what it is made with, a JSON object.
     articles: how many articles are read for one answer. passages: how many passages of each.
     threshold: sentences that answer with less confidence are not told; None is the reader's own fitted value.
-    host, port: where ``dateline serve`` listens. concurrency: questions worked on at once.
+    host, port: where ``dateline serve`` listens. insecure: whether that may be where other machines reach it, though
+    it asks nobody for a key. concurrency: questions worked on at once.
     waiting: how many more may be under way there, waiting for their turn or for a model's service.
     max_body: bytes of a request that are accepted.
     openai_api_key, openai_base_url: the service of the ``openai`` parts.
@@ -70,6 +78,7 @@ class Settings:
     threshold: float | None = None
     host: str = "127.0.0.1"
     port: int = 8765
+    insecure: bool = False
     concurrency: int = 4
     waiting: int = 96
     max_body: int = 20_000_000
@@ -127,7 +136,8 @@ def _from_file(path: Path) -> Mapping[str, Any]:
 
 
 def _from_environment(environment: Mapping[str, str]) -> Mapping[str, str]:
-    own = {name[len(PREFIX) :].lower(): value for name, value in environment.items() if name.startswith(PREFIX)}
+    told = {name: value for name, value in environment.items() if not _KUBERNETES.fullmatch(f"{name}={value}")}
+    own = {name[len(PREFIX) :].lower(): value for name, value in told.items() if name.startswith(PREFIX)}
     _known(own, "the environment")
     return {field: environment[name] for name, field in _SHARED.items() if name in environment} | own
 
@@ -142,6 +152,8 @@ def _known(values: Mapping[str, Any], place: str) -> None:
 def _typed(name: str, value: Any) -> Any:
     """A value from the environment, the file or the door as the type of the field."""
     kind = {field.name: str(field.type) for field in fields(Settings)}[name]
+    if "bool" in kind:
+        return _yes_or_no(name, value)
     try:
         if "int" in kind:
             return int(str(value))  # str: 8.5 and true are no whole numbers either
@@ -152,3 +164,10 @@ def _typed(name: str, value: Any) -> Any:
     if not isinstance(value, str | Path):
         raise BadInput(f"the setting {name} must be text, not {value!r}", param=name)
     return Path(value) if "Path" in kind else str(value)
+
+
+def _yes_or_no(name: str, value: Any) -> bool:
+    known = _YES_AND_NO.get(str(value).lower())
+    if known is None:
+        raise BadInput(f"the setting {name} must be true or false, not {value!r}", param=name)
+    return known

@@ -32,6 +32,7 @@ INSTRUCTIONS = (
     "An archive of news articles. For a question of fact use ask: its sentences are checked against the exact words "
     "of the articles, and its citations may be passed on as they are. To look around, use search, then fetch."
 )
+_MOST_PROBLEMS = 20  # of a call's arguments are described; each wrong one has a description
 Messages = Callable[..., Awaitable[Any]]
 
 
@@ -79,7 +80,7 @@ def _failed(message: str) -> CallToolResult:
 
 
 def _problems(error: ValidationError) -> str:
-    problems = error.errors(include_input=False, include_url=False)
+    problems = error.errors(include_input=False, include_url=False)[:_MOST_PROBLEMS]
     said = {"extra_forbidden": "there is no such argument"}
     return "; ".join(f"{'.'.join(map(str, item['loc']))}: {said.get(item['type'], item['msg'])}" for item in problems)
 

@@ -11,15 +11,20 @@ from starlette.routing import Route
 
 from qa.desk import Desk
 from qa.server import errors, mcp, state
-from qa.server.guards import BodyLimit, Guard, known_host, same_origin
+from qa.server.guards import SMALL, BodyLimit, Guard, known_host, same_origin
 from qa.server.metrics import Measured
-from qa.server.routes import routers
-from qa.server.routes.articles import PATH as ARTICLES
+from qa.server.routes import articles, ask, chat, routers, search, verify
 from qa.settings import Settings
 
+# Bytes of a body: what its fields may hold at most, in any spelling. A chat has no such measure: programs send all of it.
+_LARGEST = {search.PATH: 65_536, verify.PATH: 262_144, ask.PATH: SMALL, chat.PATH: SMALL}
 
-def create_app(desk: Desk, settings: Settings) -> FastAPI:
-    """The HTTP interface of a desk, which is closed when the application shuts down, in the event loop of both."""
+
+def create_app(desk: Desk, settings: Settings, address: str = "127.0.0.1") -> FastAPI:
+    """The HTTP interface of a desk, which is closed when the application shuts down, in the event loop of both.
+
+    address: the one that is listened on, which ``settings.host`` stands for.
+    """
     # The documentation pages of FastAPI load scripts from elsewhere; /openapi.json is the documentation here.
     app = FastAPI(
         title="Dateline", version=_version(), lifespan=_lifespan, docs_url=None, redoc_url=None, redirect_slashes=False,
@@ -31,8 +36,9 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
     app.router.routes.append(Route(mcp.PATH, app.state.mcp))
     errors.install(app)
     app.add_exception_handler(405, _not_allowed)
-    app.add_middleware(BodyLimit, most=settings.max_body, large=(ARTICLES,))
-    app.add_middleware(Guard, rules=[known_host(settings.host), same_origin])
+    limits = {path: min(most, settings.max_body) for path, most in _LARGEST.items()}
+    app.add_middleware(BodyLimit, limits=limits | {articles.PATH: settings.max_body})
+    app.add_middleware(Guard, rules=[known_host(address, settings.host), same_origin])
     app.add_middleware(Measured, metrics=shared.metrics)  # the last added is the first to see a request
     return app
 

@@ -5,29 +5,32 @@ What cannot change an answer is accepted and has no effect; what would promise s
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, field_validator
+from pydantic import BeforeValidator, FailFast, Field, ValidationInfo, WithJsonSchema, field_validator
 
 from ingest.errors import BadInput
 from qa.question import Question, Turn
+from qa.server import chat_fields
 from qa.server.requests import Body, Narrowing, Unsupported
 
 HISTORY = 50  # earlier messages that are looked at; chats send all of theirs every time
+MOST_MESSAGES = 2_000
+MOST_PARTS = 1_000  # of one message
 
 # Of each field that is not read: the values that ask for nothing, and why the others are refused.
 _UNREAD: dict[str, tuple[tuple[Any, ...], str]] = {
     "n": ((1,), "there is one answer to a question"),
-    "tools": (([],), "no tools are called"),
-    "tool_choice": (("none",), "no tools are called"),
-    "functions": (([],), "no functions are called"),
-    "function_call": (("none",), "no functions are called"),
-    "tool_calls": (([],), "no tools are called"),
+    "tool_choice": (("none", "auto"), "no tools are called"),
+    "function_call": (("none", "auto"), "no functions are called"),
     "logprobs": ((False,), "an answer has no token probabilities"),
     "top_logprobs": ((0,), "an answer has no token probabilities"),
     "logit_bias": (({},), "no single tokens are chosen that could be favoured"),
     "response_format": (({"type": "text"},), "an answer is text; its parts are in the field dateline of the response"),
     "modalities": ((["text"],), "an answer is text"),
     "audio": ((), "an answer is text"),
-    "prediction": ((), "an answer comes from the articles"),
+    "format": (("",), "an answer is text"),
+    "json_schema": (("", {}), "an answer is text"),
+    "grammar": (("",), "an answer is text"),
+    "plugins": (([],), "an answer comes from the articles"),
     "web_search_options": ((), "an answer comes from the articles"),
 }
 
@@ -36,7 +39,16 @@ def _flattened(value: object) -> object:
     """A message's words: a string, or the texts of its parts; nothing at all, as an assistant's refusal has it."""
     if value is None:
         return ""
-    return "\n".join(_words(part) for part in value) if isinstance(value, list) else value
+    if not isinstance(value, list):
+        return value
+    if len(value) > MOST_PARTS:
+        raise ValueError(f"has {len(value):,} parts, more than {MOST_PARTS:,}")
+    return "\n".join(_words(part) for part in value if not _is_silent(part))
+
+
+def _is_silent(part: object) -> bool:
+    """What an assistant did not say: programs send a model's thoughts back with its words."""
+    return isinstance(part, dict) and part.get("type") in ("refusal", "thinking", "redacted_thinking", "reasoning")
 
 
 def _words(part: object) -> str:
@@ -68,21 +80,19 @@ class _Lenient(Body):
 
 
 class ChatMessage(_Lenient):
-    """One message; an assistant's may come back with everything that the response had."""
+    """One message; an assistant's may come back with everything that the response had. What tools said is not read."""
 
-    role: Literal["system", "developer", "user", "assistant"]
+    without_effect = chat_fields.OF_A_MESSAGE
+
+    role: Literal["system", "developer", "user", "assistant", "tool", "function"]
     content: Content = ""
-    name: str | None = None
-    refusal: str | None = None
-    annotations: list[Any] | None = None
-    tool_calls: Any = None
-    function_call: Any = None
     audio: Any = None
 
 
 class StreamOptions(Body):
+    without_effect = chat_fields.OF_A_STREAM
+
     include_usage: bool | None = None
-    include_obfuscation: bool | None = None
 
 
 class Options(Narrowing):
@@ -92,36 +102,20 @@ class Options(Narrowing):
 
 
 class ChatBody(_Lenient):
-    """A request as OpenAI's clients send it. From ``temperature`` to ``metadata`` fields have no effect."""
+    """A request as OpenAI's clients send it."""
 
-    model: str = Field(min_length=1, max_length=200)
-    messages: list[ChatMessage] = Field(min_length=1, description="The last one is the user's, and is the question.")
+    without_effect = chat_fields.OF_A_REQUEST
+
+    model: str = Field("dateline", min_length=1, max_length=200)
+    messages: Annotated[list[ChatMessage], FailFast()] = Field(
+        min_length=1, max_length=MOST_MESSAGES, description="The last one is the user's, and is the question."
+    )
     stream: bool | None = None
     stream_options: StreamOptions | None = None
     dateline: Options | None = Field(None, description="When it is asked, and of which articles.")
 
-    temperature: float | None = Field(None, ge=0, le=2, description="No effect, like all that follow.")
-    top_p: float | None = Field(None, ge=0, le=1)
-    presence_penalty: float | None = Field(None, ge=-2, le=2)
-    frequency_penalty: float | None = Field(None, ge=-2, le=2)
-    seed: int | None = None
-    stop: str | list[str] | None = None
-    max_tokens: int | None = Field(None, ge=1)
-    max_completion_tokens: int | None = Field(None, ge=1)
-    reasoning_effort: str | None = None
-    verbosity: str | None = None
-    parallel_tool_calls: bool | None = None
-    user: str | None = None
-    safety_identifier: str | None = None
-    prompt_cache_key: str | None = None
-    service_tier: str | None = None
-    store: bool | None = None
-    metadata: dict[str, str] | None = None
-
     n: Any = None
-    tools: Any = None
     tool_choice: Any = None
-    functions: Any = None
     function_call: Any = None
     logprobs: Any = None
     top_logprobs: Any = None
@@ -129,7 +123,10 @@ class ChatBody(_Lenient):
     response_format: Any = None
     modalities: Any = None
     audio: Any = None
-    prediction: Any = None
+    format: Any = None
+    json_schema: Any = None
+    grammar: Any = None
+    plugins: Any = None
     web_search_options: Any = None
 
     @property
@@ -138,7 +135,7 @@ class ChatBody(_Lenient):
 
     def asked(self) -> Question:
         """The last message as a question, those before it as its history. Raises BadInput."""
-        said = [message for message in self.messages if message.role in ("user", "assistant")]
+        said = [item for item in self.messages if item.role == "user" or (item.role == "assistant" and item.content)]
         if not said or said[-1].role != "user":
             raise BadInput("the last message must be the user's: it is the question", param="messages")
         turns = tuple(Turn("user" if m.role == "user" else "assistant", m.content) for m in said[:-1])

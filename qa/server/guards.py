@@ -1,18 +1,19 @@
 """What a request must pass before anything reads it: the host it names, where it comes from, and its size."""
 
 import asyncio
-from collections.abc import Callable
-from ipaddress import ip_address
+from collections.abc import Callable, Mapping
+from time import monotonic
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qa.server.errors import Refused, response_of
+from qa.server.listening import is_loopback
 
-SMALL = 1_048_576  # bytes of a body that holds a question; only articles may be larger
-BODY_SECONDS = 30.0  # between two pieces of a body
-_LOOPBACK_NAMES = ("localhost", "127.0.0.1", "::1")
+SMALL = 1_048_576  # bytes of a body, where its path says nothing else: a question with a long history
+BODY_SECONDS = 30.0  # for a body to arrive in, and more for a large one: as long as it takes at the slowest rate
+SLOWEST = 20_000  # bytes a second
 
 Rule = Callable[[Scope, Headers], None]
 
@@ -38,13 +39,18 @@ class Guard:
             await self._app(scope, receive, send)
 
 
-def known_host(host: str) -> Rule:
-    """On loopback, only names of loopback: a page whose name was rebound to 127.0.0.1 must not read the archive."""
-    allowed = {*_LOOPBACK_NAMES, host.lower()}
+def known_host(address: str, host: str) -> Rule:
+    """On loopback, only names of loopback: a page whose name was rebound to 127.0.0.1 must not read the archive.
+
+    address: what is listened on. host: what it was called when the server was started, which is as good a name.
+    """
+    names = {"localhost", host.strip("[]").lower()}
+    guarded = is_loopback(address)
 
     def rule(scope: Scope, headers: Headers) -> None:
         del scope
-        if is_loopback(host) and _hostname(headers.get("host", "")) not in allowed:
+        name = _hostname(headers.get("host", "")) or ""
+        if guarded and name not in names and not is_loopback(name):
             raise Refused(
                 400, "invalid_host", "this server answers to localhost only; call it by that name", param="Host"
             )
@@ -55,16 +61,16 @@ def known_host(host: str) -> Rule:
 def same_origin(scope: Scope, headers: Headers) -> None:
     """A page of another site can post plain text without asking first, and would write into the archive."""
     del scope
-    origin = headers.get("origin")
-    if origin is not None and urlsplit(origin).netloc.lower() != headers.get("host", "").lower():
+    here = headers.get("host", "").lower()
+    if any(_origin(value) != here for value in headers.getlist("origin")):
         raise Refused(403, "cross_origin", "requests from pages of other sites are refused", param="Origin")
 
 
-def is_loopback(host: str) -> bool:
+def _origin(value: str) -> str | None:
     try:
-        return ip_address(host).is_loopback
+        return urlsplit(value).netloc.lower()
     except ValueError:
-        return host.lower() == "localhost"
+        return None
 
 
 def _hostname(host: str) -> str | None:
@@ -75,21 +81,20 @@ def _hostname(host: str) -> str | None:
 
 
 class BodyLimit:
-    """Counts a body while it arrives, whatever its Content-Length says, and ends one that is too large or stalls.
+    """Counts a body while it arrives, whatever its Content-Length says, and ends one that is too large or too slow.
 
-    large: paths that may take ``most`` bytes; all others take ``SMALL``.
+    limits: the most bytes by path; all others take ``SMALL``.
     """
 
-    def __init__(self, app: ASGIApp, most: int, large: tuple[str, ...]) -> None:
+    def __init__(self, app: ASGIApp, limits: Mapping[str, int]) -> None:
         self._app = app
-        self._most = most
-        self._large = large
+        self._limits = limits
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        limit = self._most if scope["path"] in self._large else min(SMALL, self._most)
+        limit = self._limits.get(scope["path"], SMALL)
         declared = Headers(scope=scope).get("content-length", "0")
         if declared.isdecimal() and int(declared[:20]) > limit:
             await response_of(_too_large(limit))(scope, receive, send)
@@ -98,14 +103,15 @@ class BodyLimit:
 
 
 def _counted(receive: Receive, limit: int) -> Receive:
-    seen, whole = 0, False
+    seen, whole, begun = 0, False, monotonic()
 
     async def counted() -> Message:
         nonlocal seen, whole
         if whole:
             return await receive()  # waits for the client to leave, for as long as it likes
+        left = begun + BODY_SECONDS + seen / SLOWEST - monotonic()
         try:
-            message = await asyncio.wait_for(receive(), BODY_SECONDS)
+            message = await asyncio.wait_for(receive(), left)
         except TimeoutError:
             raise Refused(408, "body_timeout", "the body did not arrive in time", headers=_CLOSE) from None
         if message["type"] == "http.disconnect":

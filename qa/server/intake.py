@@ -4,7 +4,6 @@ import io
 import json
 from collections.abc import Sequence
 from dataclasses import replace
-from email.message import Message
 from itertools import islice
 from typing import Any
 
@@ -20,20 +19,20 @@ from ingest.plain import label
 from ingest.sources import STDIN, read_sources
 from qa.server.errors import Refused
 from qa.server.requests import MOST_ARTICLES, ArticleBody, ArticlesBody
+from qa.server.weight import MOST_VALUES, is_too_heavy
 
 JSON = "application/json"
 FORMATS = {
     "text/html": "html", "text/markdown": "markdown", "text/plain": "text",
     "application/jsonl": "jsonl", "application/x-ndjson": "jsonl",
 }  # fmt: skip
+_PLAIN = ("text/html", "text/markdown", "text/plain")  # what holds no JSON
 _STATUSES = {"unsupported_type": 415, "too_large": 413}
 
 
 def kind_of(content_type: str, encoding: str) -> str:
     """The media type without its parameters, when it is one that is read."""
-    message = Message()
-    message["content-type"] = content_type or "application/octet-stream"
-    kind = message.get_content_type()
+    kind = content_type.partition(";")[0].strip().lower()
     if kind != JSON and kind not in FORMATS:
         raise Refused(415, "unsupported_type", f"send one of: {', '.join((JSON, *FORMATS))}", param="Content-Type")
     if encoding not in ("", "identity"):
@@ -43,6 +42,8 @@ def kind_of(content_type: str, encoding: str) -> str:
 
 def read(body: bytes, kind: str, limit: int) -> list[Draft | Refusal]:
     """The articles of a body. Raises RequestValidationError for JSON that is not as documented."""
+    if kind not in _PLAIN and is_too_heavy(body):
+        raise Refused(413, "too_large", f"the body holds more than {MOST_VALUES:,} values; send fewer articles at once")
     if kind == JSON:
         articles = enumerate(_articles(body), 1)
         return [_draft(article, label(article.origin).strip() or f"{STDIN}#{number}") for number, article in articles]

@@ -1,15 +1,28 @@
 """What may be asked: the bodies and query parameters that are read. Unknown fields are refused, types are not bent."""
 
 from datetime import UTC, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    FailFast,
+    Field,
+    WithJsonSchema,
+    model_validator,
+)
 
 from ingest.filter import Filter
 from qa.moments import parse
 from qa.question import MAX_LENGTH, Question, Turn
 from qa.shapes import SENTENCES
 from qa.verifying import MAX_ARTICLES, MAX_TEXT
+
+# Every wrong field or item costs far more to describe than to send: of a body with a million of them only the first is
+# described, and the lists below stop at their first wrong item.
+MOST_FIELDS = 200
 
 
 def _moment(value: object) -> object:
@@ -28,12 +41,29 @@ Moment = Annotated[
     WithJsonSchema({"anyOf": [{"type": "string", "format": "date-time"}, {"type": "string", "format": "date"}]}),
 ]
 Publisher = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_line)]
-Publishers = Annotated[list[Publisher], Field(max_length=50)]
+Publishers = Annotated[list[Publisher], FailFast(), Field(max_length=50)]
+ArticleId = Annotated[str, Field(max_length=200)]
 Unsupported = Annotated[Literal["drop", "flag"], Field(description="What becomes of a claim that fails a check.")]
 
 
+def _name_fields_without_effect(schema: dict[str, Any], kind: type["Body"]) -> None:
+    schema["properties"] |= {name: {"description": "No effect."} for name in sorted(kind.without_effect)}
+
+
 class Body(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
+    """An object of a request. ``without_effect``: fields that are accepted and dropped."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, json_schema_extra=_name_fields_without_effect)
+    without_effect: ClassVar[frozenset[str]] = frozenset()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_few_fields(cls, value: object) -> object:
+        if not isinstance(value, dict):
+            return value
+        if len(value) > MOST_FIELDS:
+            raise ValueError(f"has {len(value):,} fields, more than {MOST_FIELDS}")
+        return {name: item for name, item in value.items() if name not in cls.without_effect}
 
 
 class Narrowing(Body):
@@ -65,7 +95,9 @@ class Message(Body):
 
 
 class AskBody(_Searching):
-    history: list[Message] = Field([], max_length=50, description="Earlier turns of the conversation, oldest first.")
+    history: Annotated[list[Message], FailFast()] = Field(
+        [], max_length=50, description="Earlier turns of the conversation, oldest first."
+    )
     on_unsupported: Unsupported = "drop"
 
     def asked(self) -> Question:
@@ -79,7 +111,9 @@ class SearchBody(_Searching):
 
 class VerifyBody(Body):
     text: str = Field(min_length=1, max_length=MAX_TEXT, description="What is checked, sentence by sentence.")
-    article_ids: list[str] = Field([], max_length=MAX_ARTICLES, description="Only against these; all by default.")
+    article_ids: Annotated[list[ArticleId], FailFast()] = Field(
+        [], max_length=MAX_ARTICLES, description="Only against these; all by default."
+    )
 
 
 class ArticleBody(Body):
@@ -96,7 +130,7 @@ class ArticleBody(Body):
         max_length=1_100,
         description="What tells it from others of the same origin.",
     )
-    authors: list[Annotated[str, Field(max_length=200)]] = Field([], max_length=100)
+    authors: Annotated[list[Annotated[str, Field(max_length=200)]], FailFast()] = Field([], max_length=100)
     published_at: Moment | None = None
     modified_at: Moment | None = None
 
@@ -105,7 +139,7 @@ MOST_ARTICLES = 10_000  # in one body, also of JSON Lines: each takes memory, ho
 
 
 class ArticlesBody(Body):
-    articles: list[ArticleBody] = Field(min_length=1, max_length=MOST_ARTICLES)
+    articles: Annotated[list[ArticleBody], FailFast()] = Field(min_length=1, max_length=MOST_ARTICLES)
 
 
 class PageQuery(BaseModel):

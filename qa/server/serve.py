@@ -1,23 +1,25 @@
 """Runs the server: owns the collection, listens, and closes both in order."""
 
-import errno
-import os
 import signal
 import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
+from typing import Any, cast
 
 import uvicorn
 from fastapi import FastAPI
 
 from ingest.errors import BadInput
 from qa.build import build, own
+from qa.server import listening
 from qa.server.app import create_app
+from qa.server.connections import Connections, most_connections
+from qa.server.protocol import BoundedProtocol
 from qa.settings import Settings
 
 SECONDS_TO_FINISH = 10  # for requests under way when the server is told to stop
-_BACKLOG = 128
 
 
 def serve(settings: Settings, on_ready: Callable[[str], None]) -> int:
@@ -26,24 +28,36 @@ def serve(settings: Settings, on_ready: Callable[[str], None]) -> int:
     Returns 0, or 1 when the application could not start (the log says why).
 
     Port 0 takes any free one. Raises CollectionInUse when another process owns the collection, and BadInput when
-    the host or port cannot be listened on.
+    the host or port cannot be listened on, or reaches beyond this machine and nobody said that it may.
     """
+    address = listening.resolve(settings.host, settings.port)
+    if not address.is_loopback and not settings.insecure:
+        raise _open_to_others(address.ip)
     collection = own(settings, "serve")
     try:
-        with _listening(settings.host, settings.port) as listener, _calm_signals():
+        with listening.listen(address) as listener, _calm_signals():
 
             def ready() -> None:
-                url = _url(settings.host, listener)
+                url = listening.url(listener)
                 if collection.lock:
                     collection.lock.announce(url)
                 on_ready(url)
 
-            app = create_app(build(settings, collection), settings)
+            app = create_app(build(settings, collection), settings, address.ip)
             server = _Server(_config(app), ready)
             server.run([listener])
     finally:
         collection.close()  # where no application has come to close it
     return 0 if server.started else 1
+
+
+def _open_to_others(ip: str) -> BadInput:
+    return BadInput(
+        f"on {ip} whoever reaches this machine could read and change the articles, because the server asks nobody "
+        "for a key: listen on 127.0.0.1 behind a proxy that asks who is calling, or accept that with --insecure "
+        "(setting insecure)",
+        param="host",
+    )
 
 
 class _Server(uvicorn.Server):
@@ -58,32 +72,15 @@ class _Server(uvicorn.Server):
 
 
 def _config(app: FastAPI) -> uvicorn.Config:
-    """Logging is the caller's: uvicorn's own would write to the terminal. No proxy is trusted."""
+    """Logging is the caller's: uvicorn's own would write to the terminal. No proxy is trusted.
+
+    h11 is named, rather than whichever parser is installed, because the bounds of a connection are built on it.
+    """
+    http = partial(BoundedProtocol, Connections(most_connections()))
     return uvicorn.Config(
-        app, log_config=None, access_log=False, lifespan="on", ws="none", proxy_headers=False, server_header=False,
-        timeout_graceful_shutdown=SECONDS_TO_FINISH,
+        app, http=cast(Any, http), backlog=listening.BACKLOG, log_config=None, access_log=False, lifespan="on",
+        ws="none", proxy_headers=False, server_header=False, timeout_graceful_shutdown=SECONDS_TO_FINISH,
     )  # fmt: skip
-
-
-def _listening(host: str, port: int) -> socket.socket:
-    try:
-        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0][0]
-        return socket.create_server((host, port), family=family, backlog=_BACKLOG)
-    except (OSError, OverflowError, UnicodeError) as error:
-        raise BadInput(f"cannot listen on {host} port {port}: {_reason(error)}", param="port") from error
-
-
-def _reason(error: Exception) -> str:
-    number = getattr(error, "errno", None)
-    if number == errno.EADDRINUSE:
-        return "another program listens there; choose another port with --port"
-    return os.strerror(number) if number and number > 0 else str(error)
-
-
-def _url(host: str, listener: socket.socket) -> str:
-    """The address to reach it by: what listens everywhere is reached on loopback."""
-    host = {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
-    return f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}"
 
 
 @contextmanager

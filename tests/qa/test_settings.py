@@ -89,3 +89,55 @@ def test_the_file_is_utf_8_wherever_it_is_read() -> None:
 def test_every_setting_is_described() -> None:
     described = Settings.__doc__ or ""
     assert [field.name for field in fields(Settings) if field.name not in described] == []
+
+
+KUBERNETES = {
+    "DATELINE_PORT": "tcp://10.0.0.1:8765",
+    "DATELINE_SERVICE_HOST": "10.0.0.1",
+    "DATELINE_SERVICE_PORT": "8765",
+    "DATELINE_SERVICE_PORT_HTTP": "8765",
+    "DATELINE_PORT_8765_TCP": "tcp://10.0.0.1:8765",
+    "DATELINE_PORT_8765_TCP_PROTO": "tcp",
+    "DATELINE_PORT_8765_TCP_PORT": "8765",
+    "DATELINE_PORT_8765_TCP_ADDR": "10.0.0.1",
+    "DATELINE_API_PORT": "udp://[fd00::1]:53",
+    "DATELINE_API_SERVICE_HOST": "fd00::1",
+    "DATELINE_SERVER_PORT_53_UDP_ADDR": "fd00::1",
+}
+
+
+def test_what_kubernetes_tells_of_services_is_no_setting(monkeypatch) -> None:
+    for name, value in KUBERNETES.items():
+        monkeypatch.setenv(name, value)
+    assert load() == Settings()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "param"),
+    [
+        *(("PORT", "abc", "port"), ("PORT", "http://10.0.0.1", "port"), ("PORT", "tcp:8765", "port")),
+        *(("API_PORT", "80", "api_port"), ("SERVICE_PORTS", "80", "service_ports"), ("SERVICE", "x", "service")),
+        *(("SERVICE_PORT", "x", "service_port"), ("PORTS", "tcp://10.0.0.1:80", "ports")),
+        ("SERVICE_NAME", "x", "service_name"),
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_it_is_refused(monkeypatch, name: str, value: str, param: str) -> None:
+    monkeypatch.setenv(f"DATELINE_{name}", value)
+    with pytest.raises(BadInput) as raised:
+        load()
+    assert raised.value.param == param
+
+
+@pytest.mark.parametrize(("value", "meant"), [("1", True), ("true", True), ("Yes", True), ("off", False), ("0", False)])
+def test_insecure_is_said_by_yes_or_no(monkeypatch, value: str, meant: bool) -> None:
+    monkeypatch.setenv("DATELINE_INSECURE", value)
+    assert load().insecure is meant
+    write(f"insecure = {str(meant).lower()}")
+    monkeypatch.delenv("DATELINE_INSECURE")
+    assert load().insecure is meant
+
+
+def test_insecure_is_not_said_by_anything_else(monkeypatch) -> None:
+    monkeypatch.setenv("DATELINE_INSECURE", "perhaps")
+    with pytest.raises(BadInput, match="insecure must be true or false"):
+        load()

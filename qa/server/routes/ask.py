@@ -9,6 +9,7 @@ from qa.server.requests import AskBody
 from qa.server.responses import ASKED, AnswerShown, documented
 from qa.server.state import Shared
 
+PATH = "/v1/ask"
 router = APIRouter(tags=["questions"])
 
 _EVENTS = "Events retrieved, claim, citation, answer, error, and at the end done; comments while nothing comes."
@@ -16,7 +17,7 @@ _STREAMED = {"schema": {"type": "string", "description": _EVENTS}}
 
 
 @router.post(
-    "/v1/ask",
+    PATH,
     dependencies=[json_only],
     response_class=JSONResponse,
     responses=documented(

@@ -37,11 +37,12 @@ class _OpenAIRoute(APIRoute):
         return handled
 
 
+PATH = "/v1/chat/completions"
 router = APIRouter(tags=["chat"], route_class=_OpenAIRoute)
 
 
 @router.post(
-    "/v1/chat/completions",
+    PATH,
     dependencies=[json_only],
     response_class=JSONResponse,
     responses=documented(

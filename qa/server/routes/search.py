@@ -10,11 +10,12 @@ from qa.server.requests import SearchBody
 from qa.server.responses import ASKED, HitsShown, documented
 from qa.server.state import Shared
 
+PATH = "/v1/search"
 router = APIRouter(tags=["questions"])
 
 
 @router.post(
-    "/v1/search",
+    PATH,
     dependencies=[json_only],
     response_class=JSONResponse,
     responses=documented({200: {"model": HitsShown, "description": "Passages, best first"}}, *ASKED),

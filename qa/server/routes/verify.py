@@ -10,11 +10,12 @@ from qa.server.responses import ASKED, VerificationShown, documented
 from qa.server.state import Shared
 from qa.verifying import verify_text
 
+PATH = "/v1/verify"
 router = APIRouter(tags=["questions"])
 
 
 @router.post(
-    "/v1/verify",
+    PATH,
     dependencies=[json_only],
     response_class=JSONResponse,
     responses=documented({200: {"model": VerificationShown, "description": "The sentences"}}, 404, *ASKED),

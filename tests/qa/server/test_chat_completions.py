@@ -241,14 +241,11 @@ def test_what_cannot_change_an_answer_is_accepted(call, field: str) -> None:
 @pytest.mark.parametrize(
     ("field", "value", "param"),
     [
-        ("n", 2, "n"), ("n", True, "n"), ("tools", [{"type": "function"}], "tools"),
-        ("tool_choice", "auto", "tool_choice"),
-        ("functions", [{}], "functions"), ("logprobs", True, "logprobs"), ("top_logprobs", 3, "top_logprobs"),
+        ("n", 2, "n"), ("n", True, "n"), ("tool_choice", "required", "tool_choice"), ("logprobs", True, "logprobs"), ("top_logprobs", 3, "top_logprobs"),
         ("response_format", {"type": "json_object"}, "response_format"), ("audio", {"voice": "x"}, "audio"),
         ("modalities", ["text", "audio"], "modalities"), ("logit_bias", {"1": 2}, "logit_bias"),
-        ("prediction", {}, "prediction"), ("web_search_options", {}, "web_search_options"),
-        ("temperature", 3, "temperature"), ("temperature", "warm", "temperature"), ("top_p", 2, "top_p"),
-        ("max_tokens", 0, "max_tokens"), ("stream", "yes", "stream"), ("colour", "red", "colour"),
+        ("web_search_options", {}, "web_search_options"),
+        ("stream", "yes", "stream"), ("colour", "red", "colour"),
         ("stream_options", {"colour": 1}, "stream_options.colour"), ("model", "", "model"), ("model", 7, "model"),
         ("dateline", {"colour": 1}, "dateline.colour"), ("dateline", {"after": "soon"}, "dateline.after"),
         ("dateline", {"after": "2025-02-01", "before": "2025-01-01"}, "dateline.after"),
@@ -261,8 +258,7 @@ def test_what_cannot_change_an_answer_is_accepted(call, field: str) -> None:
         ("messages", user([{"type": "image_url", "image_url": {"url": "https://x.example"}}]), "messages.0.content"),
         ("messages", [{"role": "system", "content": "Who?"}], "messages"),
         ("messages", [*user("Who?"), {"role": "assistant", "content": "Quill"}], "messages"),
-        ("messages", [{"role": "tool", "content": "x", "tool_call_id": "y"}, *user("Who?")], "messages.0.role"),
-        ("messages", [{"role": "assistant", "tool_calls": [{"id": "x"}]}, *user("Who?")], "messages.0.tool_calls"),
+        ("messages", [{"role": "oracle", "content": "x"}, *user("Who?")], "messages.0.role"),
         ("messages", [{"role": "user", "content": "Who?", "mood": "good"}], "messages.0.mood"),
     ],
 )  # fmt: skip
