@@ -20,8 +20,10 @@ class Draft:
     url: the canonical address of the article, or None.
     publisher: the outlet that published it, as it names itself, or None.
     authors: names as printed, without "By".
-    published_at: first publication, aware, UTC; None when the source does not say. Never a guess from "now".
-    modified_at: last change the source declares, aware, UTC, or None.
+    published_at: first publication, aware, with the offset that the source gives, since that makes its day; None when
+        the source does not say. Never a guess from "now".
+    modified_at: last change the source declares, aware, as written, or None.
+    encoding: what its characters were read as when that had to be guessed, such as ``windows-1252``; else None.
     """
 
     text: str
@@ -32,6 +34,7 @@ class Draft:
     authors: tuple[str, ...] = ()
     published_at: datetime | None = None
     modified_at: datetime | None = None
+    encoding: str | None = None
 
     @property
     def identity(self) -> str:
