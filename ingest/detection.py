@@ -25,7 +25,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _OTHER_ALPHABET = re.compile("[\u0370-\u0fff]")  # what is no longer Latin: Greek, Cyrillic, Hebrew, Arabic, Thai, …
 _MOSTLY_LATIN = 8  # Latin letters for each of another alphabet
 _ODD = re.compile(
-    r"[\x80-\x84\x86-\x9f¤\u02c7\u02d8-\u02dd]|‘(?!\S)"
+    r"[\x80-\x84\x86-\x9f¤\u02c7\u02d8-\u02dd]|‘(?!\S)|(?<![^\W_])[À-\u0fff](?=\d)"
     r"|(?<=[^\W\d_])[¢-©«-´¶-¿‚„†‡‰‹›™](?=[^\W\d_])|(?<=[a-zß-öø-ÿ])[À-ÖØ-Þ](?=[a-z])"
 )
 

@@ -11,6 +11,8 @@ from ingest.decoding import Decoded, decode
 from ingest.sources import read_sources
 
 TEXTS = [
+    ("The café made £5, said Ms Müller.", "cp1252 iso-8859-1"),
+    ("Tickets are £7 and €9, children £3.", "cp1252"),
     ("The ferry company owes £4.2 million and will pay €300,000 this year, it said on Tuesday.", "cp1252"),
     ("The mayor’s office said the café would reopen on Monday.", "cp1252 mac-roman"),
     ("Tickets cost £12.", "cp1252 iso-8859-1 iso-8859-15"),
