@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ingest.charsets import CODECS, codec_of
 from ingest.detection import HEAD, has_controls, in_disguise, likeliest
 
-__all__ = ["HEAD", "Decoded", "SourceProblem", "decode", "glimpse", "is_utf8", "refuse_binary"]
+__all__ = ["HEAD", "Decoded", "SourceProblem", "decode", "glimpse", "has_mark", "is_utf8", "refuse_binary"]
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -75,6 +75,11 @@ def is_utf8(head: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def has_mark(data: bytes) -> bool:
+    """Whether a byte order mark tells the encoding."""
+    return _marked(data) is not None
 
 
 def glimpse(head: bytes) -> str:
