@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from ingest import fields, schema_org
 from ingest.article import Draft, Refusal
 from ingest.plain import normalise, one_line
+from ingest.unwrap import unwrap
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -68,7 +69,7 @@ def _read_page(text: str, origin: str) -> Draft | Refusal:
 def _finished(draft: Draft, titles: set[str], *, is_article: bool) -> Draft | Refusal:
     """The draft without its title in the text and its publisher in the title, when enough is left."""
     first, _, rest = draft.text.partition("\n")
-    text = normalise(rest if first.casefold() in {*titles, draft.title.casefold()} else draft.text)
+    text = unwrap(normalise(rest if first.casefold() in {*titles, draft.title.casefold()} else draft.text))
     if len(text) < (1 if is_article else _SHORTEST):
         return Refusal(draft.origin, "no_text", "No article text was found in the page.")
     site = re.escape(draft.publisher or "")

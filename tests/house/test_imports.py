@@ -15,9 +15,23 @@ VERBS = ("qa.rewrite", "qa.retrieve", "qa.read", "qa.verify", "qa.cite")
 LAYERS = {
     "ingest": (
         ("errors",),
-        ("dotted", "charsets", "inference", "article", "filter", "passage", "words", "urls", "abbreviations"),
+        (
+            "dotted",
+            "charsets",
+            "inference",
+            "article",
+            "filter",
+            "passage",
+            "words",
+            "urls",
+            "abbreviations",
+            "hyphens",
+        ),
         *(("live", "termsets", "detection"),),
-        *(("sentences", "dates", "plain", "decoding", "markup", "lock", "fulltext"), ("fields", "schema_org", "files")),
+        *(
+            ("sentences", "unwrap", "dates", "plain", "decoding", "markup", "lock", "fulltext"),
+            ("fields", "schema_org", "files"),
+        ),
         *(("formats", "embedders"), ("catalog", "sources"), ("vectors", "pipeline"), ("collection",)),
     ),
     "qa": (
