@@ -2,8 +2,12 @@
 
 import codecs
 import re
+from dataclasses import dataclass
 
-HEAD = 65_536  # bytes that are looked at before the rest is read
+from ingest.charsets import CODECS, codec_of
+from ingest.detection import HEAD, has_controls, in_disguise, likeliest
+
+__all__ = ["HEAD", "Decoded", "SourceProblem", "decode", "glimpse", "has_mark", "is_utf8", "refuse_binary"]
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -29,18 +33,18 @@ _KINDS = {
     b"\x7fELF": "a program",
     b"SQLite format 3": "a database",
 }
-_CONTROLS = bytes(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1b")) + b"\x7f"
-_CONTROL_SHARE = 100  # one control in so many bytes is no text; a stray one is a slip of some program
 _DECLARED = re.compile(
     rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^<>]{0,100}?encoding=[\"']([\w.:-]{2,40})", re.I
 )
-_AS_BROWSERS_READ = {
-    "iso8859-1": "cp1252",
-    "ascii": "cp1252",
-    "iso8859-9": "cp1254",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-}
+_WHOLE = 10  # letters beyond ASCII for each broken one, in a text that is UTF-8 but damaged
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text; ``guessed`` is the name of its encoding when neither a mark nor a declaration told it, else None."""
+
+    text: str
+    guessed: str | None = None
 
 
 class SourceProblem(Exception):
@@ -58,13 +62,14 @@ def refuse_binary(head: bytes) -> None:
     kind = next((kind for magic, kind in _KINDS.items() if start.startswith(magic)), None)
     if kind:
         raise SourceProblem("unsupported_type", f"It is {kind}, not text; save its text instead.")
-    controls = len(head) - len(head.translate(None, _CONTROLS))
-    if controls * _CONTROL_SHARE > len(head) and not _marked(head):
+    if has_controls(head) and not _marked(head) and not in_disguise(head):
         raise SourceProblem("unsupported_type", "It is binary data, not text.")
 
 
 def is_utf8(head: bytes) -> bool:
     """Whether the beginning of a source is UTF-8, though its last character may be cut."""
+    if in_disguise(head):  # the NULs between its letters are UTF-8 too
+        return False
     try:
         codecs.getincrementaldecoder("utf-8")().decode(head)
     except UnicodeDecodeError:
@@ -72,24 +77,52 @@ def is_utf8(head: bytes) -> bool:
     return True
 
 
+def has_mark(data: bytes) -> bool:
+    """Whether a byte order mark tells the encoding."""
+    return _marked(data) is not None
+
+
 def glimpse(head: bytes) -> str:
     """The beginning of a source as text, good enough to tell its format by."""
-    return head.decode(_marked(head) or "utf-8", "ignore").removeprefix("\ufeff")
+    return head.decode(_marked(head) or in_disguise(head) or "utf-8", "ignore").removeprefix("\ufeff")
 
 
-def decode(data: bytes) -> str:
+def decode(data: bytes) -> Decoded:
     """The text: by its byte order mark, else as UTF-8, else as its page declares, else by a guess that fits well.
 
     UTF-8 goes before a declaration, because pages that declare wrongly are common and other text is almost never
     valid UTF-8.
     """
-    for encoding in (_marked(data) or "utf-8", _declared(data), _guessed(data)):
-        try:
-            if encoding:
-                return data.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
-            continue
+    for encoding in _told(data):
+        if (text := _read(data, encoding)) is not None:
+            return Decoded(text)
+    if (text := _damaged_utf8(data)) is not None:
+        return Decoded(text, CODECS["utf-8"])
+    for encoding in likeliest(data):
+        if (text := _read(data, encoding)) is not None:
+            return Decoded(text, CODECS[encoding])
     raise SourceProblem("bad_encoding", "Its characters are in no known encoding; convert it to UTF-8.")
+
+
+def _told(data: bytes) -> list[str]:
+    """The encodings that the bytes themselves or their page name, the surest first."""
+    if marked := _marked(data):
+        return [marked]
+    return [name for name in (None if in_disguise(data) else "utf-8", _declared(data)) if name]
+
+
+def _read(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _damaged_utf8(data: bytes) -> str | None:
+    """UTF-8 with a few broken bytes, each as the replacement character; None when little of it is UTF-8."""
+    text = data.decode("utf-8", "replace")
+    broken, whole = text.count("\ufffd"), len(text) - len(text.encode("ascii", "ignore"))
+    return text if whole - broken > _WHOLE * broken else None
 
 
 def _marked(data: bytes) -> str | None:
@@ -99,17 +132,5 @@ def _marked(data: bytes) -> str | None:
 def _declared(data: bytes) -> str | None:
     """What an HTML page says; its ``latin-1`` means Windows-1252, as in every browser."""
     found = _DECLARED.search(data[:4096])
-    if not found:
-        return None
-    try:
-        name = codecs.lookup((found[1] or found[2]).decode("ascii")).name
-    except LookupError:
-        return None
-    return _AS_BROWSERS_READ.get(name, name) if not name.startswith(("utf-16", "utf-32")) else None
-
-
-def _guessed(data: bytes) -> str | None:
-    from charset_normalizer import from_bytes  # here, because nearly every source is UTF-8
-
-    best = from_bytes(data[:HEAD]).best()
-    return best.encoding if best else None
+    name = codec_of((found[1] or found[2]).decode("ascii")) if found else None
+    return name if name and not name.startswith(("utf-16", "utf-32")) else None

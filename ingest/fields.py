@@ -14,6 +14,7 @@ from typing import TypeVar
 from ingest.article import Draft
 from ingest.dates import parse_date
 from ingest.plain import normalise, one_line
+from ingest.unwrap import unwrap
 from ingest.urls import is_article_url, shown_url
 
 TEXT = ("text", "body", "content", "article_body", "full_text", "content_text", "main_text", "article", "content_html")
@@ -74,10 +75,11 @@ def draft_of(text: str, origin: str, *layers: Fields) -> Draft:
 
 
 def as_text(value: object) -> str:
-    """A body: a string, or a list of paragraphs."""
-    if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        value = "\n".join(value)
-    return normalise(value) if isinstance(value, str) else ""
+    """A body: a string, or a list of paragraphs; without line breaks that only keep lines short."""
+    parts = value if isinstance(value, list) else [value]
+    if not all(isinstance(part, str) for part in parts):
+        return ""
+    return normalise("\n".join(unwrap(normalise(part)) for part in parts))
 
 
 def as_line(value: object) -> str:

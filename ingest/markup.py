@@ -9,6 +9,7 @@ import re
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 _UNREAD = re.compile(r"<(script|style|template|noscript|svg|iframe)\b[^<>]*>.*?(?:</\1\s*>|\Z)", re.S | re.I)
+_PRE = re.compile(r"<pre\b[^<>]*>.*?(?:</pre\s*>|\Z)", re.S | re.I)  # where line breaks are meant
 _BLOCK = (
     "address|article|aside|blockquote|br|dd|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|li|"
     "main|nav|ol|p|pre|section|table|tbody|td|tfoot|th|thead|tr|ul"
@@ -33,6 +34,7 @@ def drop_tags(text: str) -> str:
 
 def to_plain(text: str) -> str:
     """HTML as plain text: one paragraph a line, entities read."""
-    text = " ".join(_UNREAD.sub("", _COMMENT.sub("", text)).split())
+    text = _UNREAD.sub("", _COMMENT.sub("", text))
+    text = " ".join(_PRE.sub(lambda found: found[0].replace("\n", "<br>"), text).split())
     text = html.unescape(_TAG.sub("", _BLOCK_TAG.sub("\n", text)))
     return _BLANKS.sub("\n", text).strip()

@@ -9,12 +9,13 @@ import logging
 import sys
 import zlib
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
 from ingest import files, formats, sniffing
 from ingest.article import Draft, Refusal
-from ingest.decoding import HEAD, SourceProblem, decode, glimpse, is_utf8, refuse_binary
+from ingest.decoding import HEAD, Decoded, SourceProblem, decode, glimpse, is_utf8, refuse_binary
 from ingest.files import Counted, Found, Joined, OnBytes
 from ingest.plain import label
 
@@ -113,7 +114,9 @@ class _Reader:
             text = io.TextIOWrapper(whole, "utf-8-sig", errors="surrogateescape")
             yield from format.read_stream(text, origin, self._limit)
         else:
-            yield from format.read(self._read_whole(whole), origin)
+            decoded = self._read_whole(whole)
+            items = format.read(decoded.text, origin)
+            yield from (_noted(item, decoded.guessed) for item in items) if decoded.guessed else items
 
     def _detected(self, text: str, extension: str) -> str:
         """The name of the format; what is no article is refused, unless the caller said how to read it."""
@@ -124,11 +127,15 @@ class _Reader:
             sniffing.refuse_other_shape(text)
         return name
 
-    def _read_whole(self, stream: BinaryIO) -> str:
+    def _read_whole(self, stream: BinaryIO) -> Decoded:
         data = stream.read(self._limit + 1)
         if len(data) > self._limit:
             raise SourceProblem("too_large", f"It is larger than {self._limit:,} bytes; news articles are not.")
         return decode(data)
+
+
+def _noted(item: Draft | Refusal, encoding: str) -> Draft | Refusal:
+    return replace(item, encoding=encoding) if isinstance(item, Draft) else item
 
 
 def _refusal(origin: str, error: Exception) -> Refusal:

@@ -6,6 +6,7 @@ another that is further off may pass it for want of anything to compare. One sou
 halves of different sentences make a third that nobody wrote.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -18,6 +19,7 @@ from ingest.article import Revision
 from ingest.collection import Collection
 from ingest.errors import BadInput, NotFound
 from ingest.sentences import split
+from ingest.unwrap import flattened
 from qa.answer import Check, Citation, Claim
 from qa.cite import Telling
 from qa.desk import Desk
@@ -39,6 +41,7 @@ NEAREST = 8  # sentences that are tried when they are equally near
 COPIES = 3  # articles that are cited for the same wording
 ARTICLES, PASSAGES = 8, 3  # that are looked through for a sentence
 NO_DAY = datetime(1, 1, 1, tzinfo=UTC)  # asked before every article, none is preferred for being recent
+_WRAPPED = re.compile(r"[ \t]*\n[ \t>]*")  # within a sentence: its text was broken to keep lines short
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ async def verify_text(desk: Desk, text: str, article_ids: Sequence[str] = ()) ->
 
     def check(start: int, end: int) -> None:
         claim, _ = telling.add(_judged(desk.collection, text[start:end], given))
-        checked.append(Checked(replace(claim, start=start, end=end)))
+        checked.append(Checked(replace(claim, text=text[start:end], start=start, end=end)))
 
     for start, end in bounds:  # each takes a turn of its own, so that questions are not kept waiting
         await desk.computed(partial(check, start, end))
@@ -128,7 +131,7 @@ def _sentences(text: str) -> list[tuple[int, int]]:
         raise BadInput(f"the text has {len(text):,} characters, the limit is {MAX_TEXT:,}; part it", param="text")
     if any("\ud800" <= letter <= "\udfff" for letter in text):
         raise BadInput("the text holds bytes that are no text; send it as UTF-8", param="text")
-    bounds = [(start, end) for start, end in split(text) if any(map(str.isalnum, text[start:end]))]
+    bounds = [(start, end) for start, end in split(flattened(text)) if any(map(str.isalnum, text[start:end]))]
     if not bounds:
         raise BadInput("there is no sentence in the text", param="text")
     if len(bounds) > MAX_SENTENCES:
@@ -157,6 +160,7 @@ def _labelled(revisions: Sequence[Revision]) -> list[Evidence]:
 
 def _judged(collection: Collection, text: str, given: Sequence[Evidence] | None) -> Verdict:
     """The sentence held against the same wording, else against the nearest; of several the first that passes."""
+    text = _WRAPPED.sub(" ", text)
     same = [item for item in _exact(collection, text, given) if item.sentence.text == text][:COPIES]
     if same:
         return _held(text, same)

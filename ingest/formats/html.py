@@ -19,6 +19,7 @@ from ingest.hidden import drop_hidden
 from ingest.index_page import count_teasers
 from ingest.notices import drop_notices
 from ingest.plain import normalise, one_line
+from ingest.unwrap import unwrap
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -84,7 +85,7 @@ def _read_page(text: str, origin: str) -> Draft | Refusal:
 def _finished(draft: Draft, titles: set[str]) -> Draft:
     """The draft without its title in the text and its publisher in the title."""
     first, _, rest = draft.text.partition("\n")
-    text = normalise(rest if first.casefold() in {*titles, draft.title.casefold()} else draft.text)
+    text = unwrap(normalise(rest if first.casefold() in {*titles, draft.title.casefold()} else draft.text))
     site = re.escape(draft.publisher or "")
     title = re.sub(rf"\s+[|–—-]\s+{site}$", "", draft.title, flags=re.I) if site else draft.title
     return replace(draft, text=text, title=title)

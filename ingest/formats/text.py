@@ -1,9 +1,13 @@
-"""Plain text: the file is the body, and a first line that stands alone like a headline is the title."""
+"""Plain text: the file is the body, and a first line that stands alone like a headline is the title.
+
+Lines that were only kept short are joined to paragraphs first.
+"""
 
 from collections.abc import Iterator
 
 from ingest.article import Draft, Refusal
 from ingest.plain import normalise, one_line
+from ingest.unwrap import unwrap
 
 EXTENSIONS = (".txt", ".text")
 
@@ -18,7 +22,7 @@ def sniff(text: str) -> bool:
 
 def read(text: str, origin: str) -> Iterator[Draft | Refusal]:
     """One article: the whole text, less its title."""
-    body = normalise(text)
+    body = unwrap(normalise(text))
     if not body:
         yield Refusal(origin, "empty", "There is no text in it.")
         return

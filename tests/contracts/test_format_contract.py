@@ -180,4 +180,4 @@ def test_the_ending_tells_the_format_and_else_the_beginning(extension: str, text
 def test_the_path_of_a_question_imports_no_parser() -> None:
     code = "import ingest.sources, sys; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
-    assert not {"trafilatura", "lxml", "yaml", "charset_normalizer"} & set(loaded)
+    assert not {"trafilatura", "lxml", "yaml", "chardet"} & set(loaded)

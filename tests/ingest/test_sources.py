@@ -160,7 +160,7 @@ def test_a_line_in_another_encoding_costs_no_other(tmp_path: Path) -> None:
 
 
 def test_unknown_characters_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ingest.decoding._guessed", lambda _: None)
+    monkeypatch.setattr("ingest.decoding.likeliest", lambda _: [])
     assert refused(written(tmp_path / "a.txt", "José".encode("cp1252"))).code == "bad_encoding"
 
 

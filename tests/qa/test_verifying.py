@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import textwrap
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -236,3 +237,14 @@ def test_any_text_gets_a_verdict_for_each_sentence(desk: LocalDesk, text: str) -
     found = desk.verify(text)
     assert [item.claim.text for item in found.sentences] == wanted
     assert all(text[item.claim.start : item.claim.end] == item.claim.text for item in found.sentences)
+
+
+def test_a_text_with_lines_kept_short_is_checked_by_sentences(desk: LocalDesk) -> None:
+    """The places are those of the text as it was given, with its line breaks."""
+    said = max((sentence.text for sentence in desk.article(QUILL).sentences), key=len)
+    text = "\n".join(textwrap.wrap(f"{said} {said} {said}", 60))
+    found = desk.verify(text)
+    assert [" ".join(sentence.claim.text.split()) for sentence in found.sentences] == [said] * 3
+    for sentence in found.sentences:
+        assert sentence.supported
+        assert text[sentence.claim.start : sentence.claim.end] == sentence.claim.text

@@ -9,6 +9,7 @@ from ingest.errors import NotFound
 from ingest.filter import Filter
 from qa import shapes
 from qa.server import intake
+from qa.server.charsets import as_utf8, charset_of
 from qa.server.requests import ArticleBody, ArticlesBody, PageQuery, RevisionQuery
 from qa.server.responses import ASKED, READ, ArticleShown, IntakeShown, PageShown, documented
 from qa.server.state import Shared, State
@@ -42,8 +43,10 @@ def _body_schema() -> dict[str, Any]:
 )
 async def add(request: Request, state: Shared) -> Response:
     """Takes articles in. Once this answers they are stored and found; a text that changed is a new revision."""
-    kind = intake.kind_of(request.headers.get("content-type", ""), request.headers.get("content-encoding", ""))
-    body = await request.body()
+    content_type = request.headers.get("content-type", "")
+    kind = intake.kind_of(content_type, request.headers.get("content-encoding", ""))
+    charset = charset_of(content_type)
+    body = as_utf8(await request.body(), charset)
     status, taken = await state.writer.run(lambda: _take_in(state, body, kind))
     return JSONResponse(taken, status)
 
