@@ -32,7 +32,7 @@ MODIFIED = (
 
 _SEPARATORS = re.compile(r"[\s_.:-]+")
 _BY = re.compile(r"^by[:\s]\s*", re.I)
-_BETWEEN_NAMES = re.compile(r"\s*(?:,\s*and\s|\band\s|[,;&|])\s*", re.I)
+_BETWEEN_NAMES = re.compile(r" ?(?:, ?and |\band |[,;&|]) ?", re.I)  # in one line, whose blanks are single
 _WEB_ADDRESS = re.compile(r"https?://|www\.|@", re.I)
 _MOST_NAMES = 100
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 _NEXT = re.compile(r'[^\s"{}\[\],:]+|["{}\[\],:]')  # a literal (or a part of one), or a sign that matters
 _BODY = re.compile(r'[^"\\]*(?:\\.[^"\\]*)*', re.DOTALL)  # of a string, up to its closing mark or half an escape
+_LONGEST_LITERAL = 1_000  # characters; a number of so many digits is none that a reader means
 _PAIRS = {"}": "{", "]": "["}
 
 
@@ -38,7 +39,7 @@ class PartialObject:
         self._inside = 0  # up to where a string that is not closed yet is: a long one is not read anew with each piece
         self._open: list[str] = []
         self._start: dict[int, int] = {}  # where the value that is under way at a depth began
-        self._names: list[str] = []
+        self._names: set[str] = set()
         self._name: str | None = None
         self._index = 0
         self._closed = False
@@ -65,10 +66,13 @@ class PartialObject:
         """The range of the next token, None while it may go on in the next piece."""
         match = _NEXT.search(self._text, self._at)
         if match is None:
+            self._at = len(self._text)  # blanks are not looked through again with each piece
             return None
         if match.group() == '"':
             return self._string(match.start())
         is_sign = match.group() in "{}[],:"
+        if match.end() - match.start() > _LONGEST_LITERAL:
+            raise Malformed(f"a value without quotation marks is too long, at character {match.start()}")
         return match.span() if is_sign or match.end() < len(self._text) else None
 
     def _string(self, start: int) -> tuple[int, int] | None:
@@ -126,7 +130,7 @@ class PartialObject:
         name = decoded(self._text[self._start.get(1, start) : start])
         if self._name is not None or not isinstance(name, str) or name in self._names:
             raise Malformed(f"a name is missing or given twice, at character {start}")
-        self._names.append(name)
+        self._names.add(name)
         self._name = name
         self._start.pop(1)
 

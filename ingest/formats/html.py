@@ -28,7 +28,7 @@ _MOST_ELEMENTS = 100_000
 _SHORTEST = 140  # characters; below, a page that names no article is an error message or a menu
 
 _BEGINNING = re.compile(
-    r"(?:\s|\ufeff|<!--.{0,2000}?-->|<\?xml[^>]{0,200}>)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+    r"(?:\s|\ufeff|<!--.{0,2000}?-->|<\?xml[^>]{0,200}>)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
 _HIDDEN = re.compile(r"display:none|visibility:hidden|(?:font-size|opacity):0(?:px|%|em)?(?:;|!|$)", re.I)
 _UNREAD = "//noscript | //template | //dialog | //svg | //*[@hidden]"
