@@ -32,7 +32,8 @@ _KINDS = {
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1b")) + b"\x7f"
 _CONTROL_SHARE = 100  # one control in so many bytes is no text; a stray one is a slip of some program
 _DECLARED = re.compile(
-    rb"<meta[^<>]{0,200}?charset\s*+=\s*+[\"']?\s*+([\w.:-]{2,40})|<\?xml[^<>]{0,100}?encoding=[\"']([\w.:-]{2,40})", re.I
+    rb"<meta[^<>]{0,200}?charset\s*+=\s*+[\"']?\s*+([\w.:-]{2,40})|<\?xml[^<>]{0,100}?encoding=[\"']([\w.:-]{2,40})",
+    re.I,
 )
 _AS_BROWSERS_READ = {
     "iso8859-1": "cp1252",

@@ -18,9 +18,67 @@ from typing import Any
 MANY = 20  # a repeat that may go on for longer than this is attacked
 VARIANTS = 3  # of the characters and branches that a part of a pattern may be, so many are tried
 PIECES = (
-    *(" ", "\t", "\n", "\n\n", "\xa0", "a", "A", "1", "\u0301", "\u200b", "\u2028", ".", "-", "_", "*", "#", "|", "`", "\\"),
-    *("'", '"', "’", "“", "”", "(", ")", "[", "]", "<", ">", "{", "&", "!", "…", "a ", "A ", "Ab ", "a.", "A. ", "1,", "a-"),
-    *("<!--", "<!---->", "<a ", "<p>", "<script>", "&nbsp;", "- ", "> ", "](", "[a]", "[a](", "|a|b\n", "# a\n", "## a #"),
+    *(
+        " ",
+        "\t",
+        "\n",
+        "\n\n",
+        "\xa0",
+        "a",
+        "A",
+        "1",
+        "\u0301",
+        "\u200b",
+        "\u2028",
+        ".",
+        "-",
+        "_",
+        "*",
+        "#",
+        "|",
+        "`",
+        "\\",
+    ),
+    *(
+        "'",
+        '"',
+        "’",
+        "“",
+        "”",
+        "(",
+        ")",
+        "[",
+        "]",
+        "<",
+        ">",
+        "{",
+        "&",
+        "!",
+        "…",
+        "a ",
+        "A ",
+        "Ab ",
+        "a.",
+        "A. ",
+        "1,",
+        "a-",
+    ),
+    *(
+        "<!--",
+        "<!---->",
+        "<a ",
+        "<p>",
+        "<script>",
+        "&nbsp;",
+        "- ",
+        "> ",
+        "](",
+        "[a]",
+        "[a](",
+        "|a|b\n",
+        "# a\n",
+        "## a #",
+    ),
     *('{"a":', "a: b\n", "a@", "a.a/", "://", "]:", "www.", "no ", "“A b. ", "U.S. ", "a\n---\n", "Ada Quill ", "\\*"),
 )
 _REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
@@ -46,20 +104,20 @@ def too_slow(script: str, *arguments: str) -> str | None:
     return last if done.returncode else None
 
 
-def filled(piece: str, size: int, before: str = "") -> str:
+def filled(before: str, piece: str, size: int) -> str:
     """A text of about that many characters, with an end that fits nothing."""
     return before + piece * (size // len(piece)) + "\x00"
 
 
-def texts(pattern: re.Pattern[Any], size: int) -> Iterator[str]:
-    """Texts of about that many characters, each once."""
+def attacks(pattern: re.Pattern[Any]) -> Iterator[tuple[str, str]]:
+    """What begins a text and what is repeated in it, each pair once."""
     seen = {("", piece) for piece in PIECES}
     source = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
     tree = list(_parser.parse(source, pattern.flags))
     for variant, least in product(range(VARIANTS), (0, 1)):
         for before, piece in _pieces(tree, variant, least):
             seen |= {(before, piece), ("", before + piece), ("", piece + " ")}
-    return (filled(piece, size, before) for before, piece in sorted(seen) if piece)
+    return ((before, piece) for before, piece in sorted(seen) if piece)
 
 
 def _pieces(items: list[Any], variant: int, least: int, before: str = "") -> Iterator[tuple[str, str]]:

@@ -1,4 +1,5 @@
 import json
+import re
 from itertools import pairwise
 from typing import Any
 
@@ -6,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qa import partial_json
 from qa.partial_json import Found, Malformed, PartialObject
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text()
@@ -100,3 +102,26 @@ def test_a_reply_without_an_end_is_given_up() -> None:
     with pytest.raises(Malformed, match="longer than 1,000 characters"):
         for _ in range(1_000):
             growing.feed('{"a": "' if growing._text == "" else "many words ")
+
+
+def test_blanks_are_looked_through_once_however_they_arrive(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[int] = []
+
+    class Counting:
+        def search(self, text: str, at: int) -> "re.Match[str] | None":
+            looked.append(len(text) - at)
+            return re.compile(r"\S").search(text, at)
+
+    monkeypatch.setattr(partial_json, "_NEXT", Counting())
+    reading = PartialObject()
+    for _ in range(1_000):
+        reading.feed(" ")
+    assert sum(looked) == 1_000
+
+
+def test_a_value_that_never_ends_is_refused() -> None:
+    reading = PartialObject()
+    reading.feed('{"a": ')
+    with pytest.raises(Malformed, match="too long, at character 6"):
+        for _ in range(2_000):
+            reading.feed("1")
