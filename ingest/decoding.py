@@ -34,7 +34,8 @@ _KINDS = {
     b"SQLite format 3": "a database",
 }
 _DECLARED = re.compile(
-    rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^<>]{0,100}?encoding=[\"']([\w.:-]{2,40})", re.I
+    rb"<meta[^<>]{0,200}?charset\s*+=\s*+[\"']?\s*+([\w.:-]{2,40})|<\?xml[^<>]{0,100}?encoding=[\"']([\w.:-]{2,40})",
+    re.I,
 )
 _WHOLE = 10  # letters beyond ASCII for each broken one, in a text that is UTF-8 but damaged
 

@@ -34,7 +34,7 @@ MODIFIED = (
 
 _SEPARATORS = re.compile(r"[\s_.:-]+")
 _BY = re.compile(r"^by[:\s]\s*", re.I)
-_BETWEEN_NAMES = re.compile(r"\s*(?:,\s*and\s|\band\s|[,;&|])\s*", re.I)
+_BETWEEN_NAMES = re.compile(r" ?(?:, ?and |\band |[,;&|]) ?", re.I)  # in one line, whose blanks are single
 _WEB_ADDRESS = re.compile(r"https?://|www\.|@", re.I)
 _MOST_NAMES = 100
 
@@ -79,7 +79,7 @@ def as_text(value: object) -> str:
     parts = value if isinstance(value, list) else [value]
     if not all(isinstance(part, str) for part in parts):
         return ""
-    return normalise("\n".join(unwrap(normalise(part)) for part in parts))
+    return normalise("\n".join(unwrap(normalise(str(part))) for part in parts))
 
 
 def as_line(value: object) -> str:

@@ -18,7 +18,6 @@ _BLOCK_TAG = re.compile(rf"</?(?:{_BLOCK})\b[^<>]*>", re.I)
 _INLINE = "a|abbr|b|body|cite|code|em|font|head|html|i|iframe|img|q|s|script|small|span|strong|style|sub|sup|svg|u"
 _KNOWN_TAG = re.compile(rf"</?(?:{_BLOCK}|{_INLINE})\b[^<>]*>", re.I)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_BLANKS = re.compile(r"[ \t\r\f\v\xa0]*\n\s*")
 
 
 def is_marked_up(text: str) -> bool:
@@ -37,4 +36,5 @@ def to_plain(text: str) -> str:
     text = _UNREAD.sub("", _COMMENT.sub("", text))
     text = " ".join(_PRE.sub(lambda found: found[0].replace("\n", "<br>"), text).split())
     text = html.unescape(_TAG.sub("", _BLOCK_TAG.sub("\n", text)))
-    return _BLANKS.sub("\n", text).strip()
+    lines = (line.strip() for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)

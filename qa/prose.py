@@ -7,6 +7,7 @@ could be fetched or followed is refused as a whole: what would be left of it was
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
@@ -17,20 +18,22 @@ _HIDDEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0
 # Repetitions are bounded: from every character on, what has no end would be looked at to the end.
 _FORBIDDEN = re.compile(
     r"!\[|\]\s?[(\[:]|</?[a-z][^<>]*>?|<[!?|][^<>]*>?|&(?:\#\w+|lt|gt);|"  # Markdown, HTML, tokens of models
-    r"\w{0,32}://\S*|(?<![\w:])//\w\S*|\bwww\.\S+|\b(?:javascript|vbscript|data|mailto|tel|file|blob):\S+|"
-    r"[\w.+-]{1,64}@[\w-]+\.\w\S*|\b(?:[\w-]{1,63}\.){1,8}[a-z]{2,63}[/?\#:]\w\S*",
+    r"(?<!\w)\w*+://\S*|(?<![\w:])//\w\S*|\bwww\.\S+|\b(?:javascript|vbscript|data|mailto|tel|file|blob):\S+|"
+    r"(?<![\w.+-])[\w.+-]++@[\w-]++\.\w\S*|(?<![\w.-])\.*+(?:[\w-]++\.++)++[a-z]{2,}+[/?\#:]\w\S*",
     re.IGNORECASE,
 )
-_DOMAIN = re.compile(r"\b(?:[\w-]{1,63}\.){1,8}[a-z]{2,63}\b", re.IGNORECASE)  # as long as a name can be
+_DOMAIN = re.compile(r"\b(?:[\w-]{1,63}\.){1,10}[a-z]{2,63}\b", re.IGNORECASE)  # 63: no name server knows longer
 _EMPHASIS = re.compile(r"\*{2,}|__|~~|`+|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])")
 _LEAD = re.compile(r"^(?:(?:[-+*•>]|#{1,6})\s+)+")
-_SQUARE = re.compile(r"\s*([\[【〔［])([^\[\]【】〔〕［］]*)[\]】〕］]")
-_ROUND = re.compile(r"\s*\(([^()]*)\)")
+_SQUARE = re.compile(r" ?([\[【〔［])([^\[\]【】〔〕［］]*)[\]】〕］]")
+_ROUND = re.compile(r" ?\(([^()]*)\)")
 _NUMBERS = re.compile(r"[\^s]?\d+(?:\s*[-–,;]\s*[\^s]?\d+)*", re.IGNORECASE)
 _NAMED = re.compile(r"(?:sources?|refs?|citations?)\b[\s:.]*\d[\d,;–\s-]*|s\d+(?:\s*[-–,;]\s*s?\d+)*", re.IGNORECASE)
 _QUOTATIONS = ((re.compile(r"„([^„“”]*)[“”]"), r"“\1”"), (re.compile(r"[«»]([^«»]*)[«»]"), r"“\1”"))
 _STRAIGHT = re.compile(r"(?<!\w)'(?=\S)([^'\n]{3,}?)(?<=\S)'(?!\w)")
 _MARKS = str.maketrans("„«»「」『』", "““”“”“”")
+_OPENING, _CLOSING = "“„«「『", "”»」』"
+_QUOTING = frozenset(_OPENING + _CLOSING + '"')
 
 
 _SHOWN = 200  # characters of what is too long
@@ -93,9 +96,8 @@ def _without(text: str, sources: Sequence[str]) -> str:
     """Taking one thing out may leave another: “]://x”. Every round makes the text shorter."""
     while not harmless(text):
         text = _FORBIDDEN.sub("…", text)
-    for name in _strange(text, sources):
-        text = text.replace(name, "…")
-    return text
+    strange = set(_strange(text, sources))
+    return _DOMAIN.sub(lambda found: "…" if found[0] in strange else found[0], text)
 
 
 def _unmarked(text: str, sources: Sequence[str], labels: Collection[str]) -> str:
@@ -133,18 +135,18 @@ def _undecorated(text: str) -> str:
 def _whole_quotations(text: str) -> Iterator[str]:
     """The sentences, those of one quotation together: each half of it alone would escape the check of quotations."""
     bounds = split(text)
-    while bounds:
-        count = next(
-            (n for n in range(1, len(bounds)) if _balanced(text[bounds[0][0] : bounds[n - 1][1]])), len(bounds)
-        )
-        yield text[bounds[0][0] : bounds[count - 1][1]]
-        bounds = bounds[count:]
+    begun, marks = 0, Counter[str]()
+    for number, (start, end) in enumerate(bounds):
+        marks.update(letter for letter in text[start:end] if letter in _QUOTING)
+        if _balanced(marks) or number == len(bounds) - 1:
+            yield text[bounds[begun][0] : end]
+            begun, marks = number + 1, Counter()
 
 
-def _balanced(text: str) -> bool:
-    opened = sum(map(text.count, "“„«「『"))
-    closed = sum(map(text.count, "”»」』")) + text.count("“") * ("„" in text)
-    return opened <= closed and text.count('"') % 2 == 0
+def _balanced(marks: Counter[str]) -> bool:
+    opened = sum(marks[mark] for mark in _OPENING)
+    closed = sum(marks[mark] for mark in _CLOSING) + marks["“"] * (marks["„"] > 0)
+    return opened <= closed and marks['"'] % 2 == 0
 
 
 def _unopened(text: str, copies: Collection[str]) -> str:

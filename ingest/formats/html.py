@@ -38,7 +38,7 @@ _ONLY_CONSENT = (
 )
 
 _BEGINNING = re.compile(
-    r"(?:\s|\ufeff|<!--.{0,2000}?-->|<\?xml[^>]{0,200}>)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+    r"(?:\s|\ufeff|<!--.{0,2000}?-->|<\?xml[^>]{0,200}>)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
 _LINES = {"p", "head", "item", "quote", "lb", "list", "row", "cell", "fw", "ab", "div"}
 

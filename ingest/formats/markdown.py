@@ -17,18 +17,22 @@ from ingest.plain import normalise
 EXTENSIONS = (".md", ".markdown")
 
 _FRONT_LIMIT = 65_536  # characters; front matter is a few lines
+_FRONT_DEPTH = 20  # levels; authors with their addresses take three
+_FRONT_EVENTS = 5_000  # of the parser: names, values, beginnings and ends of lists
 _FENCE = re.compile(r"---[ \t]*\n(.*?)\n?^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M)
-_PAIR = re.compile(r"^([A-Za-z][\w -]*?)[ \t]*:[ \t]*(.*?)[ \t]*$", re.M)
-_HEADING = re.compile(r"#{1,6}(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*")
+_PAIR = re.compile(r"^([A-Za-z][\w \t-]*+):(.*)$", re.M)
+_HEADING = re.compile(r"#{1,6}(?:[ \t](.*))?")
 _CODE_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _RULE = re.compile(r"[ \t]*(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|=+[ \t]*)")
-_TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t:-]*)+")
+_TABLE_RULE = re.compile(r"[ \t]*+\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t:-]*+)++")
 _QUOTE = re.compile(r"[ \t]*(?:>[ \t]?)+")
 _BULLET = re.compile(r"[ \t]*[-*+][ \t]+")
 _NUMBERED = re.compile(r"[ \t]*\d{1,9}[.)][ \t]+")
 _DEFINITION = re.compile(r" {0,3}\[([^\]\n]{1,200})\]:[ \t]*\S[^\n]*")
 
-_DESTINATION = r"\([ \t]*(?:<[^<>\n]*>|[^\s()<>]*(?:\([^\s()]*\)[^\s()]*)?)(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?[ \t]*\)"
+_DESTINATION = (
+    r"\([ \t]*+(?:<[^<>\n]*>|[^\s()<>]*+(?:\([^\s()]*+\)[^\s()]*+)?)(?:\s++(?:\"[^\"\n]*\"|'[^'\n]*'))?[ \t]*+\)"
+)
 _IMAGE = re.compile(rf"!\[[^\[\]]{{0,1000}}\](?:{_DESTINATION}|\[[^\[\]]{{0,200}}\])")
 _LINK = re.compile(rf"\[((?:[^\[\]]|\[[^\[\]]{{0,200}}\]){{0,1000}})\]{_DESTINATION}")
 _REFERENCE = re.compile(r"\[([^\[\]]{1,1000})\](?:\[([^\[\]]{0,200})\])?")
@@ -71,12 +75,23 @@ def _front_matter(text: str) -> dict[str, object]:
     import yaml  # here, because the path of a question does not need it
 
     try:
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.BaseLoader)):
-            raise yaml.YAMLError("a few lines of aliases can stand for gigabytes")
+        _refuse_heavy(text)
         loaded = yaml.load(text, yaml.BaseLoader)
     except (yaml.YAMLError, RecursionError, ValueError, TypeError):
-        return {name: value.strip("\"'") for name, value in _PAIR.findall(text)}
+        return {name.strip(): value.strip().strip("\"'") for name, value in _PAIR.findall(text)}
     return {str(name): value for name, value in loaded.items()} if isinstance(loaded, dict) else {}
+
+
+def _refuse_heavy(text: str) -> None:
+    """Raises YAMLError for what costs more than its length: aliases can stand for gigabytes, and the parser's time
+    grows by the square of the depth."""
+    import yaml
+
+    depth = 0
+    for number, event in enumerate(yaml.parse(text, yaml.BaseLoader)):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if isinstance(event, yaml.AliasEvent) or depth > _FRONT_DEPTH or number > _FRONT_EVENTS:
+            raise yaml.YAMLError("no front matter has aliases, so many values or such depth")
 
 
 def _split_heading(body: str) -> tuple[str, str]:
@@ -146,11 +161,12 @@ def _blocks(lines: list[str]) -> Iterator[str]:
 
 def _line(line: str) -> tuple[str, str]:
     """How a line begins a block (``""`` when it goes on with the last), and its words."""
-    line = _QUOTE.sub("", line, count=1) if _QUOTE.match(line) else line
+    if quoted := _QUOTE.match(line):
+        line = line[quoted.end() :]
     if not line.strip() or _RULE.fullmatch(line) or _TABLE_RULE.fullmatch(line):
         return "\n\n", ""
     if found := _HEADING.fullmatch(line):
-        return "\n\n\n", (found[1] or "").strip()
+        return "\n\n\n", _unclosed((found[1] or "").strip())
     if found := _BULLET.match(line):
         return "\n", line[found.end() :].strip()
     if _NUMBERED.match(line):
@@ -158,6 +174,12 @@ def _line(line: str) -> tuple[str, str]:
     if line.strip().startswith("|"):
         return "\n", " | ".join(cell.strip() for cell in line.strip().strip("|").split("|"))
     return "", line.strip().removesuffix("\\")
+
+
+def _unclosed(heading: str) -> str:
+    """A heading's words without the marks that may close it: those of ``## C# ##`` are ``C#``."""
+    words = heading.rstrip("#")
+    return words.rstrip() if words != heading and words[-1:] in ("", " ", "\t") else heading
 
 
 def _break(line: str) -> str:

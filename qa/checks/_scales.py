@@ -11,7 +11,7 @@ from qa.checks._text import MOST, Place, Token, affinity, tokens
 
 _DENIALS = re.compile(
     r"(?:not|never|no longer|nor|without|cannot|hardly|failed to|refused to|declined to|yet to"
-    r"|\w+n[’']t)(?: \w+ly)?(?: be| been)?\s$",
+    r"|\b\w+n[’']t)(?: \w+ly)?(?: be| been)?\s$",
     re.IGNORECASE,
 )
 _ALIKE = 0.6

@@ -49,7 +49,7 @@ _KIN = (
 )  # fmt: skip
 _RELATED = {word: group for group in (frozenset(line.split()) for line in _KIN) for word in group}
 _ENDINGS = re.compile(r"(?:a|e|y|ia|o)?(?:n|an|ian|ean|ish|ese|i|ic|er|ers|ans|ians|s)?$")
-_RUN = re.compile(r"[A-Z][\w’'-]+(?: (?:(?:of|and|the|for|on|in) ){0,2}[A-Z][\w’'-]+)+")
+_RUN = re.compile(r"[A-Z][\w’'-]{1,40}(?: (?:(?:of|and|the|for|on|in) ){0,2}[A-Z][\w’'-]{1,40})+")
 _ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
 _SMALL = frozenset(("of", "and", "the", "for", "on", "in"))
 

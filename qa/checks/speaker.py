@@ -14,7 +14,8 @@ _SAYING = (
     + "|said|says?|saying|told|tells?|wrote|writes|ask(?:s|ed)(?! for)|thinks?|thought|spoke|speaks|found|reported"
 )
 _DAYS = "(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_NAME = r"[A-Z][\w’'-]*[\w](?: (?:[A-Z]\. |of |for |and |the |de |van )*[A-Z][\w’'-]*\w)*"
+# Bounded everywhere: no name is longer, and a text of capitals alone is looked through only once.
+_NAME = r"[A-Z][\w’'-]{0,40}\w(?: (?:[A-Z]\. |of |for |and |the |de |van ){0,4}[A-Z][\w’'-]{0,40}\w){0,8}"
 # "Ada Quill, the mayor, said on Monday" and "said the mayor, Ada Quill", "according to Ada Quill".
 _THEN_SAYS = re.compile(
     rf"({_NAME})(?:, [^“”,]{{1,80}},)?(?: (?:has|had|have|also|then|later|only|again|{_DAYS}))* (?:{_SAYING})\b"

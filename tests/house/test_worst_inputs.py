@@ -1,0 +1,86 @@
+"""Whatever reads foreign text takes time by its length alone: on the worst texts of everyday pieces each ends in time.
+
+At the square of the length none would end before the limit.
+"""
+
+import json
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
+
+from attacks import PIECES, Case, filled, run_each, too_slow
+
+from ingest import decoding, fields, formats, markup, passage, plain, schema_org, sentences, words
+from ingest.formats import html, jsonl
+from qa import numerals, partial_json, prose
+
+SIZE = 20_000  # characters
+SECONDS = 1.0  # of processor time for one text; Markdown of the shortest lines takes a tenth
+LONG_REPLY = 40_000  # characters
+
+Reads = Callable[[str], object]
+
+
+def test_nothing_takes_long_on_its_worst_text() -> None:
+    assert too_slow(__file__) is None
+
+
+def cases() -> Iterator[Case]:
+    for name, run in _readers().items():
+        for piece in PIECES:
+            yield f"{name} of {piece!r} again and again", partial(run, filled("", piece, SIZE))
+    for piece in PIECES:
+        yield f"a reply of {piece!r} again and again", partial(_take_reply, filled("", piece, LONG_REPLY))
+
+
+def _readers() -> dict[str, Reads]:
+    by_format = {f"the {name} format": partial(_read, name) for name in formats.names()}
+    return by_format | {
+        "a page's paragraph": lambda text: _read("html", f"<html><body><article><p>{text}</p></article></body></html>"),
+        "a page's head": _read_head,
+        "front matter": lambda text: _read("markdown", f"---\n{text}\n---\nThe bridge reopened."),
+        "a title in front matter": lambda text: _read("markdown", f"---\ntitle: {text}\n---\nThe bridge reopened."),
+        "an object's fields": _read_fields,
+        "tags": lambda text: (markup.is_marked_up(text), markup.drop_tags(text), markup.to_plain(text)),
+        "sentences": lambda text: passage.pack(text, sentences.split(text)),
+        "terms": words.content_terms,
+        "plain text": lambda text: (plain.normalise(text), plain.one_line(text)),
+        "fields": lambda text: (fields.as_names(text), fields.as_date(text), fields.as_url(text), fields.as_line(text)),
+        "bytes": lambda text: decoding.decode(text.encode()),
+        "a page's JSON-LD": lambda text: schema_org.article_of([text]),
+        "figures": numerals.figures,
+    }
+
+
+def _read(name: str, text: str) -> None:
+    format = formats.by_name(name)
+    format.sniff(text)
+    deque(format.read(text, "worst"), 0)
+
+
+def _read_head(text: str) -> None:
+    said = json.dumps({"@type": "NewsArticle", "headline": text, "articleBody": f"<p>{text}", "author": text})
+    head = f"<title>{text}</title><meta name=author content='{text}'><script type='application/ld+json'>{said}</script>"
+    deque(
+        html.read(f"<html><head>{head}</head><body><article style='{text}'>Words.</article></body></html>", "worst"), 0
+    )
+
+
+def _read_fields(text: str) -> None:
+    named = dict.fromkeys(("title", "url", "publisher", "authors", "published_at"), text)
+    deque(jsonl.read(json.dumps({"text": f"<p>One.</p><p>{text}", **named}), "worst"), 0)
+
+
+def _take_reply(text: str) -> None:
+    prose.sentences(text, ["The bridge reopened."], ["S1"])
+    for begun in ("", '{"claims": [', '{"claims": [{"text": "'):
+        with suppress(partial_json.Malformed):
+            reply = partial_json.PartialObject()
+            reply.feed(begun)
+            for at in range(0, len(text), 64):
+                reply.feed(text[at : at + 64])
+
+
+if __name__ == "__main__":
+    run_each(cases(), SECONDS)
