@@ -13,8 +13,6 @@ from qa.llama_index.archive import Archive
 from qa.local import LocalDesk
 from qa.settings import Settings
 
-NOT_SAID = "The articles do not say."
-
 
 class DatelineQueryEngine(BaseQueryEngine):
     """A response has the answer's text, the cited sentences as source nodes, and the whole answer as metadata.
@@ -31,7 +29,7 @@ class DatelineQueryEngine(BaseQueryEngine):
     def _query(self, query_bundle: QueryBundle) -> Response:
         answer = self._archive.desk.ask(query_bundle.query_str, **self._archive.narrowing)
         sources = [nodes.of_citation(citation) for citation in answer.citations]
-        return Response(answer.text or NOT_SAID, sources, answer.to_json())
+        return Response(answer.text, sources, answer.to_json())
 
     async def _aquery(self, query_bundle: QueryBundle) -> Response:
         return await asyncio.to_thread(self._query, query_bundle)

@@ -118,7 +118,7 @@ def _as_json(data: Object) -> Told:
 
 def _read_out(answer: Object) -> str:
     if answer["outcome"] != "answered":
-        return "\n".join(["The articles do not say.", *(f"Why: {reason}" for reason in answer["reasons"])])
+        return "\n".join([answer["text"], *(f"Why: {reason}" for reason in answer["reasons"])])
     return "\n\n".join([answer["text"], *(_source(citation) for citation in answer["citations"])])
 
 

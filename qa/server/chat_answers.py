@@ -92,7 +92,7 @@ def _day(moment: datetime) -> str:
 
 
 def _nothing(answer: Answer) -> list[str]:
-    return ["The articles do not say.", *(f"Why: {plain(reason)}" for reason in answer.reasons)]
+    return [answer.text, *(f"Why: {plain(reason)}" for reason in answer.reasons)]
 
 
 def usage(answer: Answer) -> dict[str, int]:

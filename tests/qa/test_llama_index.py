@@ -111,6 +111,7 @@ def test_that_the_articles_do_not_say_is_said(newsroom_folder: Path) -> None:
     engine = DatelineQueryEngine(newsroom_folder, settings=HASHING, publishers=["Nobody"])
     response = asyncio.run(engine.aquery(QUESTION))
     assert (str(response), response.source_nodes) == ("The articles do not say.", [])
+    assert response.metadata["text"] == "The articles do not say."
     assert response.metadata["outcome"] == "insufficient_evidence" and response.metadata["reasons"]
     engine.close()
 

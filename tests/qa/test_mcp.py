@@ -88,6 +88,7 @@ def test_ask_tells_the_answer_with_its_sources_and_the_whole_of_it_as_data(archi
 def test_that_the_articles_do_not_say_is_no_error(archive: Doors) -> None:
     result = called(archive, "ask", question="flood?", publishers=["Nobody"])
     assert not result.is_error and result.structured_content["outcome"] == "insufficient_evidence"
+    assert result.structured_content["text"] == "The articles do not say."
     assert text_of(result).startswith("The articles do not say.\nWhy: no article")
 
 

@@ -145,6 +145,7 @@ def test_options_of_datelines_own(client: openai.OpenAI) -> None:
 def test_that_the_articles_do_not_say_is_no_error(client: openai.OpenAI) -> None:
     found = client.chat.completions.create(model="dateline", messages=user("nothing"))  # type: ignore[arg-type]
     assert found.choices[0].message.content == "The articles do not say.\n\nWhy: no sentence answers this"
+    assert (found.model_extra or {})["dateline"]["text"] == "The articles do not say."
     assert found.choices[0].message.annotations == []
     assert (found.choices[0].finish_reason, found.usage and found.usage.total_tokens) == ("stop", 0)
     stream = client.chat.completions.create(model="dateline", messages=user("nothing"), stream=True)  # type: ignore[arg-type]
