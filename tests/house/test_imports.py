@@ -20,6 +20,7 @@ LAYERS = {
         *(("formats", "embedders"), ("catalog", "sources"), ("vectors", "pipeline"), ("collection",)),
     ),
     "qa": (
+        ("markdown", "quoting"),
         ("answer", "question", "numerals", "moments", "settings", "progress", "terminal", "remote", "closing"),
         ("partial_json", "prose"),
         ("evidence", "reply", "introductions", "crossencoder"),
