@@ -1,20 +1,24 @@
 """The settings: one frozen object, read here and nowhere else, from the environment and ``dateline.toml``.
 
-Order: what the door was told, then ``DATELINE_*``, then ``dateline.toml`` in the working folder, then the defaults.
+Order: what the door was told, then ``DATELINE_*``, then ``dateline.toml`` in the working folder or the file that
+``DATELINE_CONFIG`` names, then the defaults. ``qa.trust`` has what the folder's file may not decide.
 Unknown names are refused, so that a misspelt setting does not pass for a default.
 """
 
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from ingest.errors import BadInput
+from qa import trust
 
 PREFIX = "DATELINE_"
 FILE = Path("dateline.toml")
+CONFIG = "DATELINE_CONFIG"
+_SECRET = ("openai_api_key", "embedder_options", "reader_options", "reranker_options")  # never shown
 _LEAST: dict[str, float] = {
     "articles": 1, "passages": 1, "concurrency": 1, "max_body": 1, "port": 0, "waiting": 0,
     "llm_connect_timeout": 0.001, "llm_first_timeout": 0.001, "llm_between_timeout": 0.001, "llm_total_timeout": 0.001,
@@ -58,12 +62,12 @@ class Settings:
     data: Path = Path("data")
     server: str = ""
     embedder: str = "minilm"
-    embedder_options: str = ""
+    embedder_options: str = field(default="", repr=False)
     embedding_model: str = "text-embedding-3-small"
     reader: str = "minilm"
-    reader_options: str = ""
+    reader_options: str = field(default="", repr=False)
     reranker: str = ""
-    reranker_options: str = ""
+    reranker_options: str = field(default="", repr=False)
     articles: int = 8
     passages: int = 3
     threshold: float | None = None
@@ -72,8 +76,8 @@ class Settings:
     concurrency: int = 4
     waiting: int = 96
     max_body: int = 20_000_000
-    openai_api_key: str = ""
-    openai_base_url: str = ""
+    openai_api_key: str = field(default="", repr=False)
+    openai_base_url: str = field(default="", repr=False)  # may hold a password
     llm_model: str = "gpt-5-mini"
     llm_context: int = 6_000
     on_llm_failure: str = "embedded"
@@ -101,10 +105,19 @@ class Settings:
 
 def load(**told: Any) -> Settings:
     """The settings in force; ``told`` are those given at the door, None meaning not given."""
-    values: dict[str, Any] = dict(_from_file(FILE))
-    values.update(_from_environment(os.environ))
-    values.update({name: value for name, value in told.items() if value is not None})
+    given = {**_from_environment(os.environ), **{name: value for name, value in told.items() if value is not None}}
+    named = os.environ.get(CONFIG)
+    if named:
+        values = {**_from_named(Path(named)), **given}
+    else:
+        values = trust.merged(FILE, _from_file(FILE), given, os.environ)
     return Settings(**{name: _typed(name, value) for name, value in values.items()})
+
+
+def _from_named(path: Path) -> Mapping[str, Any]:
+    if not path.exists():
+        raise BadInput(f"{CONFIG} names {path}, which is not there; mend or unset it", param=CONFIG)
+    return _from_file(path)
 
 
 def _from_file(path: Path) -> Mapping[str, Any]:
@@ -121,7 +134,11 @@ def _from_file(path: Path) -> Mapping[str, Any]:
 
 
 def _from_environment(environment: Mapping[str, str]) -> Mapping[str, str]:
-    own = {name[len(PREFIX) :].lower(): value for name, value in environment.items() if name.startswith(PREFIX)}
+    own = {
+        name[len(PREFIX) :].lower(): value
+        for name, value in environment.items()
+        if name.startswith(PREFIX) and name != CONFIG
+    }
     _known(own, "the environment")
     return {field: environment[name] for name, field in _SHARED.items() if name in environment} | own
 
@@ -144,5 +161,6 @@ def _typed(name: str, value: Any) -> Any:
     except ValueError as error:
         raise BadInput(f"the setting {name} must be a number, not {value!r}", param=name) from error
     if not isinstance(value, str | Path):
-        raise BadInput(f"the setting {name} must be text, not {value!r}", param=name)
+        shown = "" if name in _SECRET else f", not {value!r}"
+        raise BadInput(f"the setting {name} must be text{shown}", param=name)
     return Path(value) if "Path" in kind else str(value)

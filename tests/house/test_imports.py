@@ -20,7 +20,7 @@ LAYERS = {
         *(("formats", "embedders"), ("catalog", "sources"), ("vectors", "pipeline"), ("collection",)),
     ),
     "qa": (
-        ("markdown", "quoting"),
+        ("markdown", "quoting", "trust"),
         ("answer", "question", "numerals", "moments", "settings", "progress", "terminal", "remote", "closing"),
         ("partial_json", "prose"),
         ("evidence", "reply", "introductions", "crossencoder"),
