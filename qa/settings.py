@@ -105,13 +105,16 @@ class Settings:
 
 def load(**told: Any) -> Settings:
     """The settings in force; ``told`` are those given at the door, None meaning not given."""
-    given = {**_from_environment(os.environ), **{name: value for name, value in told.items() if value is not None}}
-    named = os.environ.get(CONFIG)
-    if named:
-        values = {**_from_named(Path(named)), **given}
-    else:
-        values = trust.merged(FILE, _from_file(FILE), given, os.environ)
-    return Settings(**{name: _typed(name, value) for name, value in values.items()})
+    given: dict[str, Any] = dict(_from_environment(os.environ))
+    given.update({name: value for name, value in told.items() if value is not None})
+    return Settings(**{name: _typed(name, value) for name, value in _with_file(given).items()})
+
+
+def _with_file(given: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What was given, and what the settings file says of the rest."""
+    if named := os.environ.get(CONFIG):
+        return {**_from_named(Path(named)), **given}
+    return trust.merged(FILE, _from_file(FILE), given, os.environ)
 
 
 def _from_named(path: Path) -> Mapping[str, Any]:
@@ -134,11 +137,8 @@ def _from_file(path: Path) -> Mapping[str, Any]:
 
 
 def _from_environment(environment: Mapping[str, str]) -> Mapping[str, str]:
-    own = {
-        name[len(PREFIX) :].lower(): value
-        for name, value in environment.items()
-        if name.startswith(PREFIX) and name != CONFIG
-    }
+    own = {name[len(PREFIX) :].lower(): value for name, value in environment.items() if name.startswith(PREFIX)}
+    own.pop("config", None)  # where the others stand, and none itself
     _known(own, "the environment")
     return {field: environment[name] for name, field in _SHARED.items() if name in environment} | own
 

@@ -1,6 +1,6 @@
 """What a settings file may decide that merely lies in the working folder: somebody else may have written it.
 
-Whoever changes into a folder has not read it. Such a file sends no key of the environment anywhere, and imports no code.
+Whoever changes into a folder has not read it. Such a file sends no key of the environment anywhere and imports no code.
 A file that the environment names (``DATELINE_CONFIG``) is the user's own word, and is not looked at here.
 """
 
@@ -40,7 +40,7 @@ def _keep_keys(path: Path, own: Mapping[str, Any], given: Mapping[str, Any], env
         names.append(next(known, "openai_api_key"))
     if names:
         remedy = "set OPENAI_BASE_URL, write the openai_api_key of that service into the file"
-        raise _refusal(path, "openai_base_url", f"{names[0]} of the environment is not sent there", remedy)
+        raise _refusal(path, "openai_base_url", f"{names[0]} is not sent there", remedy)
 
 
 def _refusal(path: Path, name: str, why: str, remedy: str) -> BadInput:

@@ -1,7 +1,7 @@
 """The tools, without the protocol: names, what they take, and what they give from an archive.
 
 ``search`` and ``fetch`` have the shapes that research connectors expect; everything is read, nothing is changed.
-What ``ask`` and ``verify`` tell is Markdown, for clients show it as that; the data beside it is as the articles have it.
+What ``ask`` and ``verify`` tell is Markdown, for clients show it as that; the data beside it is as articles have it.
 """
 
 import json

@@ -59,7 +59,8 @@ def test_a_key_goes_where_the_environment_says(monkeypatch) -> None:
 
 
 IMPORTING = [
-    'reader = "llama_index:antigravity.Fly"', 'embedder = "llama_index:antigravity.Fly"', 'reranker = "antigravity.Fly"',
+    'reader = "llama_index:antigravity.Fly"', 'embedder = "llama_index:antigravity.Fly"',
+    'reranker = "antigravity.Fly"',
     "reader_options = '{}'", "embedder_options = '{}'", "reranker_options = '{}'",
 ]  # fmt: skip
 
