@@ -37,9 +37,9 @@ def _case(suite: Element, record: Record) -> None:
 
 
 def _detail(record: Record) -> str:
-    told = record.answer["text"] if record.answer else ""
+    told = record.answer["text"] if record.answer else "(nothing)"
     gold = "\n".join(f"  {item['text']}" for item in record.gold)
-    return f"{record.place}\nasked: {record.question}\ntold: {told or '(the articles do not say)'}\ngold:\n{gold}"
+    return f"{record.place}\nasked: {record.question}\ntold: {told}\ngold:\n{gold}"
 
 
 def fit(text: str) -> str:

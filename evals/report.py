@@ -17,6 +17,7 @@ from evals.metrics import Metric, all_metrics
 from evals.metrics.aurc import curve
 from evals.metrics.ece import bins
 from evals.result import Record, Result
+from qa.answer import NOT_SAID
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 STYLE = Path(__file__).with_name("report.css")
@@ -133,7 +134,7 @@ def _story(details: Element, record: Record) -> None:
     _told(told, record.answer or {})
     gold = SubElement(row, "section")
     _add(gold, "h3", "Gold")
-    _add(gold, "p", " | ".join(record.answers) or "The articles do not say.")
+    _add(gold, "p", " | ".join(record.answers) or NOT_SAID)
     _list(gold, (("cited: " if item["cited"] else "") + item["text"] for item in record.gold))
     _add(details, "h3", "Passages found")
     _list(details, (f"{'gold · ' if item['gold'] else ''}{item['title']}: {item['text']}" for item in record.hits))
@@ -143,7 +144,7 @@ def _story(details: Element, record: Record) -> None:
 
 
 def _told(parent: Element, answer: dict[str, Any]) -> None:
-    _add(parent, "p", answer.get("text") or "The articles do not say.")
+    _add(parent, "p", answer.get("text") or NOT_SAID)
     _list(parent, answer.get("reasons", []))
     _list(parent, (f"[{item['number']}] {item['title']}: {item['quote']}" for item in answer.get("citations", [])))
     _list(

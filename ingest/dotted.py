@@ -5,6 +5,7 @@ from importlib import import_module
 from typing import Any, TypeVar
 
 from ingest.errors import BadInput
+from ingest.secrets import hidden, within
 
 Part = TypeVar("Part")
 
@@ -22,7 +23,8 @@ def make(name: str, kind: type[Part], options: dict[str, Any], param: str) -> Pa
     try:
         return found(**options)
     except Exception as error:  # another library's: it may raise anything
-        reason = f"{name} cannot be made with the options {', '.join(options) or '(none)'}: {error}"
+        said = hidden(str(error), *within(options))
+        reason = f"{name} cannot be made with the options {', '.join(options) or '(none)'}: {said}"
         raise BadInput(f"{reason}; set {param}_options to a JSON object of what it takes", param=param) from error
 
 
@@ -46,5 +48,5 @@ def options(text: str, param: str) -> dict[str, Any]:
     except ValueError as error:
         raise BadInput(f"the setting {param} is not valid JSON: {error}", param=param) from error
     if not isinstance(found, dict):
-        raise BadInput(f'the setting {param} must be a JSON object such as {{"top_n": 5}}, not {text!r}', param=param)
+        raise BadInput(f'the setting {param} must be a JSON object such as {{"top_n": 5}}', param=param)
     return found

@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Any, Literal
 
 Outcome = Literal["answered", "insufficient_evidence", "declined"]
+NOT_SAID = "The articles do not say."
+"""The text of an answer without claims, at every door; why is in its reasons."""
 
 
 @dataclass(frozen=True, slots=True)

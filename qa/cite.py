@@ -10,6 +10,7 @@ from qa.evidence import Evidence, Short, Verdict
 CONTEXT = 32  # characters of prefix and suffix
 _LONG = 12  # words; a longer quote is linked by its first and last words
 _ENDS = 5
+_ADDRESS = "%/:=&?~+,;@!"  # left alone in an address, with letters and digits; not what Markdown or HTML may act on
 
 
 class Telling:
@@ -72,10 +73,20 @@ def citation(evidence: Evidence, number: int) -> Citation:
 
 
 def link(url: str | None, quote: str) -> str | None:
-    """The URL with a text fragment (https://wicg.github.io/scroll-to-text-fragment/) that finds the quote."""
-    if not url:
+    """The URL with a text fragment (https://wicg.github.io/scroll-to-text-fragment/) that finds the quote.
+
+    All of it is percent-encoded, so that it stays one link in whatever it is written into.
+    """
+    if not url or not url.lower().startswith(("https://", "http://")):
         return None
     words = re.findall(r"\S+", quote)
     parts = [" ".join(words)] if len(words) <= _LONG else [" ".join(words[:_ENDS]), " ".join(words[-_ENDS:])]
     fragment = ",".join(percent(part, safe="").replace("-", "%2D") for part in parts)
-    return f"{url.partition('#')[0]}#:~:text={fragment}"
+    return f"{_encoded(url.partition('#')[0])}#:~:text={fragment}"
+
+
+def _encoded(url: str) -> str:
+    """The brackets of a numeric host stay, in the one place where an address may have brackets."""
+    host = re.match(r"https?://\[[0-9A-Fa-f:.]+\]", url)
+    start = host.end() if host else 0
+    return url[:start] + percent(url[start:], safe=_ADDRESS)

@@ -12,7 +12,7 @@ from ingest import words
 from ingest.collection import Collection
 from ingest.errors import BadInput
 from ingest.passage import Hit
-from qa.answer import Answer, Citation, Claim, Dropped
+from qa.answer import NOT_SAID, Answer, Citation, Claim, Dropped
 from qa.cite import Telling, short_answer
 from qa.closing import close
 from qa.evidence import Draft, Evidence, Reading, Verdict
@@ -179,8 +179,9 @@ class _Telling:
         nothing = ("no claim passed its checks",) if self._dropped and not self._kept else ()
         return Answer(
             id=f"ans_{uuid.uuid4().hex[:16]}", question=self._question.text, standalone_question=self._rewritten.text,
-            outcome="answered" if self._kept else "insufficient_evidence", text=told.text, claims=tuple(told.claims),
-            citations=tuple(told.citations), dropped=tuple(Dropped(v.draft.text, v.failed) for v in self._dropped),
+            outcome="answered" if self._kept else "insufficient_evidence", text=told.text or NOT_SAID,
+            claims=tuple(told.claims), citations=tuple(told.citations),
+            dropped=tuple(Dropped(v.draft.text, v.failed) for v in self._dropped),
             confidence=round(reading.confidence, 4), reasons=reading.reasons or nothing,
             reader=reading.reader or reader, prompt=reading.prompt, index=index, timings_ms=timings,
             usage=added(self._rewritten.usage, reading.usage),

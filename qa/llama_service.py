@@ -13,7 +13,9 @@ from typing import Any
 from llama_index.core.base.llms.types import ChatMessage
 from llama_index.core.llms import LLM
 
+from ingest import dotted
 from ingest.errors import DatelineError, ServiceRefused, ServiceUnreachable
+from ingest.secrets import hidden, within
 from qa.service import Message, Usage, forms, usage
 from qa.settings import Settings
 
@@ -28,6 +30,7 @@ class LlamaService:
         self.name = llm.metadata.model_name
         self._llm = llm
         self._settings = settings
+        self._secrets = (settings.openai_api_key, *within(dotted.options(settings.reader_options, "reader_options")))
         self._prices = usage.prices(settings.llm_prices)
 
     async def stream(self, messages: Sequence[Message], schema: dict[str, Any]) -> AsyncGenerator[str | Usage, None]:
@@ -44,7 +47,7 @@ class LlamaService:
             raise
         except Exception as error:  # of any client library
             offline = isinstance(error, OSError) or _OFFLINE.search(type(error).__name__)
-            said = str(error) or type(error).__name__
+            said = hidden(str(error), *self._secrets) or type(error).__name__
             raise (ServiceUnreachable if offline else ServiceRefused)(
                 f"the model {self.name} failed: {said}"
             ) from error

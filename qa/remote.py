@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import SplitResult, quote, urlencode, urlsplit
 
 from ingest.errors import BadInput, DatelineError, NotFound, ServiceRefused, ServiceUnreachable
+from ingest.secrets import hidden
 
 TIMEOUT = 120.0  # seconds for one answer
 
@@ -74,8 +75,15 @@ class Remote:
 def _parts(url: str) -> SplitResult:
     try:
         parts = urlsplit(url)
+        if parts.username or parts.password:
+            told = f"a server takes no user name and password; leave them out of {_shown(url)}"
+            raise BadInput(told, param="server")
         if parts.scheme in ("http", "https") and parts.hostname and parts.port != 0 and not any(map(str.isspace, url)):
             return parts
     except ValueError:  # a port that is no number, a bracket that is not closed
         pass
-    raise BadInput(f"the server's address must look like http://127.0.0.1:8765, not {url!r}", param="server")
+    raise BadInput(f"the server's address must look like http://127.0.0.1:8765, not {_shown(url)!r}", param="server")
+
+
+def _shown(url: str) -> str:
+    return hidden(url) if "//" in url else url.rpartition("@")[2]

@@ -7,15 +7,17 @@ from llama_index.core.postprocessor.types import BaseNodePostprocessor
 from ingest import dotted
 from ingest.errors import DatelineError, ServiceRefused
 from ingest.passage import Hit
+from ingest.secrets import hidden, within
 from qa import nodes
 
 
 class Postprocessor:
     """Reorders and leaves out hits. Passages that it adds are left out: only what was found can be cited."""
 
-    def __init__(self, postprocessor: BaseNodePostprocessor, path: str) -> None:
+    def __init__(self, postprocessor: BaseNodePostprocessor, path: str, secrets: Sequence[str] = ()) -> None:
         self._postprocessor = postprocessor
         self._path = path
+        self._secrets = secrets
 
     def __call__(self, question: str, hits: Sequence[Hit]) -> list[Hit]:
         """The hits it keeps, in its order. Raises ServiceRefused when it fails.
@@ -29,7 +31,8 @@ class Postprocessor:
         except DatelineError:
             raise
         except Exception as error:  # of any library
-            raise ServiceRefused(f"the reranker {self._path} failed: {error}") from error
+            said = hidden(str(error), *self._secrets)
+            raise ServiceRefused(f"the reranker {self._path} failed: {said}") from error
         scores = sorted((hit.score for hit in hits), reverse=True)
         passages = [found[name].passage for name in names if name in found]
         return [Hit(passage, score) for passage, score in zip(passages, scores, strict=False)]
@@ -38,4 +41,4 @@ class Postprocessor:
 def load(path: str, options: str) -> Postprocessor:
     """``path`` is the class as ``package.module.Class``, ``options`` what it is made with, as a JSON object."""
     made = dotted.options(options, "reranker_options")
-    return Postprocessor(dotted.make(path, BaseNodePostprocessor, made, "reranker"), path)  # type: ignore[type-abstract]
+    return Postprocessor(dotted.make(path, BaseNodePostprocessor, made, "reranker"), path, tuple(within(made)))  # type: ignore[type-abstract]

@@ -1,6 +1,7 @@
 """The settings: one frozen object, read here and nowhere else, from the environment and ``dateline.toml``.
 
-Order: what the door was told, then ``DATELINE_*``, then ``dateline.toml`` in the working folder, then the defaults.
+Order: what the door was told, then ``DATELINE_*``, then ``dateline.toml`` in the working folder or the file that
+``DATELINE_CONFIG`` names, then the defaults. ``qa.trust`` has what the folder's file may not decide.
 Unknown names are refused, so that a misspelt setting does not pass for a default.
 """
 
@@ -8,14 +9,17 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from ingest.errors import BadInput
+from qa import trust
 
 PREFIX = "DATELINE_"
 FILE = Path("dateline.toml")
+CONFIG = "DATELINE_CONFIG"
+_SECRET = ("openai_api_key", "embedder_options", "reader_options", "reranker_options")  # never shown
 _LEAST: dict[str, float] = {
     "articles": 1, "passages": 1, "concurrency": 1, "max_body": 1, "port": 0, "waiting": 0,
     "llm_connect_timeout": 0.001, "llm_first_timeout": 0.001, "llm_between_timeout": 0.001, "llm_total_timeout": 0.001,
@@ -67,12 +71,12 @@ class Settings:
     data: Path = Path("data")
     server: str = ""
     embedder: str = "minilm"
-    embedder_options: str = ""
+    embedder_options: str = field(default="", repr=False)
     embedding_model: str = "text-embedding-3-small"
     reader: str = "minilm"
-    reader_options: str = ""
+    reader_options: str = field(default="", repr=False)
     reranker: str = ""
-    reranker_options: str = ""
+    reranker_options: str = field(default="", repr=False)
     articles: int = 8
     passages: int = 3
     threshold: float | None = None
@@ -82,8 +86,8 @@ class Settings:
     concurrency: int = 4
     waiting: int = 96
     max_body: int = 20_000_000
-    openai_api_key: str = ""
-    openai_base_url: str = ""
+    openai_api_key: str = field(default="", repr=False)
+    openai_base_url: str = field(default="", repr=False)  # may hold a password
     llm_model: str = "gpt-5-mini"
     llm_context: int = 6_000
     llm_max_tokens: int = 4_000
@@ -116,10 +120,22 @@ class Settings:
 
 def load(**told: Any) -> Settings:
     """The settings in force; ``told`` are those given at the door, None meaning not given."""
-    values: dict[str, Any] = dict(_from_file(FILE))
-    values.update(_from_environment(os.environ))
-    values.update({name: value for name, value in told.items() if value is not None})
-    return Settings(**{name: _typed(name, value) for name, value in values.items()})
+    given: dict[str, Any] = dict(_from_environment(os.environ))
+    given.update({name: value for name, value in told.items() if value is not None})
+    return Settings(**{name: _typed(name, value) for name, value in _with_file(given).items()})
+
+
+def _with_file(given: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What was given, and what the settings file says of the rest."""
+    if named := os.environ.get(CONFIG):
+        return {**_from_named(Path(named)), **given}
+    return trust.merged(FILE, _from_file(FILE), given, os.environ)
+
+
+def _from_named(path: Path) -> Mapping[str, Any]:
+    if not path.exists():
+        raise BadInput(f"{CONFIG} names {path}, which is not there; mend or unset it", param=CONFIG)
+    return _from_file(path)
 
 
 def _from_file(path: Path) -> Mapping[str, Any]:
@@ -138,6 +154,7 @@ def _from_file(path: Path) -> Mapping[str, Any]:
 def _from_environment(environment: Mapping[str, str]) -> Mapping[str, str]:
     told = {name: value for name, value in environment.items() if not _KUBERNETES.fullmatch(f"{name}={value}")}
     own = {name[len(PREFIX) :].lower(): value for name, value in told.items() if name.startswith(PREFIX)}
+    own.pop("config", None)  # where the others stand, and none itself
     _known(own, "the environment")
     return {field: environment[name] for name, field in _SHARED.items() if name in environment} | own
 
@@ -162,7 +179,8 @@ def _typed(name: str, value: Any) -> Any:
     except ValueError as error:
         raise BadInput(f"the setting {name} must be a number, not {value!r}", param=name) from error
     if not isinstance(value, str | Path):
-        raise BadInput(f"the setting {name} must be text, not {value!r}", param=name)
+        shown = "" if name in _SECRET else f", not {value!r}"
+        raise BadInput(f"the setting {name} must be text{shown}", param=name)
     return Path(value) if "Path" in kind else str(value)
 
 

@@ -21,7 +21,7 @@ def safe(text: str) -> str:
 def answer(found: dict[str, Any]) -> str:
     if found["outcome"] != "answered":
         return "\n".join(
-            ["The articles do not say.", *(_wrapped(f"Why: {_stopped(reason)}") for reason in found["reasons"])]
+            [_wrapped(found["text"]), *(_wrapped(f"Why: {_stopped(reason)}") for reason in found["reasons"])]
         )
     sources = [_source(citation) for citation in found["citations"]]
     dropped = [_wrapped(f"Left out, failed {', '.join(item['failed'])}: {item['text']}") for item in found["dropped"]]

@@ -11,8 +11,8 @@ from llama_index.core.base.embeddings.base import BaseEmbedding
 from ingest import dotted
 from ingest.embedders import Vectors, checked
 from ingest.errors import BadInput, DatelineError, ServiceRefused, ServiceUnreachable
+from ingest.secrets import NAMED, hidden, within
 
-_SECRET = re.compile(r"key|token|secret|password|credential", re.I)  # options that say who asks, not what is computed
 _OFFLINE = re.compile(r"connect|timeout|unreachable", re.I)  # in the names of the errors of many client libraries
 
 
@@ -22,10 +22,9 @@ class LlamaIndexEmbedder:
     def __init__(self, embedding: BaseEmbedding, path: str, options: dict[str, Any]) -> None:
         self._embedding = embedding
         self._path = path
+        self._secrets = tuple(within(options))
         self.dimension = self._embed(["dimension"], None).shape[1]
-        said = json.dumps(
-            [path, {key: value for key, value in options.items() if not _SECRET.search(key)}], default=str
-        )
+        said = json.dumps([path, {key: value for key, value in options.items() if not NAMED.search(key)}], default=str)
         digest = hashlib.sha256(said.encode()).hexdigest()[:8]
         self.name = f"llama_index:{path.rpartition('.')[2]}:{embedding.model_name}@{self.dimension}-{digest}"
 
@@ -40,7 +39,7 @@ class LlamaIndexEmbedder:
         except Exception as error:  # of any client library
             offline = isinstance(error, OSError) or _OFFLINE.search(type(error).__name__)
             kind = ServiceUnreachable if offline else ServiceRefused
-            raise kind(f"the embedding {self._path} failed: {error}") from error
+            raise kind(f"the embedding {self._path} failed: {hidden(str(error), *self._secrets)}") from error
 
 
 def load(path: str = "", options: str = "") -> LlamaIndexEmbedder:

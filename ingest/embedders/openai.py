@@ -4,6 +4,7 @@ import numpy as np
 
 from ingest.embedders import Vectors, checked
 from ingest.errors import BadInput, ServiceRefused, ServiceUnreachable
+from ingest.secrets import hidden
 
 BATCH = 128  # texts a request; services commonly allow 2,048 texts or 300,000 tokens
 
@@ -15,7 +16,7 @@ class OpenAIEmbedder:
         from openai import OpenAI
 
         self._client = OpenAI(api_key=api_key, base_url=base_url, timeout=timeout, max_retries=3)
-        self._model = model
+        self._model, self._key = model, api_key
         self.dimension = self._request(["dimension"]).shape[1]
         self.name = f"{model}@{self.dimension}"
 
@@ -35,10 +36,11 @@ class OpenAIEmbedder:
             rows = sorted(answer.data, key=lambda item: item.index)
             return checked([row.embedding for row in rows], len(texts), getattr(self, "dimension", None))
         except openai.APIConnectionError as error:
-            place = self._client.base_url
-            raise ServiceUnreachable(f"the embedding service at {place} cannot be reached: {error}") from error
+            said = hidden(f"the embedding service at {self._client.base_url} cannot be reached: {error}", self._key)
+            raise ServiceUnreachable(said) from error
         except openai.OpenAIError as error:
-            raise ServiceRefused(f"the embedding service refused {self._model!r}: {error}") from error
+            said = hidden(f"the embedding service refused {self._model!r}: {error}", self._key)
+            raise ServiceRefused(said) from error
         except (
             AttributeError,
             TypeError,

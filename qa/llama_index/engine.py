@@ -8,17 +8,16 @@ from llama_index.core.base.base_query_engine import BaseQueryEngine
 from llama_index.core.base.response.schema import Response
 from llama_index.core.schema import QueryBundle
 
-from qa import nodes
+from qa import markdown, nodes
 from qa.llama_index.archive import Archive
 from qa.local import LocalDesk
 from qa.settings import Settings
-
-NOT_SAID = "The articles do not say."
 
 
 class DatelineQueryEngine(BaseQueryEngine):
     """A response has the answer's text, the cited sentences as source nodes, and the whole answer as metadata.
 
+    The text is Markdown, for that is what notebooks take it for; ``metadata["text"]`` is the plain one.
     When the articles do not say, the text says so, there are no source nodes, and ``metadata["outcome"]`` is
     ``insufficient_evidence``. Parameters and errors are those of DatelineRetriever; ``narrowing`` may hold
     ``on_unsupported`` too.
@@ -31,7 +30,8 @@ class DatelineQueryEngine(BaseQueryEngine):
     def _query(self, query_bundle: QueryBundle) -> Response:
         answer = self._archive.desk.ask(query_bundle.query_str, **self._archive.narrowing)
         sources = [nodes.of_citation(citation) for citation in answer.citations]
-        return Response(answer.text or NOT_SAID, sources, answer.to_json())
+        found = answer.to_json()
+        return Response(markdown.told(found), sources, found)
 
     async def _aquery(self, query_bundle: QueryBundle) -> Response:
         return await asyncio.to_thread(self._query, query_bundle)

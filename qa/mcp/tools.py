@@ -1,6 +1,7 @@
 """The tools, without the protocol: names, what they take, and what they give from an archive.
 
 ``search`` and ``fetch`` have the shapes that research connectors expect; everything is read, nothing is changed.
+What ``ask`` and ``verify`` tell is Markdown, for clients show it as that; the data beside it is as articles have it.
 """
 
 import json
@@ -11,7 +12,9 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from qa.doors import id_of
+from qa.markdown import autolink, escaped, told
 from qa.mcp.archive import Archive, Object
+from qa.quoting import quoted
 
 PASSAGES = 20  # searched for, for some ten articles: the best three passages of each come
 _TIME = "RFC 3339 with an offset, or a day such as 2025-03-14."
@@ -99,17 +102,17 @@ async def _ask(archive: Archive, asked: Ask) -> Told:
 
 async def _verify(archive: Archive, asked: Verify) -> Told:
     found = await archive.verify(asked.model_dump(exclude_none=True))
-    told = [_verdict(sentence) for sentence in found["sentences"]]
-    return Told("\n\n".join([*told, *(_source(citation) for citation in found["citations"])]), found)
+    verdicts = [_verdict(sentence) for sentence in found["sentences"]]
+    return Told("\n\n".join([*verdicts, *(_source(citation) for citation in found["citations"])]), found)
 
 
 def _verdict(sentence: Object) -> str:
     """A sentence with what supports it; one that nothing supports with the reasons, and what it was held against."""
     marks = "".join(f" [{number}]" for number in sentence["citations"])
     if sentence["supported"]:
-        return f"Supported: {sentence['text']}{marks}"
-    reasons = "; ".join(sentence["reasons"] or sentence["failed"])
-    return f"Not supported: {sentence['text']}{marks}\nWhy: {reasons}"
+        return f"Supported: {escaped(sentence['text'])}{marks}"
+    reasons = escaped("; ".join(sentence["reasons"] or sentence["failed"]))
+    return f"Not supported: {escaped(sentence['text'])}{marks}\nWhy: {reasons}"
 
 
 def _as_json(data: Object) -> Told:
@@ -118,16 +121,17 @@ def _as_json(data: Object) -> Told:
 
 def _read_out(answer: Object) -> str:
     if answer["outcome"] != "answered":
-        return "\n".join(["The articles do not say.", *(f"Why: {reason}" for reason in answer["reasons"])])
-    return "\n\n".join([answer["text"], *(_source(citation) for citation in answer["citations"])])
+        return "\n".join([told(answer), *(f"Why: {escaped(reason)}" for reason in answer["reasons"])])
+    return "\n\n".join([told(answer), *(_source(citation) for citation in answer["citations"])])
 
 
 def _source(citation: Object) -> str:
-    names = ("title", "publisher", "published_at", "link")
-    byline = " · ".join(citation[name] for name in names if citation[name])
+    said = [escaped(citation[name] or "") for name in ("title", "publisher", "published_at")]
+    said.append(autolink(citation["link"]) if citation["link"] else "")
+    byline = " · ".join(part for part in said if part)
     place = f"{citation['article_id']}, revision {citation['revision']}"
     return (
-        f"[{citation['number']}] “{citation['quote']}”\n{byline}\n"
+        f"[{citation['number']}] {escaped(quoted(citation['quote']))}\n{byline}\n"
         f"({place}, characters {citation['start']} to {citation['end']})"
     )
 

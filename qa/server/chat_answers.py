@@ -1,10 +1,9 @@
 """An answer as a chat completion: its text with a footer of sources, markers annotated, whole or in pieces.
 
-Chat clients show Markdown, and an article may hold some: what would become an image, a link or a tag is disarmed, so
-that no words of an article make a reader's browser fetch anything.
+Chat clients show Markdown, and an article may hold some: it is escaped, so that what a person reads is what the article
+says, and no words of an article make a browser fetch or link to anything.
 """
 
-import re
 import time
 import uuid
 from collections.abc import Iterator, Sequence
@@ -13,10 +12,9 @@ from typing import Any
 
 from qa.answer import Answer, Citation, Claim
 from qa.desk import Released, Retrieved, Step
+from qa.markdown import autolink, escaped
+from qa.quoting import quoted
 from qa.server.events import data_line, error_of
-
-_LINK = re.compile(r"\](?=[(:])")  # the joint of [text](address) and of [name]: address
-_TAG = re.compile(r"<(?=[A-Za-z/!?])")
 
 END = "data: [DONE]\n\n"
 
@@ -31,7 +29,7 @@ class Content:
     def tell(self, claim: Claim) -> str:
         """Adds a claim with its markers; gives what was added."""
         before = len(self.text)
-        self.text += (" " if self.text else "") + plain(claim.text)
+        self.text += (" " if self.text else "") + escaped(claim.text)
         for number in claim.citations:
             marker = f"[{number}]"
             self._markers.append((number, len(self.text) + 1, len(self.text) + 1 + len(marker)))
@@ -60,16 +58,11 @@ class Content:
         ]  # fmt: skip
 
 
-def plain(text: str) -> str:
-    """The text as it reads, on one line and without working Markdown links, images and tags."""
-    return _TAG.sub(r"<\\", _LINK.sub(r"]\\", " ".join(text.split("\n"))))
-
-
 def _footer(answer: Answer) -> list[str]:
     flagged = [claim for claim in answer.claims if not all(check.passed for check in claim.checks)]
     return [
-        *(f"Note: {plain(reason)}" for reason in answer.reasons),
-        *(f"Not supported by its sources ({_failed(claim)}): {plain(claim.text)}" for claim in flagged),
+        *(f"Note: {escaped(reason)}" for reason in answer.reasons),
+        *(f"Not supported by its sources ({_failed(claim)}): {escaped(claim.text)}" for claim in flagged),
         "Sources:",
         *(_source(citation, answer.text) for citation in answer.citations),
     ]
@@ -81,9 +74,10 @@ def _failed(claim: Claim) -> str:
 
 def _source(citation: Citation, text: str) -> str:
     """Its quote too, where the answer does not hold it word for word."""
-    quote = "" if citation.quote in text else f"“{plain(citation.quote)}” "
+    quote = "" if citation.quote in text else f"{escaped(quoted(citation.quote))} "
     day = citation.published_at and _day(citation.published_at)
-    parts = (plain(citation.title), plain(citation.publisher or ""), day, citation.link)
+    link = citation.link and autolink(citation.link)
+    parts = (escaped(citation.title), escaped(citation.publisher or ""), day, link)
     return f"[{citation.number}] {quote}" + " · ".join(part for part in parts if part)
 
 
@@ -92,7 +86,7 @@ def _day(moment: datetime) -> str:
 
 
 def _nothing(answer: Answer) -> list[str]:
-    return ["The articles do not say.", *(f"Why: {plain(reason)}" for reason in answer.reasons)]
+    return [answer.text, *(f"Why: {escaped(reason)}" for reason in answer.reasons)]
 
 
 def usage(answer: Answer) -> dict[str, int]:

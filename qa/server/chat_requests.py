@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, FailFast, Field, ValidationInfo, WithJsonSchema, field_validator
 
 from ingest.errors import BadInput
+from qa.markdown import unescaped
 from qa.question import Question, Turn
 from qa.server import chat_fields
 from qa.server.requests import Body, Narrowing, Unsupported
@@ -89,6 +90,11 @@ class ChatMessage(_Lenient):
     audio: Any = None
 
 
+def _turn(message: ChatMessage) -> Turn:
+    """An assistant's message is one of ours that comes back: Markdown."""
+    return Turn("user", message.content) if message.role == "user" else Turn("assistant", unescaped(message.content))
+
+
 class StreamOptions(Body):
     without_effect = chat_fields.OF_A_STREAM
 
@@ -138,7 +144,7 @@ class ChatBody(_Lenient):
         said = [item for item in self.messages if item.role == "user" or (item.role == "assistant" and item.content)]
         if not said or said[-1].role != "user":
             raise BadInput("the last message must be the user's: it is the question", param="messages")
-        turns = tuple(Turn("user" if m.role == "user" else "assistant", m.content) for m in said[:-1])
+        turns = tuple(_turn(message) for message in said[:-1])
         options = self.dateline or Options.model_validate({})
         try:
             unsupported = options.on_unsupported

@@ -75,6 +75,14 @@ def test_a_refusal_is_not_repeated(service: EmbeddingService, status: int) -> No
     assert "sk-canary" not in caught.value.message
 
 
+def test_a_key_that_the_service_repeats_is_told_to_nobody(service: EmbeddingService) -> None:
+    embedder = by_name("openai", base_url=service.url, api_key="my-own-key")
+    service.script = lambda _: (401, {"error": {"message": "no such key: my-own-key", "type": "test"}})
+    with pytest.raises(ServiceRefused, match="no such key") as caught:
+        embedder.embed(["x"])
+    assert "my-own-key" not in caught.value.message
+
+
 @pytest.mark.parametrize("status", [429, 500, 503])
 def test_a_passing_failure_is_tried_again(service: EmbeddingService, status: int) -> None:
     embedder = connected(service)

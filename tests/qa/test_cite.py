@@ -109,7 +109,13 @@ def test_a_fragment_of_the_address_gives_way() -> None:
     assert link("https://a.example/x?y=1#part", "It rained.") == "https://a.example/x?y=1#:~:text=It%20rained."
 
 
-@pytest.mark.parametrize("url", [None, ""])
+def test_an_address_keeps_its_meaning_and_loses_what_would_end_it_where_it_is_written() -> None:
+    address = "https://a.example/](https://evil/p.png)?q=a b&c=%20#x"
+    assert (link(address, "x") or "").partition("#")[0] == "https://a.example/%5D%28https://evil/p.png%29?q=a%20b&c=%20"
+    assert (link("http://[::1]:80/[a]", "x") or "").partition("#")[0] == "http://[::1]:80/%5Ba%5D"
+
+
+@pytest.mark.parametrize("url", [None, "", "javascript:alert(1)", "data:text/html,x", "//a.example"])
 def test_no_address_no_link(url: str | None) -> None:
     assert link(url, "It rained.") is None
 

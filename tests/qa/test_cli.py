@@ -132,7 +132,8 @@ def test_3_the_articles_do_not_say(monkeypatch, capsys) -> None:
     out, _ = capsys.readouterr()
     assert out.startswith("The articles do not say.\nWhy: ")
     assert cli.main(["ask", "flood?", "--publisher", "Nobody", "--json"]) == 3
-    assert json.loads(capsys.readouterr().out)["outcome"] == "insufficient_evidence"
+    found = json.loads(capsys.readouterr().out)
+    assert (found["outcome"], found["text"]) == ("insufficient_evidence", "The articles do not say.")
 
 
 @pytest.mark.usefixtures("data")
@@ -269,7 +270,7 @@ def test_an_interrupt_ends_quietly(monkeypatch, capsys) -> None:
 class Canned(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         self.rfile.read(int(self.headers["content-length"]))
-        answer: dict[str, Any] = {"outcome": "insufficient_evidence", "reasons": ["canned"]}
+        answer: dict[str, Any] = {"outcome": "insufficient_evidence", "text": "No.", "reasons": ["canned"]}
         self.send_response(200)
         self.end_headers()
         self.wfile.write(json.dumps(answer).encode())

@@ -14,7 +14,7 @@ from ingest.collection import Collection
 from ingest.embedders import Vectors
 from ingest.errors import BadInput, ServiceUnreachable
 from ingest.filter import Filter
-from qa.answer import Answer
+from qa.answer import NOT_SAID, Answer
 from qa.desk import Desk, Released, Retrieved, Step
 from qa.evidence import Draft, Evidence, Reading, Verdict
 from qa.question import Question, Turn
@@ -78,7 +78,7 @@ def test_a_claim_that_fails_is_left_out_and_named(newsroom: Collection) -> None:
 
 def test_without_a_claim_that_passes_there_is_no_answer(newsroom: Collection) -> None:
     answer = ask(newsroom, Told(("Six bridges were closed.", [1])))
-    assert (answer.outcome, answer.text, answer.claims, answer.citations) == ("insufficient_evidence", "", (), ())
+    assert (answer.outcome, answer.text, answer.claims, answer.citations) == ("insufficient_evidence", NOT_SAID, (), ())
     assert answer.reasons == ("no claim passed its checks",)
 
 
@@ -107,7 +107,7 @@ def test_nothing_found_is_not_read(newsroom: Collection) -> None:
     reader = Told((None, [0]))
     answer = ask(newsroom, reader, only=Filter(publishers=("Nobody",)))
     assert reader.asked == []
-    assert answer.outcome == "insufficient_evidence"
+    assert (answer.outcome, answer.text) == ("insufficient_evidence", NOT_SAID)
     assert answer.reasons == ("no article that passes the filter matches the question",)
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from llama_index.core.postprocessor import SimilarityPostprocessor
 from llama_index.core.query_engine import RetrieverQueryEngine
 from llama_index.core.retrievers import QueryFusionRetriever
 from llama_index.core.schema import Document, MetadataMode
+from rendered import kinds, read
 
 from ingest.article import Draft, Refusal
 from ingest.errors import BadInput, CollectionInUse, ServiceRefused
@@ -111,8 +113,21 @@ def test_that_the_articles_do_not_say_is_said(newsroom_folder: Path) -> None:
     engine = DatelineQueryEngine(newsroom_folder, settings=HASHING, publishers=["Nobody"])
     response = asyncio.run(engine.aquery(QUESTION))
     assert (str(response), response.source_nodes) == ("The articles do not say.", [])
+    assert response.metadata["text"] == "The articles do not say."
     assert response.metadata["outcome"] == "insufficient_evidence" and response.metadata["reasons"]
     engine.close()
+
+
+def test_a_response_shown_as_markdown_shows_no_image_of_an_article(tmp_path: Path) -> None:
+    text = "The zebra ![x](https://evil.example/p.png) fled."
+    owned = own(replace(HASHING, data=tmp_path / "data"), "test")
+    owned.ingest([Draft(text, "-1")])
+    owned.close()
+    engine = DatelineQueryEngine(tmp_path / "data", settings=HASHING)
+    response = engine.query("What fled?")
+    engine.close()
+    assert response.metadata and response.metadata["text"] == f"{text} [1]"
+    assert (kinds(str(response)), read(str(response))) == (set(), f"{text} [1]")
 
 
 @pytest.mark.filterwarnings("ignore:coroutine")

@@ -137,7 +137,7 @@ def test_questions_about_the_sample_articles_are_answered_from_their_latest_text
 @pytest.mark.parametrize("question", ["What is the capital of Mongolia?", "xyzzy plugh", "Who painted the Mona Lisa?"])
 def test_what_the_articles_do_not_say_is_not_told(sample: LocalDesk, question: str) -> None:
     answer = sample.ask(question, asked_at="2026-07-01")
-    assert (answer.outcome, answer.text, answer.citations) == ("insufficient_evidence", "", ())
+    assert (answer.outcome, answer.text, answer.citations) == ("insufficient_evidence", "The articles do not say.", ())
     assert answer.reasons
 
 

@@ -8,11 +8,12 @@ import subprocess
 import sys
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar, cast
 
 import pytest
 from mcp import Client, StdioServerParameters
 from mcp_types import CallToolResult
+from rendered import kinds, links, read
 
 from ingest.article import Draft
 from ingest.collection import Collection
@@ -88,6 +89,7 @@ def test_ask_tells_the_answer_with_its_sources_and_the_whole_of_it_as_data(archi
 def test_that_the_articles_do_not_say_is_no_error(archive: Doors) -> None:
     result = called(archive, "ask", question="flood?", publishers=["Nobody"])
     assert not result.is_error and result.structured_content["outcome"] == "insufficient_evidence"
+    assert result.structured_content["text"] == "The articles do not say."
     assert text_of(result).startswith("The articles do not say.\nWhy: no article")
 
 
@@ -100,6 +102,33 @@ def test_verify_tells_what_is_said_and_what_is_not(archive: Doors) -> None:
     assert said[0] == f"Supported: {first['text']} [1]"
     assert said[1].startswith(f"Not supported: {second['text']}") and "\nWhy: " in said[1]
     assert said[2].startswith("[1] “Mayor Ada Quill has proposed selling the harbour.”")
+
+
+class Hostile:
+    """An archive whose articles hold Markdown that would fetch an image."""
+
+    SOURCE: ClassVar = {
+        "number": 1, "article_id": "art_1", "revision": 1, "start": 0, "end": 9, "quote": "A ![x", "title": "---|---",
+        "publisher": "](https://evil/p.png)", "published_at": None, "link": "https://a.example/b#:~:text=x",
+    }  # fmt: skip
+    CLAIM: ClassVar = {"text": "<img src=x> ![x](https://evil/p.png)", "citations": [1]}
+
+    async def ask(self, body: dict[str, Any]) -> dict[str, Any]:
+        said = {"outcome": "answered", "text": f"{self.CLAIM['text']} [1]"}
+        return {**body, **said, "claims": [self.CLAIM], "citations": [self.SOURCE]}
+
+    async def verify(self, body: dict[str, Any]) -> dict[str, Any]:
+        sentences = [{**self.CLAIM, "supported": good, "reasons": ["no <b>name</b>"]} for good in (True, False)]
+        return {**body, "sentences": sentences, "citations": [self.SOURCE]}
+
+
+@pytest.mark.parametrize(("name", "arguments"), [("ask", {"question": "x"}), ("verify", {"text": "x"})])
+def test_nothing_of_an_article_works_where_a_tools_text_is_rendered(name: str, arguments: dict[str, Any]) -> None:
+    result = called(cast(Doors, Hostile()), name, **arguments)
+    shown = text_of(result)
+    assert (kinds(shown), links(shown)) == ({"link_open"}, [Hostile.SOURCE["link"]])
+    assert f"{Hostile.CLAIM['text']} [1]" in read(shown) and "---|--- · ](https://evil/p.png) ·" in read(shown)
+    assert result.structured_content and result.structured_content["citations"] == [Hostile.SOURCE]
 
 
 @pytest.mark.parametrize(

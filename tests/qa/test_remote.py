@@ -124,6 +124,13 @@ def test_a_server_that_says_nothing_is_not_waited_for_for_ever() -> None:
             Remote(url, timeout=0.05).status()
 
 
+@pytest.mark.parametrize("url", ["http://me:word@a.example", "http://me:word@a:port", "ftp://me:word@a", "me:word@a"])
+def test_a_password_in_an_address_is_refused_and_not_repeated(url: str) -> None:
+    with pytest.raises(BadInput) as raised:
+        Remote(url)
+    assert "word@" not in raised.value.message
+
+
 @pytest.mark.parametrize(
     "url",
     [

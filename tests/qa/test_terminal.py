@@ -88,7 +88,8 @@ def test_dropped_claims_are_named_with_what_they_failed() -> None:
 
 @pytest.mark.parametrize("reason", ["it says: It rained.", "it says: It rai…", "it says: Did it?", "it says: “No.”"])
 def test_without_an_answer_the_reasons_are_said(reason: str) -> None:
-    found = {**ANSWER, "outcome": "insufficient_evidence", "reasons": ["nothing matches", reason]}
+    said = {"outcome": "insufficient_evidence", "text": "The articles do not say."}
+    found = {**ANSWER, **said, "reasons": ["nothing matches", reason]}
     assert terminal.answer(found) == f"The articles do not say.\nWhy: nothing matches.\nWhy: {reason}"
 
 

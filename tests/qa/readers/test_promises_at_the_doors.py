@@ -108,7 +108,7 @@ def test_brackets_within_a_quotation_are_words_to_verify(call: Call) -> None:
 def test_without_a_citation_nothing_is_told_and_no_source_listed(model, call: Call) -> None:
     writes(model, claims((VOTE, []), ("Mayor Ada Quill opened the dam [2].", [])))
     answer, message = asked(call), chatted(call)
-    assert (answer["outcome"], answer["text"], answer["citations"]) == ("insufficient_evidence", "", [])
+    assert (answer["text"], answer["citations"]) == ("The articles do not say.", [])
     assert [item["failed"][0] for item in answer["dropped"]] == ["citation", "citation"]
     assert message["annotations"] == []
     assert "Sources" not in message["content"] and "example" not in message["content"]

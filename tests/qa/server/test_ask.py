@@ -33,8 +33,11 @@ def test_an_answer_is_as_documented_and_cites_exact_characters(call) -> None:
 def test_no_evidence_is_an_answer_and_no_error(call) -> None:
     response = call("POST", "/v1/ask", json=QUESTION | {"publishers": ["Nobody's Gazette"]})
     assert response.status_code == 200
-    assert response.json()["outcome"] == "insufficient_evidence"
-    assert response.json()["reasons"]
+    answer = response.json()
+    assert (answer["outcome"], answer["text"]) == ("insufficient_evidence", "The articles do not say.")
+    assert answer["reasons"]
+    (*_, (name, told), _) = events(call("POST", "/v1/ask", json=QUESTION | {"publishers": ["Nobody"]}, headers=STREAM))
+    assert (name, told["text"]) == ("answer", "The articles do not say.")
 
 
 @pytest.mark.parametrize(

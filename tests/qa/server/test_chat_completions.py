@@ -9,24 +9,29 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import httpx
 import openai
 import pytest
 from chat_server import TOGETHER, Teller
 from fastapi import FastAPI
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
+from rendered import kinds, links, one_line, read
+from test_markdown import FRAGMENTS
 
 from ingest.article import Draft as Article
 from qa.answer import Answer, Check, Citation, Claim
-from qa.desk import Desk
+from qa.cite import link
+from qa.desk import Desk, Released
 from qa.evidence import Draft, Reading
+from qa.markdown import autolink
+from qa.quoting import quoted
 from qa.server import create_app, events
-from qa.server.chat_answers import Content, completion, plain
+from qa.server.chat_answers import Chunks, Content, completion
 from qa.server.responses import AnswerShown, ChatShown, ErrorShown
 from qa.settings import Settings
 
@@ -145,6 +150,7 @@ def test_options_of_datelines_own(client: openai.OpenAI) -> None:
 def test_that_the_articles_do_not_say_is_no_error(client: openai.OpenAI) -> None:
     found = client.chat.completions.create(model="dateline", messages=user("nothing"))  # type: ignore[arg-type]
     assert found.choices[0].message.content == "The articles do not say.\n\nWhy: no sentence answers this"
+    assert (found.model_extra or {})["dateline"]["text"] == "The articles do not say."
     assert found.choices[0].message.annotations == []
     assert (found.choices[0].finish_reason, found.usage and found.usage.total_tokens) == ("stop", 0)
     stream = client.chat.completions.create(model="dateline", messages=user("nothing"), stream=True)  # type: ignore[arg-type]
@@ -318,7 +324,7 @@ def test_an_article_without_an_address_stands_in_the_footer_alone(call, collecti
     collection.ingest([Article("The lighthouse of Tarn was built in 1822.", "/archive/lighthouse.txt")])
     body = {"model": "dateline", "messages": user("When was the lighthouse of Tarn built?")}
     message = call(*CHAT, json=body).json()["choices"][0]["message"]
-    assert message["content"] == "The lighthouse of Tarn was built in 1822. [1]\n\nSources:\n\n[1] lighthouse.txt"
+    assert message["content"] == "The lighthouse of Tarn was built in 1822. [1]\n\nSources:\n\n[1] lighthouse\\.txt"
     assert message["annotations"] == []
 
 
@@ -333,7 +339,7 @@ def test_a_claim_that_failed_and_is_kept_is_marked(collection, settings) -> None
     found = with_reader(Liar(), collection, settings, {"dateline": {"on_unsupported": "flag"}})
     content = found["choices"][0]["message"]["content"]
     assert "Not supported by its sources (names, support): Mayor Ada Brodd has proposed" in content
-    assert f"[1] “{FIRST}” Bridge may close · The Herald · 14 Mar 2025 · https://" in content, "the quote differs"
+    assert f"[1] “{FIRST}” Bridge may close · The Herald · 14 Mar 2025 · <https://" in content, "the quote differs"
     dropped = with_reader(Liar(), collection, settings, {})
     assert dropped["choices"][0]["message"]["content"].startswith("The articles do not say.")
 
@@ -383,20 +389,57 @@ def test_every_annotation_is_where_its_marker_stands(told: list[tuple[str, list[
     assert [item["start_index"] for item in annotations] == sorted(item["start_index"] for item in annotations)
 
 
-@given(texts)
-def test_no_words_of_an_article_become_an_image_a_link_or_a_tag(text: str) -> None:
-    shown = plain(text)
-    assert not re.search(r"\]\(|\]:|<[A-Za-z/!?]|\n", shown)
-    assert shown.replace("\\", "") == text.replace("\n", " ").replace("\\", "")
+def hostile(claims: list[tuple[str, list[int]]], title: str, publisher: str, quote: str, reason: str) -> Answer:
+    url = f"https://a.example/{title}{quote}"
+    citations = tuple(
+        Citation(number, "art_1", 1, 0, 0, 1, quote, "", "", title, publisher, url, None, link(url, quote))
+        for number in (1, 2)
+    )
+    told = tuple(Claim(text, 0, 0, tuple(numbers), (Check("quote", True),)) for text, numbers in claims)
+    text = " ".join(text for text, _ in claims)
+    return Answer("ans_1", "q", "q", "answered", text, told, citations, (), 0.9, (reason,), "r", "i", {})
 
 
-def test_titles_and_reasons_are_disarmed_too() -> None:
-    citation = replace(cited(1, "https://a.example"), title="![t](http://evil.example)", publisher="<b>P</b>")
-    claim = Claim("See [here](http://evil.example).", 0, 32, (1,), (Check("quote", True),))
-    answer = Answer(
-        "ans_1", "q", "q", "answered", claim.text, (claim,), (citation,), (), 0.9, ("[r]: http://evil.example",), "r",
-        "i", {},
-    )  # fmt: skip
-    content = completion(answer, "dateline")["choices"][0]["message"]["content"]
-    assert not re.search(r"\]\(|\]:|<[A-Za-z/!?]", content)
-    assert content.startswith("See [here]\\(http://evil.example). [1]")
+def as_read(answer: Answer) -> str:
+    """The message as a person is to read it."""
+    marked = [claim.text + "".join(f" [{number}]" for number in claim.citations) for claim in answer.claims]
+    sources = [
+        f"[{c.number}] {'' if c.quote in answer.text else quoted(c.quote)} "
+        + " · ".join(part for part in (one_line(c.title), one_line(c.publisher or ""), c.link) if part)
+        for c in answer.citations
+    ]
+    return one_line(" ".join([*marked, f"Note: {answer.reasons[0]}", "Sources:", *sources]))
+
+
+wild = st.one_of(texts, st.lists(st.sampled_from(FRAGMENTS), max_size=5).map("".join))
+wild_claims = st.lists(st.tuples(wild, st.lists(st.integers(1, 12), max_size=3, unique=True)), min_size=1, max_size=3)
+
+
+@given(wild_claims, wild, wild, wild, wild)
+@example([("He said “…![x”", [1])], "…![x", "](https://evil/p.png)", "[1]: https://evil", "<b>")
+def test_a_message_renders_as_what_the_articles_say_and_links_to_its_sources_alone(
+    told: list[tuple[str, list[int]]], title: str, publisher: str, quote: str, reason: str
+) -> None:
+    answer = hostile(told, title, publisher, quote, reason)
+    message = completion(answer, "dateline")["choices"][0]["message"]["content"]
+    assert kinds(message) == {"link_open"}
+    assert len(links(message)) == len(answer.citations)
+    assert {unquote(address) for address in links(message)} == {unquote(autolink(answer.citations[0].link or "")[1:-1])}
+    assert one_line(unquote(read(message))) == one_line(unquote(as_read(answer))), "renderers show addresses decoded"
+
+
+@given(wild_claims, wild, wild, wild, wild)
+def test_a_message_that_comes_in_pieces_is_the_same_and_at_no_time_anything_else(
+    told: list[tuple[str, list[int]]], title: str, publisher: str, quote: str, reason: str
+) -> None:
+    answer = hostile(told, title, publisher, quote, reason)
+    chunks, content = Chunks("dateline", with_usage=False), ""
+    for step in (*(Released(claim, ()) for claim in answer.claims), answer):
+        for line in chunks.lines(step):
+            delta = json.loads(line.removeprefix("data: "))["choices"][0]["delta"]
+            content += delta.get("content", "")
+            assert kinds(content) <= {"link_open"}
+            assert links(content) == [] or "Sources:" in content
+            for item in (annotation["url_citation"] for annotation in delta.get("annotations", ())):
+                assert re.fullmatch(r"\[\d+\]", content[item["start_index"] : item["end_index"]])
+    assert content == completion(answer, "dateline")["choices"][0]["message"]["content"]

@@ -1,0 +1,48 @@
+"""What a settings file may decide that merely lies in the working folder: somebody else may have written it.
+
+Whoever changes into a folder has not read it. Such a file sends no key of the environment anywhere and imports no code.
+A file that the environment names (``DATELINE_CONFIG``) is the user's own word, and is not looked at here.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from ingest.errors import BadInput
+
+_CODE = ("embedder_options", "reader_options", "reranker", "reranker_options")
+_CLASSES = ("embedder", "reader")  # where they name a class of LlamaIndex
+_SENT = ("OPENAI_ADMIN_KEY", "OPENAI_CUSTOM_HEADERS")  # by the openai library itself, to whatever address
+
+
+def merged(
+    path: Path, written: Mapping[str, Any], given: Mapping[str, Any], environment: Mapping[str, str]
+) -> dict[str, Any]:
+    """The file's settings with those ``given`` otherwise, which prevail. Raises BadInput for what it may not decide."""
+    alone = {name: value for name, value in written.items() if name not in given}
+    for name in (*_CODE, *_CLASSES):
+        value = str(alone.get(name, ""))
+        if value and (name in _CODE or value.startswith("llama_index:")):
+            remedy = f"set DATELINE_{name.upper()}"
+            raise _refusal(path, name, "what a folder's file says is not imported", remedy)
+    if not alone.get("openai_base_url"):
+        return {**written, **given}
+    own = {"openai_api_key": written["openai_api_key"]} if written.get("openai_api_key") else {}
+    _keep_keys(path, own, given, environment)
+    return {**written, **given, **own}
+
+
+def _keep_keys(path: Path, own: Mapping[str, Any], given: Mapping[str, Any], environment: Mapping[str, str]) -> None:
+    """Raises BadInput where anything but the file's own key would go to the file's address."""
+    names = [name for name in _SENT if environment.get(name)]
+    if given.get("openai_api_key") and not own:
+        known = (name for name in ("DATELINE_OPENAI_API_KEY", "OPENAI_API_KEY") if environment.get(name))
+        names.append(next(known, "openai_api_key"))
+    if names:
+        remedy = "set OPENAI_BASE_URL, write the openai_api_key of that service into the file"
+        raise _refusal(path, "openai_base_url", f"{names[0]} is not sent there", remedy)
+
+
+def _refusal(path: Path, name: str, why: str, remedy: str) -> BadInput:
+    trusted = f"if the file is yours, name it: DATELINE_CONFIG={path}"
+    return BadInput(f"{path.resolve()} sets {name}; {why}: {remedy}, or, {trusted}", param=name)

@@ -1,0 +1,105 @@
+"""A dateline.toml that merely lies in the working folder: somebody else may have written it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ingest.errors import BadInput
+from qa.settings import FILE, load
+
+EVIL = "https://evil.example/v1"
+
+
+def write(*lines: str, name: Path = FILE) -> None:
+    name.parent.mkdir(exist_ok=True)
+    name.write_text("\n".join(lines), "utf-8")
+
+
+def refused(*named: str) -> None:
+    with pytest.raises(BadInput) as raised:
+        load()
+    for words in (str(FILE.resolve()), "DATELINE_CONFIG=dateline.toml", *named):
+        assert words in raised.value.message
+    assert "my-secret" not in raised.value.message
+
+
+@pytest.mark.parametrize(
+    "name", ["OPENAI_API_KEY", "DATELINE_OPENAI_API_KEY", "OPENAI_ADMIN_KEY", "OPENAI_CUSTOM_HEADERS"]
+)
+def test_no_key_of_the_environment_goes_to_an_address_of_the_file(name: str, monkeypatch) -> None:
+    write(f'openai_base_url = "{EVIL}"')
+    assert load().openai_base_url == EVIL, "without a key there is nothing to be had"
+    monkeypatch.setenv(name, "my-secret")
+    refused("openai_base_url", name, "openai_api_key", "OPENAI_BASE_URL")
+
+
+@pytest.mark.parametrize("name", ["OPENAI_API_KEY", "DATELINE_OPENAI_API_KEY"])
+def test_an_address_and_a_key_of_one_file_go_together(name: str, monkeypatch) -> None:
+    write(f'openai_base_url = "{EVIL}"', 'openai_api_key = "its own"')
+    monkeypatch.setenv(name, "my-secret")
+    assert (load().openai_base_url, load().openai_api_key) == (EVIL, "its own")
+    monkeypatch.setenv("OPENAI_CUSTOM_HEADERS", "Authorization: my-secret")
+    refused("openai_base_url", "OPENAI_CUSTOM_HEADERS")
+
+
+def test_a_key_told_at_the_door_is_no_key_of_the_file() -> None:
+    write(f'openai_base_url = "{EVIL}"')
+    with pytest.raises(BadInput, match="openai_base_url"):
+        load(openai_api_key="my-secret")
+
+
+def test_a_key_goes_where_the_environment_says(monkeypatch) -> None:
+    write(f'openai_base_url = "{EVIL}"', "articles = 3")
+    monkeypatch.setenv("OPENAI_API_KEY", "my-secret")
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://mine.example/v1")
+    assert (load().openai_base_url, load().openai_api_key) == ("http://mine.example/v1", "my-secret")
+    monkeypatch.delenv("OPENAI_BASE_URL")
+    assert load(openai_base_url="http://told.example/v1").openai_base_url == "http://told.example/v1"
+
+
+IMPORTING = [
+    'reader = "llama_index:antigravity.Fly"', 'embedder = "llama_index:antigravity.Fly"',
+    'reranker = "antigravity.Fly"',
+    "reader_options = '{}'", "embedder_options = '{}'", "reranker_options = '{}'",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", IMPORTING)
+def test_no_code_is_imported_because_the_file_says_so(line: str, monkeypatch) -> None:
+    write(line)
+    refused(line.split()[0], f"DATELINE_{line.split()[0].upper()}")
+    monkeypatch.setenv(f"DATELINE_{line.split()[0].upper()}", "mine")
+    load()
+
+
+def test_a_file_that_the_environment_names_is_obeyed(monkeypatch) -> None:
+    for path in (FILE, Path("my/settings.toml")):
+        write(f'openai_base_url = "{EVIL}"', *IMPORTING, name=path)
+        monkeypatch.setenv("OPENAI_API_KEY", "my-secret")
+        monkeypatch.setenv("DATELINE_CONFIG", str(path))
+        found = load()
+        assert (found.openai_base_url, found.openai_api_key, found.reranker) == (EVIL, "my-secret", "antigravity.Fly")
+
+
+def test_a_file_that_is_named_replaces_the_one_of_the_folder_and_has_to_be_there(monkeypatch) -> None:
+    write("articles = 3")
+    write("passages = 5", name=Path("other.toml"))
+    monkeypatch.setenv("DATELINE_CONFIG", "other.toml")
+    assert (load().articles, load().passages) == (8, 5)
+    monkeypatch.setenv("DATELINE_CONFIG", "gone.toml")
+    with pytest.raises(BadInput, match=r"DATELINE_CONFIG.*gone\.toml"):
+        load()
+
+
+def test_keys_stand_in_no_repr_of_the_settings_and_in_no_error(monkeypatch) -> None:
+    options = json.dumps({"api_key": "my-secret"})
+    for name in ("OPENAI_API_KEY", "DATELINE_READER_OPTIONS", "DATELINE_EMBEDDER_OPTIONS", "DATELINE_RERANKER_OPTIONS"):
+        monkeypatch.setenv(name, options)
+    monkeypatch.setenv("OPENAI_BASE_URL", "https://me:my-secret@models.example/v1")
+    assert "my-secret" not in repr(load())
+    monkeypatch.delenv("OPENAI_API_KEY")
+    write("openai_api_key = ['my-secret']")
+    with pytest.raises(BadInput, match="openai_api_key") as raised:
+        load()
+    assert "my-secret" not in raised.value.message
