@@ -19,7 +19,9 @@ from qa.numerals import SCALES, WORDS, figures
 
 LEAST = 0.2  # of the words that carry the subject; true paraphrases have a quarter or more
 LIKELY = 0.4  # probability of support above which a claim with fewer of them passes; no babble came near it
+HALF = 0.5  # of those words; a claim with no more of them, and no figure, must not be all but ruled out
 POSSIBLE = 0.1  # the same for a claim that shares names and nothing else: a person can be named in any lie
+THINKABLE = 0.03  # the same for a claim of which half the words are its own
 _NO_SUBJECT = re.compile(
     r"no|not|never|nor|none|nobody|nothing|nowhere|neither|without|cannot|\w+n[’']t|yes|ever|per|cent|percent|\W*\d.*",
     re.IGNORECASE,
@@ -46,7 +48,7 @@ def check(claim: str, sources: Sequence[str]) -> Check:
         return Check("wording", passed, note="" if passed else "it says nothing of its own")
     known = _known(claim, sources)
     share = _share(subject, known)
-    needed = _needed(share, subject, known)
+    needed = _needed(share, subject, known) or (THINKABLE if share <= HALF and not figures(claim) else 0.0)
     passed = not needed or supported(claim, " ".join(sources)) >= needed
     return Check("wording", passed, round(share, 4), "" if passed else "hardly a word of it is in the cited sentences")
 

