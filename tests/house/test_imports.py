@@ -14,24 +14,9 @@ VERBS = ("qa.rewrite", "qa.retrieve", "qa.read", "qa.verify", "qa.cite")
 # From the nouns to the doors; a module imports from its own layer or an earlier one. Whoever adds a module places it.
 LAYERS = {
     "ingest": (
-        ("errors",),
-        (
-            "dotted",
-            "charsets",
-            "inference",
-            "article",
-            "filter",
-            "passage",
-            "words",
-            "urls",
-            "abbreviations",
-            "hyphens",
-        ),
-        *(("live", "termsets", "detection"),),
-        *(
-            ("sentences", "unwrap", "dates", "plain", "decoding", "markup", "lock", "fulltext"),
-            ("fields", "schema_org", "files"),
-        ),
+        *(("errors",), ("dotted", "inference", "article", "filter", "passage", "words", "urls", "abbreviations")),
+        *(("live", "termsets", "charsets", "detection", "hyphens", "unwrap", "upgrades"),),
+        *(("sentences", "dates", "plain", "decoding", "markup", "lock", "fulltext"), ("fields", "schema_org", "files")),
         *(("formats", "embedders"), ("catalog", "sources"), ("vectors", "pipeline"), ("collection",)),
     ),
     "qa": (
