@@ -13,7 +13,7 @@ from typing import Any
 
 from ingest.errors import BadInput
 from ingest.filter import Filter
-from qa.moments import moment
+from qa.moments import bound, moment
 
 FIELDS = {
     "id": str, "question": str, "asked_at": str, "answers": list, "all_of": list, "evidence": list, "needs_all": bool,
@@ -171,8 +171,8 @@ def _moment(place: str, fields: Mapping[str, Any], name: str) -> datetime:
 
 
 def _filter(place: str, fields: Mapping[str, Any]) -> Filter:
-    after, before = (_moment(place, fields, name) if name in fields else None for name in ("after", "before"))
     try:
+        after, before = (bound(fields[name], name) if name in fields else None for name in ("after", "before"))
         return Filter(after, before, texts(place, fields.get("publishers", []), "publishers"))
     except BadInput as error:
         raise BadCase(place, error.message) from error

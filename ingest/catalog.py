@@ -9,7 +9,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from math import isnan
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -20,19 +20,24 @@ from ingest import fulltext, termsets
 from ingest.article import Draft, Revision, article_id
 from ingest.embedders import Vectors
 from ingest.errors import CollectionBroken, CollectionError, CollectionUnwritable, NotFound
-from ingest.filter import Filter
+from ingest.filter import Filter, edge
 from ingest.live import Live, live_of
 from ingest.ranges import Bounds, Ranges
+from ingest.upgrades import READABLE, brought_up
 
 Found = TypeVar("Found")
 
 FILE = "catalog.sqlite3"
-VERSION = "1"
+VERSION = "2"
 _FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE")
 _UNSHARED = ("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_FULL")
 _COLUMNS = (
     "revisions.key, article_id, number, text, origin, title, url, publisher, authors, published_at, modified_at, "
-    "added_at, sentences.bounds, passages.bounds"
+    "added_at, sentences.bounds, passages.bounds, published_offset, modified_offset"
+)
+_STORED = (
+    "article_id, number, state, digest, published_at, publisher, title, url, authors, modified_at, added_at, origin, "
+    "text, published_offset, modified_offset"
 )
 _SOURCE = (
     "revisions JOIN sentences ON sentences.revision = revisions.key JOIN passages ON passages.revision = revisions.key"
@@ -51,7 +56,7 @@ class Catalog:
             self._create()
         elif not self._path.exists():
             raise NotFound(f"there is no collection in {folder}; make one with: dateline ingest PATH --data {folder}")
-        if self.about("version") != VERSION:
+        if self.about("version") not in READABLE:
             raise CollectionBroken(
                 f"{self._path} has format {self.about('version')!r}, this Dateline reads {VERSION!r}; "
                 "ingest again into a new folder"
@@ -63,7 +68,12 @@ class Catalog:
     def _connection(self) -> sqlite3.Connection:
         """One connection a thread: SQLite serves them side by side."""
         if not hasattr(self._local, "connection"):
-            self._local.connection = self._connect()
+            connection = self._connect()
+            try:
+                brought_up(connection, VERSION, write=self._write)
+            except sqlite3.DatabaseError as error:
+                raise CollectionBroken(f"{self._path} cannot be read: {error}") from error
+            self._local.connection = connection
         return cast(sqlite3.Connection, self._local.connection)
 
     def _connect(self) -> sqlite3.Connection:
@@ -175,9 +185,9 @@ class Catalog:
         values = (
             name, number, "staged", draft.digest, _seconds(draft.published_at), draft.publisher, draft.title, draft.url,
             json.dumps(draft.authors), _seconds(draft.modified_at), _seconds(datetime.now(UTC)), draft.origin,
-            draft.text,
+            draft.text, _offset(draft.published_at), _offset(draft.modified_at),
         )  # fmt: skip
-        key = connection.execute(f"INSERT INTO revisions VALUES (NULL{', ?' * len(values)})", values).lastrowid
+        key = connection.execute(f"INSERT INTO revisions ({_STORED}) VALUES ({_marks(values)})", values).lastrowid
         connection.execute("INSERT INTO sentences VALUES (?, ?)", (key, Ranges.of(sentences).to_bytes()))
         texts = (draft.text[sentences[first][0] : sentences[last - 1][1]] for first, last in passages)
         row = (key, Ranges.of(passages).to_bytes(), termsets.pack(texts))
@@ -248,7 +258,9 @@ class Catalog:
         """What is searched now, from memory unless the catalog has changed."""
         generation = self.generation
         if self._live is None or self._live[0] != generation:
-            query = "SELECT key, published_at, publisher FROM revisions WHERE state = 'live' ORDER BY key"
+            query = (
+                "SELECT key, published_at, publisher, published_offset FROM revisions WHERE state = 'live' ORDER BY key"
+            )
             self._live = generation, live_of(self._rows(query))
         return self._live[1]
 
@@ -355,21 +367,23 @@ class Catalog:
 def condition_of(only: Filter | None) -> tuple[str, list[object]]:
     """The filter as SQL over revisions, to append to a WHERE clause, with its values."""
     parts: list[tuple[str, list[object]]] = []
-    if only and only.after:
-        parts.append(("published_at >= ?", [_seconds(only.after)]))
-    if only and only.before:
-        parts.append(("published_at < ?", [_seconds(only.before)]))
+    for bound, holds in ((only and only.after, ">="), (only and only.before, "<")):
+        if bound:
+            seconds, own = edge(bound)
+            parts.append((f"published_at{' + published_offset' if own else ''} {holds} ?", [seconds]))
     if only and only.publishers:
         parts.append((f"publisher COLLATE NOCASE IN ({_marks(only.publishers)})", [*only.publishers]))
     return "".join(f" AND {part}" for part, _ in parts), [value for _, values in parts for value in values]
 
 
 def _revision(row: tuple[Any, ...]) -> Revision:
-    key, name, number, text, origin, title, url, publisher, authors, published, modified, added, bounds, passages = row
+    key, name, number, text, origin, title, url, publisher, authors, published, modified, added, *rest = row
+    bounds, passages, published_offset, modified_offset = rest
     return Revision(
         key=key, article_id=name, number=number, text=text, origin=origin, title=title, url=url, publisher=publisher,
-        authors=tuple(json.loads(authors)), published_at=_moment(published), modified_at=_moment(modified),
-        added_at=cast(datetime, _moment(added)), bounds=Ranges.from_bytes(bounds), passages=Ranges.from_bytes(passages),
+        authors=tuple(json.loads(authors)), published_at=_moment(published, published_offset),
+        modified_at=_moment(modified, modified_offset), added_at=cast(datetime, _moment(added)),
+        bounds=Ranges.from_bytes(bounds), passages=Ranges.from_bytes(passages),
     )  # fmt: skip
 
 
@@ -377,8 +391,13 @@ def _seconds(moment: datetime | None) -> int | None:
     return int(moment.timestamp()) if moment else None
 
 
-def _moment(seconds: int | None) -> datetime | None:
-    return datetime.fromtimestamp(seconds, UTC) if seconds is not None else None
+def _offset(moment: datetime | None) -> int:
+    return int((moment.utcoffset() or timedelta()).total_seconds()) if moment else 0
+
+
+def _moment(seconds: int | None, offset: int = 0) -> datetime | None:
+    zone = timezone(timedelta(seconds=offset)) if offset else UTC
+    return datetime.fromtimestamp(seconds, zone) if seconds is not None else None
 
 
 def _marks(values: Sequence[object]) -> str:

@@ -1,4 +1,4 @@
-"""When an article was published: many ways to write a date, one aware UTC value, and "unknown" when in doubt.
+"""When an article was published: many ways to write a date, one aware value, and "unknown" when in doubt.
 
 A wrong date is worse than none, since answers filter and rank by it: nothing here ever falls back on the clock.
 """
@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 _EARLIEST = datetime(1800, 1, 1, tzinfo=UTC)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _AHEAD = timedelta(days=2)  # embargoed pieces and clocks that are wrong by a zone
+_WIDEST_OFFSET = timedelta(hours=14)
 _MILLISECONDS_FROM = 1e11  # as seconds this is the year 5138, as milliseconds 1973
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -37,7 +38,9 @@ _HOURS_FROM_UTC = {
 
 
 def parse_date(value: object, now: datetime | None = None) -> datetime | None:
-    """The moment a source names, aware and in UTC, or None when it names none that can be believed.
+    """The moment a source names, aware, or None when it names none that can be believed.
+
+    It keeps the offset it is written with, since that makes its day: 00:20+02:00 on 4 June is no 3 June.
 
     Read are RFC 3339, ISO 8601 days, ``2018/06/07``, RFC 2822, ``Apr 25, 2025`` and ``25 April 2025`` with or
     without a time, and epoch seconds or milliseconds. A time without a zone is taken as UTC, a day as its midnight.
@@ -45,11 +48,19 @@ def parse_date(value: object, now: datetime | None = None) -> datetime | None:
     """
     try:
         moment = _moment(value)
-        moment = moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC) if moment else None
+        moment = _in_a_zone(moment) if moment else None
     except (ValueError, OverflowError):
         return None
     latest = (now or datetime.now(UTC)) + _AHEAD
     return moment if moment and moment != _EPOCH and _EARLIEST <= moment <= latest else None
+
+
+def _in_a_zone(moment: datetime) -> datetime:
+    """With the offset that was written; in UTC without one, or with one that no clock has or RFC 3339 cannot say."""
+    own = moment.utcoffset()
+    utc = moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
+    believed = own and abs(own) <= _WIDEST_OFFSET and not own % timedelta(minutes=1)
+    return utc.astimezone(timezone(own)) if own and believed else utc
 
 
 def _moment(value: object) -> datetime | None:

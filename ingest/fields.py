@@ -77,9 +77,8 @@ def draft_of(text: str, origin: str, *layers: Fields) -> Draft:
 def as_text(value: object) -> str:
     """A body: a string, or a list of paragraphs; without line breaks that only keep lines short."""
     parts = value if isinstance(value, list) else [value]
-    if not all(isinstance(part, str) for part in parts):
-        return ""
-    return normalise("\n".join(unwrap(normalise(str(part))) for part in parts))
+    texts = [unwrap(normalise(part)) for part in parts if isinstance(part, str)]
+    return normalise("\n".join(texts)) if len(texts) == len(parts) else ""
 
 
 def as_line(value: object) -> str:

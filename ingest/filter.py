@@ -1,29 +1,55 @@
 """Which articles a search may look at."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 from ingest.errors import BadInput
+
+Bound = date | datetime
+"""A day, which is the publisher's own, or an aware moment."""
+
+_WIDEST_OFFSET = timedelta(hours=14)  # between a publisher's clock and UTC
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
     """Bounds on published_at and publisher; the empty filter lets every live article through.
 
-    after: published at this moment or later. before: published earlier than this moment.
+    after: published at this moment or later. before: published earlier than this moment. A day instead of a moment
+        means the publisher's own: what came out at 00:20+02:00 on 4 June is of 4 June, though in UTC it was the 3rd.
     publishers: any of these outlets, whatever their case.
     An article without a date passes no date bound.
     """
 
-    after: datetime | None = None
-    before: datetime | None = None
+    after: Bound | None = None
+    before: Bound | None = None
     publishers: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.after and self.before and self.after >= self.before:
+        if self.after and self.before and not _leave_time_between(self.after, self.before):
             raise BadInput(
-                f"after ({self.after.date()}) must be earlier than before ({self.before.date()})", param="after"
+                f"after ({_day(self.after)}) must be earlier than before ({_day(self.before)})", param="after"
             )
 
     def __bool__(self) -> bool:
         return bool(self.after or self.before or self.publishers)
+
+
+def edge(bound: Bound) -> tuple[int, bool]:
+    """The bound in seconds since 1970, and whether it counts on the publisher's own clock rather than in UTC."""
+    own = not isinstance(bound, datetime)
+    return int(_in_utc(bound).timestamp()), own
+
+
+def _in_utc(bound: Bound) -> datetime:
+    return bound if isinstance(bound, datetime) else datetime.combine(bound, time(), UTC)
+
+
+def _day(bound: Bound) -> date:
+    return bound.date() if isinstance(bound, datetime) else bound
+
+
+def _leave_time_between(after: Bound, before: Bound) -> bool:
+    """Whether an article can lie between them; of a day and a moment, on whichever clock."""
+    mixed = isinstance(after, datetime) != isinstance(before, datetime)
+    return _in_utc(after) - _in_utc(before) < (_WIDEST_OFFSET if mixed else timedelta())

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.filter import Filter
+from ingest.filter import Filter, edge
 
 Integers = NDArray[np.int64]
 Postings = tuple[Integers, NDArray[np.float32]]
@@ -23,12 +23,14 @@ TERMS = 512  # whose postings are kept; the common ones, which cost the most, so
 class Live:
     """One row an article, by ascending key.
 
-    keys: of the live revisions. dates: seconds since 1970, or NaN. outlets: numbers of ``names``, -1 for none.
+    keys: of the live revisions. dates: seconds since 1970, or NaN. offsets: seconds by which the publisher's clock was
+    ahead of UTC then. outlets: numbers of ``names``, -1 for none.
     names: casefolded publisher to its number.
     """
 
     keys: Integers
     dates: NDArray[np.float64]
+    offsets: Integers
     outlets: Integers
     names: dict[str, int]
     counts: dict[str, int] = field(default_factory=dict)
@@ -37,10 +39,10 @@ class Live:
     def passes(self, only: Filter | None) -> NDArray[np.bool_]:
         """One truth value a row."""
         mask = np.ones(len(self.keys), bool)
-        if only and only.after:
-            mask &= self.dates >= int(only.after.timestamp())
-        if only and only.before:
-            mask &= self.dates < int(only.before.timestamp())
+        for bound, holds in ((only and only.after, np.greater_equal), (only and only.before, np.less)):
+            if bound:
+                seconds, own = edge(bound)
+                mask &= holds(self.dates + self.offsets if own else self.dates, seconds)
         if only and only.publishers:
             mask &= np.isin(self.outlets, [self.names.get(name.casefold(), -2) for name in only.publishers])
         return mask
@@ -67,10 +69,11 @@ class Live:
         return rows, np.array([table[key] for key in self.keys[rows].tolist()], np.float32)
 
 
-def live_of(rows: Sequence[tuple[int, int | None, str | None]]) -> Live:
-    """From (key, date, publisher) by ascending key."""
+def live_of(rows: Sequence[tuple[int, int | None, str | None, int]]) -> Live:
+    """From (key, date, publisher, offset) by ascending key."""
     names: dict[str, int] = {}
-    outlets = [names.setdefault(name.casefold(), len(names)) if name is not None else -1 for _, _, name in rows]
-    dates = [float("nan") if date is None else date for _, date, _ in rows]
-    keys = np.array([key for key, _, _ in rows], np.int64)
-    return Live(keys, np.array(dates, float), np.array(outlets, np.int64), names)
+    outlets = [names.setdefault(name.casefold(), len(names)) if name is not None else -1 for _, _, name, _ in rows]
+    dates = [float("nan") if date is None else date for _, date, _, _ in rows]
+    keys = np.array([key for key, _, _, _ in rows], np.int64)
+    offsets = np.array([offset for _, _, _, offset in rows], np.int64)
+    return Live(keys, np.array(dates, float), offsets, np.array(outlets, np.int64), names)

@@ -1,4 +1,5 @@
--- The catalog: the source of truth of a collection. Times are whole seconds since 1970, UTC.
+-- The catalog: the source of truth of a collection. Times are whole seconds since 1970, UTC; an offset is how many
+-- seconds the publisher's own clock was ahead of that, which makes the day an article is of.
 
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
@@ -16,14 +17,16 @@ CREATE TABLE revisions (
     url TEXT,
     authors TEXT NOT NULL,              -- JSON array
     modified_at INTEGER,
+    published_offset INTEGER NOT NULL DEFAULT 0, -- before the text: SQLite reads past that to what comes behind
+    modified_offset INTEGER NOT NULL DEFAULT 0,
     added_at INTEGER NOT NULL,
     origin TEXT NOT NULL,
     text TEXT NOT NULL,
     UNIQUE (article_id, number)
 );
 CREATE UNIQUE INDEX one_live_revision ON revisions (article_id) WHERE state = 'live';
-CREATE INDEX live_by_date ON revisions (published_at, key) WHERE state = 'live';
-CREATE INDEX live ON revisions (key, published_at, publisher) WHERE state = 'live';
+CREATE INDEX live_by_date ON revisions (published_at, key, published_offset) WHERE state = 'live';
+CREATE INDEX live ON revisions (key, published_at, publisher, published_offset) WHERE state = 'live';
 CREATE INDEX by_origin ON revisions (origin);
 CREATE INDEX staged ON revisions (key) WHERE state = 'staged';
 

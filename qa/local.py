@@ -3,7 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Coroutine, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Literal, TypeVar
 
 from ingest.article import Revision
@@ -13,18 +13,20 @@ from ingest.passage import Hit
 from qa.answer import Answer
 from qa.conversation import Conversation, told
 from qa.desk import Desk
-from qa.moments import moment
+from qa.moments import bound, moment
 from qa.question import Question, Turn
 from qa.verifying import Verification, verify_text
 
 Result = TypeVar("Result")
 Moment = datetime | str | None
+Bound = date | datetime | str | None
 
 
 class LocalDesk:
     """Questions and searches over one collection, opened for reading; close it, or use it in a ``with`` statement.
 
     Times are aware datetimes or RFC 3339 strings; ``asked_at`` is the question's own today, now by default.
+    ``after`` and ``before`` may also be days, which are the publishers' own.
     Any thread may ask, also one in which an event loop runs (a notebook): all questions share one loop of the desk's.
     """
 
@@ -35,7 +37,7 @@ class LocalDesk:
         self._thread.start()
 
     def ask(
-        self, question: str, *, asked_at: Moment = None, after: Moment = None, before: Moment = None,
+        self, question: str, *, asked_at: Moment = None, after: Bound = None, before: Bound = None,
         publishers: Sequence[str] = (), history: Sequence[Turn] = (), on_unsupported: Literal["drop", "flag"] = "drop",
     ) -> Answer:  # fmt: skip
         """The answer with its citations, or one whose outcome is ``insufficient_evidence``.
@@ -53,7 +55,7 @@ class LocalDesk:
         )
 
     def search(
-        self, question: str, k: int = 10, *, asked_at: Moment = None, after: Moment = None, before: Moment = None,
+        self, question: str, k: int = 10, *, asked_at: Moment = None, after: Bound = None, before: Bound = None,
         publishers: Sequence[str] = (),
     ) -> list[Hit]:  # fmt: skip
         """The best ``k`` passages, best first."""
@@ -101,11 +103,11 @@ class LocalDesk:
 
 
 def _question(
-    text: str, asked_at: Moment, after: Moment, before: Moment, publishers: Sequence[str],
+    text: str, asked_at: Moment, after: Bound, before: Bound, publishers: Sequence[str],
     history: tuple[Turn, ...] = (), on_unsupported: Literal["drop", "flag"] = "drop",
 ) -> Question:  # fmt: skip
     outlets = (publishers,) if isinstance(publishers, str) else tuple(publishers)  # one name is a sequence of letters
-    only = Filter(_moment(after, "after"), _moment(before, "before"), outlets)
+    only = Filter(_bound(after, "after"), _bound(before, "before"), outlets)
     return Question(text, _moment(asked_at, "asked_at") or datetime.now(UTC), only, history, on_unsupported)
 
 
@@ -113,3 +115,13 @@ def _moment(value: Moment, param: str) -> datetime | None:
     if isinstance(value, datetime) and value.tzinfo is None:
         raise BadInput(f"{param} needs a time zone, as in datetime(2026, 5, 1, tzinfo=UTC)", param=param)
     return moment(value, param) if isinstance(value, str) else value
+
+
+def _bound(value: Bound, param: str) -> date | datetime | None:
+    return (
+        bound(value, param)
+        if isinstance(value, str)
+        else _moment(value, param)
+        if isinstance(value, datetime)
+        else value
+    )

@@ -1,28 +1,44 @@
 """Times as users write them: RFC 3339 with an offset, or a day."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 
 from ingest.errors import BadInput
+from ingest.filter import Bound
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d))?", re.ASCII)
-_EXAMPLES = "2025-03-14T09:30:00Z, or 2025-03-14 for its midnight in UTC"
+_DAY = len("2025-03-14")
+_EXAMPLES = "2025-03-14T09:30:00Z, or 2025-03-14 for the day"
 
 
 def moment(text: str, param: str) -> datetime:
-    """Aware, UTC. Raises BadInput that names ``param``, for what ``parse`` refuses."""
+    """Aware, UTC; of a day its midnight in UTC. Raises BadInput that names ``param``, for what ``parse`` refuses."""
+    return whole(bound(text, param)).astimezone(UTC)
+
+
+def bound(text: str, param: str) -> Bound:
+    """A day as a day, anything else as an aware moment. Raises BadInput that names ``param``."""
     try:
         return parse(text)
     except ValueError as error:
         raise BadInput(f"{param}: {error}", param=param) from None
 
 
-def parse(text: str) -> datetime:
-    """Aware, UTC. Raises ValueError; a time without an offset is refused too, for nobody can say when it was."""
+def parse(text: str) -> Bound:
+    """A day, or a moment with its own offset. Raises ValueError; a time without an offset is refused too, for nobody
+    can say when it was."""
     if not _MOMENT.fullmatch(text):
         raise ValueError(f"a time is written as {_EXAMPLES}, not {text!r}")
     try:
+        if len(text) == _DAY:
+            return date.fromisoformat(text)
         found = datetime.fromisoformat(text.upper())
-        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+        found.astimezone(UTC)
     except (ValueError, OverflowError):
         raise ValueError(f"there is no such time as {text!r}") from None
+    return found
+
+
+def whole(found: Bound) -> datetime:
+    """The moment; of a day its midnight in UTC."""
+    return found if isinstance(found, datetime) else datetime.combine(found, time(), UTC)

@@ -12,7 +12,7 @@ from starlette.types import Receive, Scope, Send
 from ingest.errors import ServiceRefused
 from ingest.filter import Filter
 from qa import shapes
-from qa.moments import moment
+from qa.moments import bound, moment
 from qa.question import Question
 from qa.server.queues import Line
 from qa.server.state import State
@@ -87,6 +87,6 @@ async def _within(line: Line, work: Coroutine[Any, Any, Result]) -> Result:
 
 def _question(body: Object) -> Question:
     """Raises BadInput for what cannot be asked; the types of the fields were checked by the tool."""
-    times = {name: moment(body[name], name) for name in ("asked_at", "after", "before") if name in body}
-    only = Filter(times.get("after"), times.get("before"), tuple(body.get("publishers", ())))
-    return Question(body["question"], times.get("asked_at") or datetime.now(UTC), only)
+    asked_at = moment(body["asked_at"], "asked_at") if "asked_at" in body else datetime.now(UTC)
+    after, before = (bound(body[name], name) if name in body else None for name in ("after", "before"))
+    return Question(body["question"], asked_at, Filter(after, before, tuple(body.get("publishers", ()))))

@@ -1,6 +1,6 @@
 """What may be asked: the bodies and query parameters that are read. Unknown fields are refused, types are not bent."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
@@ -10,12 +10,13 @@ from pydantic import (
     ConfigDict,
     FailFast,
     Field,
+    PlainValidator,
     WithJsonSchema,
     model_validator,
 )
 
 from ingest.filter import Filter
-from qa.moments import parse
+from qa.moments import parse, whole
 from qa.question import MAX_LENGTH, Question, Turn
 from qa.shapes import SENTENCES
 from qa.verifying import MAX_ARTICLES, MAX_TEXT
@@ -26,7 +27,13 @@ MOST_FIELDS = 200
 
 
 def _moment(value: object) -> object:
-    return parse(value) if isinstance(value, str) else value
+    return whole(parse(value)) if isinstance(value, str) else value
+
+
+def _bound(value: object) -> object:
+    if not isinstance(value, str):
+        raise ValueError("should be a time or a day, as text")
+    return parse(value)
 
 
 def _line(value: str) -> str:
@@ -38,6 +45,11 @@ def _line(value: str) -> str:
 Moment = Annotated[
     datetime,
     BeforeValidator(_moment),
+    WithJsonSchema({"anyOf": [{"type": "string", "format": "date-time"}, {"type": "string", "format": "date"}]}),
+]
+Bound = Annotated[
+    datetime | date,
+    PlainValidator(_bound),
     WithJsonSchema({"anyOf": [{"type": "string", "format": "date-time"}, {"type": "string", "format": "date"}]}),
 ]
 Publisher = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_line)]
@@ -70,8 +82,8 @@ class Narrowing(Body):
     """When a question is asked, and of which articles."""
 
     asked_at: Moment | None = Field(None, description="The question's own today; now by default.")
-    after: Moment | None = Field(None, description="Only articles published at this moment or later.")
-    before: Moment | None = Field(None, description="Only articles published earlier than this moment.")
+    after: Bound | None = Field(None, description="Only articles published at this moment, on this day, or later.")
+    before: Bound | None = Field(None, description="Only articles published before this moment or this day.")
     publishers: Publishers = Field([], description="Only articles of these outlets, whatever their case.")
 
     def narrowed(self, question: str, **more: Any) -> Question:
@@ -147,8 +159,8 @@ class PageQuery(BaseModel):
 
     limit: int = Field(20, ge=1, le=100)
     offset: int = Field(0, ge=0, le=1_000_000_000)
-    after: Moment | None = None
-    before: Moment | None = None
+    after: Bound | None = None
+    before: Bound | None = None
     publisher: Publishers = Field([], description="May be given several times.")
 
 

@@ -463,11 +463,32 @@ def test_a_date_in_doubt_is_unknown(value: object) -> None:
     assert parse_date(value, NOW) is None
 
 
+ODD_ZONES = [timezone(timedelta(hours=14)), timezone(timedelta(hours=23)), timezone(timedelta(seconds=61))]
+
+
 @settings(max_examples=200, deadline=None)
-@given(st.text() | st.integers() | st.floats() | st.datetimes(timezones=st.just(timezone(timedelta(hours=14)))))
-def test_any_value_is_a_moment_in_utc_or_unknown(value: object) -> None:
+@given(st.text() | st.integers() | st.floats() | st.datetimes(timezones=st.timezones() | st.sampled_from(ODD_ZONES)))
+def test_any_value_is_a_moment_with_an_offset_or_unknown(value: object) -> None:
     found = parse_date(value)
-    assert found is None or found.utcoffset() == timedelta(0)
+    own = found.utcoffset() if found else timedelta(0)
+    assert own is not None and abs(own) <= timedelta(hours=14) and not own % timedelta(minutes=1)
+    if found and isinstance(value, datetime):
+        assert found == value
+
+
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [
+        ("2025-06-04T00:20:00+02:00", "2025-06-04T00:20:00+02:00"),
+        ("Tue, 03 Jun 2025 22:30:00 -0700", "2025-06-03T22:30:00-07:00"),
+        ("3 June 2025 at 00:05 BST", "2025-06-03T00:05:00+01:00"), ("2025-06-04", "2025-06-04T00:00:00+00:00"),
+        ("2025-06-04T00:20:00+23:00", "2025-06-03T01:20:00+00:00"),
+        ("2025-06-04T00:20:00+02:00:30", "2025-06-03T22:19:30+00:00"),
+    ],
+)  # fmt: skip
+def test_a_date_keeps_the_day_of_its_publisher(value: str, day: str) -> None:
+    found = parse_date(value)
+    assert found and found.isoformat() == day
 
 
 # Addresses

@@ -192,7 +192,7 @@ def test_documents_become_articles_with_what_their_metadata_says() -> None:
     assert isinstance(draft, Draft)
     assert (draft.title, draft.publisher, draft.authors) == ("Ferry sinks", "The Post", ("Ben Oake", "Ida Holm"))
     assert draft.url and draft.url.startswith("https://post.example/ferry")
-    assert draft.published_at and draft.published_at.isoformat() == "2025-05-01T07:00:00+00:00"
+    assert draft.published_at and draft.published_at.isoformat() == "2025-05-01T08:00:00+01:00"
 
 
 def test_a_name_as_source_is_the_publisher_and_an_id_that_is_an_address_the_address() -> None:

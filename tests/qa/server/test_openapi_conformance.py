@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import schemathesis
+from conftest import Echo
 from fastapi import FastAPI
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.errors import Unsatisfiable
@@ -19,8 +20,6 @@ from ingest.embedders import by_name
 from qa.desk import Desk
 from qa.server import create_app
 from qa.settings import Settings
-
-from conftest import Echo
 
 pytestmark = pytest.mark.slow
 CHECKS = [

@@ -1,0 +1,145 @@
+"""The publisher's own day counts: which articles a day lets through, in every search, and what is shown of a date."""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.article import Draft
+from ingest.catalog import FILE, Catalog
+from ingest.collection import Collection
+from ingest.embedders import by_name
+from ingest.errors import BadInput
+from ingest.filter import Filter, edge
+
+EMBEDDER = by_name("hashing", dimension=64)
+MOMENTS = {
+    "berlin": "2025-06-04T00:20:00+02:00",  # in UTC still the 3rd
+    "seattle": "2025-06-03T22:30:00-07:00",  # in UTC already the 4th
+    "london": "2025-06-03T12:00:00+00:00",
+    "midnight": "2025-06-04T00:00:00+00:00",
+}
+DAYS = [
+    (Filter(after=date(2025, 6, 4)), {"berlin", "midnight"}),
+    (Filter(before=date(2025, 6, 4)), {"seattle", "london"}),
+    (Filter(date(2025, 6, 3), date(2025, 6, 4)), {"seattle", "london"}),
+    (Filter(date(2025, 6, 4), date(2025, 6, 5)), {"berlin", "midnight"}),
+    (Filter(after=datetime.fromisoformat("2025-06-04T00:00:00+00:00")), {"seattle", "midnight"}),
+    (Filter(before=datetime.fromisoformat("2025-06-04T00:00:00+00:00")), {"berlin", "london"}),
+    (Filter(date(2025, 6, 4), datetime.fromisoformat("2025-06-03T23:00:00+00:00")), {"berlin"}),
+    (Filter(datetime.fromisoformat("2025-06-04T01:00:00+00:00"), date(2025, 6, 4)), {"seattle"}),
+]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("own") / "data"
+    owned = Collection.own(folder, EMBEDDER, "test")
+    owned.ingest(
+        Draft(f"The ferry sank off {name}.", name, published_at=datetime.fromisoformat(moment))
+        for name, moment in MOMENTS.items()
+    )
+    owned.close()
+    return folder
+
+
+@pytest.fixture(scope="module", params=["owner", "reader"])
+def collection(folder: Path, request: pytest.FixtureRequest) -> Iterator[Collection]:
+    """The owner searches the index, a reader exactly."""
+    opened = Collection.own(folder, EMBEDDER, "test") if request.param == "owner" else Collection(folder, EMBEDDER)
+    yield opened
+    opened.close()
+
+
+def names(collection: Collection, keys: list[int]) -> set[str]:
+    return {revision.origin for revision in collection.catalog.revisions(keys)}
+
+
+@pytest.mark.parametrize(("only", "expected"), DAYS)
+def test_a_day_is_the_publishers_and_a_moment_everybodys(
+    collection: Collection, only: Filter, expected: set[str]
+) -> None:
+    vector = EMBEDDER.embed(["The ferry sank."])[0]
+    assert names(collection, [key for (key, _), _ in collection.nearest(vector, 10, only)]) == expected
+    assert names(collection, [key for key, _ in collection.matching(["ferri"], 10, only).result()]) == expected
+    assert {revision.origin for revision in collection.catalog.page(10, 0, only)} == expected
+    assert names(collection, collection.catalog.live_keys(only)) == expected
+
+
+def test_a_date_is_kept_as_it_was_written(collection: Collection) -> None:
+    for revision in collection.catalog.page(10, 0):
+        assert revision.published_at and revision.published_at.isoformat() == MOMENTS[revision.origin]
+
+
+@given(
+    st.datetimes(datetime(1900, 1, 1), datetime(2100, 1, 1), timezones=st.integers(-12 * 60, 14 * 60).map(
+        lambda minutes: timezone(timedelta(minutes=minutes)))),
+    st.dates(date(1900, 1, 1), date(2100, 1, 1)),
+)  # fmt: skip
+def test_days_compare_as_the_publisher_would(moment: datetime, day: date) -> None:
+    seconds, own = edge(day)
+    offset = moment.utcoffset()
+    assert own and offset is not None
+    assert (moment.timestamp() + offset.total_seconds() >= seconds) == (moment.date() >= day)
+
+
+@pytest.mark.parametrize(
+    ("after", "before"),
+    [
+        (date(2025, 6, 4), date(2025, 6, 4)),
+        (date(2025, 6, 5), datetime.fromisoformat("2025-06-03T23:00:00+00:00")),
+        (datetime.fromisoformat("2025-06-05T23:00:00+00:00"), date(2025, 6, 4)),
+    ],
+)
+def test_bounds_that_nothing_can_lie_between_are_refused(after: date, before: date) -> None:
+    with pytest.raises(BadInput, match="2025-06"):
+        Filter(after, before)
+
+
+# Collections made before offsets were kept
+
+
+@pytest.fixture
+def old(folder: Path, tmp_path: Path) -> Path:
+    """The collection as the first format had it."""
+    made = tmp_path / "old"
+    made.mkdir()
+    with sqlite3.connect(folder / FILE) as source, sqlite3.connect(made / FILE) as target:
+        source.backup(target)
+    in_utc = datetime.fromisoformat(MOMENTS["berlin"]).astimezone(UTC)
+    digest = Draft("The ferry sank off berlin.", "berlin", published_at=in_utc).digest
+    with sqlite3.connect(made / FILE) as connection:
+        connection.execute("UPDATE revisions SET digest = ? WHERE origin = 'berlin'", (digest,))
+        connection.executescript("""
+            DROP INDEX live_by_date; DROP INDEX live;
+            ALTER TABLE revisions DROP COLUMN published_offset; ALTER TABLE revisions DROP COLUMN modified_offset;
+            CREATE INDEX live_by_date ON revisions (published_at, key) WHERE state = 'live';
+            CREATE INDEX live ON revisions (key, published_at, publisher) WHERE state = 'live';
+            UPDATE about SET value = '1' WHERE name = 'version';
+        """)
+    return made
+
+
+@pytest.mark.parametrize("write", [False, True])
+def test_an_old_collection_is_read_by_days_of_utc(old: Path, write: bool) -> None:
+    for _ in range(2):
+        catalog = Catalog(old, write=write)
+        found = {revision.origin for revision in catalog.page(10, 0, Filter(after=date(2025, 6, 4)))}
+        assert found == {"seattle", "midnight"}
+        assert len(catalog.live_keys(Filter(after=date(2025, 6, 4)))) == 2
+        assert catalog.about("version") == ("2" if write else "1")
+        catalog.close()
+
+
+def test_an_old_collection_learns_the_days_when_its_articles_come_again(old: Path) -> None:
+    moment = datetime.fromisoformat(MOMENTS["berlin"])
+    owned = Collection.own(old, EMBEDDER, "test")
+    report = owned.ingest([Draft("The ferry sank off berlin.", "berlin", published_at=moment)])
+    assert report.changed == 1
+    assert [revision.published_at.isoformat() for revision in owned.catalog.page(10, 0, Filter(date(2025, 6, 4)))
+            if revision.origin == "berlin" and revision.published_at] == [MOMENTS["berlin"]]  # fmt: skip
+    owned.close()
