@@ -8,6 +8,7 @@ from fastapi import Depends, Request
 
 from ingest.collection import Health
 from ingest.errors import DatelineError
+from ingest.worker import Worker
 from qa.desk import Desk
 from qa.question import Question
 from qa.server.metrics import Metrics
@@ -66,6 +67,7 @@ class State:
     metrics: Metrics
     line: Line
     writer: Writer
+    worker: Worker
     readiness: Readiness
 
     @property
@@ -77,7 +79,7 @@ class State:
 def new(desk: Desk, settings: Settings) -> State:
     writer = Writer()
     line = Line(settings.concurrency + settings.waiting)
-    return State(desk, settings, Metrics(), line, writer, Readiness(desk, writer))
+    return State(desk, settings, Metrics(), line, writer, Worker(), Readiness(desk, writer))
 
 
 def _of(request: Request) -> State:

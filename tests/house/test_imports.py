@@ -16,7 +16,11 @@ LAYERS = {
     "ingest": (
         *(("errors",), ("dotted", "inference", "article", "filter", "passage", "words", "urls", "abbreviations")),
         *(("live", "termsets"),),
-        *(("sentences", "dates", "plain", "decoding", "markup", "lock", "fulltext"), ("fields", "schema_org", "files")),
+        *(
+            ("sentences", "dates", "plain", "decoding", "markup", "lock", "fulltext"),
+            ("fields", "schema_org", "files", "child"),
+        ),
+        *(("worker",),),
         *(("formats", "embedders"), ("catalog", "sources"), ("vectors", "pipeline"), ("collection",)),
     ),
     "qa": (
