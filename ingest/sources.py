@@ -1,7 +1,8 @@
 """Where articles come from: files, folders and standard input, each read in its format.
 
 Nothing is left out silently: what was named and cannot be read is a ``Refusal``, and all others are read all the
-same. Memory is bounded by ``limit`` whatever the size of a file.
+same. Memory is bounded by ``limit`` whatever the size of a file. Files are opened and unpacked here, and understood in
+a child process: what a stranger wrote can at worst cost its own time and memory.
 """
 
 import io
@@ -9,6 +10,7 @@ import logging
 import sys
 import zlib
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
@@ -18,6 +20,7 @@ from ingest.article import Draft, Refusal
 from ingest.decoding import HEAD, Decoded, SourceProblem, decode, glimpse, is_utf8, refuse_binary
 from ingest.files import Counted, Found, Joined, OnBytes
 from ingest.plain import label
+from ingest.worker import Worker
 
 STDIN = "-"
 AUTO = "auto"
@@ -36,6 +39,7 @@ def read_sources(
     limit: int = LIMIT,
     stdin: BinaryIO | None = None,
     on_bytes: OnBytes | None = None,
+    worker: Worker | None = None,
 ) -> Iterator[Draft | Refusal]:
     """Every article of these places, in order, and a refusal for each that could not be read.
 
@@ -46,12 +50,28 @@ def read_sources(
     limit: the largest file of one article, and the longest line of a file of many, in bytes once unpacked.
     stdin: what ``-`` means; by default the standard input of the process.
     on_bytes: called with the number of bytes just read, for a progress bar over ``total_bytes(places)``.
+    worker: whose process reads; by default one of its own, which ends with the call.
 
     Raises ``BadInput`` at once when there is no such format.
     """
     extensions = _extensions(format)
     reader = _Reader(format, sniff or format == AUTO, limit, stdin, on_bytes or (lambda _: None))
-    return (item for place in places for item in reader.read_place(place, extensions))
+    return _read_places(places, extensions, reader, worker)
+
+
+def _read_places(
+    places: Sequence[str | Path], extensions: Collection[str], reader: "_Reader", worker: Worker | None
+) -> Iterator[Draft | Refusal]:
+    with nullcontext(worker) if worker else Worker() as reader.worker:
+        for place in places:
+            yield from reader.read_place(place, extensions)
+
+
+def read_stream(
+    stream: BinaryIO, origin: str, extension: str, format: str, sniff: bool, limit: int
+) -> Iterator[Draft | Refusal]:
+    """The articles of one source, in this process: what the child runs. Raises SourceProblem."""
+    return _Reader(format, sniff, limit)._read_stream(stream, origin, extension)
 
 
 def total_bytes(places: Sequence[str | Path], *, format: str = AUTO) -> int:
@@ -66,7 +86,11 @@ def _extensions(format: str) -> Collection[str]:
 class _Reader:
     """How the places of one call are read; the arguments of ``read_sources`` under their names."""
 
-    def __init__(self, format: str, sniff: bool, limit: int, stdin: BinaryIO | None, on_bytes: OnBytes) -> None:
+    worker: Worker
+
+    def __init__(
+        self, format: str, sniff: bool, limit: int, stdin: BinaryIO | None = None, on_bytes: OnBytes = lambda _: None
+    ) -> None:
         self._format = format
         self._sniff = sniff
         self._limit = limit
@@ -92,16 +116,20 @@ class _Reader:
     def _read_stdin(self) -> Iterator[Draft | Refusal]:
         try:
             source = Counted(self._stdin or sys.stdin.buffer, self._on_bytes)
-            yield from self._read_stream(files.unpacked(source), STDIN, "")
+            yield from self._understood(files.unpacked(source), STDIN, "")
         except Exception as error:  # of any kind: no source may end an ingest
             yield _refusal(STDIN, error)
 
     def _read_file(self, found: Found) -> Iterator[Draft | Refusal]:
         try:
             with files.opened(found, self._on_bytes) as stream:
-                yield from self._read_stream(stream, found.origin, found.extension)
+                yield from self._understood(stream, found.origin, found.extension)
         except Exception as error:  # of any kind: no source may end an ingest
             yield _refusal(found.origin, error)
+
+    def _understood(self, stream: BinaryIO, origin: str, extension: str) -> Iterator[Draft | Refusal]:
+        arguments = (origin, extension, self._format, self._sniff, self._limit)
+        return self.worker.run(f"{__name__}:read_stream", arguments, stream)
 
     def _read_stream(self, stream: BinaryIO, origin: str, extension: str) -> Iterator[Draft | Refusal]:
         head = stream.read(HEAD)

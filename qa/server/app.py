@@ -62,6 +62,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         yield
         await app.state.mcp.stop()
     finally:
+        shared.worker.close()
         shared.writer.close()
         await shared.desk.close()
 

@@ -14,9 +14,9 @@ from ingest import fields
 from ingest.article import Draft, Refusal
 from ingest.changes import Status
 from ingest.collection import Collection
-from ingest.markup import is_marked_up, to_plain
 from ingest.plain import label
 from ingest.sources import STDIN, read_sources
+from ingest.worker import Worker
 from qa.server.errors import Refused
 from qa.server.requests import MOST_ARTICLES, ArticleBody, ArticlesBody
 from qa.server.weight import MOST_VALUES, is_too_heavy
@@ -40,16 +40,18 @@ def kind_of(content_type: str, encoding: str) -> str:
     return kind
 
 
-def read(body: bytes, kind: str, limit: int) -> list[Draft | Refusal]:
-    """The articles of a body. Raises RequestValidationError for JSON that is not as documented."""
+def read(body: bytes, kind: str, limit: int, worker: Worker) -> list[Draft | Refusal]:
+    """The articles of a body, read by the worker. Raises RequestValidationError for JSON that is not as documented."""
     if kind not in _PLAIN and is_too_heavy(body):
         raise Refused(413, "too_large", f"the body holds more than {MOST_VALUES:,} values; send fewer articles at once")
     if kind == JSON:
         articles = enumerate(_articles(body), 1)
-        return [_draft(article, label(article.origin).strip() or f"{STDIN}#{number}") for number, article in articles]
+        places = ((article, label(article.origin).strip() or f"{STDIN}#{number}") for number, article in articles)
+        return [_draft(article, place, worker) for article, place in places]
     if body.startswith(b"\x1f\x8b"):
         raise Refused(415, "unsupported_type", "send the body uncompressed")
-    sources = read_sources([STDIN], format=FORMATS[kind], sniff=True, limit=limit, stdin=io.BytesIO(body))
+    stdin = io.BytesIO(body)
+    sources = read_sources([STDIN], format=FORMATS[kind], sniff=True, limit=limit, stdin=stdin, worker=worker)
     taken = list(islice(sources, MOST_ARTICLES + 1))
     if len(taken) > MOST_ARTICLES:
         raise Refused(413, "too_large", f"send at most {MOST_ARTICLES:,} articles in one request; part the file")
@@ -80,16 +82,17 @@ def _no_constant(name: str) -> object:
     raise ValueError(f"{name} is not JSON")
 
 
-def _draft(article: ArticleBody, origin: str) -> Draft | Refusal:
-    """As the same fields in a file of JSON Lines would be read; but an address that cannot be used is refused."""
-    plain = to_plain(article.text) if is_marked_up(article.text) else article.text
-    text = fields.as_text(plain)
-    if not text:
+def _draft(article: ArticleBody, origin: str, worker: Worker) -> Draft | Refusal:
+    """As the same fields in a file of JSON Lines are read; but an address that cannot be used is refused."""
+    if not article.text.strip():
         return Refusal(origin, "no_text", "There is no text in it.")
     if article.url is not None and fields.as_url(article.url) is None:
         return Refusal(origin, "malformed", "Its url is no http or https address of an article.")
-    draft = fields.draft_of(text, origin, fields.fold(article.model_dump()))
-    return replace(draft, item=article.item)
+    line = article.model_dump_json(exclude={"item"}).encode()
+    [item] = read_sources([STDIN], format="jsonl", limit=len(line), stdin=io.BytesIO(line), worker=worker)
+    if isinstance(item, Refusal):
+        return replace(item, origin=origin)
+    return replace(item, origin=origin, item=article.item)
 
 
 def take_in(collection: Collection, sources: Sequence[Draft | Refusal]) -> tuple[int, dict[str, Any]]:

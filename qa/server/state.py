@@ -8,6 +8,7 @@ from fastapi import Depends, Request
 
 from ingest.collection import Health
 from ingest.errors import DatelineError
+from ingest.worker import Worker
 from qa.desk import Desk
 from qa.question import Question
 from qa.server.metrics import Metrics
@@ -69,6 +70,7 @@ class State:
     line: Line
     searches: Line
     writer: Writer
+    worker: Worker
     readiness: Readiness
 
     @property
@@ -80,7 +82,7 @@ class State:
 def new(desk: Desk, settings: Settings) -> State:
     writer = Writer()
     line, searches = (Line(settings.concurrency + settings.waiting, what) for what in ("questions", "searches"))
-    return State(desk, settings, Metrics(), line, searches, writer, Readiness(desk, writer))
+    return State(desk, settings, Metrics(), line, searches, writer, Worker(), Readiness(desk, writer))
 
 
 def _of(request: Request) -> State:

@@ -8,14 +8,20 @@ import socket
 import sys
 import tracemalloc
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from ingest import sources
 from ingest.article import Draft, Refusal
+from ingest.decoding import SourceProblem
 from ingest.errors import BadInput
-from ingest.sources import read_sources, total_bytes
+from ingest.sources import read_stream, total_bytes
+from ingest.worker import Worker
 
+WORKER = Worker()  # one process for all of these tests
+read_sources = partial(sources.read_sources, worker=WORKER)
 WORDS = "The bridge reopened on Monday."
 
 
@@ -159,9 +165,11 @@ def test_a_line_in_another_encoding_costs_no_other(tmp_path: Path) -> None:
     assert second.reason.startswith("line 70001:")
 
 
-def test_unknown_characters_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unknown_characters_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ingest.decoding.likeliest", lambda _: [])
-    assert refused(written(tmp_path / "a.txt", "José".encode("cp1252"))).code == "bad_encoding"
+    with pytest.raises(SourceProblem) as raised:
+        list(read_stream(io.BytesIO("José".encode("cp1252")), "a.txt", ".txt", "text", False, 1_000))
+    assert raised.value.code == "bad_encoding"
 
 
 # Folders
@@ -346,6 +354,12 @@ def test_progress_hears_of_every_byte(tmp_path: Path) -> None:
     heard: list[int] = []
     list(read_sources([tmp_path], on_bytes=heard.append))
     assert sum(heard) == total_bytes([tmp_path, "-"]) > 500_000
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _no_process_is_left() -> Iterator[None]:
+    yield
+    WORKER.close()
 
 
 @pytest.fixture(autouse=True)
