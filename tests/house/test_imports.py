@@ -14,13 +14,11 @@ VERBS = ("qa.rewrite", "qa.retrieve", "qa.read", "qa.verify", "qa.cite")
 # From the nouns to the doors; a module imports from its own layer or an earlier one. Whoever adds a module places it.
 LAYERS = {
     "ingest": (
-        *(
-            ("errors", "ranges"),
-            ("dotted", "inference", "article", "filter", "passage", "words", "urls", "abbreviations"),
-        ),
-        *(("live", "termsets"),),
+        *(("errors", "ranges"), ("dotted", "inference", "article", "filter", "passage", "words", "urls")),
+        *(("abbreviations", "live", "termsets"),),
         *(("sentences", "dates", "plain", "decoding", "markup", "lock", "fulltext"), ("fields", "schema_org", "files")),
-        *(("formats", "embedders"), ("catalog", "sources"), ("vectors", "pipeline", "changes"), ("collection",)),
+        *(("formats", "embedders", "snapshots"), ("catalog", "sources"), ("vectors", "pipeline", "changes")),
+        ("collection",),
     ),
     "qa": (
         ("answer", "question", "numerals", "moments", "settings", "progress", "terminal", "remote", "closing"),
