@@ -7,12 +7,12 @@ altered. Any number of processes may read; one writes, and holds the collection'
 import json
 import sqlite3
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta, timezone
 from math import isnan
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 import numpy as np
 
@@ -21,11 +21,10 @@ from ingest.article import Draft, Revision, article_id
 from ingest.embedders import Vectors
 from ingest.errors import CollectionBroken, CollectionError, CollectionUnwritable, NotFound
 from ingest.filter import Filter, edge
-from ingest.live import Live, live_of
+from ingest.live import Live
 from ingest.ranges import Bounds, Ranges
+from ingest.snapshots import Snapshots
 from ingest.upgrades import READABLE, brought_up
-
-Found = TypeVar("Found")
 
 FILE = "catalog.sqlite3"
 VERSION = "2"
@@ -51,7 +50,7 @@ class Catalog:
         self._path = folder / FILE
         self._write = write
         self._local = threading.local()
-        self._live: tuple[int, Live] | None = None  # with the generation it was read at
+        self._snapshots = Snapshots(self.revisions)
         if write:
             self._create()
         elif not self._path.exists():
@@ -90,6 +89,7 @@ class Catalog:
     def _opened(self, mode: str) -> sqlite3.Connection:
         connection = sqlite3.connect(f"{self._path.absolute().as_uri()}?{mode}", uri=True, isolation_level=None)
         connection.execute("PRAGMA busy_timeout = 10000")
+        connection.execute("PRAGMA temp_store = MEMORY")
         return connection
 
     def _opened_for_reading(self) -> sqlite3.Connection:
@@ -253,16 +253,36 @@ class Catalog:
         query = f"SELECT 1 FROM revisions WHERE article_id = ? AND state = 'old' AND digest IN ({_marks([*digests])})"
         return bool(self._rows(query, (article_id(identity), *digests)))
 
+    @contextmanager
+    def _reading(self) -> Iterator[tuple[sqlite3.Connection, Live]]:
+        """One state of the catalog, whatever is written meanwhile, and the table of what is live in it."""
+        connection = self._connection
+        try:
+            live = self._begin(connection)
+            try:
+                yield connection, live
+            finally:
+                connection.execute("COMMIT")
+        except sqlite3.DatabaseError as error:
+            raise CollectionBroken(f"the full-text index of {self._path} cannot be read: {error}") from error
+
+    def _begin(self, connection: sqlite3.Connection) -> Live:
+        while True:
+            connection.execute("BEGIN")
+            try:
+                live = self._snapshots.at(connection, self.generation)
+            except BaseException:
+                connection.execute("ROLLBACK")
+                raise
+            if live is not None:
+                return live
+            connection.execute("COMMIT")  # a newer state is known: read that one
+
     @property
     def live(self) -> Live:
         """What is searched now, from memory unless the catalog has changed."""
-        generation = self.generation
-        if self._live is None or self._live[0] != generation:
-            query = (
-                "SELECT key, published_at, publisher, published_offset FROM revisions WHERE state = 'live' ORDER BY key"
-            )
-            self._live = generation, live_of(self._rows(query))
-        return self._live[1]
+        with self._reading() as (_, live):
+            return live
 
     def live_keys(self, only: Filter | None = None) -> list[int]:
         """Keys of the searched revisions that pass the filter."""
@@ -324,7 +344,8 @@ class Catalog:
 
     def matching(self, terms: Sequence[str], limit: int, only: Filter | None = None) -> fulltext.Matches:
         """Best articles by BM25 for the terms: (key, score), best first."""
-        return self._search(lambda connection: fulltext.search(connection, self.live, terms, limit, only))
+        with self._reading() as (connection, live):
+            return fulltext.search(connection, live, terms, limit, only)
 
     def holding(self, text: str, limit: int) -> list[int]:
         """Keys of live revisions whose text holds these very characters, newest first."""
@@ -336,18 +357,13 @@ class Catalog:
 
     def coverage(self, keys: Sequence[int], terms: Sequence[str]) -> dict[int, termsets.Floats]:
         """Of each revision, the share of the terms that each passage holds, weighted by rarity: 0 to 1."""
-        weights = self._search(lambda connection: fulltext.rarity(connection, self.live, terms))
+        with self._reading() as (connection, live):
+            weights = fulltext.rarity(connection, live, terms)
         packed: dict[int, bytes] = {}
         for batch in _batches(keys):
             query = f"SELECT revision, terms FROM passages WHERE revision IN ({_marks(batch)})"
             packed.update(dict(self._rows(query, batch)))
         return dict(zip(packed, termsets.covered(list(packed.values()), weights), strict=True))
-
-    def _search(self, search: Callable[[sqlite3.Connection], Found]) -> Found:
-        try:
-            return search(self._connection)
-        except sqlite3.DatabaseError as error:
-            raise CollectionBroken(f"the full-text index of {self._path} cannot be read: {error}") from error
 
     def counts(self) -> dict[str, int]:
         """Live articles, all revisions, sentences and passages of live revisions."""

@@ -1,11 +1,14 @@
-"""What is searched, at one generation of the catalog: keys, dates and outlets as columns, terms as they are asked for.
+"""What is searched now, as a table in memory: keys, dates, outlets and lengths as columns, terms as they are asked for.
 
-Held in memory (some 30 bytes an article), so that filters and dates cost a comparison of columns; thrown away whole
-when the catalog changes.
+A table is one state of the catalog and never changes, but for what is looked up and kept with it. The next state's is
+made from it and from what came and went, so that a write costs what it changed and not the whole table again. Some 40
+bytes an article, and the postings of the terms asked for lately.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,28 +16,49 @@ from numpy.typing import NDArray
 from ingest.filter import Filter, edge
 
 Integers = NDArray[np.int64]
-Postings = tuple[Integers, NDArray[np.float32]]
-"""Of one term: rows of the live table whose article holds it, and its share of their BM25."""
+Numbers = NDArray[np.float64]
+Row = tuple[int, int | None, str | None, int, int]
+"""(key, date in seconds since 1970, publisher, number of terms, seconds by which its clock is ahead of UTC)"""
 
 TERMS = 512  # whose postings are kept; the common ones, which cost the most, soon are
+_K1, _B = 1.2, 0.75  # of BM25, as SQLite has them
+_LEAST = 1e-6  # what a term that is nearly everywhere counts for, also as SQLite has it
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """Of one term: the rows whose article holds it, and how often, with the title's share weighted."""
+
+    rows: Integers
+    counts: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An article that came: its row, and its terms with how often each occurs, weighted as in ``Postings``."""
+
+    row: Row
+    terms: Mapping[str, float]
+
+
 class Live:
-    """One row an article, by ascending key.
+    """One row an article, by ascending key; safe to share between threads.
 
     keys: of the live revisions. dates: seconds since 1970, or NaN. offsets: seconds by which the publisher's clock was
     ahead of UTC then. outlets: numbers of ``names``, -1 for none.
-    names: casefolded publisher to its number.
+    lengths: how many terms each has, title and body. names: casefolded publisher to its number.
     """
 
-    keys: Integers
-    dates: NDArray[np.float64]
-    offsets: Integers
-    outlets: Integers
-    names: dict[str, int]
-    counts: dict[str, int] = field(default_factory=dict)
-    _terms: dict[str, Postings] = field(default_factory=dict)
+    def __init__(
+        self, keys: Integers, dates: Numbers, offsets: Integers, outlets: Integers, lengths: Numbers,
+        names: Mapping[str, int],
+    ) -> None:  # fmt: skip
+        self.keys, self.dates, self.offsets, self.outlets = keys, dates, offsets, outlets
+        self.lengths, self.names = lengths, names
+        self._mean = float(lengths.mean()) if len(lengths) else 1.0
+        self._holding: dict[str, int] = {}
+        self._postings: dict[str, Postings] = {}
+        self._keeping = threading.Lock()
 
     def passes(self, only: Filter | None) -> NDArray[np.bool_]:
         """One truth value a row."""
@@ -55,25 +79,98 @@ class Live:
         found: Integers = rows[within][self.keys[rows[within]] == wanted[within]]
         return found
 
-    def postings(self, term: str, load: Callable[[], list[tuple[int, float]]]) -> Postings:
-        """The term's postings; ``load`` gives them as (key, score) when they are not at hand."""
-        found = self._terms.pop(term, None) or self._of(load())
-        self._terms[term] = found  # now the last: the first are those that were not asked for lately
-        while len(self._terms) > TERMS:
-            self._terms.pop(next(iter(self._terms)), None)
+    def holding(self, term: str, load: Callable[[], int]) -> int:
+        """In how many articles the term occurs; ``load`` tells when it is not at hand."""
+        with self._keeping:
+            found = self._holding.get(term)
+        if found is None:
+            found = load()
+            with self._keeping:
+                self._holding[term] = found
         return found
 
-    def _of(self, pairs: list[tuple[int, float]]) -> Postings:
-        table = dict(pairs)
-        rows = self.rows(list(table))
-        return rows, np.array([table[key] for key in self.keys[rows].tolist()], np.float32)
+    def scores(self, term: str, load: Callable[[], Iterable[tuple[int, float]]]) -> tuple[Integers, Numbers]:
+        """The rows whose article holds the term, and its share of their BM25.
+
+        load: the term's postings as (key, weighted count), by ascending key, when they are not at hand.
+        """
+        with self._keeping:
+            found = self._postings.pop(term, None)
+        found = found or self._of(load())
+        with self._keeping:
+            self._postings[term] = found  # now the last: the first are those that were not asked for lately
+            while len(self._postings) > TERMS:
+                del self._postings[next(iter(self._postings))]
+        return found.rows, self._bm25(found)
+
+    def _of(self, pairs: Iterable[tuple[int, float]]) -> Postings:
+        table = np.array([*pairs], np.float64).reshape(-1, 2)
+        return Postings(np.searchsorted(self.keys, table[:, 0].astype(np.int64)), table[:, 1])
+
+    def _bm25(self, found: Postings) -> Numbers:
+        """The rarity of a term changes with every article that comes or goes, and so does every score."""
+        total, holding = len(self.keys), len(found.rows)
+        rarity = log((total - holding + 0.5) / (holding + 0.5))
+        long = _K1 * (1 - _B + _B * self.lengths[found.rows] / self._mean)
+        shares: Numbers = max(rarity, _LEAST) * found.counts * (_K1 + 1) / (found.counts + long)
+        return shares
+
+    # --- the next state
+
+    def after(self, came: Sequence[Arrival], went: Sequence[int], lost: Sequence[Iterable[str]]) -> "Live":
+        """The table once these articles have come, whose keys are greater than all before, and those keys have gone.
+
+        lost: the terms of each article that has gone.
+        """
+        stay = np.ones(len(self.keys), bool)
+        stay[self.rows(went)] = False
+        following = _joined(self, stay, [arrival.row for arrival in came])
+        with self._keeping:
+            holding, postings = dict(self._holding), dict(self._postings)
+        for term in (term for terms in lost for term in terms if term in holding):
+            holding[term] -= 1
+        for term in (term for arrival in came for term in arrival.terms if term in holding):
+            holding[term] += 1
+        following._holding = holding
+        following._postings = dict(_patched(postings, stay, came))
+        return following
 
 
-def live_of(rows: Sequence[tuple[int, int | None, str | None, int]]) -> Live:
-    """From (key, date, publisher, offset) by ascending key."""
-    names: dict[str, int] = {}
-    outlets = [names.setdefault(name.casefold(), len(names)) if name is not None else -1 for _, _, name, _ in rows]
-    dates = [float("nan") if date is None else date for _, date, _, _ in rows]
-    keys = np.array([key for key, _, _, _ in rows], np.int64)
-    offsets = np.array([offset for _, _, _, offset in rows], np.int64)
-    return Live(keys, np.array(dates, float), offsets, np.array(outlets, np.int64), names)
+def live_of(rows: Sequence[Row]) -> Live:
+    """The table of rows by ascending key."""
+    empty = np.empty(0)
+    none = empty.astype(np.int64)
+    nothing = Live(none, empty, none, none, empty, {})
+    return _joined(nothing, np.empty(0, bool), rows)
+
+
+def _joined(live: Live, stay: NDArray[np.bool_], rows: Sequence[Row]) -> Live:
+    names = dict(live.names)
+    outlets = [names.setdefault(name.casefold(), len(names)) if name is not None else -1 for _, _, name, *_ in rows]
+    dates = [float("nan") if date is None else date for _, date, *_ in rows]
+    return Live(
+        np.concatenate([live.keys[stay], np.array([row[0] for row in rows], np.int64)]),
+        np.concatenate([live.dates[stay], np.array(dates, np.float64)]),
+        np.concatenate([live.offsets[stay], np.array([row[4] for row in rows], np.int64)]),
+        np.concatenate([live.outlets[stay], np.array(outlets, np.int64)]),
+        np.concatenate([live.lengths[stay], np.array([row[3] for row in rows], np.float64)]),
+        names,
+    )
+
+
+def _patched(
+    postings: Mapping[str, Postings], stay: NDArray[np.bool_], came: Sequence[Arrival]
+) -> Iterator[tuple[str, Postings]]:
+    """Every term's postings in the rows of the next table, with those of the articles that came behind."""
+    moved = np.cumsum(stay) - 1
+    first, whole = int(stay.sum()), bool(stay.all())
+    for term, found in postings.items():
+        rows, counts = found.rows, found.counts
+        if not whole:
+            kept = stay[rows]
+            rows, counts = moved[rows[kept]], counts[kept]
+        new = [(first + place, arrival.terms[term]) for place, arrival in enumerate(came) if term in arrival.terms]
+        if new:
+            rows = np.concatenate([rows, np.array([row for row, _ in new], np.int64)])
+            counts = np.concatenate([counts, np.array([count for _, count in new], np.float64)])
+        yield term, Postings(rows, counts)
