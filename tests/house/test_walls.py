@@ -19,7 +19,7 @@ WALLS = {
     "starlette": ("qa/server/",),
     "uvicorn": ("qa/server/",),
     "onnxruntime": ("ingest/inference.py", "evals/benchmarks/"),
-    "tokenizers": ("ingest/embedders/minilm.py", "qa/crossencoder.py", "evals/benchmarks/"),
+    "tokenizers": ("ingest/inference.py", "ingest/embedders/minilm.py", "qa/crossencoder.py", "evals/benchmarks/"),
     "sqlite3": ("ingest/catalog.py", "ingest/fulltext.py"),
     "trafilatura": ("ingest/formats/html.py",),
     "tqdm": ("qa/progress.py", "evals/"),
