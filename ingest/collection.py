@@ -40,14 +40,35 @@ TEXT_LIMIT = 16_000_000  # characters of one article: too few for more passages 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A source whose encoding nothing told, and what it was read as."""
+
+    origin: str
+    encoding: str
+
+
 @dataclass(slots=True)
 class Report:
-    """What an ingest did: articles by what became of them, and the refused sources with their reasons."""
+    """What an ingest did: articles by what became of them, and the refused sources with their reasons.
+
+    undated: how many of the articles have no date of publication. guessed: sources read in the likeliest encoding.
+    """
 
     added: int = 0
     changed: int = 0
     unchanged: int = 0
     refused: list[Refusal] = field(default_factory=list)
+    undated: int = field(default=0, compare=False)  # said of the sources, no part of what was done
+    guessed: list[Guess] = field(default_factory=list)
+
+    def note(self, draft: Draft) -> None:
+        """Counts what is worth knowing of a draft, whatever becomes of it; a file of many articles is told once."""
+        self.undated += draft.published_at is None
+        if draft.encoding:
+            guess = Guess(draft.origin.partition("#")[0], draft.encoding)
+            if guess not in self.guessed[-1:]:
+                self.guessed.append(guess)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +179,7 @@ class Collection:
             if isinstance(source, Refusal):
                 report.refused.append(source)
                 continue
+            report.note(source)
             live = passed.get(source.identity) or self.catalog.live_version(source.identity)
             if live and (live[0] == source.digest or _outdated(source, live[1])):
                 report.unchanged += 1

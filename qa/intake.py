@@ -19,7 +19,8 @@ BATCH_CHARACTERS = 500_000  # of their text
 
 
 def ingest(settings: Settings, paths: Sequence[str], format: str, on_bytes: Callable[[int], None]) -> dict[str, Any]:
-    """What became of the sources: counts of ``added``, ``changed``, ``unchanged``, and ``refused`` with reasons.
+    """What became of the sources: counts of ``added``, ``changed``, ``unchanged``, and ``refused`` with reasons; how
+    many are ``undated``, and ``guessed``: what was read in an encoding that nothing told.
 
     Raises CollectionInUse when another process owns the collection and does not serve it.
     """
@@ -68,6 +69,7 @@ def _batches(sources: Iterable[Draft | Refusal], report: Report) -> Iterator[lis
         if isinstance(source, Refusal):
             report.refused.append(source)
             continue
+        report.note(source)
         batch.append(source)
         size += len(source.text)
         if size >= BATCH_CHARACTERS or len(batch) == BATCH:

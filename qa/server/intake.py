@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from email.message import Message
 from typing import Any
 
@@ -91,11 +92,12 @@ def take_in(collection: Collection, sources: Sequence[Draft | Refusal]) -> tuple
     if not names:
         raise _nothing(refused)
     before = {name: collection.catalog.numbers(name)[1] for name in names}
-    collection.ingest(sources)
+    report = collection.ingest(sources)
     taken = list(_taken(collection.catalog, before))
     status = 200 if all(item["status"] == "unchanged" for item in taken) else 201
     told = [{"origin": refusal.origin, "code": refusal.code, "reason": refusal.reason} for refusal in refused]
-    return status, {"articles": taken, "refused": told}
+    guessed = [asdict(guess) for guess in report.guessed]
+    return status, {"articles": taken, "refused": told, "undated": report.undated, "guessed": guessed}
 
 
 def _taken(catalog: Catalog, before: dict[str, int | None]) -> Iterator[dict[str, Any]]:

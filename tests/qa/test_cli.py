@@ -138,10 +138,23 @@ def test_4_some_sources_were_refused(tmp_path: Path, capsys) -> None:
     (tmp_path / "good.md").write_text("It rained for days.")
     assert cli.main(["ingest", str(tmp_path / "good.md"), str(tmp_path / "gone\u202e.md")]) == 4
     out, err = capsys.readouterr()
-    assert out == "Articles: 1 added, 0 changed, 0 unchanged. 1 refused, named above.\n"
+    assert out == "Articles: 1 added, 0 changed, 0 unchanged. 1 refused, named above. 1 without a date.\n"
     assert err.startswith("refused ")
     assert "\\u202e" in err
     assert "\u202e" not in err
+
+
+@pytest.mark.usefixtures("data")
+def test_what_was_guessed_is_told(tmp_path: Path, capsys) -> None:
+    (tmp_path / "old.md").write_bytes("---\ndate: 2025-06-03\n---\nIt cost £5m, said Zoë.".encode("cp1252"))
+    assert cli.main(["ingest", "-v", str(tmp_path / "old.md")]) == 0
+    out, err = capsys.readouterr()
+    assert out == "Articles: 1 added, 0 changed, 0 unchanged. 1 in an encoding that was guessed; -v names them.\n"
+    assert "old.md does not say how it is encoded; read as windows-1252\n" in err
+    assert cli.main(["ingest", "--json", str(tmp_path / "old.md")]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert (report["unchanged"], report["undated"]) == (1, 0)
+    assert [(Path(item["origin"]).name, item["encoding"]) for item in report["guessed"]] == [("old.md", "windows-1252")]
 
 
 @pytest.mark.parametrize("command", [["ask", "who?"], ["search", "x"], ["show", "art_1"], ["status"]])
