@@ -154,6 +154,8 @@ def _ingest(settings: Settings, options: argparse.Namespace) -> int:
     if not options.json:
         for item in report["refused"]:
             print(terminal.refusal(item), file=sys.stderr)
+        for item in report["guessed"] if options.verbose else ():
+            _note(options, terminal.guess(item))
     _show(options, report, terminal.ingested)
     return SOME_REFUSED if report["refused"] else DONE
 

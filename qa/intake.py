@@ -21,6 +21,8 @@ BATCH_CHARACTERS = 500_000  # of their text
 def ingest(settings: Settings, paths: Sequence[str], format: str, on_bytes: Callable[[int], None]) -> dict[str, Any]:
     """What became of the sources: counts of ``added``, ``changed`` and ``unchanged``; ``refused`` and ``skipped`` ones.
 
+    ``undated`` is how many articles have no date, ``guessed`` what was read in an encoding that nothing told.
+
     Raises CollectionInUse when another process owns the collection and does not serve it.
     """
     return take_in(settings, read_sources(paths, format=format, on_bytes=on_bytes))
@@ -68,6 +70,7 @@ def _batches(sources: Iterable[Draft | Refusal], report: Report) -> Iterator[lis
         if isinstance(source, Refusal):
             report.leave_out(source)
             continue
+        report.note(source)
         batch.append(source)
         size += len(source.text)
         if size >= BATCH_CHARACTERS or len(batch) == BATCH:

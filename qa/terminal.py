@@ -133,7 +133,13 @@ def _health(health: dict[str, Any] | None) -> str:
 def ingested(report: dict[str, Any]) -> str:
     counts = ", ".join(f"{report[name]:,} {name}" for name in ("added", "changed", "unchanged"))
     refused = len(report["refused"])
-    told = f"Articles: {counts}." + (f" {refused:,} refused, named above." if refused else "")
+    guessed = len(report["guessed"])
+    notes = (
+        f"{refused:,} refused, named above." if refused else "",
+        f"{report['undated']:,} without a date." if report["undated"] else "",
+        f"{guessed:,} in an encoding that was guessed; -v names them." if guessed else "",
+    )
+    told = " ".join([f"Articles: {counts}.", *filter(None, notes)])
     return f"{told}\n{_passed_over(report['skipped'])}" if report["skipped"] else told
 
 
@@ -146,6 +152,10 @@ def _passed_over(skipped: list[dict[str, str]]) -> str:
 
 def refusal(item: dict[str, str]) -> str:
     return safe(f"refused {item['origin']}: {item['reason']}")
+
+
+def guess(item: dict[str, str]) -> str:
+    return safe(f"{item['origin']} does not say how it is encoded; read as {item['encoding']}")
 
 
 def day(moment: str | None) -> str | None:

@@ -3,7 +3,7 @@
 import io
 import json
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from itertools import islice
 from typing import Any
 
@@ -107,12 +107,13 @@ def take_in(collection: Collection, sources: Sequence[Draft | Refusal]) -> tuple
         if statuses.get(name, "unchanged") == "unchanged":
             statuses[name] = status
 
-    refused = collection.ingest(sources, on_article=note).refused
+    report = collection.ingest(sources, on_article=note)
     numbers = collection.catalog.numbers
     taken = [{"article_id": name, "revision": numbers(name)[1], "status": told} for name, told in statuses.items()]
     status = 200 if all(item["status"] == "unchanged" for item in taken) else 201
-    told = [{"origin": refusal.origin, "code": refusal.code, "reason": refusal.reason} for refusal in refused]
-    return status, {"articles": taken, "refused": told}
+    told = [{"origin": refusal.origin, "code": refusal.code, "reason": refusal.reason} for refusal in report.refused]
+    guessed = [asdict(guess) for guess in report.guessed]
+    return status, {"articles": taken, "refused": told, "undated": report.undated, "guessed": guessed}
 
 
 def _nothing(refused: Sequence[Refusal]) -> Refused:

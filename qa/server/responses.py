@@ -169,9 +169,20 @@ class RefusalShown(Shown):
     reason: str
 
 
+class GuessShown(Shown):
+    """A source that was read in the likeliest encoding, since nothing told which."""
+
+    origin: str
+    encoding: str
+
+
 class IntakeShown(Shown):
+    """``undated`` counts the articles without a date of publication."""
+
     articles: list[TakenShown]
     refused: list[RefusalShown]
+    undated: int
+    guessed: list[GuessShown]
 
 
 class UrlCitationShown(Shown):

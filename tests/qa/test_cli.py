@@ -141,7 +141,7 @@ def test_4_some_sources_were_refused(tmp_path: Path, capsys) -> None:
     (tmp_path / "good.md").write_text("It rained for days.")
     assert cli.main(["ingest", str(tmp_path / "good.md"), str(tmp_path / "gone\u202e.md")]) == 4
     out, err = capsys.readouterr()
-    assert out == "Articles: 1 added, 0 changed, 0 unchanged. 1 refused, named above.\n"
+    assert out == "Articles: 1 added, 0 changed, 0 unchanged. 1 refused, named above. 1 without a date.\n"
     assert err.startswith("refused ")
     assert "\\u202e" in err
     assert "\u202e" not in err
@@ -155,7 +155,7 @@ def test_what_a_folder_holds_besides_is_passed_over_and_named(tmp_path: Path, ca
         (folder / name).write_text("It rained for days.")
     assert cli.main(["ingest", str(folder)]) == 0
     assert capsys.readouterr() == (
-        "Articles: 1 added, 0 changed, 0 unchanged.\nPassed over: .c, README.md, a.png and 1 more; --json names all.\n",
+        "Articles: 1 added, 0 changed, 0 unchanged. 1 without a date.\nPassed over: .c, README.md, a.png and 1 more; --json names all.\n",
         "",
     )
     (folder / "fares.pdf").write_bytes(b"%PDF-1.3")
@@ -187,6 +187,19 @@ def test_an_article_is_found_by_the_place_it_was_read_from(tmp_path: Path, monke
     assert cli.main(["verify", "claim.txt", "--article", "a.md"]) == 0
     assert cli.main(["show", "gone.md"]) == 1
     assert "gone.md" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("data")
+def test_what_was_guessed_is_told(tmp_path: Path, capsys) -> None:
+    (tmp_path / "old.md").write_bytes("---\ndate: 2025-06-03\n---\nIt cost £5m, said Zoë.".encode("cp1252"))
+    assert cli.main(["ingest", "-v", str(tmp_path / "old.md")]) == 0
+    out, err = capsys.readouterr()
+    assert out == "Articles: 1 added, 0 changed, 0 unchanged. 1 in an encoding that was guessed; -v names them.\n"
+    assert "old.md does not say how it is encoded; read as windows-1252\n" in err
+    assert cli.main(["ingest", "--json", str(tmp_path / "old.md")]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert (report["unchanged"], report["undated"]) == (1, 0)
+    assert [(Path(item["origin"]).name, item["encoding"]) for item in report["guessed"]] == [("old.md", "windows-1252")]
 
 
 @pytest.mark.parametrize("command", [["ask", "who?"], ["search", "x"], ["show", "art_1"], ["status"]])

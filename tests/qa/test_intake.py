@@ -47,7 +47,9 @@ def ingest(settings: Settings, *paths: str) -> dict[str, Any]:
 def test_articles_go_in_once_and_the_collection_is_let_go(tmp_path: Path) -> None:
     settings = Settings(data=tmp_path / "data", embedder="hashing")
     path = sources(GOOD, OTHER)
-    assert ingest(settings, path) == {"added": 2, "changed": 0, "unchanged": 0, "refused": [], "skipped": []}
+    assert ingest(settings, path) == {
+        "added": 2, "changed": 0, "unchanged": 0, "refused": [], "skipped": [], "undated": 2, "guessed": [],
+    }  # fmt: skip
     assert ingest(settings, path)["unchanged"] == 2
     assert owner_of(settings.data) is None
 
