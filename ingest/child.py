@@ -21,7 +21,6 @@ from ingest.decoding import SourceProblem
 SECONDS = 20  # for one step: to ask for more bytes, or to give articles; a page of 10 MB takes 5
 MEMORY = 2 * 2**30  # bytes of addresses; the largest source that is read takes half of it
 CHUNK = 65_536  # bytes that are asked for at once; only the last piece of a source is shorter
-_GRACE = 10  # seconds by which whoever started this process may be late
 _BATCH = 100_000  # characters of articles that are told at once
 
 Told = tuple[str, list[Draft | Refusal], Any]
@@ -50,7 +49,7 @@ def serve() -> None:
     with suppress(EOFError, BrokenPipeError):
         while True:
             job = json.loads(receive(incoming))
-            _Reading(incoming, outgoing).run(job["target"], job["arguments"])
+            _Reading(incoming, outgoing, job["seconds"]).run(job["target"], job["arguments"])
 
 
 def _taken_over(number: int, mode: str) -> Any:
@@ -80,7 +79,8 @@ def _alarm(seconds: int) -> None:
 class _Reading:
     """One source being read."""
 
-    def __init__(self, incoming: BinaryIO, outgoing: BinaryIO) -> None:
+    def __init__(self, incoming: BinaryIO, outgoing: BinaryIO, seconds: int) -> None:
+        self._seconds = seconds
         self._incoming = incoming
         self._outgoing = outgoing
         self._held: list[Draft | Refusal] = []
@@ -109,7 +109,7 @@ class _Reading:
 
     def _received(self) -> bytes:
         data = receive(self._incoming)
-        _alarm(SECONDS + _GRACE)
+        _alarm(self._seconds)
         return data
 
     def _tell(self, kind: str, why: Any = None) -> None:

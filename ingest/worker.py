@@ -14,6 +14,8 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from math import ceil
 from typing import Any, BinaryIO, cast
 
 from ingest.article import Draft, Refusal
@@ -25,6 +27,8 @@ _NOUNS = {
     *(("ingest.article", "Draft"), ("ingest.article", "Refusal")),
     *(("datetime", name) for name in ("datetime", "timezone", "timedelta")),
 }
+
+_GRACE = 1  # seconds after which the process ends itself, should nobody have killed it
 
 log = logging.getLogger(__name__)
 
@@ -47,10 +51,10 @@ class Worker:
 
         Raises SourceProblem when it did, took too long, needed too much memory or crashed, and what the stream raises.
         """
-        job = json.dumps({"target": target, "arguments": list(arguments)}).encode()
+        job = {"target": target, "arguments": list(arguments), "seconds": ceil(self._seconds) + _GRACE}
         ended = False
         try:
-            kind, items, why = self._exchange(job, stream.read(CHUNK))
+            kind, items, why = self._exchange(json.dumps(job).encode(), stream.read(CHUNK))
             while kind in ("read", "items"):
                 yield from items
                 kind, items, why = self._exchange(stream.read(CHUNK) if kind == "read" else b"")
@@ -89,7 +93,7 @@ class Worker:
             timer.cancel()
         if not told or self._late:
             raise self._problem(process)
-        return cast(Told, _Unpickler(io.BytesIO(told)).load())
+        return _told(told)
 
     def _expire(self, process: "subprocess.Popen[bytes]") -> None:
         self._late = True
@@ -108,11 +112,13 @@ class Worker:
 
     def _problem(self, process: "subprocess.Popen[bytes]") -> SourceProblem:
         late = self._late
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(1)  # its end of the pipes is gone; so will it be
         self._kill()
-        if late:
+        status = process.wait()
+        if late or status == -getattr(signal, "SIGALRM", 0):
             reason = f"It took longer than {self._seconds:g} seconds to read; save the text of the article alone."
             return SourceProblem("unreadable", reason)
-        status = process.wait()
         name = signal.Signals(-status).name if status < 0 else f"status {status}"
         return SourceProblem(
             "unreadable", f"The process that read it ended with {name}; save the article's text alone."
@@ -123,6 +129,13 @@ class Worker:
         if process:
             process.kill()
             process.communicate()  # closes the pipes and waits
+
+
+def _told(data: bytes) -> Told:
+    try:
+        return cast(Told, _Unpickler(io.BytesIO(data)).load())
+    except Exception as error:  # of any kind: so much can be wrong with data that is no message
+        raise SourceProblem("unreadable", "The process that read it sent something other than articles.") from error
 
 
 def _fault(kind: str, trace: str) -> SourceProblem:

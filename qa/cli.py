@@ -6,9 +6,11 @@ Everything heavy is imported where it is used: a call that goes to a running ser
 import argparse
 import json
 import logging
+import signal
 import sys
+import threading
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ from qa.moments import moment
 from qa.settings import Settings, load
 
 DONE, FAILED, USAGE, NOT_SAID, SOME_REFUSED, UNREACHABLE = range(6)
+TOLD_TO_STOP = 143  # as shells tell of SIGTERM
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -149,7 +152,7 @@ def _ingest(settings: Settings, options: argparse.Namespace) -> int:
     from qa.intake import ingest
     from qa.progress import bar
 
-    with bar(options.paths, options.format, quiet=options.quiet) as progress:
+    with _stopped_in_order(), bar(options.paths, options.format, quiet=options.quiet) as progress:
         report = ingest(settings, options.paths, options.format, progress)
     if not options.json:
         for item in report["refused"]:
@@ -158,6 +161,19 @@ def _ingest(settings: Settings, options: argparse.Namespace) -> int:
             _note(options, terminal.guess(item))
     _show(options, report, terminal.ingested)
     return SOME_REFUSED if report["refused"] else DONE
+
+
+@contextmanager
+def _stopped_in_order() -> Iterator[None]:
+    """Told to stop, it closes what is open, as after Ctrl-C: the collection, and the process that reads files."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(TOLD_TO_STOP))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _rebuild(settings: Settings, options: argparse.Namespace) -> int:

@@ -73,7 +73,7 @@ def _try(pattern: re.Pattern[Any], text: str, anchored: bool) -> None:
 
 
 def _patterns() -> Named:
-    """Every pattern of the product, once; but those for LlamaIndex, which meet names in programs and load for seconds."""
+    """Every pattern of the product, once; but for those around LlamaIndex: they meet names in programs."""
     seen = set()
     for module, tree in modules().items():
         if not is_within(module, "evals") and "llama" not in module and "re" in imports(module):

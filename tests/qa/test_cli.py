@@ -1,5 +1,6 @@
 import json
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -331,3 +332,14 @@ def test_a_question_about_the_sample_articles(sample_folder: Path, capsys) -> No
     assert "420,000 crowns" in " ".join(out.split())
     assert "· The Varnholm Courier · 23 Apr 2026 · https://" in out
     assert cli.main(["ask", "What is the capital of Mongolia?", *arguments]) == 3
+
+
+@pytest.mark.usefixtures("data")
+def test_an_ingest_that_is_told_to_stop_closes_what_is_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object) -> None:
+        signal.raise_signal(signal.SIGTERM)
+
+    before = signal.getsignal(signal.SIGTERM)
+    monkeypatch.setattr("qa.intake.ingest", stopped)
+    assert wrong("ingest", str(tmp_path)) == cli.TOLD_TO_STOP
+    assert signal.getsignal(signal.SIGTERM) is before
