@@ -23,7 +23,7 @@ LAYERS = {
         *(("formats", "embedders"), ("catalog", "sources"), ("vectors", "pipeline"), ("collection",)),
     ),
     "qa": (
-        ("markdown", "quoting", "trust"),
+        ("markdown", "quoting", "trust", "hyperlinks", "parser"),
         ("answer", "question", "numerals", "moments", "settings", "progress", "terminal", "remote", "closing"),
         ("partial_json", "prose"),
         ("evidence", "reply", "introductions", "crossencoder"),
