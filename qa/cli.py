@@ -6,19 +6,22 @@ Everything heavy is imported where it is used: a call that goes to a running ser
 import argparse
 import json
 import logging
+import shutil
 import signal
 import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ingest.errors import BadInput, DatelineError, ServiceError
-from qa import terminal
+from ingest.errors import BadInput, DatelineError, NotFound, ServiceError
+from qa import hyperlinks, terminal
 from qa.doors import Door, door, kept, name_of, server_of
 from qa.moments import moment
-from qa.settings import Settings, load
+from qa.parser import Parser, words_of
+from qa.settings import Settings, load, surroundings
 
 DONE, FAILED, USAGE, NOT_SAID, SOME_REFUSED, UNREACHABLE = range(6)
 TOLD_TO_STOP = 143  # as shells tell of SIGTERM
@@ -26,7 +29,7 @@ TOLD_TO_STOP = 143  # as shells tell of SIGTERM
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit status; see ``dateline --help`` for what each means."""
-    options = _parser().parse_args(arguments)
+    options = _parser().parse_args(words_of(list(sys.argv[1:] if arguments is None else arguments)))
     logging.basicConfig(level=logging.INFO if options.verbose else logging.WARNING, format="%(levelname)s %(message)s")
     try:
         told = {name: getattr(options, name, None) for name in ("data", "server", "host", "port", "insecure", "reader")}
@@ -52,12 +55,12 @@ def _status_of(error: DatelineError) -> int:
 def _ask(settings: Settings, options: argparse.Namespace) -> int:
     _same_reader(settings, options)
     found = _door(settings).ask(_asked(options))
-    _show(options, found, terminal.answer)
+    _show(options, found, partial(terminal.answer, page=_page()))
     return DONE if found["outcome"] == "answered" else NOT_SAID
 
 
 def _search(settings: Settings, options: argparse.Namespace) -> int:
-    _show(options, _door(settings).search({**_asked(options), "k": options.k}), terminal.hits)
+    _show(options, _door(settings).search({**_asked(options), "k": options.k}), partial(terminal.hits, page=_page()))
     return DONE
 
 
@@ -72,7 +75,7 @@ def _chat(settings: Settings, options: argparse.Namespace) -> int:
         failures.append(_status_of(error))
 
     def show(found: dict[str, Any]) -> None:
-        print(json.dumps(found, ensure_ascii=False) if options.json else terminal.turn(found), flush=True)
+        print(json.dumps(found, ensure_ascii=False) if options.json else terminal.turn(found, _page()), flush=True)
 
     with kept(settings) as opened:
         chat = Chat(opened, narrowing, show=show, note=lambda text: _note(options, text), complain=complain)
@@ -110,7 +113,7 @@ def _verify(settings: Settings, options: argparse.Namespace) -> int:
     door = _door(settings)
     body = {"text": _text(options.file), "article_ids": [_id(door, name) for name in options.article]}
     found = door.verify(body)
-    _show(options, found, terminal.verification)
+    _show(options, found, partial(terminal.verification, page=_page()))
     return DONE if found["supported"] else NOT_SAID
 
 
@@ -131,11 +134,15 @@ def _text(name: str) -> str:
 
 def _article(settings: Settings, options: argparse.Namespace) -> int:
     first, limit = (options.first, None) if options.sentence is None else (options.sentence, 1)
-    found = _door(settings).article(name_of(options.article), options.revision, max(first, 0), limit)
+    name = name_of(options.article)
+    try:
+        found = _door(settings).article(name, options.revision, max(first, 0), limit)
+    except NotFound as error:  # told by the name that was given, not by one that was made of it
+        raise NotFound(error.message.replace(name, options.article), param=error.param) from None
     count = found["sentence_count"]
     if not 0 <= first < count:
-        name = "from" if options.sentence is None else "sentence"
-        raise BadInput(f"the article has sentences 0 to {count - 1:,}, not {first}", param=name)
+        param = "from" if options.sentence is None else "sentence"
+        raise BadInput(f"the article has sentences 0 to {count - 1:,}, not {first}", param=param)
     if options.sentence is not None and options.json:
         [found] = found["sentences"]
     _show(options, found, lambda item: terminal.article(item, options.sentence))
@@ -224,7 +231,15 @@ def _asked(options: argparse.Namespace) -> dict[str, Any]:
     """The request of ``/v1/ask`` and ``/v1/search``: only what was given, also when that is nothing but ""."""
     body = {name: getattr(options, name, None) for name in ("question", "asked_at", "after", "before")}
     body["publishers"] = options.publisher
-    return {name: value for name, value in body.items() if value is not None}
+    return {name: " ".join(value) if name == "question" else value for name, value in body.items() if value is not None}
+
+
+def _page() -> terminal.Page:
+    """As wide as the terminal, up to what is easily read."""
+    if not sys.stdout.isatty():
+        return terminal.Page()
+    width = min(terminal.WIDTH, max(40, shutil.get_terminal_size().columns))
+    return terminal.Page(width, hyperlinks.known(surroundings()))
 
 
 def _show(options: argparse.Namespace, found: dict[str, Any], shown: Any) -> None:
@@ -240,7 +255,7 @@ def _note(options: argparse.Namespace, text: str) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="dateline",
         parents=[_shared()],
         description="Answers questions from news articles, with the exact sentences that say so.",
@@ -249,7 +264,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"dateline {_version()}")
     shared = _shared(argument_default=argparse.SUPPRESS)  # what is not said after the command was perhaps said before
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=argparse.ArgumentParser)
     _ingest_arguments(_command(commands, shared, "ingest", _ingest, "take articles in"))
     ask = _command(commands, shared, "ask", _ask, "answer one question, with citations")
     _question_arguments(ask, "QUESTION")
@@ -269,11 +284,16 @@ def _parser() -> argparse.ArgumentParser:
     _command(commands, shared, "rebuild", _rebuild, "make the vector index anew from the catalog")
     _serve_arguments(_command(commands, shared, "serve", _serve, "answer over HTTP"))
     _command(commands, shared, "mcp", _mcp, "tools for assistants, on standard input and output")
+    _eval_command(commands)
+    commands.add_parser("help", help="what a command does, as in: dateline help ask")
+    return parser
+
+
+def _eval_command(commands: Any) -> None:
     text = "run the eval suite, hold it against a baseline; see: dateline eval --help"
     evals = commands.add_parser("eval", help=text, add_help=False, prefix_chars="\0")  # it has a parser of its own
     evals.add_argument("arguments", nargs="*")
     evals.set_defaults(run=_eval)
-    return parser
 
 
 def _shared(**options: Any) -> argparse.ArgumentParser:
@@ -314,7 +334,7 @@ def _serve_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _question_arguments(parser: argparse.ArgumentParser, name: str) -> None:
-    parser.add_argument("question", metavar=name)
+    parser.add_argument("question", metavar=name, nargs="+", help="in words; quotation marks are not needed")
     _narrowing_arguments(parser)
 
 

@@ -125,6 +125,11 @@ def load(**told: Any) -> Settings:
     return Settings(**{name: _typed(name, value) for name, value in _with_file(given).items()})
 
 
+def surroundings() -> Mapping[str, str]:
+    """What the environment says that is no setting, such as which terminal this is."""
+    return os.environ
+
+
 def _with_file(given: Mapping[str, Any]) -> Mapping[str, Any]:
     """What was given, and what the settings file says of the rest."""
     if named := os.environ.get(CONFIG):

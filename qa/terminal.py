@@ -2,8 +2,12 @@
 
 import re
 import textwrap
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from qa.hyperlinks import hyperlink, short
+from qa.quoting import quoted
 
 WIDTH = 100
 NAMED = 3  # files passed over that are named; ``--json`` has all
@@ -13,49 +17,61 @@ QUOTE = 240  # characters of a quote that are shown; ``--json`` has all
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """How wide the lines are, and whether what shows them knows hyperlinks."""
+
+    width: int = WIDTH
+    hyperlinks: bool = False
+
+
+PAGE = Page()
+
+
 def safe(text: str) -> str:
     """The text with control and direction characters written out, so that an article cannot steer the terminal."""
     return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
-def answer(found: dict[str, Any]) -> str:
+def answer(found: dict[str, Any], page: Page = PAGE) -> str:
     if found["outcome"] != "answered":
         return "\n".join(
-            [_wrapped(found["text"]), *(_wrapped(f"Why: {_stopped(reason)}") for reason in found["reasons"])]
+            _wrapped(text, page) for text in (found["text"], *(f"Why: {_stopped(why)}" for why in found["reasons"]))
         )
-    sources = [_source(citation) for citation in found["citations"]]
-    dropped = [_wrapped(f"Left out, failed {', '.join(item['failed'])}: {item['text']}") for item in found["dropped"]]
-    notes = [_wrapped(f"Note: {_stopped(reason)}") for reason in found["reasons"]]
-    return "\n\n".join([*_short(found["short_answer"]), _wrapped(found["text"]), *sources, *dropped, *notes])
+    sources = [_source(citation, page) for citation in found["citations"]]
+    dropped = [f"Left out, failed {', '.join(item['failed'])}: {item['text']}" for item in found["dropped"]]
+    rest = [*dropped, *(f"Note: {_stopped(reason)}" for reason in found["reasons"])]
+    lead = [*_short(found["short_answer"]), found["text"]]
+    return "\n\n".join([*(_wrapped(text, page) for text in lead), *sources, *(_wrapped(text, page) for text in rest)])
 
 
 def _short(found: dict[str, Any] | None) -> list[str]:
     """The words that answer by themselves, ahead of the sentences that they stand in."""
-    return [_wrapped(f"{found['text']} [{found['citation']}]")] if found else []
+    return [f"{found['text']} [{found['citation']}]"] if found else []
 
 
-def verification(found: dict[str, Any]) -> str:
+def verification(found: dict[str, Any], page: Page = PAGE) -> str:
     """Each sentence with its markers, or with why it is not supported; then what they were held against."""
-    shown = "\n\n".join(_checked(sentence) for sentence in found["sentences"])
+    shown = "\n\n".join(_checked(sentence, page) for sentence in found["sentences"])
     good = sum(sentence["supported"] for sentence in found["sentences"])
     total = f"{good} of {len(found['sentences'])} sentences supported."
-    return "\n\n".join([shown, *(_source(citation) for citation in found["citations"]), total])
+    return "\n\n".join([shown, *(_source(citation, page) for citation in found["citations"]), total])
 
 
-def _checked(sentence: dict[str, Any]) -> str:
+def _checked(sentence: dict[str, Any], page: Page) -> str:
     numbers = " ".join(f"[{number}]" for number in sentence["citations"])
     if sentence["supported"]:
-        return _wrapped(f"Supported: {sentence['text']} {numbers}")
+        return _wrapped(f"Supported: {sentence['text']} {numbers}", page)
     held = f" Nearest: {numbers}" if numbers else ""
-    reasons = "".join("\n    " + _wrapped(_stopped(reason), indent=4) for reason in sentence["reasons"])
-    return _wrapped(f"NOT SUPPORTED: {sentence['text']}{held}") + reasons
+    reasons = "".join("\n" + _wrapped(_stopped(reason), page, indent=4, first=4) for reason in sentence["reasons"])
+    return _wrapped(f"NOT SUPPORTED: {sentence['text']}{held}", page) + reasons
 
 
-def turn(found: dict[str, Any]) -> str:
+def turn(found: dict[str, Any], page: Page = PAGE) -> str:
     """One answer of a conversation, after the question as it was understood where that is not as it was asked."""
     understood = found["standalone_question"]
-    lead = "" if understood == found["question"] else _wrapped(f"({understood})") + "\n\n"
-    return f"{lead}{answer(found)}\n"
+    lead = "" if understood == found["question"] else _wrapped(f"({understood})", page) + "\n\n"
+    return f"{lead}{answer(found, page)}\n"
 
 
 def _stopped(text: str) -> str:
@@ -63,28 +79,31 @@ def _stopped(text: str) -> str:
     return text if text.endswith((".", "…", "?", "!", "”", '"')) else f"{text}."
 
 
-def _source(citation: dict[str, Any]) -> str:
+def _source(citation: dict[str, Any], page: Page) -> str:
     mark = f"[{citation['number']}] "
-    return _wrapped(mark + _quoted(_cut(citation["quote"])), indent=4) + "\n    " + _byline(citation)
+    quote = _wrapped(mark + quoted(_cut(citation["quote"])), page, indent=4)
+    return f"{quote}\n{_byline(citation, page)}"
 
 
-def _quoted(text: str) -> str:
-    """In quotation marks, unless the text brings its own: an outer pair would look like part of it."""
-    return text if "“" in text or '"' in text else f"“{text}”"
-
-
-def _byline(item: dict[str, Any]) -> str:
+def _byline(item: dict[str, Any], page: Page, lead: str = "    ") -> str:
     """Title · publisher · date · link, of what is known; the link is never broken over lines."""
-    parts = [item["title"], item["publisher"], day(item["published_at"]), item.get("link") or item["url"]]
-    return " · ".join(safe(part) for part in parts if part) or item["article_id"]
+    address = item.get("link") or item["url"] or ""
+    label = short(address, page.width - 4)
+    parts = [item["title"], item["publisher"], day(item["published_at"]), label]
+    text = "\xa0· ".join(part for part in parts if part) or item["article_id"]  # no line begins with a dot
+    wrapped = lead + _wrapped(text, page, indent=4, first=4)[4:].replace("\xa0·", " ·")
+    if not (label and page.hyperlinks):
+        return wrapped
+    before, _, after = wrapped.rpartition(label)
+    return f"{before}{hyperlink(address, label)}{after}"
 
 
-def hits(found: dict[str, Any]) -> str:
+def hits(found: dict[str, Any], page: Page = PAGE) -> str:
     if not found["hits"]:
         return "Nothing matches."
     return "\n\n".join(
-        f"{number:2}. {_byline(hit)}\n"
-        + textwrap.indent(_wrapped(_cut(hit["text"])), "    ")
+        f"{_byline(hit, page, f'{number:2}. ')}\n"
+        + _wrapped(_cut(hit["text"]), page, indent=4, first=4)
         + f"\n    {hit['article_id']} [{hit['start']}:{hit['end']}] score {hit['score']:.3f}"
         for number, hit in enumerate(found["hits"], 1)
     )
@@ -95,12 +114,14 @@ def article(found: dict[str, Any], sentence: int | None) -> str:
     if sentence is not None:
         item = next(item for item in found["sentences"] if item["index"] == sentence)
         return f"[{item['start']}:{item['end']}] {safe(item['text'])}"
-    head = [safe(found["title"]) or found["article_id"], _byline({**found, "title": None})]
+    about = (found["publisher"], day(found["published_at"]), found["url"])
+    head = [safe(found["title"]) or found["article_id"], " · ".join(safe(part) for part in about if part)]
     revision = f"{found['article_id']} · revision {found['revision']} of {len(found['revisions'])}"
     body = [f"{item['index']:4}  {safe(item['text'])}" for item in found["sentences"]]
     following = found["next_sentence"]
     more = f"{found['sentence_count']:,} sentences; the next: dateline show {found['article_id']} --from {following}"
-    return "\n".join([*head, revision, "", *body, *(["", more] if following is not None else [])])
+    page = [*filter(None, head), revision, "", *body]
+    return "\n".join([*page, *(["", more] if following is not None else [])])
 
 
 def status(found: dict[str, Any]) -> str:
@@ -168,7 +189,9 @@ def _cut(text: str) -> str:
     return flat if len(flat) <= QUOTE else flat[: QUOTE - 1].rsplit(" ", 1)[0] + "…"
 
 
-def _wrapped(text: str, indent: int = 0) -> str:
+def _wrapped(text: str, page: Page, indent: int = 0, first: int = 0) -> str:
+    """Lines of the page, those after the ``first`` indented by ``indent``."""
     return textwrap.fill(
-        safe(text), WIDTH, subsequent_indent=" " * indent, break_long_words=False, break_on_hyphens=False
-    )
+        safe(text), page.width, initial_indent=" " * first, subsequent_indent=" " * indent, break_long_words=False,
+        break_on_hyphens=False,
+    )  # fmt: skip

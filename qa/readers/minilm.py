@@ -5,6 +5,7 @@ answers that differ stay apart, each with its own sources.
 """
 
 import json
+import textwrap
 from collections.abc import AsyncGenerator, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ from qa.crossencoder import load as load_model
 from qa.evidence import Draft, Evidence, Reading, Short
 from qa.introductions import introduction, referent
 from qa.polar import Verdict
+from qa.quoting import quoted
 from qa.settings import Settings
 from qa.turns import Turns
 
@@ -81,15 +83,27 @@ class MiniLM:
         return [block.evidence[0] for block in found]
 
     def _shortfall(self, question: str, best: Group) -> str:
+        got, needed = _apart(best.probability, self._threshold)
         return (
-            f"no passage answers this (looked for: {_sought(question)}); the nearest answer, “{best.best.text}”, has "
-            f"{best.probability:.2f} of the {self._threshold:.2f} needed: {best.best.evidence.sentence.text[:160]}"
+            f"no passage answers this (looked for: {_sought(question)}); the nearest answer, "
+            f"{quoted(best.best.text)}, is not sure enough "
+            f"({got} where {needed} is needed): {_cut(best.best.evidence.sentence.text)}"
         )
+
+
+def _apart(one: float, other: float) -> tuple[str, str]:
+    """Both with as many decimals, from two, as it takes to tell them apart."""
+    digits = next((digits for digits in range(2, 9) if f"{one:.{digits}f}" != f"{other:.{digits}f}"), 9)
+    return f"{one:.{digits}f}", f"{other:.{digits}f}"
 
 
 def _close(group: Group, best: Group) -> bool:
     votes = group.share >= CLOSE_VOTES * best.share
     return votes and group.probability >= CLOSE_PROBABILITY * best.probability
+
+
+def _cut(sentence: str) -> str:
+    return textwrap.shorten(sentence, 160, placeholder="…")
 
 
 def _sought(question: str) -> str:
@@ -105,7 +119,7 @@ def _settled(question: str, found: Sequence[Verdict]) -> Reading:
     confidence = sigmoid(found[0].support) if found else 0.0
     if claims:
         return Reading(tuple(sorted(claims, key=lambda claim: -claim.confidence)), confidence)
-    shown = f"; the nearest: {found[0].evidence.sentence.text[:160]}" if found else ""
+    shown = f"; the nearest: {_cut(found[0].evidence.sentence.text)}" if found else ""
     return Reading((), confidence, (f"no sentence says so or denies it (looked for: {_sought(question)}){shown}",))
 
 

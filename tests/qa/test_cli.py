@@ -68,6 +68,8 @@ def test_1_no_collection_and_the_remedy_is_named(data: Path, capsys) -> None:
 def test_1_an_article_that_is_not_there(capsys) -> None:
     assert cli.main(["show", "art_0"]) == 1
     assert "no article 'art_0'" in capsys.readouterr().err
+    assert cli.main(["show", "some/where.md"]) == 1
+    assert "no article 'some/where.md'" in capsys.readouterr().err
 
 
 def test_1_a_collection_that_another_process_writes(data: Path, tmp_path: Path, capsys) -> None:
@@ -82,11 +84,53 @@ def test_1_a_collection_that_another_process_writes(data: Path, tmp_path: Path, 
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["fly"], ["ask"], ["search", "x", "-k", "many"], ["ask", "x", "--colour"], ["show", "x", "--revision", "b"]],
+    [
+        ["fly"],
+        ["ask"],
+        ["search"],
+        ["search", "x", "-k", "many"],
+        ["ask", "x", "--colour"],
+        ["show", "x", "--revision", "b"],
+    ],
 )
 def test_2_what_is_no_command(arguments: list[str], capsys) -> None:
     assert wrong(*arguments) == 2
     assert "usage: dateline" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("aks", "ask"), ("serch", "search"), ("ingst", "ingest"), ("hlep", "help")]
+)
+def test_2_a_command_that_is_mistyped(typed: str, meant: str, capsys) -> None:
+    assert wrong(typed, "who?") == 2
+    assert f"there is no command '{typed}'; did you mean: dateline {meant}?" in capsys.readouterr().err
+    assert wrong("help", typed) == 2
+    assert wrong("fly") == 2
+    assert "there is no command 'fly'; there are: ingest, ask, chat" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [[], ["help"], ["--help"]])
+def test_help_lists_the_commands(arguments: list[str], capsys) -> None:
+    assert wrong(*arguments) == 0
+    out, err = capsys.readouterr()
+    assert "verify" in out and "exit status: 0 done" in " ".join(out.split()) and err == ""
+
+
+@pytest.mark.parametrize("arguments", [["help", "ask"], ["ask", "--help"]])
+def test_help_of_a_command(arguments: list[str], capsys) -> None:
+    assert wrong(*arguments) == 0
+    assert "usage: dateline ask" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("data")
+def test_a_question_needs_no_quotation_marks(capsys) -> None:
+    answers = []
+    for words in ([QUESTION], QUESTION.split()):
+        assert cli.main(["ask", *words, "--asked-at", "2025-05-03", "--json"]) == 0
+        answers.append(json.loads(capsys.readouterr().out))
+    assert answers[0]["question"] == answers[1]["question"] == QUESTION
+    assert cli.main(["search", "ferry", "disaster"]) == 0
+    assert "Ferry disaster" in capsys.readouterr().out
 
 
 @pytest.mark.usefixtures("data")
@@ -94,6 +138,7 @@ def test_2_what_is_no_command(arguments: list[str], capsys) -> None:
     ("arguments", "named"),
     [
         (["ask", ""], "the question is empty"),
+        (["ask", "?", "!"], "the question is empty; ask in words"),
         (["ask", "🙂"], "the question is empty"),
         (["ask", "a" * 2001], "2,001 characters"),
         (["ask", "who \udcff?"], "UTF-8"),
@@ -330,7 +375,7 @@ def test_a_question_about_the_sample_articles(sample_folder: Path, capsys) -> No
     assert cli.main(["ask", "How much was Karl Osten fined?", *arguments]) == 0
     out, _ = capsys.readouterr()
     assert "420,000 crowns" in " ".join(out.split())
-    assert "· The Varnholm Courier · 23 Apr 2026 · https://" in out
+    assert "· The Varnholm Courier · 23 Apr 2026 · https://" in " ".join(out.split())
     assert cli.main(["ask", "What is the capital of Mongolia?", *arguments]) == 3
 
 

@@ -66,7 +66,7 @@ def test_nothing_is_told_when_nothing_answers_and_the_reason_names_what_was_soug
     assert reading.short is None
     assert reading.confidence < 0.1
     assert "capital, Mongolia" in reading.reasons[0]
-    assert f"{reading.confidence:.2f} of the" in reading.reasons[0]
+    assert f"{reading.confidence:.2f} where" in reading.reasons[0]
 
 
 def test_the_reason_names_each_word_once_and_of_a_long_question_not_all(reader: MiniLM) -> None:
