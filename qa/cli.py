@@ -166,7 +166,7 @@ def _ingest(settings: Settings, options: argparse.Namespace) -> int:
             print(terminal.refusal(item), file=sys.stderr)
         for item in report["guessed"] if options.verbose else ():
             _note(options, terminal.guess(item))
-    _show(options, report, terminal.ingested)
+    _show(options, report, partial(terminal.ingested, page=_page()))
     return SOME_REFUSED if report["refused"] else DONE
 
 

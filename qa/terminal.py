@@ -151,7 +151,7 @@ def _health(health: dict[str, Any] | None) -> str:
     return f"differs: {health['missing']} missing, {health['extra']} extra{lost}; run: dateline rebuild"
 
 
-def ingested(report: dict[str, Any]) -> str:
+def ingested(report: dict[str, Any], page: Page = PAGE) -> str:
     counts = ", ".join(f"{report[name]:,} {name}" for name in ("added", "changed", "unchanged"))
     refused = len(report["refused"])
     guessed = len(report["guessed"])
@@ -161,14 +161,14 @@ def ingested(report: dict[str, Any]) -> str:
         f"{guessed:,} in an encoding that was guessed; -v names them." if guessed else "",
     )
     told = " ".join([f"Articles: {counts}.", *filter(None, notes)])
-    return f"{told}\n{_passed_over(report['skipped'])}" if report["skipped"] else told
+    return f"{told}\n{_passed_over(report['skipped'], page)}" if report["skipped"] else told
 
 
-def _passed_over(skipped: list[dict[str, str]]) -> str:
+def _passed_over(skipped: list[dict[str, str]], page: Page) -> str:
     """How many files of the folders are no articles, and which are the first."""
     names = ", ".join(safe(item["origin"].rsplit("/", 1)[-1]) for item in skipped[:NAMED])
     more = f" and {len(skipped) - NAMED:,} more; --json names all" if len(skipped) > NAMED else ""
-    return _wrapped(f"Passed over: {names}{more}.")
+    return _wrapped(f"Passed over: {names}{more}.", page)
 
 
 def refusal(item: dict[str, str]) -> str:
