@@ -18,7 +18,7 @@ LAYERS = {
         *(("abbreviations", "live", "termsets"),),
         *(("sentences", "dates", "plain", "decoding", "markup", "lock", "fulltext"), ("fields", "schema_org", "files")),
         *(("formats", "embedders", "snapshots"), ("catalog", "sources"), ("vectors", "pipeline", "changes")),
-        ("collection",),
+        *(("checking",), ("collection",)),
     ),
     "qa": (
         ("answer", "question", "numerals", "moments", "settings", "progress", "terminal", "remote", "closing"),
