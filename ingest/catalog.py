@@ -342,6 +342,14 @@ class Catalog:
             for key, blob in self._rows(query, batch):
                 yield key, np.frombuffer(blob, "<f4").reshape(-1, dimension)
 
+    def passage_counts(self, keys: Sequence[int]) -> dict[int, int]:
+        """How many passages each of these revisions has."""
+        counts: dict[int, int] = {}
+        for batch in _batches(keys):
+            query = f"SELECT revision, length(bounds) / 8 FROM passages WHERE revision IN ({_marks(batch)})"
+            counts.update(dict(self._rows(query, batch)))
+        return counts
+
     def matching(self, terms: Sequence[str], limit: int, only: Filter | None = None) -> fulltext.Matches:
         """Best articles by BM25 for the terms: (key, score), best first."""
         with self._reading() as (connection, live):

@@ -5,10 +5,9 @@ moves every search to the new text), then delete the old vectors. A process kill
 something that the next owner completes; nothing acknowledged is lost and nothing is searched twice.
 """
 
-import random
 import re
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,12 +17,13 @@ from ingest import words
 from ingest.article import Draft, Refusal, Revision, article_id
 from ingest.catalog import Catalog
 from ingest.changes import Changes, Status
+from ingest.checking import Checker, Health
 from ingest.embedders import Embedder, Vectors, close
 from ingest.errors import CollectionBroken, CollectionError, IndexMismatch, ServiceError
 from ingest.filter import Filter
 from ingest.fulltext import Matches
 from ingest.lock import Lock
-from ingest.passage import pack, passages
+from ingest.passage import ids_of, pack, place_of
 from ingest.plain import label
 from ingest.ranges import Ranges
 from ingest.sentences import split
@@ -39,7 +39,6 @@ NARROW = 300  # a filter that leaves fewer articles is searched exactly, faster 
 OVERFETCH = 1_000  # passages asked of the graph when a filter will drop some
 ENOUGH = 50  # of those that pass; what lies further off is hardly ever the answer
 SEARCHES = 4  # full-text searches at once
-SAMPLE = 200  # vectors whose own search must find them when the index is checked: finds a loss of 2 in 100
 TEXT_LIMIT = 16_000_000  # characters of one article: too few for more passages than a full-text row can number
 Divided = tuple[Draft, Ranges, Ranges]
 """A draft with its sentences and its passages."""
@@ -82,24 +81,6 @@ class Report:
                 self.guessed.append(guess)
 
 
-@dataclass(frozen=True, slots=True)
-class Health:
-    """Whether the vector index agrees with the catalog.
-
-    missing: passages without their vector in the index; extra: vectors of no live passage;
-    findable: a sample of vectors is found by its own search, but for one in a hundred.
-    """
-
-    passages: int
-    missing: int
-    extra: int
-    findable: bool
-
-    @property
-    def whole(self) -> bool:
-        return self.findable and not self.missing and not self.extra
-
-
 class Collection:
     """Reads always; writes when opened with ``own``."""
 
@@ -111,6 +92,7 @@ class Collection:
         self.degraded: str | None = None
         self._agree_on_models()
         self._exact = Exact(self.catalog, embedder.dimension)
+        self._checker = Checker(self.catalog, embedder.dimension)
         self._chroma: Chroma | None = None
         self._searches = ThreadPoolExecutor(SEARCHES, "dateline-search")
         self._opening = threading.Lock()
@@ -215,11 +197,12 @@ class Collection:
         missing = self.chroma.missing(_ids(revisions))
         if missing:
             raise CollectionBroken(f"the vector index did not keep {len(missing)} passages; run: dateline rebuild")
-        self._forget(self.catalog.publish(keys))
+        self._forget(self.catalog.publish(keys), keys)
 
-    def _forget(self, keys: Sequence[int]) -> None:
+    def _forget(self, keys: Sequence[int], instead: Sequence[int] = ()) -> None:
+        self._checker.note(instead, keys)
         try:
-            self.chroma.delete(_ids(self.catalog.revisions(keys)))
+            self.chroma.delete(_ids_of(self.catalog.passage_counts(keys)))
         except CollectionBroken as error:  # the change stands: a search asks the catalog what is live
             self.degraded = error.message
 
@@ -247,11 +230,11 @@ class Collection:
             self._index(staged[start : start + 50])
 
     def _reconcile(self) -> None:
-        held, keys = self.chroma.ids(), self.catalog.live_keys()
-        wanted = {name for revision in self._each(keys) for name in _ids([revision])}
+        counts = self.catalog.passage_counts(self.catalog.live_keys())
+        held, wanted = self.chroma.ids(), set(_ids_of(counts))
         self.chroma.delete(sorted(held - wanted))
-        lacking = sorted({int(name.split(":")[0]) for name in wanted - held})
-        self.chroma.delete([name for revision in self._each(lacking) for name in _ids([revision]) if name in held])
+        lacking = sorted({place_of(name)[0] for name in wanted - held})
+        self.chroma.delete([name for key in lacking for name in ids_of(key, counts[key]) if name in held])
         self._restore(self.chroma, lacking)
 
     def rebuild(self) -> Health:
@@ -271,7 +254,7 @@ class Collection:
         if self._chroma:
             self._chroma.close()
         self._chroma, self.degraded = fresh, None
-        health = self.check()
+        health = self._checker.in_full(fresh)
         self.catalog.describe("chroma", name)
         if old.name != name:
             erase(old)
@@ -285,10 +268,6 @@ class Collection:
             batch = keys[start : start + 50]
             vectors: dict[int, Vectors] = dict(self.catalog.vectors(batch, self.embedder.dimension))
             pipeline.restore(self.catalog.revisions(batch), vectors, store)
-
-    def _each(self, keys: Sequence[int]) -> Iterator[Revision]:
-        for start in range(0, len(keys), 200):
-            yield from self.catalog.revisions(keys[start : start + 200])
 
     # --- reading
 
@@ -319,12 +298,13 @@ class Collection:
 
     def check(self) -> Health:
         """Compares the vector index with the catalog, and searches for a sample of its vectors."""
-        keys = self.catalog.live_keys()
-        wanted = {name for revision in self._each(keys) for name in _ids([revision])}
-        held = self.chroma.ids()
-        sample = random.Random(0).sample(keys, min(SAMPLE, len(keys)))
-        vectors = ((f"{key}:0", matrix[0]) for key, matrix in self.catalog.vectors(sample, self.embedder.dimension))
-        return Health(len(wanted), len(wanted - held), len(held - wanted), self.chroma.finds(vectors))
+        with self._writing:
+            return self._checker.in_full(self.chroma)
+
+    def check_changes(self) -> Health:
+        """The same for what has changed since the last check, which is a matter of milliseconds."""
+        with self._writing:
+            return self._checker.since_last(self.chroma)
 
 
 def _storable(source: Draft | Refusal) -> Draft | Refusal:
@@ -377,4 +357,8 @@ def _batches(items: Iterable[Divided]) -> Iterator[list[Divided]]:
 
 
 def _ids(revisions: Iterable[Revision]) -> list[str]:
-    return [passage.id for revision in revisions for passage in passages(revision)]
+    return [name for revision in revisions for name in ids_of(revision.key, len(revision.passages))]
+
+
+def _ids_of(counts: Mapping[int, int]) -> list[str]:
+    return [name for key, count in counts.items() for name in ids_of(key, count)]

@@ -54,6 +54,11 @@ def place_of(passage_id: str) -> Place:
     return int(key), int(number)
 
 
+def ids_of(key: int, count: int) -> list[str]:
+    """The names of all passages of a revision that has so many."""
+    return [f"{key}:{number}" for number in range(count)]
+
+
 def passages(revision: Revision) -> list[Passage]:
     return [Passage(revision, number, first, last) for number, (first, last) in enumerate(revision.passages)]
 

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from ingest.article import Revision
-from ingest.collection import Health
+from ingest.checking import Health
 from ingest.passage import Hit
 from qa.answer import rfc3339
 from qa.desk import Desk

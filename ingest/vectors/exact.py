@@ -9,15 +9,19 @@ from numpy.typing import NDArray
 from ingest.catalog import Catalog
 from ingest.embedders import Vectors
 from ingest.filter import Filter
+from ingest.live import Live
 from ingest.vectors import Neighbours
+
+Integers = NDArray[np.int64]
+_ROOM = 1.25  # of a buffer that grows, so that most articles that come are only written behind the others
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Vectors of many revisions, stacked: row i is passage ``numbers[i]`` of revision ``keys[i]``."""
+    """Vectors of many revisions, stacked: row i is passage ``numbers[i]`` of revision ``keys[i]``, by ascending key."""
 
-    keys: NDArray[np.int64]
-    numbers: NDArray[np.int64]
+    keys: Integers
+    numbers: Integers
     vectors: Vectors
 
     def nearest(self, vector: Vectors, k: int) -> Neighbours:
@@ -27,31 +31,50 @@ class Table:
         places = zip(self.keys[best].tolist(), self.numbers[best].tolist(), strict=True)
         return list(zip(places, scores[best].tolist(), strict=True))
 
+    def of(self, keys: Integers) -> "Table":
+        """The rows of these revisions."""
+        stay = np.isin(self.keys, keys)
+        return self if stay.all() else Table(self.keys[stay], self.numbers[stay], self.vectors[stay])
+
 
 class Exact:
-    """Holds the vectors of all live passages (1.5 kB each) once an unfiltered search wants them, until a change."""
+    """Holds the vectors of all live passages (1.5 kB each) once an unfiltered search wants them, and keeps up with the
+    catalog: what comes is written behind the others, where no table in use looks."""
 
     def __init__(self, catalog: Catalog, dimension: int) -> None:
         self._catalog = catalog
         self._dimension = dimension
         self._lock = threading.Lock()
-        self._generation = -1
-        self._all: Table | None = None
+        self._live: Live | None = None  # the state of the catalog that the table is of
+        self._all = self._load(np.empty(0, np.int64))
+        self._buffer = self._all.vectors
 
     def nearest(self, vector: Vectors, k: int, only: Filter | None = None) -> Neighbours:
-        table = self._load(only) if only else self._everything()
+        table = self._load(np.array(self._catalog.live_keys(only), np.int64)) if only else self._everything()
         return table.nearest(vector, k)
 
     def _everything(self) -> Table:
         with self._lock:
-            generation = self._catalog.generation
-            if self._all is None or generation != self._generation:
-                self._all, self._generation = self._load(None), generation
+            live = self._catalog.live
+            if live is not self._live:
+                kept = self._all.of(live.keys)
+                if kept is not self._all:
+                    self._buffer = kept.vectors
+                self._all = self._joined(kept, self._load(np.setdiff1d(live.keys, kept.keys)))
+                self._live = live
             return self._all
 
-    def _load(self, only: Filter | None) -> Table:
-        keys = self._catalog.live_keys(only)
-        found = list(self._catalog.vectors(keys, self._dimension))
+    def _joined(self, table: Table, more: Table) -> Table:
+        first, last = len(table.vectors), len(table.vectors) + len(more.vectors)
+        if last > len(self._buffer):
+            self._buffer = np.empty((int(last * _ROOM) if first else last, self._dimension), np.float32)
+            self._buffer[:first] = table.vectors
+        self._buffer[first:last] = more.vectors
+        keys, numbers = np.concatenate([table.keys, more.keys]), np.concatenate([table.numbers, more.numbers])
+        return Table(keys, numbers, self._buffer[:last])
+
+    def _load(self, keys: Integers) -> Table:
+        found = sorted(self._catalog.vectors(keys.tolist(), self._dimension), key=lambda pair: pair[0])
         counts = [len(matrix) for _, matrix in found]
         return Table(
             keys=np.repeat(np.array([key for key, _ in found], np.int64), counts),

@@ -6,7 +6,7 @@ from typing import Annotated, cast
 
 from fastapi import Depends, Request
 
-from ingest.collection import Health
+from ingest.checking import Health
 from ingest.errors import DatelineError
 from ingest.worker import Worker
 from qa.desk import Desk
@@ -25,7 +25,7 @@ class Readiness:
         self._warm = False
         self._turn = asyncio.Lock()
         self._health: Health | None = None
-        self._generation = -1
+        self._checked = self._checked_in_full = -1  # the generations of the last checks
 
     async def problem(self) -> str | None:
         """Why no question can be answered yet, or None; a first search loads whatever loads late."""
@@ -38,14 +38,19 @@ class Readiness:
                 return error.message
         return None
 
-    async def health(self) -> Health | None:
-        """The vector index compared with the catalog: anew after a change, but never while one goes on."""
+    async def health(self, *, in_full: bool = False) -> Health | None:
+        """The vector index compared with the catalog: what has changed since the last time, or ``in_full``.
+
+        Never while a change goes on: then it is what was found last.
+        """
         collection = self._desk.collection
-        if collection.lock and not self._writer.busy and self._generation != collection.catalog.generation:
-            generation = collection.catalog.generation
+        generation = collection.catalog.generation
+        done = self._checked_in_full if in_full else self._checked
+        if collection.lock and not self._writer.busy and done != generation:
             try:
-                self._health = await self._writer.run(collection.check)
-                self._generation = generation
+                self._health = await self._writer.run(collection.check if in_full else collection.check_changes)
+                self._checked = generation
+                self._checked_in_full = generation if in_full else self._checked_in_full
             except DatelineError as error:
                 self._health, collection.degraded = None, error.message
         return self._health

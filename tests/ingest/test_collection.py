@@ -22,6 +22,7 @@ from ingest import pipeline
 from ingest.article import Draft, Refusal, article_id
 from ingest.catalog import FILE, Catalog
 from ingest.changes import Changes
+from ingest.checking import Checker
 from ingest.collection import Collection, Report
 from ingest.embedders import by_name
 from ingest.embedders.hashing import Hashing
@@ -367,8 +368,8 @@ def test_killed_while_retracting(folder: Path) -> None:
 def test_killed_while_rebuilding(folder: Path) -> None:
     collection = own(folder)
     collection.ingest([draft("otter", "a"), draft("heron", "b")])
-    for name in ("check", "_restore"):
-        with patch.object(Collection, name, _die), pytest.raises(Killed):
+    for owner, name in ((Checker, "in_full"), (Collection, "_restore")):
+        with patch.object(owner, name, _die), pytest.raises(Killed):
             collection.rebuild()
         collection.close()
         collection = own(folder)

@@ -22,7 +22,7 @@ _TEXT = {"description": "Prometheus text", "content": {"text/plain": {"schema": 
 )
 async def status(state: Shared) -> Response:
     """What the collection holds; ``health`` compares its index with its catalog, null while that is not known."""
-    degraded, health = await state.readiness.degraded(), await state.readiness.health()
+    health, degraded = await state.readiness.health(in_full=True), await state.readiness.degraded()
     return JSONResponse(await asyncio.to_thread(shapes.status, state.desk, health, degraded))
 
 

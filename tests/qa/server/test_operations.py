@@ -1,5 +1,7 @@
 """Status, readiness, metrics and the schema."""
 
+import pytest
+
 from ingest.errors import CollectionBroken, ServiceUnreachable
 from qa.server.responses import ReadyShown, StatusShown
 
@@ -30,6 +32,24 @@ def test_an_index_that_cannot_be_read_is_no_reason_to_stop_answering(call, colle
     assert call("POST", "/v1/ask", json=QUESTION).json()["outcome"] == "answered"
     assert call("GET", "/readyz").json()["index"] == "degraded"
     assert call("GET", "/v1/status").json()["degraded"] == "the vector index failed; run: dateline rebuild"
+
+
+def test_after_a_write_only_what_changed_is_checked_until_somebody_asks_for_the_status(
+    call, collection, monkeypatch
+) -> None:
+    assert call("GET", "/readyz").json()["index"] == "whole"
+    with monkeypatch.context() as patch:
+        patch.setattr(collection.chroma, "ids", lambda: pytest.fail("the whole collection was checked"))
+        for number in range(3):
+            assert call("POST", "/v1/articles", json={"text": f"Ferry {number} sank."}).status_code == 201
+            assert call("GET", "/readyz").json()["index"] == "whole"
+    looked: list[int] = []
+    ids = collection.chroma.ids
+    monkeypatch.setattr(collection.chroma, "ids", lambda: looked.append(1) or ids())
+    assert call("GET", "/v1/status").json()["health"] == {
+        "whole": True, "passages": 5, "missing": 0, "extra": 0, "findable": True,
+    }  # fmt: skip
+    assert looked == [1]
 
 
 def test_not_ready_while_the_embedder_cannot_be_reached_and_ready_once_it_can(call, collection, monkeypatch) -> None:
