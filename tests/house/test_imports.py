@@ -15,7 +15,7 @@ VERBS = ("qa.rewrite", "qa.retrieve", "qa.read", "qa.verify", "qa.cite")
 LAYERS = {
     "ingest": (
         *(("errors",), ("dotted", "inference", "article", "filter", "passage", "words", "urls", "abbreviations")),
-        *(("live", "termsets", "charsets", "detection", "hyphens", "unwrap", "upgrades"),),
+        *(("live", "termsets", "charsets", "detection", "hyphens", "unwrap", "upgrades", "months"),),
         *(("sentences", "dates", "plain", "decoding", "markup", "lock", "fulltext"), ("fields", "schema_org", "files")),
         *(("formats", "embedders"), ("catalog", "sources"), ("vectors", "pipeline"), ("collection",)),
     ),
