@@ -4,7 +4,10 @@ A wrong date is worse than none, since answers filter and rank by it: nothing he
 """
 
 import re
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from ingest.months import NUMBERS, WEEKDAYS
 
 _EARLIEST = datetime(1800, 1, 1, tzinfo=UTC)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -12,24 +15,24 @@ _AHEAD = timedelta(days=2)  # embargoed pieces and clocks that are wrong by a zo
 _WIDEST_OFFSET = timedelta(hours=14)
 _MILLISECONDS_FROM = 1e11  # as seconds this is the year 5138, as milliseconds 1973
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = "(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6})"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_MONTH = r"(?P<month>[^\W\d_]{3,10})"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?"
 _CLOCK = (
-    r"(?:[,\s]+(?:at\s+)?(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?"
-    r"\s*(?P<half>[ap]\.?m\.?)?(?:\s*\(?(?P<zone>[a-z]{1,4}|[+-]\d\d:?\d\d)\)?)?)?"
+    r"(?:[,\s]+(?:[-–|·]\s+)?(?:at\s+|um\s+|à\s+)?(?P<hour>\d{1,2})[:.h](?P<minute>\d\d)(?::(?P<second>\d\d))?"
+    r"\s*(?P<half>[ap]\.?m\.?)?(?:\s*uhr\b)?(?:\s*\(?(?P<zone>[a-z]{1,4}|[+-]\d\d:?\d\d)\)?)?)?"
 )
-_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s+)?"
-_WORDS = tuple(
-    re.compile(_WEEKDAY + order + _CLOCK, re.I)
-    for order in (
-        _DAY + r"[\s-]+" + _MONTH + r"\.?,?[\s-]+(?P<year>\d{4})",
-        _MONTH + r"\.?\s+" + _DAY + r",?\s+(?P<year>\d{4})",
-    )
+_WEEKDAY = rf"(?:(?:{WEEKDAYS})[^\W\d_]{{0,8}}\.?,?\s+)?"
+_ORDERS = (
+    _DAY + r"(?:\s+(?:of|de))?[\s-]+" + _MONTH + r"\.?,?(?:\s+de)?[\s-]+(?P<year>\d{4})",
+    _MONTH + r"\.?\s+" + _DAY + r",?\s+(?P<year>\d{4})",
 )
+_WORDS = tuple(re.compile(_WEEKDAY + order + _CLOCK, re.I) for order in _ORDERS)
+_WITHIN = tuple(re.compile(rf"(?<![\w.]){order}\b{clock}", re.I) for clock in (_CLOCK, "") for order in _ORDERS)
+_DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?:,?\s+(\d\d?:\d\d)(?:\s*uhr)?)?", re.I)
 _SLASHED = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})(.*)", re.S)
 _ZONE_WORD = re.compile(r"\s*\b(?:utc|gmt|z)$", re.I)
 _DIGITS = re.compile(r"\d{10}|\d{13}")
+_AMERICAN = {"et": "New_York", "ct": "Chicago", "mt": "Denver", "pt": "Los_Angeles"}  # summer time or not by the date
 _HOURS_FROM_UTC = {
     **dict.fromkeys(("z", "ut", "utc", "gmt", "wet"), 0),
     **{"bst": 1, "cet": 1, "west": 1, "cest": 2, "eet": 2, "eest": 3, "msk": 3, "jst": 9, "aest": 10, "aedt": 11},
@@ -83,24 +86,48 @@ def _from_text(text: str) -> datetime | None:
     for pattern in _WORDS:
         if found := pattern.fullmatch(text):
             return _from_words(found)
+    if found := _DOTTED.fullmatch(text):
+        text = f"{found[3]}-{int(found[2]):02}-{int(found[1]):02} {(found[4] or '00:00').zfill(5)}"
     if found := _SLASHED.fullmatch(text):
         text = f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}{found[4]}"
     return datetime.fromisoformat(_ZONE_WORD.sub("+00:00", text) if ":" in text else text)
 
 
 def _from_words(found: re.Match[str]) -> datetime | None:
-    month = _MONTHS.index(found["month"][:3].lower()) + 1
-    hour, minute, second = (int(found[name] or 0) for name in ("hour", "minute", "second"))
-    if found["half"]:
-        hour = hour % 12 + (12 if found["half"][0] in "pP" else 0)
-    zone = _zone(found["zone"] or "utc")
+    month = NUMBERS.get(found["month"].lower())
+    if month is None:
+        return None
+    said = {name: value for name, value in found.groupdict().items() if value}
+    hour, minute, second = (int(said.get(name, 0)) for name in ("hour", "minute", "second"))
+    if half := said.get("half"):
+        hour = hour % 12 + (12 if half[0] in "pP" else 0)
+    zone = _zone(said.get("zone", "utc"))
     return zone and datetime(int(found["year"]), month, int(found["day"]), hour, minute, min(second, 59), tzinfo=zone)
 
 
-def _zone(name: str) -> timezone | None:
+def date_within(text: str) -> datetime | None:
+    """The first date that stands in a short text, "Published 3 June 2025 at 14:05 BST"; its day where the rest is
+    unclear."""
+    for pattern in _WITHIN:
+        if (found := pattern.search(text)) and (moment := parse_date(found[0].strip(" ,"))):
+            return moment
+    dotted = _DOTTED.search(text)
+    return parse_date(dotted[0]) if dotted else None
+
+
+def _zone(name: str) -> tzinfo | None:
     """None for a zone of no fixed meaning: to guess it could move an article to another day."""
     if name[0] in "+-":
         away = timedelta(hours=int(name[1:3]), minutes=int(name[-2:]))
         return timezone(-away if name[0] == "-" else away)
+    if city := _AMERICAN.get(name.lower()):
+        return _american(city)
     hours = _HOURS_FROM_UTC.get(name.lower())
     return None if hours is None else timezone(timedelta(hours=hours))
+
+
+def _american(city: str) -> tzinfo | None:
+    try:
+        return ZoneInfo(f"America/{city}")
+    except ZoneInfoNotFoundError:  # a system without the database of zones
+        return None

@@ -19,6 +19,7 @@ _WITH_A_BLANK = 60  # text holds one in so many characters
 
 _NARROWER = ("ISO-8859-1", "ISO-8859-9")  # the detector tells them apart; they are read as the wider ones
 _ONLY_WINDOWS = re.compile(rb"[\x80-\x9f]")
+_COMMONEST, _TIED = "cp1252", 0.9  # goes before a rarer one that fits another language hardly better
 _TRIED = 8  # of the detector's; what comes after them fits worse still
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -70,8 +71,11 @@ def _ranked(head: bytes) -> list[str]:
     import chardet  # here, because nearly every source is UTF-8
 
     found = chardet.detect_all(head, ignore_threshold=True, include_encodings=(*CODECS.values(), *_NARROWER))
-    ranked = [codec for item in found if item["encoding"] and (codec := codec_of(item["encoding"]))]
-    return [_with_euro(codec, head) for codec in dict.fromkeys(ranked)]
+    ranked = [(codec_of(item["encoding"] or ""), item["language"], item["confidence"]) for item in found]
+    common = next((item for item in ranked if item[0] == _COMMONEST), None)
+    if common and common[1] != ranked[0][1] and common[2] > _TIED * ranked[0][2]:
+        ranked.insert(0, common)
+    return list(dict.fromkeys(_with_euro(codec, head) for codec, _, _ in ranked if codec))
 
 
 def _with_euro(codec: str, head: bytes) -> str:

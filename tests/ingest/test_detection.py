@@ -11,6 +11,7 @@ from ingest.decoding import Decoded, decode
 from ingest.sources import read_sources
 
 TEXTS = [
+    ("---\ndate: 2025-06-03\n---\nIt cost £5m, said Zoë.", "cp1252"),
     ("The café made £5, said Ms Müller.", "cp1252 iso-8859-1"),
     ("Tickets are £7 and €9, children £3.", "cp1252"),
     ("The ferry company owes £4.2 million and will pay €300,000 this year, it said on Tuesday.", "cp1252"),
@@ -72,7 +73,7 @@ TEXTS = [
     ("Мост через реку Орм снова открыт, сообщил губернатор.", "utf-16-le utf-16-be"),
     ("大桥周一重新开放，市长表示。费用为三亿元。", "utf-16-le utf-16-be"),
     ("Mayor Zoë Quill-Brontë resigned.", "cp1252 mac-roman"),
-    ("Beyoncé will play in Córdoba in July.", "cp1252 iso-8859-1 mac-roman"),
+    ("Beyoncé will play in Córdoba in July.", "cp1252 iso-8859-1"),
     ("The £ fell against the € on Friday.", "cp1252"),
     ("The house sold for £1.2m.", "cp1252 iso-8859-1"),
     ("It cost €40m.", "cp1252"),
@@ -90,7 +91,7 @@ TEXTS = [
     ("Für 5 € gibt es das Heft in Köln.", "cp1252 iso-8859-15"),
     ("Ça coûte 3 €, dit-elle.", "cp1252 iso-8859-15"),
     ("À Besançon, on fête Noël.", "cp1252 iso-8859-1"),
-    ("El señor Muñoz ganó €3.000.", "iso-8859-15"),
+    ("El señor Muñoz ganó €3.000.", "cp1252 iso-8859-15"),
     ("São Paulo não dormiu à noite.", "cp1252 iso-8859-1"),
     ("Der er ingen årsag, sagde Sørensen på mødet.", "cp1252 iso-8859-1"),
     ("Tänään sataa Jyväskylässä.", "cp1252 iso-8859-1"),

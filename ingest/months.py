@@ -1,0 +1,22 @@
+"""Names of months and weekdays as news pages write them, in the languages that have most of them."""
+
+_MONTHS = (
+    "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari",
+    "february feb februar février févr fev febrero febbraio fevereiro fev februari",
+    "march mar märz mrz mars marzo março maart mrt",
+    "april apr avril avr abril abr aprile",
+    "may mai mayo maggio mag maio mei maj",
+    "june jun juni juin junio giugno giu junho",
+    "july jul juli juillet juil julio luglio lug julho",
+    "august aug août aout agosto ago augustus augusti",
+    "september sep sept septembre septiembre settembre set setembro",
+    "october oct oktober okt octobre octubre ottobre ott outubro out",
+    "november nov novembre noviembre novembro",
+    "december dec dezember dez décembre déc diciembre dic dicembre dezembro",
+)
+NUMBERS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+
+WEEKDAYS = (
+    "mon|tue|wed|thu|fri|sat|sun|die|mit|don|fre|sam|son|lun|mar|mer|jeu|ven|dim|mié|jue|vie|sáb|dom|gio|sab|maa|din|"
+    "woe|vri|zat|zon|seg|ter|qua|qui|sex"
+)
