@@ -5,17 +5,18 @@ What cannot change an answer is accepted and has no effect; what would promise s
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, FailFast, Field, ValidationInfo, WithJsonSchema, field_validator
+from pydantic import BeforeValidator, ConfigDict, FailFast, Field, ValidationInfo, WithJsonSchema, field_validator
 
 from ingest.errors import BadInput
 from qa.markdown import unescaped
 from qa.question import Question, Turn
 from qa.server import chat_fields
-from qa.server.requests import Body, Narrowing, Unsupported
+from qa.server.requests import Body, Narrowing, Unsupported, name_fields_without_effect
 
 HISTORY = 50  # earlier messages that are looked at; chats send all of theirs every time
 MOST_MESSAGES = 2_000
 MOST_PARTS = 1_000  # of one message
+SILENT = ("refusal", "thinking", "redacted_thinking", "reasoning")  # parts of a message that are no words of it
 
 # Of each field that is not read: the values that ask for nothing, and why the others are refused.
 _UNREAD: dict[str, tuple[tuple[Any, ...], str]] = {
@@ -49,7 +50,7 @@ def _flattened(value: object) -> object:
 
 def _is_silent(part: object) -> bool:
     """What an assistant did not say: programs send a model's thoughts back with its words."""
-    return isinstance(part, dict) and part.get("type") in ("refusal", "thinking", "redacted_thinking", "reasoning")
+    return isinstance(part, dict) and part.get("type") in SILENT
 
 
 def _words(part: object) -> str:
@@ -60,22 +61,36 @@ def _words(part: object) -> str:
     return text
 
 
-_PART = {"type": "object", "properties": {"type": {"const": "text"}, "text": {"type": "string"}}}
+_TEXT = {"properties": {"type": {"const": "text"}, "text": {"type": "string"}}, "required": ["type", "text"]}
+_SILENT = {"properties": {"type": {"enum": list(SILENT)}}, "required": ["type"]}
+_PARTS = {"type": "array", "items": {"type": "object", "anyOf": [_TEXT, _SILENT]}, "maxItems": MOST_PARTS}
 Content = Annotated[
-    str,
-    BeforeValidator(_flattened),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": _PART}, {"type": "null"}]}),
+    str, BeforeValidator(_flattened), WithJsonSchema({"anyOf": [{"type": "string"}, _PARTS, {"type": "null"}]})
 ]
+
+
+def _is_same(value: object, other: object) -> bool:
+    """As JSON has it: true is no number, and 1.0 is 1."""
+    return value == other and isinstance(value, bool) is isinstance(other, bool)
+
+
+def _name_harmless_values(schema: dict[str, Any], kind: type[Body]) -> None:
+    name_fields_without_effect(schema, kind)
+    for name, (harmless, reason) in _UNREAD.items():
+        if name in kind.model_fields:
+            schema["properties"][name] = {"enum": [None, *harmless], "description": f"Nothing else: {reason}."}
 
 
 class _Lenient(Body):
     """A body with fields that are known, but not read."""
 
+    model_config = ConfigDict(json_schema_extra=_name_harmless_values)
+
     @field_validator(*_UNREAD, check_fields=False)
     @classmethod
     def _asks_for_nothing(cls, value: object, info: ValidationInfo) -> object:
         harmless, reason = _UNREAD[info.field_name or ""]
-        if value is not None and not any(type(value) is type(item) and value == item for item in harmless):
+        if value is not None and not any(_is_same(value, item) for item in harmless):
             raise ValueError(f"is not supported: {reason}")
         return value
 

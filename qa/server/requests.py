@@ -42,6 +42,12 @@ def _line(value: str) -> str:
     return value
 
 
+def _whole(value: object) -> object:
+    """JSON has one kind of numbers: 5.0 is the integer 5."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+Whole = Annotated[int, BeforeValidator(_whole)]
 Moment = Annotated[
     datetime,
     BeforeValidator(_moment),
@@ -52,20 +58,23 @@ Bound = Annotated[
     PlainValidator(_bound),
     WithJsonSchema({"anyOf": [{"type": "string", "format": "date-time"}, {"type": "string", "format": "date"}]}),
 ]
-Publisher = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_line)]
+Publisher = Annotated[
+    str, Field(min_length=1, max_length=200, json_schema_extra={"pattern": r"\S"}), AfterValidator(_line)
+]
 Publishers = Annotated[list[Publisher], FailFast(), Field(max_length=50)]
 ArticleId = Annotated[str, Field(max_length=200)]
 Unsupported = Annotated[Literal["drop", "flag"], Field(description="What becomes of a claim that fails a check.")]
 
 
-def _name_fields_without_effect(schema: dict[str, Any], kind: type["Body"]) -> None:
+def name_fields_without_effect(schema: dict[str, Any], kind: type["Body"]) -> None:
+    """Lists them in the schema of the object."""
     schema["properties"] |= {name: {"description": "No effect."} for name in sorted(kind.without_effect)}
 
 
 class Body(BaseModel):
     """An object of a request. ``without_effect``: fields that are accepted and dropped."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, json_schema_extra=_name_fields_without_effect)
+    model_config = ConfigDict(extra="forbid", strict=True, json_schema_extra=name_fields_without_effect)
     without_effect: ClassVar[frozenset[str]] = frozenset()
 
     @model_validator(mode="before")
@@ -118,7 +127,7 @@ class AskBody(_Searching):
 
 
 class SearchBody(_Searching):
-    k: int = Field(10, ge=1, le=100, description="How many passages at most.")
+    k: Whole = Field(10, ge=1, le=100, description="How many passages at most.")
 
 
 class VerifyBody(Body):
