@@ -11,6 +11,7 @@ from qa.question import Turn
 
 COMMANDS = "/new begins a new conversation, /quit ends it, /help says this again"
 HELP = f"Ask a question, then what comes to mind about the answer. {COMMANDS}."
+_HELP = ("?", "help")  # what people type who do not know the commands yet
 _QUIT = ("/quit", "/exit", "/q")
 
 
@@ -43,7 +44,7 @@ class Chat:
                 self._line(text)
 
     def _line(self, text: str) -> None:
-        if text.startswith("/"):
+        if text.startswith("/") or text.lower() in _HELP:
             self._command(text.lower())
             return
         try:
@@ -56,4 +57,4 @@ class Chat:
             self._conversation.forget()
             self._note("a new conversation")
         else:
-            self._note(HELP if name == "/help" else f"there is no {name}; {COMMANDS}")
+            self._note(HELP if name in ("/help", *_HELP) else f"there is no {name}; {COMMANDS}")

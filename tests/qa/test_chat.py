@@ -79,10 +79,11 @@ def test_a_conversation_ends_when_it_is_told_to(word: str) -> None:
 
 def test_commands_are_told_and_never_asked() -> None:
     heard = Heard()
-    heard.chat.run(["/help", "/what"])
+    heard.chat.run(["/help", "/what", "?", "help"])
     assert heard.door.bodies == []
     assert all("/new" in note and "/quit" in note for note in heard.notes)
     assert heard.notes[1].startswith("there is no /what; ")
+    assert heard.notes[0] == heard.notes[2] == heard.notes[3]
 
 
 def test_a_question_that_fails_ends_nothing_and_is_forgotten() -> None:
