@@ -82,7 +82,7 @@ models: .bench/venv/.torch  ## train and build both shipped models anew, from th
 		--steps 6300 --tokens 16384 --dropout 0.1 --seed 11
 	$(TRAIN) training/train_reader.py $(MINILM)/model.safetensors .bench/run12 .bench/round? \
 		--steps 6300 --tokens 16384 --dropout 0.1 --seed 12 --peak 1.2e-4
-	git show $$(git log --format=%h -S$(BEFORE) --reverse -- qa/readers/minilm/SHA256SUMS | head -1):qa/readers/minilm/model.onnx \
+	git show $$(git log --format=%h -S$(BEFORE) --reverse -- qa/crossencoder/minilm/SHA256SUMS | head -1):qa/crossencoder/minilm/model.onnx \
 		> .bench/before.onnx
 	$(TRAIN) training/restore_reader.py .bench/before.onnx .bench/before.safetensors
 	$(TRAIN) training/average_weights.py .bench/averaged.safetensors .bench/before.safetensors .bench/run7/model.safetensors \

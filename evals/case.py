@@ -13,7 +13,7 @@ from typing import Any
 
 from ingest.errors import BadInput
 from ingest.filter import Filter
-from qa.moments import bound, moment
+from qa.doors.timestamps import bound, moment
 
 FIELDS = {
     "id": str, "question": str, "asked_at": str, "answers": list, "all_of": list, "evidence": list, "needs_all": bool,

@@ -4,10 +4,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from evals.fingerprints import INGEST, digest, of_folder
-from ingest import words
 from ingest.errors import BadInput
+from ingest.language import analysis
 from qa.build import embedder
-from qa.intake import ingest
+from qa.doors.intake import ingest
 from qa.settings import Settings
 
 HERE = Path(__file__).parent
@@ -22,7 +22,7 @@ def collected(settings: Settings, corpus: Path, work: Path) -> Settings:
     """
     if not corpus.is_dir():
         raise BadInput(f"there is no folder {corpus}", param="corpus")
-    made_of = (of_folder(corpus), of_folder(INGEST), embedder(settings).name, words.VERSION)
+    made_of = (of_folder(corpus), of_folder(INGEST), embedder(settings).name, analysis.VERSION)
     folder = work / f"collection-{digest(made_of)}"
     here = replace(settings, data=folder, server="")
     whole = folder / "ingested"

@@ -11,7 +11,7 @@ from ingest.article import Revision
 from ingest.collection import Collection
 from ingest.errors import NotFound
 from ingest.passage import Passage, passages
-from qa.doors import id_of
+from qa.doors.door import id_of
 
 
 class Place(NamedTuple):

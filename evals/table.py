@@ -6,7 +6,7 @@ from evals.baseline import Baseline
 from evals.gate import Verdict
 from evals.metrics import all_metrics
 from evals.result import Result
-from qa.terminal import safe
+from qa.doors.terminal import safe
 
 Row = tuple[str, str, str, str, str]
 

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from ingest.catalog import Catalog
+from ingest.catalog.sqlite import Catalog
 from ingest.passage import ids_of
 from ingest.vectors.chroma import Chroma
 

@@ -13,21 +13,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ingest import words
 from ingest.article import Draft, Refusal, Revision, article_id
-from ingest.catalog import Catalog
+from ingest.catalog.fulltext import Matches
+from ingest.catalog.sqlite import Catalog
+from ingest.catalog.termsets import Floats
 from ingest.changes import Changes, Status
 from ingest.checking import Checker, Health
 from ingest.embedders import Embedder, Vectors, close
 from ingest.errors import CollectionBroken, CollectionError, IndexMismatch, ServiceError
 from ingest.filter import Filter
-from ingest.fulltext import Matches
+from ingest.language import analysis
+from ingest.language.sentences import split
 from ingest.lock import Lock
+from ingest.normalise import label
 from ingest.passage import ids_of, pack, place_of
-from ingest.plain import label
 from ingest.ranges import Ranges
-from ingest.sentences import split
-from ingest.termsets import Floats
 from ingest.vectors import Neighbours
 from ingest.vectors.chroma import Chroma, erase
 from ingest.vectors.exact import Exact
@@ -127,7 +127,7 @@ class Collection:
 
     def _agree_on_models(self) -> None:
         """Vectors and terms of different models do not compare: refuse, with the remedy."""
-        for name, current in (("embedder", self.embedder.name), ("words", words.VERSION)):
+        for name, current in (("embedder", self.embedder.name), ("words", analysis.VERSION)):
             stored = self.catalog.about(name)
             if stored is None and self.lock:
                 self.catalog.describe(name, current)

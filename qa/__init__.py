@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from qa.local import LocalDesk
+    from qa.doors.python import LocalDesk
     from qa.settings import Settings
 
 __all__ = ["open_collection"]
@@ -19,7 +19,7 @@ def open_collection(folder: str | Path, settings: "Settings | None" = None) -> "
     from dataclasses import replace
 
     from qa.build import build
-    from qa.local import LocalDesk
+    from qa.doors.python import LocalDesk
     from qa.settings import load
 
     given = replace(settings, data=Path(folder)) if settings else load(data=Path(folder))

@@ -8,8 +8,8 @@ from ingest.collection import Collection
 from ingest.embedders import Embedder, by_name
 from ingest.errors import BadInput
 from qa.desk import Desk, Reranker
-from qa.fallback import Fallback
-from qa.language_model import LanguageModel
+from qa.generative.fallback import Fallback
+from qa.generative.reader import LanguageModel
 from qa.read import Reader
 from qa.rewrite import ByModel, ByRule, Rewriter
 from qa.service import Service

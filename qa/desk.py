@@ -8,14 +8,14 @@ from functools import partial
 from time import perf_counter
 from typing import TypeVar
 
-from ingest import words
 from ingest.collection import Collection
 from ingest.errors import BadInput
+from ingest.language import analysis
 from ingest.passage import Hit
 from qa.answer import NOT_SAID, Answer, Citation, Claim, Dropped
 from qa.cite import Telling, short_answer
-from qa.closing import close
 from qa.evidence import Draft, Evidence, Reading, Verdict
+from qa.lifecycle import close
 from qa.question import Question
 from qa.read import Reader, gather
 from qa.retrieve import retrieve
@@ -74,7 +74,7 @@ class Desk:
     @property
     def index(self) -> str:
         """The version of what is searched: embedder and analyser."""
-        return f"{self.collection.embedder.name}+{words.VERSION}"
+        return f"{self.collection.embedder.name}+{analysis.VERSION}"
 
     async def close(self) -> None:
         """Closes the connections of its parts and then the collection; a second time does nothing.

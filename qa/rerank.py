@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from llama_index.core.postprocessor.types import BaseNodePostprocessor
 
-from ingest import dotted
+from ingest import plugin
 from ingest.errors import DatelineError, ServiceRefused
 from ingest.passage import Hit
 from ingest.secrets import hidden, within
@@ -40,5 +40,5 @@ class Postprocessor:
 
 def load(path: str, options: str) -> Postprocessor:
     """``path`` is the class as ``package.module.Class``, ``options`` what it is made with, as a JSON object."""
-    made = dotted.options(options, "reranker_options")
-    return Postprocessor(dotted.make(path, BaseNodePostprocessor, made, "reranker"), path, tuple(within(made)))  # type: ignore[type-abstract]
+    made = plugin.options(options, "reranker_options")
+    return Postprocessor(plugin.make(path, BaseNodePostprocessor, made, "reranker"), path, tuple(within(made)))  # type: ignore[type-abstract]

@@ -12,11 +12,11 @@ from math import exp
 
 import numpy as np
 
-from ingest import words
+from ingest.catalog.termsets import Floats
 from ingest.collection import Collection
 from ingest.embedders import Vectors
+from ingest.language import analysis
 from ingest.passage import Hit, passages
-from ingest.termsets import Floats
 from qa.question import Question
 
 NEAREST = 1.0  # weight of the best passage's cosine, against 1 for BM25 relative to the best article
@@ -59,7 +59,7 @@ def retrieve(collection: Collection, question: Question, text: str, *, articles:
 
 def _rank(collection: Collection, question: Question, text: str) -> list[Scored]:
     """Candidate articles from both searches, scored in full, best first."""
-    terms = words.content_terms(text)
+    terms = analysis.content_terms(text)
     matching = collection.matching(terms, CANDIDATES, question.only)
     vector = collection.embedder.embed([text])[0]
     near = collection.nearest(vector, NEAREST_PASSAGES, question.only)

@@ -12,7 +12,7 @@ from ingest.errors import ServiceError
 from qa.followups.exchange import told
 from qa.followups.standalone import REMEMBERED
 from qa.followups.standalone import standalone as by_rule
-from qa.prose import visible
+from qa.generative.prose import visible
 from qa.question import MAX_LENGTH, Question, Turn
 from qa.service import Service, Usage
 

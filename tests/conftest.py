@@ -10,7 +10,7 @@ from embedding_service import EmbeddingService
 from hypothesis import HealthCheck, settings
 from scripted_service import ScriptedService
 
-from qa.crossencoder import CrossEncoder, Scores
+from qa.crossencoder.model import CrossEncoder, Scores
 
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]  # the machine may be busy with something else
 settings.register_profile("quick", max_examples=30, deadline=None, suppress_health_check=_SLOW)

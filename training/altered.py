@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from data import NAME, NUMBER, Item, names, other_name, other_number, unanswerable
 
-from ingest import words
+from ingest.language import analysis
 
 _OPPOSITES = """
     first/last before/after largest/smallest highest/lowest most/least more/less increase/decrease
@@ -68,12 +68,12 @@ def _word(item: Item, rng: random.Random) -> str | None:
 
 
 def _content(text: str) -> list[str]:
-    return [word for word in _WORD.findall(text) if word not in words.STOP]
+    return [word for word in _WORD.findall(text) if word not in analysis.STOP]
 
 
 def _alike(old: str, rivals: Sequence[str], rng: random.Random) -> str | None:
-    stem = words.terms(old)
-    found = [word for word in rivals if word[-2:] == old[-2:] and words.terms(word) != stem]
+    stem = analysis.terms(old)
+    found = [word for word in rivals if word[-2:] == old[-2:] and analysis.terms(word) != stem]
     return rng.choice(found) if found else None
 
 

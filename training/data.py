@@ -15,8 +15,8 @@ from hashlib import sha256
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from ingest import words
-from ingest.sentences import split
+from ingest.language import analysis
+from ingest.language.sentences import split
 
 FILES = (
     *("squadshifts_new_wiki", "squadshifts_reddit", "squadshifts_amazon_reviews", "qed_train", "qed_dev"),
@@ -174,7 +174,12 @@ def names(text: str) -> list[str]:
     found = []
     for match in NAME.finditer(text):
         before = text[: match.start()].rstrip()
-        if before and before[-1] not in '.!?:"“' and len(match.group()) > 2 and match.group().lower() not in words.STOP:
+        if (
+            before
+            and before[-1] not in '.!?:"“'
+            and len(match.group()) > 2
+            and match.group().lower() not in analysis.STOP
+        ):
             found.append(match.group().rstrip("."))
     return list(dict.fromkeys(found))
 

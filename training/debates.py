@@ -17,7 +17,7 @@ from data import Item, Range
 from plans import ALIKE, PLANS, Plan, gerund
 from rewriting import DAYS
 
-from ingest.sentences import split
+from ingest.language.sentences import split
 
 SIDES = ((True, False),) * 6 + ((True,), (False,))  # those that somebody takes
 

@@ -18,8 +18,8 @@ from evals.benchmarks.sets import clapnq, multihop
 from evals.benchmarks.table import rows
 from ingest.embedders import Embedder
 from ingest.embedders.minilm import opened
+from ingest.language.sentences import split
 from ingest.passage import pack
-from ingest.sentences import split
 from ingest.urls import identity_url
 
 Pool = tuple[list[str], list[str]]  # texts, and what each is a part of

@@ -1,6 +1,6 @@
 """Scores an exported reader: on the held-out examples, which give the thresholds, then on work by others.
 
-    python training/evaluate_reader.py qa/readers/minilm/model.onnx ingest/embedders/minilm/tokenizer.json \
+    python training/evaluate_reader.py qa/crossencoder/minilm/model.onnx ingest/embedders/minilm/tokenizer.json \
         EXAMPLES/held_out.jsonl.gz ../shared/data
 
 SQuAD 2.0 dev: EM and F1 of the official script. BUMP: each sentence of a summary against the article's sentences that
@@ -22,8 +22,8 @@ from tokenizers import Tokenizer
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from evals.benchmarks import score
-from ingest import words
-from ingest.sentences import split
+from ingest.language import analysis
+from ingest.language.sentences import split
 
 LENGTH, LONGEST_ANSWER, BATCH_TOKENS = 384, 30, 4096
 OUTPUTS = ("start", "end", "evidence", "answerable", "relevance", "support")
@@ -216,8 +216,8 @@ def bump(model: Model, rows: list[dict]) -> None:
 
 def nearest(claim: str, article: list[str], count: int = 4) -> list[str]:
     """Windows of three sentences around those that share most words with the claim."""
-    wanted = set(words.terms(claim))
-    shared = [len(wanted & set(words.terms(sentence))) for sentence in article]
+    wanted = set(analysis.terms(claim))
+    shared = [len(wanted & set(analysis.terms(sentence))) for sentence in article]
     order = sorted(range(len(article)), key=lambda place: -shared[place])[:count]
     return [" ".join(article[max(0, place - 1) : place + 2]) for place in order]
 

@@ -28,8 +28,8 @@ from evals.benchmarks.sets import clapnq
 from evals.benchmarks.table import rows
 from ingest.filter import Filter
 from qa.build import build
-from qa.candidates import RANKING, SURENESS, Candidate, Judge, ranking_of, sureness_of
 from qa.desk import Desk
+from qa.extractive.candidates import RANKING, SURENESS, Candidate, Judge, ranking_of, sureness_of
 from qa.question import Question
 from qa.read import gather
 from qa.retrieve import retrieve

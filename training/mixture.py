@@ -9,7 +9,7 @@ from dataclasses import replace
 from altered import altered
 from data import FILES, Item, holds, unanswerable, without_answer
 
-from ingest import words
+from ingest.language import analysis
 
 CONTENDERS = 8  # passages of a ranking
 
@@ -22,7 +22,7 @@ class Siblings:
         self.texts = list(self.titles)
         self.places: dict[str, list[int]] = {}
         for place, text in enumerate(self.texts):
-            for term in set(words.terms(text)):
+            for term in set(analysis.terms(text)):
                 self.places.setdefault(term, []).append(place)
 
     def nearest(self, item: Item, rng: random.Random) -> Item | None:
@@ -32,7 +32,7 @@ class Siblings:
     def near(self, item: Item) -> list[str]:
         """At most twelve, nearest first."""
         scores: Counter[int] = Counter()
-        for term in set(words.terms(item.question)):
+        for term in set(analysis.terms(item.question)):
             places = self.places.get(term, ())
             if len(places) < 600:  # a word of every tenth text says nothing
                 for place in places:

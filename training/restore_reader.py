@@ -1,6 +1,6 @@
 """Gets the reader's float32 weights back from a model that was shipped, so that it can be trained further.
 
-    python training/restore_reader.py qa/readers/minilm/model.onnx RESTORED.safetensors
+    python training/restore_reader.py qa/crossencoder/minilm/model.onnx RESTORED.safetensors
 
 int8 weights are multiplied by their scales; what was rounded away stays away, and one step of training matters more.
 """

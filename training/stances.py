@@ -13,7 +13,7 @@ from claims import Claim
 from data import Item
 from plans import POLICIES, gerund
 
-from ingest.sentences import split
+from ingest.language.sentences import split
 
 _FIRST = """
     Amara Bruno Clara Dario Elif Fabian Gwen Hassan Irena Jonas Kavya Luca Maren Nadia Oskar Paula Quentin Rosa

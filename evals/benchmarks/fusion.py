@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 
 from evals.benchmarks.bench import core
 from evals.benchmarks.realtimeqa import QuizQuestion, questions
-from ingest import fulltext, words
+from ingest.catalog import fulltext
 from ingest.collection import Collection
 from ingest.embedders import by_name
+from ingest.language import analysis
 from ingest.urls import identity_url
 from qa import retrieve
 
@@ -44,7 +45,7 @@ class Signals:
         previous, fulltext.TITLE_WEIGHT = fulltext.TITLE_WEIGHT, title_weight
         scores = np.zeros((len(self._items), len(self.keys)))
         for row, item in enumerate(self._items):
-            for key, score in self._collection.catalog.matching(words.content_terms(item.text), len(self.keys)):
+            for key, score in self._collection.catalog.matching(analysis.content_terms(item.text), len(self.keys)):
                 scores[row, self._column[key]] = score
         fulltext.TITLE_WEIGHT = previous
         return relative(scores)
@@ -53,7 +54,7 @@ class Signals:
         """The largest share of the question's terms, weighted by rarity, that one passage holds."""
         scores = np.zeros((len(self._items), len(self.keys)))
         for row, item in enumerate(self._items):
-            for key, held in self._collection.coverage(self.keys, words.content_terms(item.text)).items():
+            for key, held in self._collection.coverage(self.keys, analysis.content_terms(item.text)).items():
                 scores[row, self._column[key]] = held.max()
         return scores
 

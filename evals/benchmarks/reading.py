@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 
 from ingest.article import Revision
 from ingest.embedders import Embedder
+from ingest.language.sentences import split
 from ingest.passage import Hit, Passage, pack
 from ingest.ranges import Bounds
-from ingest.sentences import split
 from qa.answer import Claim, ShortAnswer
 from qa.build import embedder, reader
 from qa.cite import cite, short_answer

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ingest import sentences
+from ingest.language import sentences
 
 Splitter = Callable[[str], Iterable[tuple[int, int]]]
 

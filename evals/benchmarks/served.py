@@ -13,7 +13,7 @@ from ingest.lock import owner_of
 
 START = 120.0  # seconds that it may take, on a machine that is busy with something else
 STOP = 30.0
-_COMMAND = "import sys; from qa.cli import main; sys.exit(main())"
+_COMMAND = "import sys; from qa.doors.cli import main; sys.exit(main())"
 
 
 class Served(NamedTuple):

@@ -8,7 +8,7 @@ model's support, checks passed, and the claim's words that the cited sentences h
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest import words
+from ingest.language import analysis
 from qa.evidence import Draft, Evidence, Verdict
 from qa.verify import verify
 
@@ -26,7 +26,7 @@ class Support:
 
 def support(claim: str, sentences: Sequence[Evidence]) -> Support:
     """What the best of the nearest sentences, or the nearest together, say for the claim."""
-    terms = set(words.content_terms(claim))
+    terms = set(analysis.content_terms(claim))
     near = sorted(sentences, key=lambda item: -_held(terms, [item]))[:NEAREST]
     tried = [_held_against(claim, terms, cited) for cited in (*([item] for item in near), near[:TOGETHER]) if cited]
     accepted = any(one.accepted for one in tried)
@@ -39,7 +39,7 @@ def _held_against(claim: str, terms: set[str], cited: Sequence[Evidence]) -> Sup
 
 
 def _held(terms: set[str], cited: Sequence[Evidence]) -> float:
-    known = {term for item in cited for term in words.terms(item.sentence.text)}
+    known = {term for item in cited for term in analysis.terms(item.sentence.text)}
     return len(terms & known) / max(1, len(terms))
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from evals.case import BadCase, Case, Evidence, texts
 from evals.text import says
 from ingest.errors import BadInput
-from qa.moments import moment
+from qa.doors.timestamps import moment
 
 TALKS = Path(__file__).parent / "talks"
 _FIELDS = {"question": str, "standalone": str, "terms": list, "answers": list, "evidence": list}

@@ -10,8 +10,8 @@ from evals.gold import Gold, ground, passage_name
 from evals.seen import place_of
 from evals.text import says
 from qa.build import build
-from qa.conversation import told
 from qa.desk import Desk
+from qa.doors.conversation import told
 from qa.question import Question, Turn
 from qa.settings import Settings
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from ingest.article import Draft, Revision, article_id
 from ingest.errors import BadInput
+from ingest.language.sentences import split
 from ingest.passage import pack
-from ingest.sentences import split
 from ingest.sources import read_sources
 
 CORPUS = Path(__file__).parents[1] / "corpus"

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from llama_index.core.base.embeddings.base import BaseEmbedding
 
-from ingest import dotted
+from ingest import plugin
 from ingest.embedders import Vectors, checked
 from ingest.errors import BadInput, DatelineError, ServiceRefused, ServiceUnreachable
 from ingest.secrets import NAMED, hidden, within
@@ -47,5 +47,5 @@ def load(path: str = "", options: str = "") -> LlamaIndexEmbedder:
     if not path:
         example = "llama_index:llama_index.embeddings.ollama.OllamaEmbedding"
         raise BadInput(f"name the class of the embedding after a colon, as in {example}", param="embedder")
-    made = dotted.options(options, "embedder_options")
-    return LlamaIndexEmbedder(dotted.make(path, BaseEmbedding, made, "embedder"), path, made)  # type: ignore[type-abstract]
+    made = plugin.options(options, "embedder_options")
+    return LlamaIndexEmbedder(plugin.make(path, BaseEmbedding, made, "embedder"), path, made)  # type: ignore[type-abstract]

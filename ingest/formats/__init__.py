@@ -45,7 +45,7 @@ class StreamFormat(Protocol):
 @cache
 def names() -> tuple[str, ...]:
     """The names of all formats, sorted."""
-    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_")))
 
 
 def by_name(name: str) -> Format:

@@ -1,6 +1,6 @@
 """JSON and JSON Lines: an object a line, one object, a list of objects, or a list under a name such as "articles".
 
-The fields, under any of the names in ``ingest.fields``: text (required), title, url, publisher, authors, published_at,
+The fields, under any of the names in ``ingest.formats._fields``: text (required), title, url, publisher, authors, published_at,
 modified_at. Others are ignored. A text that clearly holds HTML is made plain; any other is kept as it is.
 
 Each article's origin is the file's with ``#n``: its line in JSON Lines, its place from 1 in a list.
@@ -14,9 +14,9 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TextIO
 
-from ingest import fields
 from ingest.article import Draft, Refusal, item_of
-from ingest.markup import is_marked_up, to_plain
+from ingest.formats import _fields
+from ingest.formats._markup import is_marked_up, to_plain
 
 EXTENSIONS = (".jsonl", ".ndjson", ".json")
 
@@ -138,33 +138,33 @@ def _read_value(value: object, origin: str) -> Iterator[Draft | Refusal]:
 
 def _listed(value: object) -> list[object] | None:
     """The list of articles that an object wraps, when it is no article itself."""
-    if not isinstance(value, dict) or fields.pick((fields.fold(value),), fields.TEXT, fields.as_text) is not None:
+    if not isinstance(value, dict) or _fields.pick((_fields.fold(value),), _fields.TEXT, _fields.as_text) is not None:
         return None
     return next((value[name] for name in _LISTS if isinstance(value.get(name), list)), None)
 
 
-def _feed_fields(value: object) -> fields.Fields:
+def _feed_fields(value: object) -> _fields.Fields:
     """What a JSON Feed says of all its items: the feed bears the name of its publisher."""
     if isinstance(value, dict) and str(value.get("version")).startswith("https://jsonfeed.org/"):
-        return fields.fold({"publisher": value.get("title"), "authors": value.get("authors") or value.get("author")})
+        return _fields.fold({"publisher": value.get("title"), "authors": value.get("authors") or value.get("author")})
     return {}
 
 
 def _read_item(
-    item: object, origin: str, where: str, *, alone: bool, feed: fields.Fields | None = None
+    item: object, origin: str, where: str, *, alone: bool, feed: _fields.Fields | None = None
 ) -> Draft | Refusal:
     if isinstance(item, ValueError):
         return Refusal(origin, "malformed", f"{where}: {item}.")
     if not isinstance(item, dict):
         return Refusal(origin, "malformed", f"{where}: is no JSON object.")
-    folded = fields.fold(item)
-    text = fields.pick((folded,), fields.TEXT, fields.as_text) or ""
+    folded = _fields.fold(item)
+    text = _fields.pick((folded,), _fields.TEXT, _fields.as_text) or ""
     if is_marked_up(text):
-        text = fields.as_text(to_plain(text))
+        text = _fields.as_text(to_plain(text))
     if not text:
         return Refusal(origin, "no_text", f'{where}: has no text; it belongs in the field "text".')
-    draft = fields.draft_of(text, origin, folded, feed or {})
-    return draft if alone else item_of(draft, fields.pick((folded,), fields.ID, fields.as_id))
+    draft = _fields.draft_of(text, origin, folded, feed or {})
+    return draft if alone else item_of(draft, _fields.pick((folded,), _fields.ID, _fields.as_id))
 
 
 def _parse(text: str) -> object:

@@ -1,7 +1,7 @@
 """Markdown with YAML front matter: one article, its marks taken off.
 
 Front matter may name title, url, publisher, authors, published_at and modified_at under any of the names in
-``ingest.fields``. Blocks are parted by a blank line, list items by a newline. Headings keep their words; images,
+``ingest.formats._fields``. Blocks are parted by a blank line, list items by a newline. Headings keep their words; images,
 fenced code, comments and tags go. Brackets that are no link stay: quotations are full of ``[sic]`` and ``[2015]``.
 """
 
@@ -9,10 +9,10 @@ import html
 import re
 from collections.abc import Iterator
 
-from ingest import fields
 from ingest.article import Draft, Refusal
-from ingest.markup import drop_tags
-from ingest.plain import normalise
+from ingest.formats import _fields
+from ingest.formats._markup import drop_tags
+from ingest.normalise import normalise
 
 EXTENSIONS = (".md", ".markdown")
 
@@ -53,21 +53,21 @@ def read(text: str, origin: str) -> Iterator[Draft | Refusal]:
     """One article."""
     front, body = _split_front(normalise(text))
     heading, rest = _split_heading(body)
-    title = fields.pick((front,), fields.TITLE, fields.as_line) or heading
+    title = _fields.pick((front,), _fields.TITLE, _fields.as_line) or heading
     text = normalise(_plain(rest if title.casefold() == heading.casefold() else body))
     if text:
-        yield fields.draft_of(text, origin, {**front, "title": title})
+        yield _fields.draft_of(text, origin, {**front, "title": title})
     elif front or heading:
         yield Refusal(origin, "no_text", "It has a title or front matter, but no text.")
     else:
         yield Refusal(origin, "empty", "There is no text in it.")
 
 
-def _split_front(text: str) -> tuple[fields.Fields, str]:
+def _split_front(text: str) -> tuple[_fields.Fields, str]:
     found = _FENCE.match(text[:_FRONT_LIMIT])
     if not found:
         return {}, text
-    return fields.fold(_front_matter(found[1])), text[found.end() :].lstrip()
+    return _fields.fold(_front_matter(found[1])), text[found.end() :].lstrip()
 
 
 def _front_matter(text: str) -> dict[str, object]:

@@ -6,8 +6,8 @@ Lines that were only kept short are joined to paragraphs first.
 from collections.abc import Iterator
 
 from ingest.article import Draft, Refusal
-from ingest.plain import normalise, one_line
-from ingest.unwrap import unwrap
+from ingest.language.unwrap import unwrap
+from ingest.normalise import normalise, one_line
 
 EXTENSIONS = (".txt", ".text")
 

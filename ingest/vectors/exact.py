@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.catalog import Catalog
+from ingest.catalog.snapshot import Live
+from ingest.catalog.sqlite import Catalog
 from ingest.embedders import Vectors
 from ingest.filter import Filter
-from ingest.live import Live
 from ingest.vectors import Neighbours
 
 Integers = NDArray[np.int64]

@@ -2,11 +2,11 @@
 
 from functools import lru_cache
 
-from qa import crossencoder
+from qa.crossencoder import model
 
 
 @lru_cache(maxsize=4096)  # a text is checked against the same sentences again where several of them are as near
 def supported(claim: str, source: str) -> float:
     """The probability, from 0 to 1."""
-    [scores] = crossencoder.load().score([(claim, source)])
-    return round(crossencoder.sigmoid(scores.support), 4)
+    [scores] = model.load().score([(claim, source)])
+    return round(model.sigmoid(scores.support), 4)

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from ingest import words
-from qa.numerals import figures
+from ingest.language import analysis
+from ingest.language.numerals import figures
 
 
 def word_set(lines: str) -> frozenset[str]:
@@ -62,7 +62,7 @@ class Token(NamedTuple):
 
     @property
     def is_content(self) -> bool:
-        return self.word.lower() not in words.STOP
+        return self.word.lower() not in analysis.STOP
 
     @property
     def is_capitalised(self) -> bool:
@@ -109,7 +109,7 @@ def _key(word: str) -> str:
     if word.lower() in _PERCENT:
         return "percent"
     own = word[:-2] if word.endswith(("’s", "'s")) else word
-    return next(iter(words.terms(own)), word)
+    return next(iter(analysis.terms(own)), word)
 
 
 def is_copy(claim: str, sources: Sequence[str]) -> bool:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ingest import words
+from ingest.language import analysis
+from ingest.language.numerals import SCALES, WORDS
 from qa.answer import Check
 from qa.checks._text import word_set
-from qa.numerals import SCALES, WORDS
 
 # Begins and ends where words of the analyser do: "U.S." keeps its last stop, and "5G" holds no name "G".
 _WORD = re.compile(r"(?<!\w)(?:(?:[^\W\d_]\.){2,}|[^\W\d_][\w’'.-]*[^\W_]|[^\W\d_])")
@@ -57,12 +57,12 @@ _SMALL = frozenset(("of", "and", "the", "for", "on", "in"))
 def check(claim: str, sources: Sequence[str]) -> Check:
     if any(claim.strip() == source.strip() for source in sources):
         return Check("names", True)
-    known = {term for source in sources for term in words.terms(source)}
+    known = {term for source in sources for term in analysis.terms(source)}
     initials = {letters for source in sources for letters in _initials(source)}
     spelt = _spelt_out(claim, {word for source in sources for word in _ACRONYM.findall(source.replace(".", ""))})
     for name in names(claim):
         if name.replace(".", "") not in initials and not all(
-            _is_known(term, known) or term in spelt for term in words.terms(name)
+            _is_known(term, known) or term in spelt for term in analysis.terms(name)
         ):
             return Check("names", False, note=f"not in the cited sentences: {name}")
     return _mixed(claim, sources)
@@ -80,15 +80,17 @@ def names(text: str) -> list[str]:
 
 
 def _ordinary(word: str) -> bool:
-    return word in words.STOP or word in _OPENERS or all(part in WORDS or part in SCALES for part in word.split("-"))
+    return word in analysis.STOP or word in _OPENERS or all(part in WORDS or part in SCALES for part in word.split("-"))
 
 
 def _is_known(term: str, known: set[str]) -> bool:
     """Whether a term of a name stands in the sources: itself, or what a land's people or a people's land is called."""
     if term in known or term in _COURTESY:
         return True
-    related = _RELATED.get(term) or next((group for word, group in _RELATED.items() if words.terms(word) == [term]), ())
-    if any(known.issuperset(words.terms(word)) for word in related):
+    related = _RELATED.get(term) or next(
+        (group for word, group in _RELATED.items() if analysis.terms(word) == [term]), ()
+    )
+    if any(known.issuperset(analysis.terms(word)) for word in related):
         return True
     return len(term) > 4 and any(_is_of(term, other) for other in known if other[:4] == term[:4])
 
@@ -110,7 +112,7 @@ def _initials(text: str) -> Iterator[str]:
 def _spelt_out(claim: str, acronyms: set[str]) -> set[str]:
     """The terms of names in the claim whose initials stand in the sources."""
     runs = [run for run in _RUN.findall(claim) if acronyms.intersection(_initials(run))]
-    return {term for run in runs for term in words.terms(run)}
+    return {term for run in runs for term in analysis.terms(run)}
 
 
 def _mixed(claim: str, sources: Sequence[str]) -> Check:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from ingest.language.numerals import figures
 from qa.answer import Check
-from qa.numerals import figures
 
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),

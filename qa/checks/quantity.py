@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from ingest.language.numerals import figures
 from qa.answer import Check
 from qa.checks._scales import scale, turned
 from qa.checks._text import is_copy
-from qa.numerals import figures
 
 _UNITS = (
     ("km²", r"square kilomet(?:re|er)s?|sq\.? km|km²|km2"),

@@ -7,7 +7,7 @@ says, word for word, is the article's own and stays.
 import re
 from collections.abc import Sequence
 
-from ingest import words
+from ingest.language import analysis
 from qa.answer import Check
 from qa.checks._text import is_copy
 
@@ -61,8 +61,8 @@ def _stands(phrase: str, sources: Sequence[str]) -> bool:
 
 def _is_list(text: str) -> bool:
     """Whether the text has no word that makes a sentence of others, or the same words over and over."""
-    said = words.content_words(text)
-    bare = len(words.terms(text)) >= _LIST and not any(word.lower() in words.STOP for word in text.split())
-    terms = [term for word in said if word[0].isalpha() for term in words.terms(word)]
+    said = analysis.content_words(text)
+    bare = len(analysis.terms(text)) >= _LIST and not any(word.lower() in analysis.STOP for word in text.split())
+    terms = [term for word in said if word[0].isalpha() for term in analysis.terms(word)]
     again = len(terms) > 1 and len(set(terms)) <= len(terms) / 2
     return again or (bare and not any(_FORM_OF_VERB.fullmatch(word.lower()) for word in said))

@@ -11,11 +11,11 @@ import re
 from collections.abc import Sequence
 from itertools import chain
 
-from ingest import words
+from ingest.language import analysis
+from ingest.language.numerals import SCALES, WORDS, figures
 from qa.answer import Check
 from qa.checks._reading import supported
 from qa.checks._text import CALENDAR, is_copy
-from qa.numerals import SCALES, WORDS, figures
 
 LEAST = 0.2  # of the words that carry the subject; true paraphrases have a quarter or more
 LIKELY = 0.4  # probability of support above which a claim with fewer of them passes; no babble came near it
@@ -29,7 +29,7 @@ _NO_SUBJECT = re.compile(
 _DENIAL = re.compile(r"\b(?:no|not|never|nor|none|nobody|nothing|neither|without)\b|n[’']t\b", re.IGNORECASE)
 # The few subjects that news denies or counts in quite other words, often in sentences too short to share any.
 _SAME = tuple(
-    frozenset(words.terms(line))
+    frozenset(analysis.terms(line))
     for line in (
         "die died dead death kill killed fatal fatality fatalities",
         "hurt injure injured injury injuries wound wounded harm harmed casualty casualties",
@@ -44,7 +44,7 @@ def check(claim: str, sources: Sequence[str]) -> Check:
         return Check("wording", True, 1.0)
     subject = _subject(claim)
     if not subject:
-        passed = bool(figures(claim) or _days(claim)) or not words.terms(claim)
+        passed = bool(figures(claim) or _days(claim)) or not analysis.terms(claim)
         return Check("wording", passed, note="" if passed else "it says nothing of its own")
     known = _known(claim, sources)
     share = _share(subject, known)
@@ -65,23 +65,24 @@ def _subject(claim: str) -> list[str]:
     """The words that say what a claim is about."""
     return [
         word
-        for word in words.content_words(claim)
-        if word.lower() not in words.STOP | CALENDAR | WORDS.keys() | SCALES.keys() and not _NO_SUBJECT.fullmatch(word)
+        for word in analysis.content_words(claim)
+        if word.lower() not in analysis.STOP | CALENDAR | WORDS.keys() | SCALES.keys()
+        and not _NO_SUBJECT.fullmatch(word)
     ]
 
 
 def _days(claim: str) -> bool:
-    return any(word.lower() in CALENDAR for word in words.content_words(claim))
+    return any(word.lower() in CALENDAR for word in analysis.content_words(claim))
 
 
 def _known(claim: str, sources: Sequence[str]) -> set[str]:
     """The terms of the sources; for a claim that denies or counts, with those that mean the same."""
-    known = {term for source in sources for term in words.terms(source)}
+    known = {term for source in sources for term in analysis.terms(source)}
     if _DENIAL.search(claim) or figures(claim):
         known |= {term for same in _SAME if same & known for term in same}
     return known
 
 
 def _share(subject: Sequence[str], known: set[str]) -> float:
-    said = set(chain.from_iterable(words.terms(word) for word in subject))
+    said = set(chain.from_iterable(analysis.terms(word) for word in subject))
     return sum(term in known for term in said) / max(1, len(said))

@@ -2,7 +2,7 @@
 
 import re
 
-from qa.followups import lexicon
+from ingest.language import lexicon
 from qa.followups.mentions import Mention
 
 _ADVERB = r"(?:why|when|where|how|since when|until when|how long|how often|how soon)"

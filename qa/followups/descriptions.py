@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
-from qa.followups import lexicon
+from ingest.language import lexicon
 from qa.followups.mentions import LONGEST, MOST, Kind, Mention
 
 _PEOPLE = re.compile(

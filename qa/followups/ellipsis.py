@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from qa.followups import clauses, lexicon, mentions, nouns, pronouns, times
+from ingest.language import lexicon
+from qa.followups import clauses, mentions, nouns, pronouns, times
 from qa.followups.descriptions import described
 from qa.followups.exchange import Exchange
 from qa.followups.mentions import Mention

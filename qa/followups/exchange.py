@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from qa.followups import lexicon, mentions, times
+from ingest.language import lexicon
+from qa.followups import mentions, times
 from qa.followups.descriptions import described, head
 from qa.followups.mentions import Mention
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Literal
 
-from qa.followups import lexicon
+from ingest.language import lexicon
 
 Kind = Literal["person", "group", "place", "thing", "name"]  # the last: capitalised, and nothing tells what it is
 MOST = 30  # names, or things described, of a text that are looked at: those of its beginning

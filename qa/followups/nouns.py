@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from qa.followups import lexicon, mentions, times
+from ingest.language import lexicon
+from qa.followups import mentions, times
 from qa.followups.descriptions import described, head
 from qa.followups.exchange import Exchange
 

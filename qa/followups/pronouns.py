@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from qa.followups import clauses, lexicon, mentions, times
+from ingest.language import lexicon
+from qa.followups import clauses, mentions, times
 from qa.followups.descriptions import described
 from qa.followups.exchange import Exchange
 from qa.followups.mentions import Mention

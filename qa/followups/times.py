@@ -2,7 +2,7 @@
 
 import re
 
-from qa.followups import lexicon
+from ingest.language import lexicon
 
 _MONTH = "|".join(month.capitalize() for month in sorted(lexicon.MONTHS))
 _DAY = "|".join(day.capitalize() for day in sorted(lexicon.DAYS))

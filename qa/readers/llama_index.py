@@ -3,11 +3,11 @@
 from llama_index.core.llms import LLM
 
 import prompts
-from ingest import dotted
+from ingest import plugin
 from ingest.embedders import Embedder
 from ingest.errors import BadInput
-from qa.language_model import LanguageModel
-from qa.llama_service import LlamaService
+from qa.generative.reader import LanguageModel
+from qa.service.llama_index import LlamaService
 from qa.settings import Settings
 
 
@@ -18,6 +18,6 @@ def load(settings: Settings, embedder: Embedder) -> LanguageModel:
     if not path:
         example = "llama_index:llama_index.llms.ollama.Ollama"
         raise BadInput(f"name the class of the LLM after a colon, as in {example}", param="reader")
-    options = dotted.options(settings.reader_options, "reader_options")
-    llm = dotted.make(path, LLM, options, "reader")  # type: ignore[type-abstract]
+    options = plugin.options(settings.reader_options, "reader_options")
+    llm = plugin.make(path, LLM, options, "reader")  # type: ignore[type-abstract]
     return LanguageModel("llama_index", LlamaService(llm, settings), prompts.load("answer"), settings.llm_context)

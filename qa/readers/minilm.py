@@ -10,16 +10,16 @@ from collections.abc import AsyncGenerator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from ingest import words
 from ingest.embedders import Embedder
-from qa import blocks, polar
-from qa.candidates import Candidate, Group, Judge
-from qa.crossencoder import CrossEncoder, sigmoid
-from qa.crossencoder import load as load_model
+from ingest.language import analysis
+from qa.crossencoder.model import CrossEncoder, sigmoid
+from qa.crossencoder.model import load as load_model
+from qa.doors.quoting import quoted
 from qa.evidence import Draft, Evidence, Reading, Short
-from qa.introductions import introduction, referent
-from qa.polar import Verdict
-from qa.quoting import quoted
+from qa.extractive import passages, yes_no
+from qa.extractive.candidates import Candidate, Group, Judge
+from qa.extractive.introductions import introduction, referent
+from qa.extractive.yes_no import Verdict
 from qa.settings import Settings
 from qa.turns import Turns
 
@@ -58,11 +58,11 @@ class MiniLM:
         await self._turns.close()
 
     def _read(self, question: str, evidence: Sequence[Evidence]) -> Reading:
-        found = blocks.read(self._model, question, evidence, READ)
-        asked = polar.claims(question)
+        found = passages.read(self._model, question, evidence, READ)
+        asked = yes_no.claims(question)
         if asked:
-            return _settled(question, polar.verdicts(self._model, asked, blocks.strongest(found)[:TRIED]))
-        groups = self._judge.groups(blocks.candidates(question, found))
+            return _settled(question, yes_no.verdicts(self._model, asked, passages.strongest(found)[:TRIED]))
+        groups = self._judge.groups(passages.candidates(question, found))
         if not groups:
             return Reading((), 0.0, ("the passages that were found are empty",))
         best = groups[0]
@@ -75,11 +75,11 @@ class MiniLM:
 
     def candidates(self, question: str, evidence: Sequence[Evidence]) -> list[Candidate]:
         """Every span that may answer, of the passages that were found first."""
-        return blocks.candidates(question, blocks.read(self._model, question, evidence, READ))
+        return passages.candidates(question, passages.read(self._model, question, evidence, READ))
 
     def ranked(self, question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
         """The first sentences of the passages that were read, the most relevant passage first."""
-        found = blocks.ranked(blocks.read(self._model, question, evidence, READ))
+        found = passages.ranked(passages.read(self._model, question, evidence, READ))
         return [block.evidence[0] for block in found]
 
     def _shortfall(self, question: str, best: Group) -> str:
@@ -108,7 +108,7 @@ def _cut(sentence: str) -> str:
 
 def _sought(question: str) -> str:
     """Its words, each once; of a long question the first of them."""
-    sought = list(dict.fromkeys(words.content_words(question)))
+    sought = list(dict.fromkeys(analysis.content_words(question)))
     return ", ".join(sought[:SOUGHT]) + (", …" if len(sought) > SOUGHT else "")
 
 

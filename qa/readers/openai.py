@@ -2,7 +2,7 @@
 
 import prompts
 from ingest.embedders import Embedder
-from qa.language_model import LanguageModel
+from qa.generative.reader import LanguageModel
 from qa.service import service
 from qa.settings import Settings
 

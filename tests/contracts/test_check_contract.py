@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.article import Draft
-from ingest.sentences import split
+from ingest.language.sentences import split
 from ingest.sources import read_sources
 from qa.answer import Check
 from qa.checks import Checker, all_checks

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from ingest.article import Draft, Refusal
 from ingest.errors import BadInput
 from ingest.formats import FALLBACK, StreamFormat, by_extension, by_name, detect, names
-from ingest.plain import normalise
+from ingest.normalise import normalise
 from ingest.sources import read_sources
 
 ORIGIN = "/archive/a file"

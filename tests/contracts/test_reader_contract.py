@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from ingest.article import Revision
 from ingest.embedders import by_name
+from ingest.language.sentences import split
 from ingest.passage import pack
-from ingest.sentences import split
 from qa.build import reader, readers
 from qa.evidence import Evidence, Reading
 from qa.read import Reader, whole

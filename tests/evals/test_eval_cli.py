@@ -7,7 +7,7 @@ from types import ModuleType
 
 import pytest
 
-from qa import cli
+from qa.doors import cli
 
 TEXT = "The bridge at Olm was closed on Monday. Five people were hurt.\n\nThe mayor, Ada Berg, thanked the helpers."
 CASES = [

@@ -48,7 +48,7 @@ def _is_for_types(node: ast.AST) -> bool:
 
 
 def _target(module: str, name: str) -> str:
-    """``from ingest import words`` is about ingest.words, ``from qa.answer import Check`` about qa.answer."""
+    """``from ingest import words`` is about ingest.language.analysis, ``from qa.answer import Check`` about qa.answer."""
     return f"{module}.{name}" if f"{module}.{name}" in modules() else module
 
 

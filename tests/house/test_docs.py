@@ -7,7 +7,7 @@ from dataclasses import fields
 import pytest
 from house import ROOT
 
-from qa.cli import _parser
+from qa.doors.cli import _parser
 from qa.settings import Settings
 
 PAGES = [

@@ -51,7 +51,7 @@ SEAMS = (
     "ingest.vectors",
     "qa.readers",
     "qa.checks",
-    "qa.server.routes",
+    "qa.doors.server.routes",
     "evals.metrics",
 )
 

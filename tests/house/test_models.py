@@ -26,5 +26,5 @@ def test_every_model_has_its_licence_and_a_card_that_names_its_sum(folder: Path)
 def test_both_models_are_there() -> None:
     assert {folder.relative_to(ROOT).as_posix() for folder in MODELS} == {
         "ingest/embedders/minilm",
-        "qa/readers/minilm",
+        "qa/crossencoder/minilm",
     }

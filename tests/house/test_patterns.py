@@ -25,9 +25,9 @@ NO_TROUBLE = 1e-6  # seconds a character of the short text; at the square it is 
 SECONDS = 0.6  # of processor time for one text; the slowest pattern takes a quarter, one of squares more than a whole
 BOUNDED = {  # patterns, modules and packages that are given no more than so many characters at once
     "ingest.dates": 100,  # longer strings are no date
-    "ingest.sentences._LAST_WORD": 24,  # a window before a stop
+    "ingest.language.sentences._LAST_WORD": 24,  # a window before a stop
     "qa.followups": 1_500,  # of an answer; questions are shorter
-    "qa.polar": 2_000,  # the longest question
+    "qa.extractive.yes_no": 2_000,  # the longest question
 }
 BOMBS = (r"\s+$", r"(?:<!--.*?-->|\s)*<html", r"(\w[\w ]*?)[ \t]*:", r"\w+@\w+", r"(?:a+)+b", r"## (.*?)[ \t]*#*$")
 _ANCHORED = {"match", "fullmatch"}

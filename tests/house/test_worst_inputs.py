@@ -11,9 +11,11 @@ from functools import partial
 
 from attacks import PIECES, Case, filled, run_each, too_slow
 
-from ingest import decoding, fields, formats, markup, passage, plain, schema_org, sentences, words
-from ingest.formats import html, jsonl
-from qa import numerals, partial_json, prose
+from ingest import decoding, formats, normalise, passage
+from ingest.formats import _fields, _markup, html, jsonl
+from ingest.formats.html import schema_org
+from ingest.language import analysis, numerals, sentences
+from qa.generative import partial_json, prose
 
 SIZE = 20_000  # characters
 SECONDS = 1.0  # of processor time for one text; Markdown of the shortest lines takes a tenth
@@ -42,11 +44,16 @@ def _readers() -> dict[str, Reads]:
         "front matter": lambda text: _read("markdown", f"---\n{text}\n---\nThe bridge reopened."),
         "a title in front matter": lambda text: _read("markdown", f"---\ntitle: {text}\n---\nThe bridge reopened."),
         "an object's fields": _read_fields,
-        "tags": lambda text: (markup.is_marked_up(text), markup.drop_tags(text), markup.to_plain(text)),
+        "tags": lambda text: (_markup.is_marked_up(text), _markup.drop_tags(text), _markup.to_plain(text)),
         "sentences": lambda text: passage.pack(text, sentences.split(text)),
-        "terms": words.content_terms,
-        "plain text": lambda text: (plain.normalise(text), plain.one_line(text)),
-        "fields": lambda text: (fields.as_names(text), fields.as_date(text), fields.as_url(text), fields.as_line(text)),
+        "terms": analysis.content_terms,
+        "plain text": lambda text: (normalise.normalise(text), normalise.one_line(text)),
+        "fields": lambda text: (
+            _fields.as_names(text),
+            _fields.as_date(text),
+            _fields.as_url(text),
+            _fields.as_line(text),
+        ),
         "bytes": lambda text: decoding.decode(text.encode()),
         "a page's JSON-LD": lambda text: schema_org.article_of([text]),
         "figures": numerals.figures,

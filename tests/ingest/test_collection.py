@@ -20,7 +20,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from ingest import collection as module
 from ingest import pipeline
 from ingest.article import Draft, Refusal, article_id
-from ingest.catalog import FILE, Catalog
+from ingest.catalog.sqlite import FILE, Catalog
 from ingest.changes import Changes
 from ingest.checking import Checker
 from ingest.collection import Collection, Report
@@ -34,10 +34,10 @@ from ingest.errors import (
     NotFound,
     ServiceRefused,
 )
+from ingest.language.analysis import content_terms
 from ingest.lock import Lock
 from ingest.passage import pack
 from ingest.vectors.chroma import Chroma
-from ingest.words import content_terms
 
 EMBEDDER = by_name("hashing", dimension=64)
 ROOT = Path(module.__file__).parent.parent

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ingest.article import Draft, Refusal
 from ingest.dates import parse_date
 from ingest.formats import by_name
-from ingest.plain import label, normalise, one_line
+from ingest.normalise import label, normalise, one_line
 from ingest.sources import read_sources
 from ingest.urls import identity_url, shown_url
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.article import Draft
-from ingest.catalog import FILE, Catalog
+from ingest.catalog.sqlite import FILE, Catalog
 from ingest.collection import Collection
 from ingest.embedders import by_name
 from ingest.errors import BadInput

@@ -1,6 +1,6 @@
 import pytest
 
-from ingest import dotted
+from ingest import plugin
 from ingest.errors import BadInput
 from ingest.secrets import hidden, within
 
@@ -31,9 +31,9 @@ def test_secrets_of_options_are_found_by_name_at_any_depth() -> None:
 
 def test_no_error_of_a_part_repeats_the_keys_it_was_given() -> None:
     with pytest.raises(BadInput, match="no such model") as raised:
-        dotted.make(f"{__name__}.Part", Part, {"api_key": "my-own-key", "model": "m"}, "reader")
+        plugin.make(f"{__name__}.Part", Part, {"api_key": "my-own-key", "model": "m"}, "reader")
     assert "my-own-key" not in raised.value.message
     for text in ("'my-own-key'", '["my-own-key"]'):
         with pytest.raises(BadInput, match="reader_options") as raised:
-            dotted.options(text, "reader_options")
+            plugin.options(text, "reader_options")
         assert "my-own-key" not in raised.value.message

@@ -15,12 +15,12 @@ from pathlib import Path
 import pytest
 
 from evals.corpus import CORPUS, collected
-from ingest import words
 from ingest.errors import ServiceRefused
+from ingest.language import analysis
 from qa import open_collection
 from qa.answer import Answer
+from qa.doors.python import LocalDesk
 from qa.evidence import Draft, Evidence, Reading, Verdict
-from qa.local import LocalDesk
 from qa.read import Reader
 from qa.settings import Settings
 from qa.verify import verify
@@ -116,8 +116,8 @@ def test_nothing_false_that_a_model_writes_is_told(desk: LocalDesk) -> None:
 
 def _own_words(verdict: Verdict) -> list[str]:
     """The words of a claim that no sentence that it cites has."""
-    cited = {term for item in verdict.evidence for term in words.terms(item.sentence.text)}
-    return [term for term in words.content_terms(verdict.draft.text) if term not in cited]
+    cited = {term for item in verdict.evidence for term in analysis.terms(item.sentence.text)}
+    return [term for term in analysis.content_terms(verdict.draft.text) if term not in cited]
 
 
 def _texts(verdicts: Sequence[Verdict]) -> list[str]:

@@ -10,7 +10,7 @@ from newsroom import drafts
 from ingest.collection import Collection
 from ingest.embedders import by_name
 from ingest.sources import read_sources
-from qa.local import LocalDesk
+from qa.doors.python import LocalDesk
 
 CORPUS = Path(__file__).parents[2] / "evals" / "corpus"
 SOME = ("05", "27", "28", "30", "31", "32", "48", "56", "57", "64")  # offers, a corrected story, a storm, a prize

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from ingest.article import Draft, Revision
+from ingest.language.sentences import split
 from ingest.passage import pack
-from ingest.sentences import split
 from qa.evidence import Evidence
 
 

@@ -13,7 +13,7 @@ from llama_parts import ScriptedLLM
 from ingest.errors import BadInput, ServiceError, ServiceRefused
 from qa import open_collection
 from qa.build import reader
-from qa.local import LocalDesk
+from qa.doors.python import LocalDesk
 from qa.readers import llama_index
 from qa.settings import Settings
 

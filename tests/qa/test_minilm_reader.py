@@ -9,9 +9,9 @@ import pytest
 from newsroom import evidence, revision
 
 from ingest.embedders import by_name
-from qa.blocks import Block
-from qa.candidates import Group
 from qa.evidence import Evidence, Reading
+from qa.extractive.candidates import Group
+from qa.extractive.passages import Block
 from qa.read import whole
 from qa.readers import minilm
 from qa.readers.minilm import ANSWERS, CITATIONS, MiniLM
@@ -141,7 +141,7 @@ def test_no_more_questions_are_read_at_once_than_allowed_and_none_on_the_event_l
         asked = datetime(2025, 5, 3, tzinfo=UTC)
         return await asyncio.gather(*(whole(few, "How long did it rain?", SENT, asked) for _ in range(8)))
 
-    monkeypatch.setattr("qa.blocks.read", held)
+    monkeypatch.setattr("qa.extractive.passages.read", held)
     readings = asyncio.run(many())
     assert len(readings) == len(begun) == 8
     assert len(threads) == 2

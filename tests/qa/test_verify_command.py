@@ -13,10 +13,10 @@ import pytest
 
 from ingest.collection import Collection
 from ingest.embedders import by_name
-from qa import cli, terminal
 from qa.build import build
-from qa.doors import Local
-from qa.remote import Remote
+from qa.doors import cli, terminal
+from qa.doors.door import Local
+from qa.doors.remote import Remote
 from qa.settings import Settings
 
 TEXT = "Five bridges were closed. Mayor Ada Brodd has proposed selling the harbour."
@@ -78,7 +78,7 @@ def test_2_what_cannot_be_checked(tmp_path: Path, capsys, content: bytes | None,
 
 
 def test_a_server_says_the_same(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from qa.server import create_app
+    from qa.doors.server import create_app
 
     settings = Settings(data=data, embedder="hashing")
     here = Local(settings).verify({"text": TEXT})

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.followups import lexicon
+from ingest.language import lexicon
 
 
 @pytest.mark.parametrize(

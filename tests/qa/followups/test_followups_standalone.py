@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from talking import after
 
 from evals.corpus import CASES
-from qa.followups import lexicon, pronouns
+from ingest.language import lexicon
+from qa.followups import pronouns
 from qa.followups.descriptions import described
 from qa.followups.mentions import LONGEST, MOST
 from qa.followups.standalone import LONGEST_FULL, exchanges, standalone

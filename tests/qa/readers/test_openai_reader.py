@@ -22,10 +22,10 @@ import prompts
 from evals import adversarial
 from ingest.article import Revision
 from ingest.errors import BadInput, ServiceRefused, ServiceUnreachable
-from qa import prose
-from qa.context import Context, context
 from qa.evidence import Draft, Evidence, Reading
-from qa.language_model import UNKNOWN, LanguageModel
+from qa.generative import prose
+from qa.generative.context import Context, context
+from qa.generative.reader import UNKNOWN, LanguageModel
 from qa.read import whole
 from qa.service import Usage
 from qa.verify import verify
@@ -68,7 +68,7 @@ def test_the_prompt_is_put_together_beside_the_event_loop(monkeypatch: pytest.Mo
         threads.append(threading.current_thread())
         return context(*given)
 
-    monkeypatch.setattr("qa.language_model.context", noted)
+    monkeypatch.setattr("qa.generative.reader.context", noted)
     assert read(claims((BRIDGES, BRIDGES))).claims
     assert threads and threading.main_thread() not in threads
 

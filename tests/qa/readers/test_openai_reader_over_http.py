@@ -17,11 +17,11 @@ from scripted_service import Exchange, Scene, ScriptedService, answering, breaki
 from ingest.collection import Collection
 from ingest.embedders import by_name
 from ingest.errors import BadInput, ServiceBusy, ServiceRefused, ServiceUnreachable
-from qa import cli
 from qa.answer import Answer
 from qa.build import build
+from qa.doors import cli
+from qa.doors.server import create_app
 from qa.question import Question
-from qa.server import create_app
 from qa.settings import Settings, load
 
 QUESTION = "How many bridges were closed?"

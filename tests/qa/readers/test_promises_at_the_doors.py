@@ -18,7 +18,7 @@ from ingest.article import Draft
 from ingest.collection import Collection
 from ingest.embedders import by_name
 from qa.build import build
-from qa.server import create_app
+from qa.doors.server import create_app
 from qa.settings import Settings
 
 QUOTED = "“In [2015] we lost land [sic],” said Mayor Ada Quill."
@@ -163,7 +163,7 @@ def reached_out(*_):
     sys.exit("it reached out")
 
 socket.socket.connect = socket.socket.connect_ex = socket.getaddrinfo = reached_out
-from qa import cli
+from qa.doors import cli
 sys.exit(cli.main(sys.argv[1:]))
 """
 

@@ -1,0 +1,1 @@
+"""All that is known of English: sentences, terms, numerals, names, verbs."""

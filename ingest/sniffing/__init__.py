@@ -1,0 +1,171 @@
+"""What is text and yet no article: told by its file's ending or by how it begins, and refused by its name.
+
+Only what cannot be an article is known here. A feed, a message or a table within an article's text is not at the
+beginning of it, and prose that holds such things has other proportions than they have.
+"""
+
+import re
+
+from ingest.decoding import SourceProblem
+from ingest.sniffing.shapes import SHOWN, shape_of
+
+# Endings that no article's text has, with what such a file is. Files of the first kind may hold articles: in folders
+# each is refused by name. Those of the second hold none, and are passed over there.
+MAY_HOLD_ARTICLES = {
+    **dict.fromkeys((".rss", ".atom", ".rdf"), "a feed"),
+    **dict.fromkeys((".xml", ".newsml", ".nitf", ".opml"), "an XML document"),
+    **dict.fromkeys((".csv", ".tsv"), "a table (CSV or TSV)"),
+    **dict.fromkeys((".eml", ".msg", ".mbox", ".mbx"), "e-mail"),
+    **dict.fromkeys((".mht", ".mhtml", ".webarchive", ".maff", ".warc"), "a web archive"),
+    **dict.fromkeys((".pdf", ".ps", ".djvu", ".epub", ".mobi"), "a document made for printing or reading"),
+    **dict.fromkeys((".doc", ".docx", ".odt", ".rtf", ".pages", ".wpd", ".xls", ".xlsx", ".ods"), "an office document"),
+    **dict.fromkeys((".ppt", ".pptx", ".odp"), "an office document"),
+    **dict.fromkeys((".zip", ".tar", ".tgz", ".bz2", ".xz", ".7z", ".rar", ".zst"), "an archive"),
+    **dict.fromkeys((".tex", ".latex", ".bib"), "LaTeX"),
+    **dict.fromkeys((".srt", ".vtt", ".ass", ".sub", ".ttml"), "subtitles"),
+}
+HOLDS_NONE = {
+    **dict.fromkeys((".vcf", ".ics"), "a calendar or an address book"),
+    **dict.fromkeys(
+        (".py", ".js", ".mjs", ".ts", ".css", ".scss", ".c", ".h", ".cpp", ".java", ".go", ".rs"), "source code"
+    ),
+    **dict.fromkeys((".rb", ".sh", ".sql", ".r", ".bat", ".ps1", ".map", ".ipynb"), "source code"),
+    **dict.fromkeys((".ini", ".cfg", ".conf", ".toml", ".yaml", ".yml", ".env", ".properties", ".lock"), "settings"),
+    **dict.fromkeys((".log",), "a log"),
+    **dict.fromkeys((".pem", ".crt", ".cer", ".key", ".asc", ".sig"), "a key or a certificate"),
+}
+
+_FEED = "save its articles as pages, text or JSON Lines instead"
+_TABLE = "save it as JSON Lines, an article a line, or each article as text"
+_ITSELF = "save the text of its article instead"
+
+_XML = re.compile(
+    r"(?:\s|<\?.{0,500}?\?>|<!--.{0,2000}?-->|<!DOCTYPE[^>\[]{0,500}(?:\[.{0,5000}?\]\s*)?>)*<([\w.-]+:)?([\w.-]+)",
+    re.S,
+)
+_ROOTS = {
+    "rss": ("an RSS feed", _FEED),
+    "RDF": ("an RSS feed", _FEED),
+    "feed": ("an Atom feed", _FEED),
+    "urlset": ("a sitemap", "save the pages that it lists instead"),
+    "sitemapindex": ("a sitemap", "save the pages that it lists instead"),
+    "opml": ("an OPML outline", "save the articles of the feeds that it lists instead"),
+    "newsItem": ("a NewsML document", _ITSELF),
+    "newsMessage": ("a NewsML document", _ITSELF),
+    "packageItem": ("a NewsML document", _ITSELF),
+    "NewsML": ("a NewsML document", _ITSELF),
+    "nitf": ("an NITF document", _ITSELF),
+    "tt": ("subtitles (TTML)", _ITSELF),
+    "svg": ("a picture", _ITSELF),
+    "plist": ("settings", _ITSELF),
+}
+_NAMESPACED = ("RDF", "feed", "tt")  # words that may be anything but for their namespace
+_PAGES = ("html", "head", "body")
+
+_HEADER = re.compile(r"([A-Za-z][A-Za-z-]{1,40}):[ \t]*(.*(?:\n[ \t].*)*)\n?")
+_OF_MAIL = {
+    "message-id",
+    "mime-version",
+    "received",
+    "return-path",
+    "delivered-to",
+    "content-transfer-encoding",
+    "dkim-signature",
+}
+_OF_SAVED_PAGES = re.compile(
+    r"^Snapshot-Content-Location:|^From: <Saved by|^Content-Type: multipart/related", re.M | re.I
+)
+
+_STARTS = (
+    (r"From \S+ +(?:\w{3} ){1,2} ?\d{1,2} \d\d:\d\d", "a mailbox (mbox)", _ITSELF),
+    (r"HTTP/\d(?:\.\d)? \d{3}\b", "an HTTP response with its headers", "save its body alone"),
+    (r"WARC/\d", "a web archive (WARC)", "save its pages as HTML"),
+    (r"BEGIN:VCARD\b", "an address book (vCard)", _ITSELF),
+    (r"BEGIN:VCALENDAR\b", "a calendar (iCalendar)", _ITSELF),
+    (r"WEBVTT(?:[ \t].*)?\n", "subtitles (WebVTT)", "save their text instead"),
+    (r"\d+[ \t]*\n\d+:\d\d:\d\d[,.]\d{3} --> ", "subtitles (SRT)", "save their text instead"),
+    (r"\[Script Info\]", "subtitles (ASS)", "save their text instead"),
+    (r"(?:%.*\n|\s)*\\(?:documentclass|documentstyle|begin\{document\})", "LaTeX", "save it as plain text"),
+    (r"(?:%.*\n|\s)*@(?:article|book|misc|inproceedings|techreport|string)\s*\{", "a bibliography (BibTeX)", _ITSELF),
+    (r"-----BEGIN [A-Z0-9 ]+-----", "a key, a certificate or an encrypted message", _ITSELF),
+    (r"%!PS", "PostScript", "save its text instead"),
+    (r"%PDF-", "a PDF", "save its text instead"),
+    (r"\{\\rtf", "an RTF document", "save its text instead"),
+    (r"#!\s?/\S+|<\?php\b|\"use strict\"|'use strict'|#include\s*[<\"]", "source code", _ITSELF),
+    (r"diff --git |Index: \S+\n=====|--- \S+.*\n\+\+\+ \S+.*\n@@ ", "a patch", _ITSELF),
+    (r"begin [0-7]{3} \S+\n", "an encoded attachment (uuencode)", "decode it first"),
+    (r"data:[\w/+.-]+;base64,", "base64 data", "decode it first"),
+)
+_SIGNATURES = tuple((re.compile(pattern), kind, remedy) for pattern, kind, remedy in _STARTS)
+
+_NINJS = (re.compile(r"\"versioncreated\"\s*:"), re.compile(r"\"(?:body_x?html|body_text|bodies)\"\s*:"))
+
+
+def refuse_other(text: str, extension: str = "") -> None:
+    """Raises for a text whose beginning, or whose file's ending, is that of something that is no article."""
+    start = text[:SHOWN].replace("\r\n", "\n").lstrip("\ufeff \t\n")
+    _refuse(_by_beginning(start) or (None if _is_page(start) else _by_ending(extension)))
+
+
+def refuse_other_shape(text: str) -> None:
+    """Raises for a text that no format claims, when its lines are those of a table, a log, code or encoded data."""
+    _refuse(shape_of(text))
+
+
+def _refuse(found: tuple[str, str] | None) -> None:
+    if found:
+        kind, remedy = found
+        raise SourceProblem("unsupported_type", f"It is {kind}, which is not read; {remedy}.")
+
+
+def _by_ending(extension: str) -> tuple[str, str] | None:
+    kind = MAY_HOLD_ARTICLES.get(extension) or HOLDS_NONE.get(extension)
+    remedy = _TABLE if kind == "a table (CSV or TSV)" else _FEED if kind == "a feed" else _ITSELF
+    return (kind, remedy) if kind else None
+
+
+def _is_page(start: str) -> bool:
+    """Pages are saved under the endings of the programs that made them."""
+    found = _XML.match(start)
+    return found is not None and found[2].lower() in _PAGES
+
+
+def _by_beginning(start: str) -> tuple[str, str] | None:
+    for signature, kind, remedy in _SIGNATURES:
+        if signature.match(start):
+            return kind, remedy
+    return _xml(start) or _mail(start) or _ninjs(start)
+
+
+def _xml(start: str) -> tuple[str, str] | None:
+    """By the root element; what only begins with a tag may be a text with tags in it."""
+    found = _XML.match(start) if start.startswith("<") else None
+    if not found or _is_page(start):
+        return None
+    namespaced = found[2] not in _NAMESPACED or "xmlns" in start[: found.end() + 2_000]
+    if found[2] in _ROOTS and namespaced:
+        return _ROOTS[found[2]]
+    return ("an XML document", _ITSELF) if start.startswith("<?xml") else None
+
+
+def _mail(start: str) -> tuple[str, str] | None:
+    """By its headers: some that only messages have, or a sender's address beside a subject or a receiver."""
+    headers: dict[str, str] = {}
+    at = 0
+    while (found := _HEADER.match(start, at)) and len(headers) < 100:
+        headers.setdefault(found[1].lower(), found[2])
+        at = found.end()
+    if "@" not in headers.get("from", "") or not headers.keys() & {"to", "subject", "date"}:
+        telling = headers.keys() & _OF_MAIL or headers.get("content-type", "").startswith("multipart/")
+        if not telling or len(headers) < 2:
+            return None
+    if _OF_SAVED_PAGES.search(start[:at]):
+        return "a web archive (MHTML)", "save the page as HTML"
+    return "an e-mail message", _ITSELF
+
+
+def _ninjs(start: str) -> tuple[str, str] | None:
+    """A news agency's item in JSON, by names of its own."""
+    if not start.startswith(("{", "[")) or not all(name.search(start) for name in _NINJS):
+        return None
+    return "a ninjs item of a news agency", 'save it with its text in the field "text"'

@@ -1,0 +1,223 @@
+"""Files and folders as places to read from: found in a fixed order, opened safely, read with a bound."""
+
+import gzip
+import io
+import os
+import stat
+import zlib
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from ingest.article import SKIPPED, Refusal
+from ingest.decoding import SourceProblem
+from ingest.normalise import label
+
+OnBytes = Callable[[int], object]
+
+_CHUNK = 65_536
+_EXPANSION = 100  # times; news text packs 3 to 10 times, a gzip bomb a thousand times
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to read: its absolute path, links resolved, and its size in bytes."""
+
+    path: Path
+    size: int
+
+    @property
+    def origin(self) -> str:
+        """The path as it is stored: the same file is the same article from wherever it is named."""
+        return label(str(self.path))
+
+    @property
+    def extension(self) -> str:
+        """The ending that tells the format, in lower case; that of ``a.jsonl.gz`` is ``.jsonl``."""
+        return Path(self.path.name.removesuffix(".gz")).suffix.lower()
+
+
+def walk(place: str | Path, extensions: Collection[str]) -> Iterator[Found | Refusal]:
+    """The file of that name, or the files of a folder and its folders, sorted.
+
+    Of a folder are read the files with one of these endings (``.gz`` may follow), whatever kind a file turns out to
+    be. Passed over, each by name, are other files, hidden files and folders, ``README`` files, and the ``x_files``
+    folder that a browser saves beside ``x.html``. A link to a folder is refused, so that no loop can be entered.
+    """
+    try:
+        path = Path(place).resolve()
+        if path.is_dir():
+            yield from _walk_folder(path, extensions)
+        else:
+            yield _found(path)
+    except (OSError, ValueError, RuntimeError) as error:
+        yield _unread(Path(place), error)
+
+
+def _walk_folder(folder: Path, extensions: Collection[str]) -> Iterator[Found | Refusal]:
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        yield _unread(folder, error)
+        return
+    stems = {path.stem for path in entries if path.suffix.lower() in (".html", ".htm")}
+    for path in entries:
+        if path.name.startswith("."):
+            yield _skipped(path, "It is hidden.")
+        elif path.name.removesuffix("_files") in stems:
+            yield _skipped(path, "It holds the parts of a saved page.")
+        else:
+            yield from _walk_entry(path, extensions)
+
+
+def _walk_entry(path: Path, extensions: Collection[str]) -> Iterator[Found | Refusal]:
+    try:
+        if path.is_dir():
+            yield from _refuse_link(path) if path.is_symlink() else _walk_folder(path, extensions)
+        elif Found(path, 0).extension not in extensions:
+            what = f"Files that end in {path.suffix}" if path.suffix else "Files without an ending"
+            yield _skipped(path, f"{what} are passed over in folders; name it to have it read.")
+        elif path.name.upper().startswith("README"):
+            yield _skipped(path, "It is about the folder; name it to have it read.")
+        else:
+            yield _found(path.resolve())
+    except (OSError, RuntimeError) as error:
+        yield _unread(path, error)
+
+
+def _refuse_link(path: Path) -> Iterator[Refusal]:
+    reason = "It is a link to a folder, which is not followed; name the folder itself."
+    yield Refusal(label(str(path)), "unsupported_type", reason)
+
+
+def _skipped(path: Path, reason: str) -> Refusal:
+    return Refusal(label(str(path.absolute())), SKIPPED, reason)
+
+
+def _found(path: Path) -> Found | Refusal:
+    status = path.stat()
+    found = Found(path, status.st_size)
+    return found if stat.S_ISREG(status.st_mode) else Refusal(found.origin, "unsupported_type", _NOT_A_FILE)
+
+
+_NOT_A_FILE = "It is not a regular file; to read from a pipe, give - and pipe into standard input."
+
+
+def _unread(path: Path, error: Exception) -> Refusal:
+    problem = problem_of(error)
+    return Refusal(label(str(path.absolute())), problem.code, problem.reason)
+
+
+def problem_of(error: Exception) -> SourceProblem:
+    """What an error of the system means for a reader of the message."""
+    if isinstance(error, FileNotFoundError):
+        return SourceProblem("not_found", "There is no such file or folder.")
+    if isinstance(error, PermissionError):
+        return SourceProblem("unreadable", "Its permissions do not allow it to be read.")
+    if isinstance(error, EOFError | gzip.BadGzipFile | zlib.error):
+        return SourceProblem("malformed", "Its gzip data is cut or damaged; only whole articles before that are in.")
+    reason = error.strerror if isinstance(error, OSError) else str(error)
+    return SourceProblem("unreadable", f"It cannot be read: {reason or 'no reason given'}.")
+
+
+@contextmanager
+def opened(found: Found, on_bytes: OnBytes) -> Iterator[BinaryIO]:
+    """The bytes of a file, unpacked when it is gzip, as many as it had when it was opened.
+
+    ``on_bytes`` hears of every byte of the file once, also of those that were not wanted.
+    """
+    counted = None
+    try:
+        with _open(found.path) as file:
+            before = os.fstat(file.fileno())
+            if not stat.S_ISREG(before.st_mode):  # it was one when it was found
+                raise SourceProblem("unsupported_type", _NOT_A_FILE)
+            counted = Counted(file, on_bytes, before.st_size)
+            yield unpacked(counted)
+            _refuse_changed(before, os.fstat(file.fileno()))
+    finally:
+        on_bytes(max(found.size - (counted.count if counted else 0), 0))
+
+
+def _open(path: Path) -> io.FileIO:
+    """The file, unbuffered; if it has become a pipe since it was found, without waiting for a writer."""
+    return io.FileIO(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)))
+
+
+def _refuse_changed(before: os.stat_result, after: os.stat_result) -> None:
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise SourceProblem("unreadable", "It was changed while it was read; ingest it again.")
+
+
+class Counted(io.RawIOBase):
+    """A stream that says how much of it was read, and ends at ``size`` bytes even when more arrive."""
+
+    def __init__(self, stream: BinaryIO | io.RawIOBase, on_bytes: OnBytes, size: int | None = None) -> None:
+        self._stream = stream
+        self._on_bytes = on_bytes
+        self._size = size
+        self.count = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        want = len(buffer) if self._size is None else min(len(buffer), self._size - self.count)
+        data = self._stream.read(want) or b""
+        buffer[: len(data)] = data
+        self.count += len(data)
+        self._on_bytes(len(data))
+        return len(data)
+
+
+class Joined(io.RawIOBase):
+    """A stream with the head that was already read from it put back."""
+
+    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+        self._head = head
+        self._rest = rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        data = self._head[: len(buffer)] or self._rest.read(len(buffer))
+        self._head = self._head[len(buffer) :]
+        buffer[: len(data)] = data
+        return len(data)
+
+
+class _Unpacked(io.RawIOBase):
+    """What a gzip stream holds, until it holds absurdly more than news text could."""
+
+    def __init__(self, packed: Counted, stream: BinaryIO) -> None:
+        self._packed = packed
+        self._gzip = gzip.GzipFile(fileobj=stream)
+        self._count = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        data = self._gzip.read(min(len(buffer), _CHUNK))
+        buffer[: len(data)] = data
+        self._count += len(data)
+        if self._count > _EXPANSION * (self._packed.count + _CHUNK):
+            raise SourceProblem("too_large", f"It unpacks to more than {_EXPANSION} times its size: no news text does.")
+        return len(data)
+
+
+def unpacked(counted: Counted) -> BinaryIO:
+    """The stream, or what it holds when it begins as gzip does, whatever its name."""
+    stream = io.BufferedReader(counted, _CHUNK)
+    if not stream.peek(2).startswith(b"\x1f\x8b"):
+        return stream
+    return io.BufferedReader(_Unpacked(counted, stream), _CHUNK)
+
+
+def total_bytes(places: Sequence[str | Path], extensions: Collection[str]) -> int:
+    """The size of all files that these places name; standard input counts nothing."""
+    files = (found for place in places if str(place) != "-" for found in walk(place, extensions))
+    return sum(found.size for found in files if isinstance(found, Found))

@@ -1,0 +1,135 @@
+"""Where a request goes: to a running server, or to a desk in this process; both speak the same JSON objects."""
+
+from contextlib import AbstractContextManager, closing, nullcontext
+from pathlib import Path
+from typing import Any, Protocol
+
+from ingest.errors import CollectionInUse, CollectionUnwritable
+from ingest.lock import owner_of
+from qa.doors.remote import Remote
+from qa.settings import Settings
+
+
+class Door(Protocol):
+    """Requests and answers as in docs/http.md."""
+
+    def ask(self, body: dict[str, Any]) -> dict[str, Any]: ...
+    def search(self, body: dict[str, Any]) -> dict[str, Any]: ...
+    def verify(self, body: dict[str, Any]) -> dict[str, Any]: ...
+    def article(
+        self, name: str, revision: int | None, sentences_from: int | None = None, limit: int | None = None
+    ) -> dict[str, Any]: ...  # name: an id, or the place it was read from
+    def status(self) -> dict[str, Any]: ...
+
+
+def door(settings: Settings) -> Door:
+    """The server that was named, else the one that owns the collection, else this process."""
+    url = server_of(settings)
+    return Remote(url) if url else Local(settings)
+
+
+def kept(settings: Settings) -> AbstractContextManager[Door]:
+    """The same door, for many questions: what it opens stays open until the context ends."""
+    url = server_of(settings)
+    return nullcontext(Remote(url)) if url else closing(Kept(settings))
+
+
+def server_of(settings: Settings) -> str | None:
+    if settings.server:
+        return settings.server
+    owner = owner_of(settings.data)
+    return owner.url if owner else None
+
+
+class Local:
+    """A desk in this process, opened for reading when it is first needed."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def ask(self, body: dict[str, Any]) -> dict[str, Any]:
+        from qa.question import Turn
+
+        history = [Turn(**turn) for turn in body.get("history", ())]
+        with self._desk() as desk:
+            answer: dict[str, Any] = desk.ask(**{**body, "history": history}).to_json()
+        return answer
+
+    def search(self, body: dict[str, Any]) -> dict[str, Any]:
+        from qa.doors import json_views
+
+        with self._desk() as desk:
+            return {"hits": [json_views.hit(hit) for hit in desk.search(**body)]}
+
+    def verify(self, body: dict[str, Any]) -> dict[str, Any]:
+        with self._desk() as desk:
+            found: dict[str, Any] = desk.verify(**body).to_json()
+        return found
+
+    def article(
+        self, name: str, revision: int | None, sentences_from: int | None = None, limit: int | None = None
+    ) -> dict[str, Any]:
+        from ingest.catalog.sqlite import Catalog
+        from qa.doors import json_views
+
+        with closing(Catalog(self._settings.data, write=False)) as catalog:
+            found = catalog.article(catalog.id_of(name), revision)
+            numbers, live = catalog.numbers(found.article_id)
+            return json_views.article(found, numbers, live, sentences_from or 0, limit or json_views.SENTENCES)
+
+    def status(self) -> dict[str, Any]:
+        """Checks the vector index too, unless another process owns the collection now or nothing may be written."""
+        from ingest.catalog.sqlite import Catalog
+        from qa.build import build, own
+        from qa.doors import json_views
+        from qa.doors.python import LocalDesk
+
+        Catalog(self._settings.data, write=False).close()  # NotFound, rather than making an empty collection
+        try:
+            collection = own(self._settings, "status")
+        except (CollectionInUse, CollectionUnwritable):
+            with self._desk() as desk:
+                return json_views.status(desk.desk, None, None)
+        with LocalDesk(build(self._settings, collection)) as desk:
+            return json_views.status(desk.desk, collection.check(), collection.degraded)
+
+    def _desk(self) -> Any:
+        from qa import open_collection
+
+        return open_collection(self._settings.data, self._settings)
+
+
+class Kept(Local):
+    """The same with one desk for all questions, as a conversation wants it; close it."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(settings)
+        self._kept = super()._desk()
+
+    def close(self) -> None:
+        self._kept.close()
+
+    def _desk(self) -> Any:
+        return nullcontext(self._kept)
+
+
+def id_of(text: str) -> str:
+    """An article's id from what a person calls it by: that id, or what makes its identity: its URL, else its path."""
+    from ingest.article import Draft, article_id
+
+    name = name_of(text)
+    if name.startswith("art_"):
+        return name
+    return article_id(Draft(text="", origin=name).identity)
+
+
+def name_of(text: str) -> str:
+    """What a door finds an article by: its id, which its URL gives too, or the place it was read from."""
+    from ingest.article import Draft, article_id
+    from ingest.normalise import label
+
+    if text.startswith("art_"):
+        return text
+    if "://" in text:
+        return article_id(Draft(text="", origin="", url=text).identity)
+    return label(str(Path(text).resolve()))

@@ -1,0 +1,87 @@
+"""Articles from sources into the collection: here, or through the server that owns it."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from ingest.article import Draft, Refusal
+from ingest.collection import Report
+from ingest.errors import BadInput
+from ingest.sources import read_sources
+from qa.answer import rfc3339
+from qa.build import own
+from qa.doors.door import server_of
+from qa.doors.remote import Remote
+from qa.settings import Settings
+
+BATCH = 5_000  # articles in one request to a server, and
+BATCH_CHARACTERS = 500_000  # of their text
+
+
+def ingest(settings: Settings, paths: Sequence[str], format: str, on_bytes: Callable[[int], None]) -> dict[str, Any]:
+    """What became of the sources: counts of ``added``, ``changed`` and ``unchanged``; ``refused`` and ``skipped`` ones.
+
+    ``undated`` is how many articles have no date, ``guessed`` what was read in an encoding that nothing told.
+
+    Raises CollectionInUse when another process owns the collection and does not serve it.
+    """
+    return take_in(settings, read_sources(paths, format=format, on_bytes=on_bytes))
+
+
+def take_in(settings: Settings, sources: Iterable[Draft | Refusal]) -> dict[str, Any]:
+    """The same of articles that were read already."""
+    url = server_of(settings)
+    if url:
+        return asdict(_send(Remote(url), sources))
+    collection = own(settings, "ingest")
+    try:
+        return asdict(collection.ingest(sources))
+    finally:
+        collection.close()
+
+
+def _send(server: Remote, sources: Iterable[Draft | Refusal]) -> Report:
+    report = Report()
+    for batch in _batches(sources, report):
+        _add(server, batch, report)
+    return report
+
+
+def _add(server: Remote, batch: Sequence[Draft], report: Report) -> None:
+    """Sends a batch; one that is refused is sent again in halves, until it is known which articles are meant."""
+    try:
+        answer = server.add([_body(draft) for draft in batch])
+    except BadInput as error:
+        if len(batch) == 1:
+            report.refused.append(Refusal(batch[0].origin, "malformed", error.message))
+            return
+        _add(server, batch[: len(batch) // 2], report)
+        _add(server, batch[len(batch) // 2 :], report)
+        return
+    for item in answer["articles"]:
+        setattr(report, item["status"], getattr(report, item["status"]) + 1)
+    report.refused += [Refusal(**item) for item in answer["refused"]]
+
+
+def _batches(sources: Iterable[Draft | Refusal], report: Report) -> Iterator[list[Draft]]:
+    batch: list[Draft] = []
+    size = 0
+    for source in sources:
+        if isinstance(source, Refusal):
+            report.leave_out(source)
+            continue
+        report.note(source)
+        batch.append(source)
+        size += len(source.text)
+        if size >= BATCH_CHARACTERS or len(batch) == BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _body(draft: Draft) -> dict[str, Any]:
+    body = {name: getattr(draft, name) for name in ("text", "title", "url", "publisher", "origin", "item")}
+    body |= {"authors": list(draft.authors), "published_at": rfc3339(draft.published_at)}
+    body["modified_at"] = rfc3339(draft.modified_at)
+    return {name: value for name, value in body.items() if value}

@@ -1,0 +1,162 @@
+"""The tools, without the protocol: names, what they take, and what they give from an archive.
+
+``search`` and ``fetch`` have the shapes that research connectors expect; everything is read, nothing is changed.
+What ``ask`` and ``verify`` tell is Markdown, for clients show it as that; the data beside it is as articles have it.
+"""
+
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from qa.doors.door import id_of
+from qa.doors.markdown import autolink, escaped, told
+from qa.doors.mcp.archive import Archive, Object
+from qa.doors.quoting import quoted
+
+PASSAGES = 20  # searched for, for some ten articles: the best three passages of each come
+_TIME = "RFC 3339 with an offset, or a day such as 2025-03-14."
+
+
+class Arguments(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class Search(Arguments):
+    query: str = Field(description="What to look for, in words.")
+
+
+class Fetch(Arguments):
+    id: str = Field(description="An article's id, as search gives it, or its URL.")
+
+
+class Ask(Arguments):
+    question: str = Field(description="One question, in words, that stands alone.")
+    asked_at: str | None = Field(None, description=f"The question's own today; now by default. {_TIME}")
+    after: str | None = Field(
+        None, description=f"Only articles published at this moment, on this day, or later. {_TIME}"
+    )
+    before: str | None = Field(None, description=f"Only articles published before this moment or this day. {_TIME}")
+    publishers: list[str] | None = Field(
+        None, max_length=50, description="Only articles of these outlets, whatever their case."
+    )
+
+
+class Verify(Arguments):
+    text: str = Field(description="One or more sentences, such as a draft of an answer or of an article.")
+    article_ids: list[str] | None = Field(None, description="Only against these articles, by their ids.")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a tool gives: for a model to read, and the same for a program."""
+
+    text: str
+    data: Object
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """One tool; ``run`` is given an archive and arguments that are valid."""
+
+    name: str
+    title: str
+    description: str
+    arguments: type[Arguments]
+    run: Callable[[Archive, Any], Awaitable[Told]]
+
+    async def call(self, archive: Archive, arguments: Object) -> Told:
+        """Raises DatelineError, or pydantic's ValidationError for arguments that are not as described."""
+        return await self.run(archive, self.arguments.model_validate(arguments))
+
+
+async def _search(archive: Archive, asked: Search) -> Told:
+    found = await archive.search({"question": asked.query, "k": PASSAGES})
+    best: dict[str, Object] = {}
+    for hit in found["hits"]:
+        best.setdefault(hit["article_id"], hit)
+    return _as_json({"results": [_result(hit) for hit in best.values()]})
+
+
+def _result(hit: Object) -> Object:
+    """``url`` is always there, since connectors require it; an article without an address has an empty one."""
+    return {"id": hit["article_id"], "title": hit["title"], "url": hit["url"] or "", "text": hit["text"]}
+
+
+async def _fetch(archive: Archive, asked: Fetch) -> Told:
+    found = await archive.article(id_of(asked.id))
+    names = ("publisher", "published_at", "modified_at", "revision")
+    metadata = {name: found[name] for name in names} | {"authors": ", ".join(found["authors"])}
+    if found["live_revision"] is None:
+        metadata["retracted"] = "The article was retracted; no search finds it any more."
+    return _as_json({
+        "id": found["article_id"], "title": found["title"], "text": found["text"], "url": found["url"] or "",
+        "metadata": {name: value for name, value in metadata.items() if value},
+    })  # fmt: skip
+
+
+async def _ask(archive: Archive, asked: Ask) -> Told:
+    answer = await archive.ask(asked.model_dump(exclude_none=True))
+    return Told(_read_out(answer), answer)
+
+
+async def _verify(archive: Archive, asked: Verify) -> Told:
+    found = await archive.verify(asked.model_dump(exclude_none=True))
+    verdicts = [_verdict(sentence) for sentence in found["sentences"]]
+    return Told("\n\n".join([*verdicts, *(_source(citation) for citation in found["citations"])]), found)
+
+
+def _verdict(sentence: Object) -> str:
+    """A sentence with what supports it; one that nothing supports with the reasons, and what it was held against."""
+    marks = "".join(f" [{number}]" for number in sentence["citations"])
+    if sentence["supported"]:
+        return f"Supported: {escaped(sentence['text'])}{marks}"
+    reasons = escaped("; ".join(sentence["reasons"] or sentence["failed"]))
+    return f"Not supported: {escaped(sentence['text'])}{marks}\nWhy: {reasons}"
+
+
+def _as_json(data: Object) -> Told:
+    return Told(json.dumps(data, ensure_ascii=False), data)
+
+
+def _read_out(answer: Object) -> str:
+    if answer["outcome"] != "answered":
+        return "\n".join([told(answer), *(f"Why: {escaped(reason)}" for reason in answer["reasons"])])
+    return "\n\n".join([told(answer), *(_source(citation) for citation in answer["citations"])])
+
+
+def _source(citation: Object) -> str:
+    said = [escaped(citation[name] or "") for name in ("title", "publisher", "published_at")]
+    said.append(autolink(citation["link"]) if citation["link"] else "")
+    byline = " · ".join(part for part in said if part)
+    place = f"{citation['article_id']}, revision {citation['revision']}"
+    return (
+        f"[{citation['number']}] {escaped(quoted(citation['quote']))}\n{byline}\n"
+        f"({place}, characters {citation['start']} to {citation['end']})"
+    )
+
+
+TOOLS = (
+    Tool(
+        "search", "Search the news archive",
+        "Finds articles of the archive by their words and meaning, best first: id, title, url, and the passage "
+        "that fits best. Use fetch with an id for the whole text.",
+        Search, _search,
+    ),
+    Tool("fetch", "Read an article", "The whole text of one article, with its publisher and dates.", Fetch, _fetch),
+    Tool(
+        "ask", "Ask the news archive",
+        "Answers one question from the archive's articles alone. Every sentence of the answer was checked against "
+        "the exact characters of the article that it cites; when the articles do not say, the answer says so. "
+        "Recent articles, as seen from asked_at, are preferred.",
+        Ask, _ask,
+    ),
+    Tool(
+        "verify", "Check a text against the news archive",
+        "Holds every sentence of a text against the archive's articles: whether one of their sentences says it, which "
+        "one, and what differs where none does.",
+        Verify, _verify,
+    ),
+)  # fmt: skip

@@ -1,0 +1,74 @@
+"""The application: routes, guards and errors put together around one desk."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import PackageNotFoundError, version
+
+from fastapi import FastAPI, Request
+from fastapi.responses import Response
+from fastapi.routing import APIRoute
+from starlette.routing import Route
+
+from qa.desk import Desk
+from qa.doors.server import errors, mcp, state
+from qa.doors.server.guards import SMALL, BodyLimit, Guard, known_host, same_origin
+from qa.doors.server.metrics import Measured
+from qa.doors.server.routes import articles, ask, chat, routers, search, verify
+from qa.settings import Settings
+
+# Bytes of a body: what its fields may hold at most, in any spelling. A chat has no such measure: programs send all of it.
+_LARGEST = {search.PATH: 65_536, verify.PATH: 262_144, ask.PATH: SMALL, chat.PATH: SMALL}
+
+
+def create_app(desk: Desk, settings: Settings, address: str = "127.0.0.1") -> FastAPI:
+    """The HTTP interface of a desk, which is closed when the application shuts down, in the event loop of both.
+
+    address: the one that is listened on, which ``settings.host`` stands for.
+    """
+    # The documentation pages of FastAPI load scripts from elsewhere; /openapi.json is the documentation here.
+    app = FastAPI(
+        title="Dateline", version=_version(), lifespan=_lifespan, docs_url=None, redoc_url=None, redirect_slashes=False,
+    )  # fmt: skip
+    shared = app.state.shared = state.new(desk, settings)
+    for router in routers:
+        app.include_router(router)
+    app.state.mcp = mcp.Endpoint(shared)
+    app.router.routes.append(Route(mcp.PATH, app.state.mcp))
+    errors.install(app)
+    app.add_exception_handler(405, _not_allowed)
+    limits = {path: min(most, settings.max_body) for path, most in _LARGEST.items()}
+    app.add_middleware(BodyLimit, limits=limits | {articles.PATH: settings.max_body})
+    app.add_middleware(Guard, rules=[known_host(address, settings.host), same_origin])
+    app.add_middleware(Measured, metrics=shared.metrics)  # the last added is the first to see a request
+    return app
+
+
+async def _not_allowed(request: Request, error: Exception) -> Response:
+    """With every method of the path: Starlette names those of the first route that has it."""
+    del error
+    routes = (route for router in routers for route in router.routes if isinstance(route, APIRoute))
+    methods = {method for route in routes if route.path_regex.match(request.url.path) for method in route.methods or ()}
+    allowed = ", ".join(sorted(methods))
+    message = f"this path takes {allowed}"
+    return errors.response_of(errors.Refused(405, "method_not_allowed", message, headers={"Allow": allowed}))
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """Loads everything before the first question; what cannot be loaded yet is reported by /readyz and tried again."""
+    shared: state.State = app.state.shared
+    try:
+        await shared.readiness.problem()
+        yield
+        await app.state.mcp.stop()
+    finally:
+        shared.worker.close()
+        shared.writer.close()
+        await shared.desk.close()
+
+
+def _version() -> str:
+    try:
+        return version("dateline")
+    except PackageNotFoundError:  # run from its folder, not installed
+        return "0"

@@ -1,0 +1,40 @@
+"""A question's way through the server: its place in the line, its end when the client leaves, its count."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Iterator
+from contextlib import aclosing
+
+from fastapi import Request
+from fastapi.responses import StreamingResponse
+
+from qa.answer import Answer
+from qa.desk import Step
+from qa.doors.server import events
+from qa.doors.server.queues import while_connected
+from qa.doors.server.state import State
+from qa.question import Question
+
+
+async def whole(state: State, request: Request, question: Question) -> Answer:
+    """The answer at once; a client that leaves cancels the work. Raises Refused when too many are waiting."""
+    answer = await while_connected(request, state.line.start(state.desk.ask(question)))
+    state.metrics.answer(answer.outcome)
+    return answer
+
+
+def streamed(
+    state: State, question: Question, shown: Callable[[Step | Exception], Iterator[str]], last: str
+) -> StreamingResponse:
+    """Each step as soon as it is known, as ``shown`` writes it. Raises Refused when too many are waiting."""
+    steps: events.Steps = asyncio.Queue()
+    pumping = state.line.start(events.pump(_counted(state, question), steps))
+    told = events.stream(pumping, steps, shown, last)
+    return StreamingResponse(told, media_type=events.MEDIA_TYPE, headers={"Cache-Control": "no-store"})
+
+
+async def _counted(state: State, question: Question) -> AsyncGenerator[Step, None]:
+    async with aclosing(state.desk.steps(question)) as steps:
+        async for step in steps:
+            if isinstance(step, Answer):
+                state.metrics.answer(step.outcome)
+            yield step

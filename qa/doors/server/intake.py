@@ -1,0 +1,122 @@
+"""From a request's body to articles in the collection, with what became of each."""
+
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from itertools import islice
+from typing import Any
+
+from fastapi.exceptions import RequestValidationError
+from pydantic import ValidationError
+
+from ingest.article import Draft, Refusal
+from ingest.changes import Status
+from ingest.collection import Collection
+from ingest.formats import _fields
+from ingest.normalise import label
+from ingest.sources import STDIN, read_sources
+from ingest.worker import Worker
+from qa.doors.server.errors import Refused
+from qa.doors.server.requests import MOST_ARTICLES, ArticleBody, ArticlesBody
+from qa.doors.server.weight import MOST_VALUES, is_too_heavy
+
+JSON = "application/json"
+FORMATS = {
+    "text/html": "html", "text/markdown": "markdown", "text/plain": "text",
+    "application/jsonl": "jsonl", "application/x-ndjson": "jsonl",
+}  # fmt: skip
+_PLAIN = ("text/html", "text/markdown", "text/plain")  # what holds no JSON
+_STATUSES = {"unsupported_type": 415, "too_large": 413}
+
+
+def kind_of(content_type: str, encoding: str) -> str:
+    """The media type without its parameters, when it is one that is read."""
+    kind = content_type.partition(";")[0].strip().lower()
+    if kind != JSON and kind not in FORMATS:
+        raise Refused(415, "unsupported_type", f"send one of: {', '.join((JSON, *FORMATS))}", param="Content-Type")
+    if encoding not in ("", "identity"):
+        raise Refused(415, "unsupported_type", "send the body uncompressed", param="Content-Encoding")
+    return kind
+
+
+def read(body: bytes, kind: str, limit: int, worker: Worker) -> list[Draft | Refusal]:
+    """The articles of a body, read by the worker. Raises RequestValidationError for JSON that is not as documented."""
+    if kind not in _PLAIN and is_too_heavy(body):
+        raise Refused(413, "too_large", f"the body holds more than {MOST_VALUES:,} values; send fewer articles at once")
+    if kind == JSON:
+        articles = enumerate(_articles(body), 1)
+        places = ((article, label(article.origin).strip() or f"{STDIN}#{number}") for number, article in articles)
+        return [_draft(article, place, worker) for article, place in places]
+    if body.startswith(b"\x1f\x8b"):
+        raise Refused(415, "unsupported_type", "send the body uncompressed")
+    stdin = io.BytesIO(body)
+    sources = read_sources([STDIN], format=FORMATS[kind], sniff=True, limit=limit, stdin=stdin, worker=worker)
+    taken = list(islice(sources, MOST_ARTICLES + 1))
+    if len(taken) > MOST_ARTICLES:
+        raise Refused(413, "too_large", f"send at most {MOST_ARTICLES:,} articles in one request; part the file")
+    return taken
+
+
+def _articles(body: bytes) -> Sequence[ArticleBody]:
+    value = _parsed(body)
+    try:
+        if isinstance(value, dict) and "articles" in value:
+            return ArticlesBody.model_validate(value).articles
+        return [ArticleBody.model_validate(value)]
+    except ValidationError as error:
+        problems = error.errors(include_input=False, include_url=False)
+        raise RequestValidationError([{**problem, "loc": ("body", *problem["loc"])} for problem in problems]) from None
+
+
+def _parsed(body: bytes) -> Any:
+    try:
+        return json.loads(body, parse_constant=_no_constant)
+    except RecursionError:
+        raise Refused(400, "invalid_json", "the body is not valid JSON: it is nested too deeply") from None
+    except ValueError as error:  # also of bytes that are in no encoding of JSON
+        raise Refused(400, "invalid_json", f"the body is not valid JSON: {error}") from None
+
+
+def _no_constant(name: str) -> object:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _draft(article: ArticleBody, origin: str, worker: Worker) -> Draft | Refusal:
+    """As the same fields in a file of JSON Lines are read; but an address that cannot be used is refused."""
+    if not article.text.strip():
+        return Refusal(origin, "no_text", "There is no text in it.")
+    if article.url is not None and _fields.as_url(article.url) is None:
+        return Refusal(origin, "malformed", "Its url is no http or https address of an article.")
+    line = article.model_dump_json(exclude={"item"}).encode()
+    [item] = read_sources([STDIN], format="jsonl", limit=len(line), stdin=io.BytesIO(line), worker=worker)
+    if isinstance(item, Refusal):
+        return replace(item, origin=origin)
+    return replace(item, origin=origin, item=article.item)
+
+
+def take_in(collection: Collection, sources: Sequence[Draft | Refusal]) -> tuple[int, dict[str, Any]]:
+    """Puts the articles in: the status and the response. Raises Refused when nothing in the body could be read."""
+    refused = [source for source in sources if isinstance(source, Refusal)]
+    if len(refused) == len(sources):
+        raise _nothing(refused)
+    statuses: dict[str, Status] = {}
+
+    def note(name: str, status: Status) -> None:
+        """One line an article, also when the body held several texts of it."""
+        if statuses.get(name, "unchanged") == "unchanged":
+            statuses[name] = status
+
+    report = collection.ingest(sources, on_article=note)
+    numbers = collection.catalog.numbers
+    taken = [{"article_id": name, "revision": numbers(name)[1], "status": told} for name, told in statuses.items()]
+    status = 200 if all(item["status"] == "unchanged" for item in taken) else 201
+    told = [{"origin": refusal.origin, "code": refusal.code, "reason": refusal.reason} for refusal in report.refused]
+    guessed = [asdict(guess) for guess in report.guessed]
+    return status, {"articles": taken, "refused": told, "undated": report.undated, "guessed": guessed}
+
+
+def _nothing(refused: Sequence[Refusal]) -> Refused:
+    first = refused[0]
+    count = f"none of {len(refused)} articles could be read; {first.origin}: " if len(refused) > 1 else ""
+    return Refused(_STATUSES.get(first.code, 422), first.code, f"{count}{first.reason}", param="body")

@@ -1,0 +1,92 @@
+"""The tools of the Model Context Protocol at /mcp, over the desk that this server has anyway."""
+
+import asyncio
+from collections.abc import Coroutine
+from datetime import UTC, datetime
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from fastapi import HTTPException
+from starlette.types import Receive, Scope, Send
+
+from ingest.errors import ServiceRefused
+from ingest.filter import Filter
+from qa.doors import json_views
+from qa.doors.server.queues import Line
+from qa.doors.server.state import State
+from qa.doors.timestamps import bound, moment
+from qa.question import Question
+from qa.verification import verify_text
+
+if TYPE_CHECKING:
+    from qa.doors.mcp.server import Sessions
+
+PATH = "/mcp"
+Result = TypeVar("Result")
+Object = dict[str, Any]
+
+
+class Endpoint:
+    """An ASGI application; the SDK is imported with the first request, for most servers never get one."""
+
+    def __init__(self, state: State) -> None:
+        self._archive = Shelf(state)
+        self._opening = asyncio.Lock()
+        self._sessions: Sessions | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async with self._opening:
+            if self._sessions is None:
+                module = await asyncio.to_thread(import_module, "qa.doors.mcp.server")
+                self._sessions = module.Sessions(self._archive)
+        await self._sessions.handle(scope, receive, send)
+
+    async def stop(self) -> None:
+        if self._sessions:
+            await self._sessions.stop()
+
+
+class Shelf:
+    """The archive of this server's desk, its questions in the same line as those of the other routes."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def ask(self, body: Object) -> Object:
+        answer = await _within(self._state.line, self._state.desk.ask(_question(body)))
+        self._state.metrics.answer(answer.outcome)
+        return answer.to_json()
+
+    async def search(self, body: Object) -> Object:
+        hits = await _within(self._state.searches, self._state.desk.search(_question(body), body["k"]))
+        return {"hits": [json_views.hit(hit) for hit in hits]}
+
+    async def verify(self, body: Object) -> Object:
+        work = verify_text(self._state.desk, body["text"], body.get("article_ids", ()))
+        return (await _within(self._state.line, work)).to_json()
+
+    async def article(self, article_id: str) -> Object:
+        return await asyncio.to_thread(self._article, article_id)
+
+    def _article(self, article_id: str) -> Object:
+        catalog = self._state.desk.collection.catalog
+        return json_views.article(catalog.article(article_id, None), *catalog.numbers(article_id))
+
+
+async def _within(line: Line, work: Coroutine[Any, Any, Result]) -> Result:
+    """The work in that line; a caller that gives up cancels it."""
+    try:
+        task = line.start(work)
+    except HTTPException as error:
+        raise ServiceRefused(str(error.detail)) from error
+    try:
+        return await task
+    finally:
+        task.cancel()
+
+
+def _question(body: Object) -> Question:
+    """Raises BadInput for what cannot be asked; the types of the fields were checked by the tool."""
+    asked_at = moment(body["asked_at"], "asked_at") if "asked_at" in body else datetime.now(UTC)
+    after, before = (bound(body[name], name) if name in body else None for name in ("after", "before"))
+    return Question(body["question"], asked_at, Filter(after, before, tuple(body.get("publishers", ()))))

@@ -1,0 +1,181 @@
+"""What may be asked: the bodies and query parameters that are read. Unknown fields are refused, types are not bent."""
+
+from datetime import UTC, date, datetime
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    FailFast,
+    Field,
+    PlainValidator,
+    WithJsonSchema,
+    model_validator,
+)
+
+from ingest.filter import Filter
+from qa.doors.json_views import SENTENCES
+from qa.doors.timestamps import parse, whole
+from qa.question import MAX_LENGTH, Question, Turn
+from qa.verification import MAX_ARTICLES, MAX_TEXT
+
+# Every wrong field or item costs far more to describe than to send: of a body with a million of them only the first is
+# described, and the lists below stop at their first wrong item.
+MOST_FIELDS = 200
+
+
+def _moment(value: object) -> object:
+    return whole(parse(value)) if isinstance(value, str) else value
+
+
+def _bound(value: object) -> object:
+    if not isinstance(value, str):
+        raise ValueError("should be a time or a day, as text")
+    return parse(value)
+
+
+def _line(value: str) -> str:
+    if not value.strip():
+        raise ValueError("is blank")
+    return value
+
+
+def _whole(value: object) -> object:
+    """JSON has one kind of numbers: 5.0 is the integer 5."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+Whole = Annotated[int, BeforeValidator(_whole)]
+Moment = Annotated[
+    datetime,
+    BeforeValidator(_moment),
+    WithJsonSchema({"anyOf": [{"type": "string", "format": "date-time"}, {"type": "string", "format": "date"}]}),
+]
+Bound = Annotated[
+    datetime | date,
+    PlainValidator(_bound),
+    WithJsonSchema({"anyOf": [{"type": "string", "format": "date-time"}, {"type": "string", "format": "date"}]}),
+]
+Publisher = Annotated[
+    str, Field(min_length=1, max_length=200, json_schema_extra={"pattern": r"\S"}), AfterValidator(_line)
+]
+Publishers = Annotated[list[Publisher], FailFast(), Field(max_length=50)]
+ArticleId = Annotated[str, Field(max_length=200)]
+Unsupported = Annotated[Literal["drop", "flag"], Field(description="What becomes of a claim that fails a check.")]
+
+
+def name_fields_without_effect(schema: dict[str, Any], kind: type["Body"]) -> None:
+    """Lists them in the schema of the object."""
+    schema["properties"] |= {name: {"description": "No effect."} for name in sorted(kind.without_effect)}
+
+
+class Body(BaseModel):
+    """An object of a request. ``without_effect``: fields that are accepted and dropped."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, json_schema_extra=name_fields_without_effect)
+    without_effect: ClassVar[frozenset[str]] = frozenset()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_few_fields(cls, value: object) -> object:
+        if not isinstance(value, dict):
+            return value
+        if len(value) > MOST_FIELDS:
+            raise ValueError(f"has {len(value):,} fields, more than {MOST_FIELDS}")
+        return {name: item for name, item in value.items() if name not in cls.without_effect}
+
+
+class Narrowing(Body):
+    """When a question is asked, and of which articles."""
+
+    asked_at: Moment | None = Field(None, description="The question's own today; now by default.")
+    after: Bound | None = Field(None, description="Only articles published at this moment, on this day, or later.")
+    before: Bound | None = Field(None, description="Only articles published before this moment or this day.")
+    publishers: Publishers = Field([], description="Only articles of these outlets, whatever their case.")
+
+    def narrowed(self, question: str, **more: Any) -> Question:
+        """Raises BadInput for what no schema can say."""
+        only = Filter(self.after, self.before, tuple(self.publishers))
+        return Question(question, self.asked_at or datetime.now(UTC), only, **more)
+
+
+class _Searching(Narrowing):
+    """What /v1/ask and /v1/search have in common."""
+
+    question: str = Field(min_length=1, max_length=MAX_LENGTH, description="With at least one letter or digit.")
+
+    def to_question(self, **more: Any) -> Question:
+        return self.narrowed(self.question, **more)
+
+
+class Message(Body):
+    role: Literal["user", "assistant"]
+    content: str = Field(max_length=20_000)
+
+
+class AskBody(_Searching):
+    history: Annotated[list[Message], FailFast()] = Field(
+        [], max_length=50, description="Earlier turns of the conversation, oldest first."
+    )
+    on_unsupported: Unsupported = "drop"
+
+    def asked(self) -> Question:
+        turns = tuple(Turn(message.role, message.content) for message in self.history)
+        return self.to_question(history=turns, on_unsupported=self.on_unsupported)
+
+
+class SearchBody(_Searching):
+    k: Whole = Field(10, ge=1, le=100, description="How many passages at most.")
+
+
+class VerifyBody(Body):
+    text: str = Field(min_length=1, max_length=MAX_TEXT, description="What is checked, sentence by sentence.")
+    article_ids: Annotated[list[ArticleId], FailFast()] = Field(
+        [], max_length=MAX_ARTICLES, description="Only against these; all by default."
+    )
+
+
+class ArticleBody(Body):
+    """One article; its url, else its origin, is what makes two texts revisions of the same one."""
+
+    text: str = Field(min_length=1, description="The body, paragraphs parted by newlines.")
+    title: str = Field("", max_length=1_000)
+    url: str | None = Field(None, max_length=2_048, description="Its address, http or https.")
+    publisher: str | None = Field(None, max_length=200)
+    origin: str = Field("", max_length=2_048, description="A lasting name of where it was read, such as a path.")
+    item: str | None = Field(
+        None,
+        min_length=1,
+        max_length=1_100,
+        description="What tells it from others of the same origin.",
+    )
+    authors: Annotated[list[Annotated[str, Field(max_length=200)]], FailFast()] = Field([], max_length=100)
+    published_at: Moment | None = None
+    modified_at: Moment | None = None
+
+
+MOST_ARTICLES = 10_000  # in one body, also of JSON Lines: each takes memory, however short it is
+
+
+class ArticlesBody(Body):
+    articles: Annotated[list[ArticleBody], FailFast()] = Field(min_length=1, max_length=MOST_ARTICLES)
+
+
+class PageQuery(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    limit: int = Field(20, ge=1, le=100)
+    offset: int = Field(0, ge=0, le=1_000_000_000)
+    after: Bound | None = None
+    before: Bound | None = None
+    publisher: Publishers = Field([], description="May be given several times.")
+
+
+class RevisionQuery(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    revision: int | None = Field(None, ge=1, le=1_000_000_000, description="The newest by default.")
+    sentences_from: int = Field(0, ge=0, le=1_000_000_000, description="The first sentence that is listed.")
+    limit: int = Field(SENTENCES, ge=1, le=10_000, description="How many sentences at most.")

@@ -1,0 +1,98 @@
+"""Articles in, shown, listed and retracted."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import JSONResponse, Response
+
+from ingest.errors import NotFound
+from ingest.filter import Filter
+from qa.doors import json_views
+from qa.doors.server import intake
+from qa.doors.server.charsets import as_utf8, charset_of
+from qa.doors.server.requests import ArticleBody, ArticlesBody, PageQuery, RevisionQuery
+from qa.doors.server.responses import ASKED, READ, ArticleShown, IntakeShown, PageShown, documented
+from qa.doors.server.state import Shared, State
+
+PATH = "/v1/articles"
+router = APIRouter(tags=["articles"])
+
+
+def _body_schema() -> dict[str, Any]:
+    """The body is read by its media type, so its description is put together here."""
+    one, many = ArticleBody.model_json_schema(), ArticlesBody.model_json_schema()
+    many.pop("$defs")
+    many["properties"]["articles"]["items"] = one
+    text = {"schema": {"type": "string", "minLength": 1}}
+    content = {intake.JSON: {"schema": {"anyOf": [many, one]}}} | dict.fromkeys(intake.FORMATS, text)
+    return {"requestBody": {"required": True, "content": content}}
+
+
+@router.post(
+    PATH,
+    response_class=JSONResponse,
+    openapi_extra=_body_schema(),
+    responses=documented(
+        {
+            200: {"model": IntakeShown, "description": "Nothing new in it"},
+            201: {"model": IntakeShown, "description": "Articles were added or changed"},
+        },
+        *ASKED,
+        507,
+    ),
+)
+async def add(request: Request, state: Shared) -> Response:
+    """Takes articles in. Once this answers they are stored and found; a text that changed is a new revision."""
+    content_type = request.headers.get("content-type", "")
+    kind = intake.kind_of(content_type, request.headers.get("content-encoding", ""))
+    charset = charset_of(content_type)
+    body = as_utf8(await request.body(), charset)
+    status, taken = await state.writer.run(lambda: _take_in(state, body, kind))
+    return JSONResponse(taken, status)
+
+
+def _take_in(state: State, body: bytes, kind: str) -> tuple[int, dict[str, Any]]:
+    return intake.take_in(state.desk.collection, intake.read(body, kind, state.settings.max_body, state.worker))
+
+
+@router.get(
+    PATH,
+    response_class=JSONResponse,
+    responses=documented({200: {"model": PageShown, "description": "One page, newest first"}}, *READ),
+)
+def page(query: Annotated[PageQuery, Query()], state: Shared) -> Response:
+    """Live articles, newest first; ``next_offset`` is null on the last page."""
+    catalog = state.desk.collection.catalog
+    only = Filter(query.after, query.before, tuple(query.publisher))
+    total = len(catalog.live_keys(only))
+    shown = [json_views.summary(revision) for revision in catalog.page(query.limit, query.offset, only)]
+    following = query.offset + query.limit
+    return JSONResponse({"articles": shown, "total": total, "next_offset": following if following < total else None})
+
+
+@router.get(
+    PATH + "/{article_id:path}",
+    response_class=JSONResponse,
+    responses=documented({200: {"model": ArticleShown, "description": "The article"}}, 404, *READ),
+)
+def show(article_id: str, query: Annotated[RevisionQuery, Query()], state: Shared) -> Response:
+    """A revision with a page of its sentences; ``next_sentence`` is null on the last page.
+
+    Retracted articles are shown too, so that what once was cited can be looked up.
+    """
+    catalog = state.desk.collection.catalog
+    article_id = catalog.id_of(article_id)  # of the place it was read from, too: it may hold slashes
+    numbers, live = catalog.numbers(article_id)
+    if query.revision and query.revision not in numbers:
+        raise NotFound(f"no article {article_id!r} with revision {query.revision} in the collection", param="revision")
+    revision = catalog.article(article_id, query.revision)
+    return JSONResponse(json_views.article(revision, numbers, live, query.sentences_from, query.limit))
+
+
+@router.delete(
+    PATH + "/{article_id}", status_code=204, response_class=Response, responses=documented({}, 404, 507, *READ)
+)
+async def retract(article_id: str, state: Shared) -> Response:
+    """Takes an article out of every search; its revisions stay on record."""
+    await state.writer.run(lambda: state.desk.collection.retract(article_id))
+    return Response(status_code=204)

@@ -1,0 +1,64 @@
+"""The chat interface that OpenAI's clients speak: the last message is the question, the answer cites its sources."""
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from fastapi.routing import APIRoute
+
+from ingest.errors import BadInput
+from qa.doors.server import asking, chat_answers
+from qa.doors.server.chat_requests import ChatBody
+from qa.doors.server.content import json_only
+from qa.doors.server.errors import Refused, response_of
+from qa.doors.server.events import MEDIA_TYPE
+from qa.doors.server.responses import ChatShown, ErrorShown, documented
+from qa.doors.server.state import Shared
+
+_STREAMED = {"schema": {"type": "string", "description": "With stream: chat.completion.chunk objects, then [DONE]."}}
+
+
+class _OpenAIRoute(APIRoute):
+    """Answers what is wrong in a body with 400, as clients of this interface expect, rather than with 422."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handle = super().get_route_handler()
+
+        async def handled(request: Request) -> Response:
+            try:
+                return await handle(request)
+            except (RequestValidationError, BadInput) as error:
+                response = response_of(error)
+                response.status_code = 400
+                return response
+
+        return handled
+
+
+PATH = "/v1/chat/completions"
+router = APIRouter(tags=["chat"], route_class=_OpenAIRoute)
+
+
+@router.post(
+    PATH,
+    dependencies=[json_only],
+    response_class=JSONResponse,
+    responses=documented(
+        {
+            200: {"model": ChatShown, "description": "The answer", "content": {MEDIA_TYPE: _STREAMED}},
+            "4XX": {"model": ErrorShown, "description": "A mistake in the request"},
+        },
+        *(502, 503, 504),
+    ),
+)
+async def complete(body: ChatBody, request: Request, state: Shared) -> Response:
+    """Answers the last message from the articles; the message's annotations and its footer name the sources."""
+    if body.model not in state.models:
+        raise Refused(404, "model_not_found", f"The model `{body.model}` does not exist", param="model")
+    question = body.asked()
+    if body.stream:
+        chunks = chat_answers.Chunks(body.model, body.with_usage)
+        return asking.streamed(state, question, chunks.lines, chat_answers.END)
+    return JSONResponse(chat_answers.completion(await asking.whole(state, request, question), body.model))

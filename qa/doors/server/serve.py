@@ -1,0 +1,99 @@
+"""Runs the server: owns the collection, listens, and closes both in order."""
+
+import signal
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
+from typing import Any, cast
+
+import uvicorn
+from fastapi import FastAPI
+
+from ingest.errors import BadInput
+from qa.build import build, own
+from qa.doors.server import listening
+from qa.doors.server.app import create_app
+from qa.doors.server.connections import Connections, most_connections
+from qa.doors.server.protocol import BoundedProtocol
+from qa.settings import Settings
+
+SECONDS_TO_FINISH = 10  # for requests under way when the server is told to stop
+
+
+def serve(settings: Settings, on_ready: Callable[[str], None]) -> int:
+    """Serves until the process is told to stop; ``on_ready`` is called with the URL once it listens.
+
+    Returns 0, or 1 when the application could not start (the log says why).
+
+    Port 0 takes any free one. Raises CollectionInUse when another process owns the collection, and BadInput when
+    the host or port cannot be listened on, or reaches beyond this machine and nobody said that it may.
+    """
+    address = listening.resolve(settings.host, settings.port)
+    if not address.is_loopback and not settings.insecure:
+        raise _open_to_others(address.ip)
+    collection = own(settings, "serve")
+    try:
+        with listening.listen(address) as listener, _calm_signals():
+
+            def ready() -> None:
+                url = listening.url(listener)
+                if collection.lock:
+                    collection.lock.announce(url)
+                on_ready(url)
+
+            app = create_app(build(settings, collection), settings, address.ip)
+            server = _Server(_config(app), ready)
+            server.run([listener])
+    finally:
+        collection.close()  # where no application has come to close it
+    return 0 if server.started else 1
+
+
+def _open_to_others(ip: str) -> BadInput:
+    return BadInput(
+        f"on {ip} whoever reaches this machine could read and change the articles, because the server asks nobody "
+        "for a key: listen on 127.0.0.1 behind a proxy that asks who is calling, or accept that with --insecure "
+        "(setting insecure)",
+        param="host",
+    )
+
+
+class _Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, on_started: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._on_started = on_started
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._on_started()
+
+
+def _config(app: FastAPI) -> uvicorn.Config:
+    """Logging is the caller's: uvicorn's own would write to the terminal. No proxy is trusted.
+
+    h11 is named, rather than whichever parser is installed, because the bounds of a connection are built on it.
+    """
+    http = partial(BoundedProtocol, Connections(most_connections()))
+    return uvicorn.Config(
+        app, http=cast(Any, http), backlog=listening.BACKLOG, log_config=None, access_log=False, lifespan="on",
+        ws="none", proxy_headers=False, server_header=False, timeout_graceful_shutdown=SECONDS_TO_FINISH,
+    )  # fmt: skip
+
+
+@contextmanager
+def _calm_signals() -> Iterator[None]:
+    """Uvicorn stops in good order and then raises the signal again, which would end the process before the collection
+    is closed."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {number: signal.signal(number, lambda *_: None) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            with suppress(TypeError):  # None: a handler that was not set from Python
+                signal.signal(number, handler)

@@ -1,0 +1,171 @@
+"""Spans that may answer a question, and how they are put together: the same answer from several articles is one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import exp, log
+
+from ingest.language import analysis
+from qa.crossencoder.model import sigmoid
+from qa.evidence import Evidence
+
+RANKING = ("margin", "relevance", "standing", "news")
+SURENESS = ("answerable", "agreement", "passage", "sentence", "share")
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What speaks for a span.
+
+    margin: its logits above those of "no answer". answerable, relevance: logits of its passage.
+    standing: log of its passage's retrieval score relative to the best. news: share of its terms that the question
+    has not said already. passage, sentence: shares of the question's terms that stand in its passage, with the title,
+    and in its sentence.
+    """
+
+    margin: float
+    answerable: float
+    relevance: float
+    standing: float
+    news: float
+    passage: float
+    sentence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A span: its text, the sentence it stands in, where it starts in the revision, and what speaks for it.
+
+    company: the other sentences of its passage that the model takes for evidence, strongest first.
+    """
+
+    text: str
+    evidence: Evidence
+    start: int
+    signals: Signals
+    company: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Candidates that give the same answer, best first, and the probability that it is the right one.
+
+    odds: of each candidate, against the best of the first group's: 1 for that one. share: of the articles' votes, each
+    counted by the odds of its best candidate.
+    """
+
+    candidates: tuple[Candidate, ...]
+    odds: tuple[float, ...]
+    share: float
+    probability: float
+
+    @property
+    def best(self) -> Candidate:
+        return self.candidates[0]
+
+    @property
+    def fullest(self) -> Candidate:
+        """The best, or the fullest form of its name: Vitali Klitschko for Klitschko, but Colombia and no capital."""
+        ending = f" {self.best.text}"
+        return next((item for item in self.candidates if item.text.endswith(ending) and _is_name(item.text)), self.best)
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Two linear models: ``ranking`` chooses among candidates, ``sureness`` (a logit) says how far to trust one.
+
+    Which of two spans is better and whether the best is right are different questions: that others say the same
+    tells much about the second. ``training/fit_reader.py`` fits both.
+    """
+
+    ranking: Mapping[str, float]
+    sureness: Mapping[str, float]
+
+    def groups(self, candidates: Sequence[Candidate]) -> list[Group]:
+        """The answers, the likeliest first."""
+        weighed = self.weighed(candidates)
+        best = self.score(weighed[0][0][0]) if weighed else 0.0
+        return [
+            Group(
+                tuple(group),
+                tuple(exp(self.score(item) - best) for item in group),
+                share,
+                self.probability(sureness_of(group, share)),
+            )
+            for group, share in weighed
+        ]
+
+    def weighed(self, candidates: Sequence[Candidate]) -> list[tuple[list[Candidate], float]]:
+        """Candidates of the same answer together, best first, with their share of the votes; the answers by that."""
+        if not candidates:
+            return []
+        everything = self._votes(candidates)
+        groups = grouped(sorted(candidates, key=lambda item: -self.score(item)))
+        found = [(group, exp(self._votes(group) - everything)) for group in groups]
+        return sorted(found, key=lambda pair: -pair[1])
+
+    def _votes(self, group: Sequence[Candidate]) -> float:
+        """The log of summed odds, each article's best candidate counted once: what several articles say is likelier."""
+        best: dict[int, float] = {}
+        for item in group:
+            key, score = item.evidence.revision.key, self.score(item)
+            best[key] = max(best.get(key, score), score)
+        top = max(best.values())
+        return top + log(sum(exp(score - top) for score in best.values()))
+
+    def score(self, candidate: Candidate) -> float:
+        """The logit of being right, up to a constant of the question."""
+        values = zip(RANKING, ranking_of(candidate), strict=True)
+        return sum((self.ranking[name] * value for name, value in values), 0.0)
+
+    def probability(self, sureness: Sequence[float]) -> float:
+        """Of an answer with these values of SURENESS."""
+        logit = sum(self.sureness[name] * value for name, value in zip(SURENESS, sureness, strict=True))
+        return sigmoid(logit + self.sureness["constant"])
+
+
+def ranking_of(candidate: Candidate) -> tuple[float, ...]:
+    """The values of RANKING."""
+    signals = candidate.signals
+    return signals.margin, signals.relevance, signals.standing, signals.news
+
+
+def sureness_of(group: Sequence[Candidate], share: float) -> tuple[float, ...]:
+    """The values of SURENESS: how answerable the most answerable passage with the answer is, what the best candidate's
+    words say, and how many say the same."""
+    signals, answerable = group[0].signals, max(item.signals.answerable for item in group)
+    return answerable, log(len(group)), signals.passage, signals.sentence, share
+
+
+def grouped(ranked: Sequence[Candidate]) -> list[list[Candidate]]:
+    """One's terms lie within the other's, as in Klitschko, Vitali Klitschko: the same answer."""
+    groups: list[list[Candidate]] = []
+    for item in ranked:
+        same = next((group for group in groups if _same(group[0].text, item.text)), None)
+        if same is None:
+            groups.append([item])
+        else:
+            same.append(item)
+    return groups
+
+
+def news(question: str, span: str) -> float:
+    """The share of the span's terms that the question has not said already."""
+    told = analysis.content_terms(span)
+    known = set(analysis.terms(question))
+    return sum(term not in known for term in told) / len(told) if told else 0.0
+
+
+def held(question: str, text: str) -> float:
+    """The share of the question's terms that stand in the text."""
+    asked = set(analysis.content_terms(question))
+    return len(asked & set(analysis.terms(text))) / len(asked) if asked else 0.0
+
+
+def _same(first: str, second: str) -> bool:
+    a, b = set(analysis.content_terms(first)), set(analysis.content_terms(second))
+    return bool(a and b) and (a <= b or b <= a)
+
+
+def _is_name(text: str) -> bool:
+    told = text.split()
+    return all(word[0].isupper() for word in told) and "," not in text and told[0] != "The"

@@ -1,0 +1,69 @@
+"""Who a surname or a pronoun is: the sentence of the same article that says so.
+
+News calls people by surname after the first mention, and by he or she within a paragraph; cited alone, such a sentence
+leaves the reader wondering who.
+"""
+
+import re
+
+from ingest.article import Revision, Sentence
+from ingest.language import analysis
+
+_NO_GIVEN_NAME = (*analysis.STOP, *("mr", "mrs", "ms", "dr", "prof", "sir", "gen", "col"), r"\w+day")
+_CAPITALISED = r"[A-Z][\w’'-]+"
+# The surname of every full name; looked ahead for, so that "Mayor Ada Quill" holds "Ada Quill" too.
+_FULL = re.compile(
+    rf"(?<![\w’'-])(?=(?!(?i:{'|'.join(_NO_GIVEN_NAME)})\b){_CAPITALISED}(?:\s+[A-Z]\.)?\s+({_CAPITALISED}))"
+)
+_NAME = re.compile(rf"(?<!^)\b{_CAPITALISED}")
+_PRONOUN = re.compile(r"(?<![\w’'-])(?:he|she)\b", re.IGNORECASE)
+# Two capitalised words and more: somebody, unless it is somewhere or something, as "the" or a preposition tells.
+_RUN = re.compile(
+    rf"(?<![\w’'-])(?:(the|in|at|of|from|to|near) )?((?:{_CAPITALISED}\s+)+(?:[A-Z]\.\s+)?{_CAPITALISED})"
+)
+REACH = 3  # sentences back in which a pronoun is looked up
+
+
+def introduction(revision: Revision, sentence: Sentence) -> Sentence | None:
+    """The earlier sentence that introduces someone this one names by surname only, or None when there is none."""
+    bare = {_bare(name) for name in _NAME.findall(sentence.text)} - _surnames(sentence.text)
+    if not bare:
+        return None
+    for index in range(sentence.index):
+        earlier = revision.sentence(index)
+        if bare & _surnames(earlier.text):
+            return earlier
+    return None
+
+
+def referent(revision: Revision, sentence: Sentence) -> Sentence | None:
+    """The sentence before that says who he or she is, where it names one person and nobody stands between them."""
+    if not _PRONOUN.search(sentence.text):
+        return None
+    known = {surname for index in range(sentence.index) for surname in _people(revision.sentence(index).text)}
+    if _mentioned(sentence.text, known):
+        return None
+    for index in range(sentence.index - 1, max(-1, sentence.index - 1 - REACH), -1):
+        earlier = revision.sentence(index)
+        people = _mentioned(earlier.text, known)
+        if people:
+            return earlier if len(people) == 1 else None
+    return None
+
+
+def _people(text: str) -> set[str]:
+    """Surnames of those who are named in full."""
+    return {_bare(match[2].split()[-1]) for match in _RUN.finditer(text) if not match[1]}
+
+
+def _mentioned(text: str, known: set[str]) -> set[str]:
+    return known & {_bare(name) for name in re.findall(_CAPITALISED, text)}
+
+
+def _surnames(text: str) -> set[str]:
+    return {_bare(surname) for surname in _FULL.findall(text)}
+
+
+def _bare(name: str) -> str:
+    """Without the ending of the genitive."""
+    return re.sub(r"[’']s?$", "", name)

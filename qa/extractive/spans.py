@@ -1,0 +1,50 @@
+"""From the model's token scores to spans of text: the answers that a passage may hold."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from qa.crossencoder.model import Scores
+
+LONGEST = 24  # tokens of a short answer
+STARTS = 6  # best starting places that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Code points (start, end) of the text that was read, and how far its logits lie above those of "no answer"."""
+
+    start: int
+    end: int
+    margin: float
+
+
+def best_spans(scores: Scores, first: int, count: int = 3) -> list[Span]:
+    """The best spans from offset ``first`` on (a title before it is no answer), none overlapping a better one."""
+    spans = sorted(_spans(scores, first), key=lambda span: -span.margin)
+    kept: list[Span] = []
+    for span in spans:
+        if len(kept) < count and all(span.end <= other.start or span.start >= other.end for other in kept):
+            kept.append(span)
+    return kept
+
+
+def _spans(scores: Scores, first: int) -> list[Span]:
+    found = []
+    for start in np.argsort(-scores.start)[:STARTS].tolist():
+        if scores.offsets[start][0] < first:
+            continue
+        window = scores.end[start : start + LONGEST]
+        for end in (start + np.argsort(-window)[:STARTS]).tolist():
+            margin = float(scores.start[start] + scores.end[end]) - scores.nothing
+            found.append(Span(scores.offsets[start][0], scores.offsets[end][1], margin))
+    return found
+
+
+def evidence_of(scores: Scores, ranges: Sequence[tuple[int, int]]) -> list[float]:
+    """The mean evidence logit of the tokens in each range of the text; the lowest of all where a range has no token."""
+    starts = np.array([offset[0] for offset in scores.offsets])
+    lowest = float(scores.evidence.min(initial=0.0))
+    masks = [(starts >= start) & (starts < end) for start, end in ranges]
+    return [float(scores.evidence[mask].mean()) if mask.any() else lowest for mask in masks]

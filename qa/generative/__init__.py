@@ -1,0 +1,1 @@
+"""A language model as a reader: labelled evidence out, claims that cite labels back."""

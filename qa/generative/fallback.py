@@ -1,0 +1,55 @@
+"""A reader that is stood in for by another while its service is away."""
+
+import logging
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
+from dataclasses import replace
+from datetime import datetime
+
+from ingest.errors import ServiceError
+from qa.evidence import Draft, Evidence, Reading
+from qa.lifecycle import close
+from qa.read import Reader
+
+log = logging.getLogger(__name__)
+
+
+class Fallback:
+    """Reads with ``first``; with ``second`` when its service fails before it has told anything.
+
+    Once a claim has been told the error is raised: half an answer must not pass for one, nor two readers' for one's.
+    """
+
+    def __init__(self, first: Reader, second: Reader) -> None:
+        self.name = first.name
+        self.remote = first.remote
+        self.first = first
+        self._second = second
+
+    async def read(
+        self, question: str, evidence: Sequence[Evidence], asked_at: datetime
+    ) -> AsyncGenerator[Draft | Reading, None]:
+        told = False
+        try:
+            async with aclosing(self.first.read(question, evidence, asked_at)) as items:
+                async for item in items:
+                    told = True
+                    yield item
+                return
+        except ServiceError as error:
+            if told:
+                raise
+            log.warning("%s; answered by %s", error.message, self._second.name)
+            reason = f"answered by {self._second.name}, because {error.message}"
+        async with aclosing(self._second.read(question, evidence, asked_at)) as items:
+            async for item in items:
+                yield self._marked(item, reason)
+
+    async def close(self) -> None:
+        """Closes what either holds open."""
+        await close(self.first, self._second)
+
+    def _marked(self, item: Draft | Reading, reason: str) -> Draft | Reading:
+        if isinstance(item, Draft):
+            return item
+        return replace(item, reasons=(reason, *item.reasons), reader=self._second.name)

@@ -1,9 +1,0 @@
-"""The routes, one module a subject."""
-
-from fastapi import APIRouter
-
-from qa.server.routes import articles, ask, chat, models, page, search, status, verify
-
-routers: tuple[APIRouter, ...] = (
-    ask.router, search.router, verify.router, articles.router, chat.router, models.router, status.router, page.router,
-)  # fmt: skip

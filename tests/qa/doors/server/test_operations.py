@@ -1,0 +1,89 @@
+"""Status, readiness, metrics and the schema."""
+
+import pytest
+
+from ingest.errors import CollectionBroken, ServiceUnreachable
+from qa.doors.server.responses import ReadyShown, StatusShown
+
+QUESTION = {"question": "Who proposed closing the bridge?"}
+
+
+def test_status_counts_and_compares(call) -> None:
+    status = call("GET", "/v1/status").json()
+    StatusShown.model_validate(status)
+    assert (status["articles"], status["sentences"], status["passages"]) == (2, 4, 2)
+    assert status["health"]["whole"]
+
+
+def test_status_notices_vectors_that_got_lost_and_readiness_says_so(call, collection) -> None:
+    collection.chroma.delete(["1:0"])
+    status, ready = call("GET", "/v1/status").json(), call("GET", "/readyz")
+    ReadyShown.model_validate(ready.json())
+    assert (status["health"]["whole"], status["health"]["missing"]) == (False, 1)
+    assert (ready.status_code, ready.json()["index"]) == (200, "degraded")
+    assert "dateline rebuild" in ready.json()["degraded"]
+
+
+def test_an_index_that_cannot_be_read_is_no_reason_to_stop_answering(call, collection, monkeypatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise CollectionBroken("the vector index failed; run: dateline rebuild")
+
+    monkeypatch.setattr(type(collection.chroma), "_call", broken)
+    assert call("POST", "/v1/ask", json=QUESTION).json()["outcome"] == "answered"
+    assert call("GET", "/readyz").json()["index"] == "degraded"
+    assert call("GET", "/v1/status").json()["degraded"] == "the vector index failed; run: dateline rebuild"
+
+
+def test_after_a_write_only_what_changed_is_checked_until_somebody_asks_for_the_status(
+    call, collection, monkeypatch
+) -> None:
+    assert call("GET", "/readyz").json()["index"] == "whole"
+    with monkeypatch.context() as patch:
+        patch.setattr(collection.chroma, "ids", lambda: pytest.fail("the whole collection was checked"))
+        for number in range(3):
+            assert call("POST", "/v1/articles", json={"text": f"Ferry {number} sank."}).status_code == 201
+            assert call("GET", "/readyz").json()["index"] == "whole"
+    looked: list[int] = []
+    ids = collection.chroma.ids
+    monkeypatch.setattr(collection.chroma, "ids", lambda: looked.append(1) or ids())
+    assert call("GET", "/v1/status").json()["health"] == {
+        "whole": True, "passages": 5, "missing": 0, "extra": 0, "findable": True,
+    }  # fmt: skip
+    assert looked == [1]
+
+
+def test_not_ready_while_the_embedder_cannot_be_reached_and_ready_once_it_can(call, collection, monkeypatch) -> None:
+    def unreachable(_: list[str]) -> None:
+        raise ServiceUnreachable("the embedding service cannot be reached")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(collection.embedder, "embed", unreachable)
+        ready = call("GET", "/readyz")
+    assert (ready.status_code, ready.json()["reason"]) == (503, "the embedding service cannot be reached")
+    assert call("GET", "/readyz").status_code == 200
+    assert call("GET", "/healthz").json() == {"status": "ok"}
+
+
+def test_metrics_count_requests_by_route_and_answers_by_outcome(call) -> None:
+    call("POST", "/v1/ask", json=QUESTION)
+    call("GET", "/v1/articles/art_1")
+    call("GET", "/elsewhere")
+    lines = call("GET", "/metrics").text.splitlines()
+    assert 'dateline_requests_total{method="POST",route="/v1/ask",status="200"} 1' in lines
+    assert 'dateline_requests_total{method="GET",route="/v1/articles/{article_id}",status="404"} 1' in lines
+    assert 'dateline_requests_total{method="GET",route="other",status="404"} 1' in lines
+    assert 'dateline_answers_total{outcome="answered"} 1' in lines
+    assert 'dateline_request_seconds_count{route="/v1/ask"} 1' in lines
+
+
+def test_the_schema_names_every_route_and_its_errors(call) -> None:
+    schema = call("GET", "/openapi.json").json()
+    assert set(schema["paths"]) == {
+        "/v1/ask", "/v1/search", "/v1/articles", "/v1/articles/{article_id}", "/v1/status",
+        "/v1/verify", "/v1/chat/completions", "/v1/models", "/v1/models/{model}",
+        "/healthz", "/readyz", "/metrics",
+    }  # fmt: skip
+    operations = [operation for path in schema["paths"].values() for operation in path.values()]
+    errors = [answer for item in operations for status, answer in item["responses"].items() if status[0] == "4"]
+    shapes = {answer["content"]["application/json"]["schema"]["$ref"] for answer in errors}
+    assert shapes == {"#/components/schemas/ErrorShown"}

@@ -1,0 +1,23 @@
+"""Candidates: what is told of a group of spans that give one answer."""
+
+import pytest
+
+from evals.benchmarks.reading import evidence, revision
+from qa.extractive.candidates import Candidate, Group, Signals
+
+NOTHING = Signals(margin=0, answerable=0, relevance=0, standing=0, news=0, passage=0, sentence=0)
+
+
+@pytest.mark.parametrize(
+    ("best", "other", "told"),
+    [
+        ("Klitschko", "Vitali Klitschko", "Vitali Klitschko"),
+        ("Klitschko", "mayor Vitali Klitschko", "Klitschko"),
+        ("Colombia", "Bogota, Colombia", "Colombia"),
+        ("White House", "The White House", "White House"),
+        ("Vitali Klitschko", "Klitschko", "Vitali Klitschko"),
+    ],
+)
+def test_a_name_is_told_in_full_and_nothing_else_is_lengthened(best: str, other: str, told: str) -> None:
+    spans = tuple(Candidate(text, evidence([revision(text)])[0], 0, NOTHING, ()) for text in (best, other))
+    assert Group(spans, (1.0, 0.5), 1.0, 0.9).fullest.text == told
