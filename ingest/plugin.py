@@ -1,13 +1,35 @@
-"""Parts of other libraries by the dotted names of their classes, made with options from the settings."""
+"""Parts found by name: the members of a seam's folder, and classes of other libraries by their dotted names."""
 
 import json
+import pkgutil
+from functools import cache
 from importlib import import_module
+from types import ModuleType
 from typing import Any, TypeVar
 
 from ingest.errors import BadInput
 from ingest.secrets import hidden, within
 
 Part = TypeVar("Part")
+
+
+@cache
+def names(seam: str) -> tuple[str, ...]:
+    """The members of a seam, sorted: the modules of its package ``seam`` but those that begin with an underscore."""
+    found = pkgutil.iter_modules(import_module(seam).__path__)
+    return tuple(sorted(module.name for module in found if not module.name.startswith("_")))
+
+
+def member(seam: str, name: str, param: str) -> ModuleType:
+    """The member of that name. Raises BadInput, for ``param``, that lists those there are."""
+    if name not in names(seam):
+        raise BadInput(f"unknown {param} {name!r}; there are: {', '.join(names(seam))}", param=param)
+    return import_module(f"{seam}.{name}")
+
+
+def members(seam: str) -> dict[str, ModuleType]:
+    """All members by their names, sorted."""
+    return {name: import_module(f"{seam}.{name}") for name in names(seam)}
 
 
 def make(name: str, kind: type[Part], options: dict[str, Any], param: str) -> Part:
@@ -18,7 +40,7 @@ def make(name: str, kind: type[Part], options: dict[str, Any], param: str) -> Pa
     found = _class(name, param)
     if not (isinstance(found, type) and issubclass(found, kind)):
         raise BadInput(
-            f"{name} is no {kind.__name__}, which the setting {param} needs; name a class of one", param=param
+            f"{name} is not a {kind.__name__}, which the setting {param} needs; name a class of that kind", param=param
         )
     try:
         return found(**options)
@@ -35,10 +57,10 @@ def _class(name: str, param: str) -> object:
     except ValueError as error:  # no module is named
         raise BadInput(f"the setting {param} needs package.module.Class, not {name!r}", param=param) from error
     except ImportError as error:
-        reason = f"{module} cannot be imported ({error}); install the package that has it, or mend the name"
+        reason = f"{module} cannot be imported ({error}); install the package that has it, or correct the name"
         raise BadInput(f"{reason} in the setting {param}", param=param) from error
     except AttributeError as error:
-        raise BadInput(f"{module} has no {last}; mend the name in the setting {param}", param=param) from error
+        raise BadInput(f"{module} has no {last}; correct the name in the setting {param}", param=param) from error
 
 
 def options(text: str, param: str) -> dict[str, Any]:

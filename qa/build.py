@@ -1,12 +1,10 @@
 """Settings to a working desk: the only place that picks concrete parts."""
 
 from dataclasses import replace
-from importlib import import_module
-from pathlib import Path
 
+from ingest import plugin
 from ingest.collection import Collection
 from ingest.embedders import Embedder, by_name
-from ingest.errors import BadInput
 from qa.desk import Desk, Reranker
 from qa.generative.fallback import Fallback
 from qa.generative.reader import LanguageModel
@@ -58,20 +56,15 @@ def rewriter(reader: Reader) -> Rewriter:
 def reranker(settings: Settings) -> Reranker | None:
     if not settings.reranker:
         return None
-    made: Reranker = import_module("qa.rerank").load(settings.reranker, settings.reranker_options)
-    return made
+    from qa import rerank  # LlamaIndex takes over a second to import
 
-
-def readers() -> list[str]:
-    return sorted(path.stem for path in (Path(__file__).parent / "readers").glob("*.py") if path.stem != "__init__")
+    return rerank.load(settings.reranker, settings.reranker_options)
 
 
 def reader(settings: Settings, embedding: Embedder) -> Reader:
     """The reader named in the settings; each module in ``readers`` has ``load(settings, embedder)``."""
     kind = "llama_index" if settings.reader.startswith("llama_index:") else settings.reader  # a class follows
-    if kind not in readers():
-        raise BadInput(f"unknown reader {settings.reader!r}; there are: {', '.join(readers())}", param="reader")
-    loaded: Reader = import_module(f"qa.readers.{kind}").load(settings, embedding)
+    loaded: Reader = plugin.member("qa.readers", kind, "reader").load(settings, embedding)
     if loaded.remote and settings.on_llm_failure == "embedded":
         return Fallback(loaded, reader(replace(settings, reader=Settings().reader), embedding))
     return loaded

@@ -9,15 +9,12 @@ import argparse
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from importlib import import_module
 from pathlib import Path
 
 from evals.benchmarks.table import Absent, Row
+from ingest import plugin
 
-
-def names() -> list[str]:
-    """The members, one file each in ``sets``."""
-    return sorted(path.stem for path in (Path(__file__).parent / "sets").glob("*.py") if path.stem != "__init__")
+SETS = "evals.benchmarks.sets"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _print(name: str, data: Path, work: Path, limit: int | None) -> bool:
     """Prints a member's rows as they come; False when its data is not there."""
     try:
-        for row in import_module(f"evals.benchmarks.sets.{name}").run(data, work, limit):
+        for row in plugin.member(SETS, name, "set").run(data, work, limit):
             print(_line(row), flush=True)
     except Absent as missing:
         print(f"{name}: {missing}", file=sys.stderr, flush=True)
@@ -46,7 +43,8 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="the folder of the public data sets")
     parser.add_argument("--work", type=Path, default=Path(".bench"), help="for collections made on the way")
-    parser.add_argument("--only", nargs="+", metavar="NAME", choices=names(), default=names(), help=", ".join(names()))
+    names = plugin.names(SETS)
+    parser.add_argument("--only", nargs="+", metavar="NAME", choices=names, default=names, help=", ".join(names))
     parser.add_argument("--limit", type=_count, help="questions of each set, evenly spread; all by default")
     return parser.parse_args(arguments)
 

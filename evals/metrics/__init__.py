@@ -6,10 +6,11 @@ which is not zero. The figure of a suite is the mean of the scores there are, un
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib import import_module
-from pathlib import Path
+from functools import cache
+from types import ModuleType
 from typing import TYPE_CHECKING, Literal
+
+from ingest import plugin
 
 if TYPE_CHECKING:
     from evals.result import Record
@@ -53,18 +54,17 @@ class Metric:
         return sum(values) / len(values) if values else None
 
 
-@lru_cache(maxsize=1)
+@cache
 def all_metrics() -> tuple[Metric, ...]:
     """In the order of a question's way, then by name."""
-    names = (path.stem for path in Path(__file__).parent.glob("*.py") if not path.stem.startswith("_"))
-    return tuple(sorted(map(_metric, names), key=lambda metric: (STAGES.index(metric.stage), metric.name)))
+    found = (_metric(name, module) for name, module in plugin.members(__name__).items())
+    return tuple(sorted(found, key=lambda metric: (STAGES.index(metric.stage), metric.name)))
 
 
 STAGES = ("retrieval", "reading", "citing", "verification")
 
 
-def _metric(name: str) -> Metric:
-    module = import_module(f"evals.metrics.{name}")
+def _metric(name: str, module: ModuleType) -> Metric:
     return Metric(
         name, module.TITLE, module.STAGE, module.GATE, getattr(module, "LOWER_IS_BETTER", False),
         getattr(module, "score", None), getattr(module, "overall", None),

@@ -1,14 +1,13 @@
 """Embedders, one file each: texts in, unit vectors out. Found by file name through ``by_name``."""
 
 from collections.abc import Sequence
-from importlib import import_module
-from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.errors import BadInput, ServiceRefused
+from ingest import plugin
+from ingest.errors import ServiceRefused
 
 Vectors = NDArray[np.float32]
 
@@ -62,13 +61,7 @@ def checked(rows: Sequence[Sequence[float]], count: int, dimension: int | None) 
     return unit
 
 
-def names() -> list[str]:
-    return sorted(path.stem for path in Path(__file__).parent.glob("*.py") if path.stem != "__init__")
-
-
 def by_name(name: str, **options: Any) -> Embedder:
     """Loads the embedder of the module ``name``; each module has ``load(**options)``."""
-    if name not in names():
-        raise BadInput(f"unknown embedder {name!r}; there are: {', '.join(names())}", param="embedder")
-    embedder: Embedder = import_module(f"ingest.embedders.{name}").load(**options)
+    embedder: Embedder = plugin.member(__name__, name, "embedder").load(**options)
     return embedder

@@ -13,14 +13,12 @@ A format whose files hold many articles and may be larger than memory also gives
 Heavy parsers are imported inside ``read``: whoever asks a question loads this package too.
 """
 
-import pkgutil
 from collections.abc import Iterator
 from functools import cache
-from importlib import import_module
 from typing import Protocol, TextIO, cast, runtime_checkable
 
+from ingest import plugin
 from ingest.article import Draft, Refusal
-from ingest.errors import BadInput
 
 FALLBACK = "text"  # what every text is when nothing else claims it
 
@@ -42,17 +40,14 @@ class StreamFormat(Protocol):
     def read_stream(self, stream: TextIO, origin: str, limit: int) -> Iterator[Draft | Refusal]: ...
 
 
-@cache
 def names() -> tuple[str, ...]:
     """The names of all formats, sorted."""
-    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_")))
+    return plugin.names(__name__)
 
 
 def by_name(name: str) -> Format:
     """The format of that name, or ``BadInput`` that lists those there are."""
-    if name not in names():
-        raise BadInput(f"No format is named {name!r}; there are: {', '.join(names())}.", param="format")
-    return cast(Format, import_module(f"{__name__}.{name}"))
+    return cast(Format, plugin.member(__name__, name, "format"))
 
 
 @cache

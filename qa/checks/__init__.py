@@ -6,16 +6,14 @@ a name that begins with an underscore, and is none.
 """
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
-from importlib import import_module
-from pathlib import Path
+from functools import cache
 
+from ingest import plugin
 from qa.answer import Check
 
 Checker = Callable[[str, Sequence[str]], Check]
 
 
-@lru_cache(maxsize=1)
+@cache
 def all_checks() -> tuple[Checker, ...]:
-    names = sorted(path.stem for path in Path(__file__).parent.glob("*.py") if not path.stem.startswith("_"))
-    return tuple(import_module(f"qa.checks.{name}").check for name in names)
+    return tuple(module.check for module in plugin.members(__name__).values())

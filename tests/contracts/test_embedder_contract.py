@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from embedding_service import EmbeddingService
 
-from ingest.embedders import Embedder, by_name, names
+from ingest import embedders, plugin
+from ingest.embedders import Embedder, by_name
 from ingest.errors import BadInput
 
 TEXTS = [
@@ -20,7 +21,7 @@ TEXTS = [
 ]
 
 
-@pytest.fixture(scope="module", params=names())
+@pytest.fixture(scope="module", params=plugin.names(embedders.__name__))
 def embedder(request: pytest.FixtureRequest, running_service: EmbeddingService) -> Iterator[Embedder]:
     running_service.reset()
     options = {
@@ -79,6 +80,6 @@ def test_like_texts_lie_nearer(embedder: Embedder) -> None:
 
 
 def test_an_unknown_name_is_answered_with_the_known_ones() -> None:
-    with pytest.raises(BadInput, match=", ".join(names())) as caught:
+    with pytest.raises(BadInput, match=", ".join(plugin.names(embedders.__name__))) as caught:
         by_name("word2vec")
     assert caught.value.param == "embedder"

@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest import plugin
 from ingest.article import Revision
 from ingest.embedders import by_name
 from ingest.language.sentences import split
 from ingest.passage import pack
-from qa.build import reader, readers
+from qa import readers
+from qa.build import reader
 from qa.evidence import Evidence, Reading
 from qa.read import Reader, whole
 from qa.settings import Settings
@@ -32,7 +34,9 @@ ODD = (
     *("Did Ada Quill propose it, " * 80, "? " * 999 + "x", "Who sold it, and is it so? " * 74),
 )
 
-every_reader = pytest.mark.parametrize("name", [name for name in readers() if name not in NEED_A_SERVICE])
+every_reader = pytest.mark.parametrize(
+    "name", [name for name in plugin.names(readers.__name__) if name not in NEED_A_SERVICE]
+)
 
 
 def revision(key: int, text: str) -> Revision:

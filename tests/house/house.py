@@ -40,7 +40,52 @@ def imports(name: str) -> frozenset[str]:
         elif isinstance(node, ast.ImportFrom) and node.module:
             assert node.level == 0, f"{name} imports relatively"
             found |= {_target(node.module, alias.name) for alias in node.names}
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("import_module"):
+            found |= {arg.value for arg in node.args if isinstance(arg, ast.Constant)}
     return frozenset(found)
+
+
+@cache
+def packages() -> frozenset[str]:
+    """Dotted names of the folders that are packages, at any depth."""
+    return frozenset(name for name in modules() if (ROOT.joinpath(*name.split(".")) / "__init__.py").exists())
+
+
+def rooms(package: str) -> dict[str, frozenset[str]]:
+    """What stands in a package's folder, modules and packages, each with the others there that it imports."""
+    found: dict[str, set[str]] = {}
+    for name in modules():
+        room = _room(name, package)
+        if room:
+            others = {_room(target, package) for target in imports(name)}
+            found.setdefault(room, set()).update(other for other in others if other and other != room)
+    return {room: frozenset(others) for room, others in found.items()}
+
+
+def _room(name: str, package: str) -> str | None:
+    """``qa.doors.server.app`` stands in the room ``doors`` of ``qa``; the package itself is no room of its own."""
+    inside = name.removeprefix(f"{package}.")
+    return None if inside == name else inside.split(".")[0]
+
+
+def seams() -> list[str]:
+    """The packages whose members are found by name: those that ask ``ingest.plugin`` for their own."""
+    asked = ("plugin.member", "plugin.members", "plugin.names")
+    found = set()
+    for name, tree in modules().items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in asked:
+                found.add(_seam(node.args[0], name))
+    return sorted(found)
+
+
+def _seam(argument: ast.expr, name: str) -> str:
+    """The package that is asked for: ``__name__``, a name in quotes, or a constant of the module."""
+    if isinstance(argument, ast.Name) and argument.id != "__name__":
+        values = (node.value for node in modules()[name].body if isinstance(node, ast.Assign)
+                  and ast.unparse(node.targets[0]) == argument.id)  # fmt: skip
+        argument = next(values)
+    return str(argument.value) if isinstance(argument, ast.Constant) else name
 
 
 def _is_for_types(node: ast.AST) -> bool:
@@ -48,7 +93,7 @@ def _is_for_types(node: ast.AST) -> bool:
 
 
 def _target(module: str, name: str) -> str:
-    """``from ingest import words`` is about ingest.language.analysis, ``from qa.answer import Check`` about qa.answer."""
+    """``from ingest import plugin`` is about ingest.plugin, ``from qa.answer import Check`` about qa.answer."""
     return f"{module}.{name}" if f"{module}.{name}" in modules() else module
 
 

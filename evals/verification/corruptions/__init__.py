@@ -7,11 +7,11 @@ false in the same way.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib import import_module
-from pathlib import Path
+from functools import cache
 from random import Random
 from typing import NamedTuple
+
+from ingest import plugin
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,7 @@ class Corrupted(NamedTuple):
 Corruption = Callable[[Material, Random], Corrupted | None]
 
 
-@lru_cache(maxsize=1)
+@cache
 def all_corruptions() -> Mapping[str, Corruption]:
     """Every corruption by its kind: the name of its file."""
-    names = sorted(path.stem for path in Path(__file__).parent.glob("*.py") if path.stem != "__init__")
-    return {name: import_module(f"{__name__}.{name}").corrupt for name in names}
+    return {name: module.corrupt for name, module in plugin.members(__name__).items()}

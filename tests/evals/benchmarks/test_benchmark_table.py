@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from evals.benchmarks.__main__ import main, names
+from evals.benchmarks.__main__ import SETS, main
 from evals.benchmarks.table import Absent, figure, mean, percent, rows, sample
+from ingest import plugin
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", plugin.names(SETS))
 def test_absent_data_is_named_and_fails_the_command(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
