@@ -6,12 +6,10 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from evals import baseline, case, corpus, gate, junit, report, result, table
+from evals import baseline, case, corpus, gate, junit, report, result, table, verification
 from evals.conversations import case as talks
 from evals.conversations import measure
 from evals.fingerprints import of_folder
@@ -21,7 +19,6 @@ from qa.settings import Settings
 
 DONE, FAILED, RED = 0, 1, 100
 OUT = Path(".eval")
-VERIFICATION = "evals.verification"
 
 
 def main(arguments: Sequence[str], settings: Settings, before: argparse.Namespace) -> int:
@@ -105,11 +102,11 @@ def _verdict(found: Result, pinned: baseline.Baseline | None) -> gate.Verdict | 
 
 
 def _verified(options: argparse.Namespace) -> dict[str, Any] | None:
-    """The figures of the verification suite, where there is one."""
-    if options.no_verification or find_spec(VERIFICATION) is None:
+    """The figures of the verification suite, unless it is left out."""
+    if options.no_verification:
         return None
     _note(options, "the verifier's own suite")
-    found: dict[str, Any] = json.loads(json.dumps(import_module(VERIFICATION).measure()))  # as a file will have it
+    found: dict[str, Any] = json.loads(json.dumps(verification.measure()))  # as a file will have it
     return found
 
 

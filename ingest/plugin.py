@@ -1,15 +1,17 @@
-"""Parts found by name: the members of a seam's folder, and classes of other libraries by their dotted names."""
+"""Parts found by name: members of a seam's folder, commands of other packages, classes of other libraries."""
 
 import json
 import pkgutil
 from functools import cache
 from importlib import import_module
+from importlib.metadata import entry_points
 from types import ModuleType
 from typing import Any, TypeVar
 
 from ingest.errors import BadInput
 from ingest.secrets import hidden, within
 
+COMMANDS = "dateline.commands"
 Part = TypeVar("Part")
 
 
@@ -30,6 +32,17 @@ def member(seam: str, name: str, param: str) -> ModuleType:
 def members(seam: str) -> dict[str, ModuleType]:
     """All members by their names, sorted."""
     return {name: import_module(f"{seam}.{name}") for name in names(seam)}
+
+
+def command(name: str) -> Any:
+    """What an installed package runs for ``dateline NAME``: its entry point in the group ``dateline.commands``.
+
+    Raises BadInput where no package brings one.
+    """
+    found = next(iter(entry_points(group=COMMANDS, name=name)), None)
+    if found is None:
+        raise BadInput(f"no installed package brings the command {name!r}; install Dateline again: make install")
+    return found.load()
 
 
 def make(name: str, kind: type[Part], options: dict[str, Any], param: str) -> Part:

@@ -14,7 +14,7 @@ Splitters that are not installed are named as such; none of them is needed to us
 
 import argparse
 import gzip
-import importlib
+from importlib import import_module
 import json
 import re
 import sys
@@ -99,17 +99,17 @@ def naive() -> Splitter:
 
 
 def pysbd() -> Splitter:
-    segment = importlib.import_module("pysbd").Segmenter(language="en", clean=False, char_span=True).segment
+    segment = import_module("pysbd").Segmenter(language="en", clean=False, char_span=True).segment
     return lambda text: [(span.start, span.end) for span in segment(text)]
 
 
 def blingfire() -> Splitter:
-    offsets = importlib.import_module("blingfire").text_to_sentences_and_offsets
+    offsets = import_module("blingfire").text_to_sentences_and_offsets
     return lambda text: offsets(text)[1]
 
 
 def syntok() -> Splitter:
-    process = importlib.import_module("syntok.segmenter").analyze
+    process = import_module("syntok.segmenter").analyze
 
     def split(text: str) -> Iterator[tuple[int, int]]:
         for paragraph in process(text):
@@ -120,12 +120,12 @@ def syntok() -> Splitter:
 
 
 def nltk_punkt() -> Splitter:
-    span_tokenize = importlib.import_module("nltk.tokenize").PunktTokenizer("english").span_tokenize
+    span_tokenize = import_module("nltk.tokenize").PunktTokenizer("english").span_tokenize
     return lambda text: list(span_tokenize(text))
 
 
 def spacy_sentencizer() -> Splitter:
-    nlp = importlib.import_module("spacy").blank("en")
+    nlp = import_module("spacy").blank("en")
     nlp.add_pipe("sentencizer")
     return lambda text: [(sentence.start_char, sentence.end_char) for sentence in nlp(text).sents]
 

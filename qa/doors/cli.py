@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from ingest import plugin
 from ingest.errors import BadInput, DatelineError, NotFound, ServiceError
 from qa.doors import hyperlinks, terminal
 from qa.doors.door import Door, door, kept, name_of, server_of
@@ -209,9 +210,7 @@ def _mcp(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def _eval(settings: Settings, options: argparse.Namespace) -> int:
-    from importlib import import_module  # evals builds on qa, never the other way round: found by name, when asked for
-
-    status: int = import_module("evals.cli").main(options.arguments, settings, options)
+    status: int = plugin.command("eval")(options.arguments, settings, options)  # evals builds on qa, never the reverse
     return status
 
 

@@ -1,9 +1,7 @@
 """``dateline eval`` from end to end, with a suite as users have it."""
 
 import json
-import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -78,12 +76,9 @@ def test_a_corpus_is_ingested_once(monkeypatch) -> None:
 
 
 @pytest.mark.usefixtures("own")
-def test_the_verifiers_suite_is_added_where_there_is_one(capsys, monkeypatch) -> None:
-    module = ModuleType("evals.verification")
+def test_the_verifiers_suite_is_added_unless_it_is_left_out(capsys, monkeypatch) -> None:
     figures = {"false_accept": 0.125, "false_reject": 0.25, "trials": 8, "per_kind": {"number": {"n": 8}}}
-    module.measure = lambda: figures  # type: ignore[attr-defined]
-    module.__spec__ = type(sys.__spec__)("evals.verification", None)  # type: ignore[misc]
-    monkeypatch.setitem(sys.modules, "evals.verification", module)
+    monkeypatch.setattr("evals.verification.measure", lambda: figures)
     assert cli.main([argument for argument in RUN if argument != "--no-verification"]) == 0
     assert "verifier false accept ↓  0.1250      8" in capsys.readouterr().out
     assert json.loads(Path(".eval/results.json").read_text())["verification"] == figures
