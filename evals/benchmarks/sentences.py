@@ -14,13 +14,13 @@ Splitters that are not installed are named as such; none of them is needed to us
 
 import argparse
 import gzip
-from importlib import import_module
 import json
 import re
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 

@@ -203,10 +203,9 @@ def _serve(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def _mcp(settings: Settings, options: argparse.Namespace) -> int:
-    from qa.doors.mcp.server import stdio
-
     del options  # nothing but the protocol may be printed
-    return stdio(settings)
+    status: int = plugin.optional("qa.doors.mcp.server", "mcp").stdio(settings)
+    return status
 
 
 def _eval(settings: Settings, options: argparse.Namespace) -> int:

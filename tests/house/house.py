@@ -42,6 +42,8 @@ def imports(name: str) -> frozenset[str]:
             found |= {_target(node.module, alias.name) for alias in node.names}
         elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("import_module"):
             found |= {arg.value for arg in node.args if isinstance(arg, ast.Constant)}
+        elif isinstance(node, ast.Constant) and node.value in modules():  # told to ingest.plugin by name
+            found.add(node.value)
     return frozenset(found)
 
 

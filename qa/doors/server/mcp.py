@@ -3,12 +3,12 @@
 import asyncio
 from collections.abc import Coroutine
 from datetime import UTC, datetime
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from fastapi import HTTPException
 from starlette.types import Receive, Scope, Send
 
+from ingest import plugin
 from ingest.errors import ServiceRefused
 from ingest.filter import Filter
 from qa.doors import json_views
@@ -37,7 +37,7 @@ class Endpoint:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async with self._opening:
             if self._sessions is None:
-                module = await asyncio.to_thread(import_module, "qa.doors.mcp.server")
+                module = await asyncio.to_thread(plugin.optional, "qa.doors.mcp.server", "mcp")
                 self._sessions = module.Sessions(self._archive)
         await self._sessions.handle(scope, receive, send)
 
