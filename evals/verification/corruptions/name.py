@@ -4,7 +4,7 @@ from random import Random
 
 from evals.verification.cast import people, replaced, stand_in
 from evals.verification.corruptions import Corrupted, Material
-from evals.verification.corruptions.speaker import speakers
+from evals.verification.corruptions._speakers import speakers
 
 
 def corrupt(material: Material, chance: Random) -> Corrupted | None:

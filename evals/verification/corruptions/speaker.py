@@ -1,14 +1,10 @@
 """The speaker swapped: the words of one person put into the mouth of another."""
 
-import re
 from random import Random
 
-from evals.verification.cast import Mention, in_form, people, replaced, stand_in
+from evals.verification.cast import in_form, people, replaced, stand_in
 from evals.verification.corruptions import Corrupted, Material
-from evals.verification.wording import SAYING
-
-_THEN_SAYS = re.compile(rf"(?:, [^“”]{{1,80}},)? (?:has |had |also |then |later |only )?(?:{SAYING})\b")
-_SAYS_THEN = re.compile(rf"(?:{SAYING}) (?:by )?(?:[A-Z][a-z]+\.? |the [a-z ]+, )*$")
+from evals.verification.corruptions._speakers import speakers
 
 
 def corrupt(material: Material, chance: Random) -> Corrupted | None:
@@ -23,12 +19,3 @@ def corrupt(material: Material, chance: Random) -> Corrupted | None:
     cited = in_form(chance.choice(sorted(others)), mention) if others else None
     other = cited or stand_in(mention, material.cited, material.article, chance)
     return Corrupted(replaced(material.claim, mention, other)) if other else None
-
-
-def speakers(claim: str) -> list[Mention]:
-    """The people who say something in the claim."""
-    return [
-        mention
-        for mention in people(claim)
-        if _THEN_SAYS.match(claim, mention.end) or _SAYS_THEN.search(claim[: mention.start])
-    ]
