@@ -6,35 +6,48 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from evals.failures import failures
 from evals.metrics import all_metrics
-from evals.result import Record, Result
+from evals.outcome import Figure, Outcome
+from evals.record import Record
+from evals.result import CASES, Result
 from ingest.errors import BadInput, DatelineError
 
 HERE = Path(__file__).parent
 FILE = HERE / "baseline.json"
-FORMAT = 1
+FORMAT = 2
 DIGITS = 4
 LEAST = 10**-DIGITS
-VERIFIER = ("false_accept", "false_reject")  # lower is better
-FOLLOW_UPS = ("understood", "found")  # what is gated of the conversations, as counts; higher is better
 
 Scores = dict[str, float | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Baseline:
-    """fingerprints, figures: of the pinned run. cases: (fingerprint, score by gated metric) by id.
-
-    verification: rates of the verification suite, if it ran. conversations: counts of the follow-ups, if any were
-    asked. allowed: each lowering that was let through: when, why, and what was lowered.
-    """
+class Pinned:
+    """What one suite had found: its fingerprints and its figures."""
 
     fingerprints: dict[str, str]
     figures: Scores
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """suites: what each had found. cases: (fingerprint, score by gated metric) by id.
+
+    allowed: each lowering that was let through: when, why, and what was lowered.
+    """
+
+    suites: dict[str, Pinned]
     cases: dict[str, tuple[str, Scores]]
-    verification: dict[str, float] | None
-    conversations: dict[str, Any] | None
     allowed: tuple[dict[str, Any], ...]
+
+    @property
+    def fingerprints(self) -> dict[str, str]:
+        return self.suites[CASES].fingerprints
+
+    @property
+    def figures(self) -> Scores:
+        return self.suites[CASES].figures
 
 
 class Lowered(DatelineError):
@@ -54,27 +67,26 @@ def rounded(record: Record) -> Scores:
 
 
 def pinned(result: Result, old: Baseline | None, reason: str | None) -> Baseline:
-    """The baseline that a run gives; raises Lowered where that takes something back and no reason is given."""
-    broken = [f"{record.id}: {'; '.join(record.failures)}" for record in result.records if _unsound(record)]
+    """The baseline that a run gives; raises Lowered where that takes something back and no reason is given.
+
+    A suite that did not run keeps what it had found.
+    """
+    broken = [f"{record.id}: {'; '.join(failures(record))}" for record in result.records if _unsound(record)]
     if broken:
         raise DatelineError(f"a run with crashes or broken invariants is not pinned: {'; '.join(broken[:5])}")
     lowered = _lowered(result, old) if old else []
     if lowered and not reason:
         raise Lowered(f'this lowers the baseline: {"; ".join(lowered)}. To do so: --allow-regression "the reason"')
     note = {"on": date.today().isoformat(), "reason": reason, "lowered": lowered}
-    verifier = (
-        {name: round(result.verification[name], DIGITS) for name in ("trials", *VERIFIER)}
-        if result.verification
-        else None
-    )
     return Baseline(
-        result.fingerprints,
-        {name: _short(value) for name, value in result.figures().items()},
+        (old.suites if old else {}) | {outcome.suite: _pinned(outcome) for outcome in result.outcomes},
         {record.id: (record.fingerprint, rounded(record)) for record in result.records},
-        verifier or (old.verification if old else None),
-        result.conversations or (old.conversations if old else None),
         ((*old.allowed, note) if lowered else old.allowed) if old else (),
     )
+
+
+def _pinned(outcome: Outcome) -> Pinned:
+    return Pinned(outcome.fingerprints, {name: _short(figure.value) for name, figure in outcome.figures.items()})
 
 
 def _unsound(record: Record) -> bool:
@@ -83,7 +95,7 @@ def _unsound(record: Record) -> bool:
 
 
 def _lowered(result: Result, old: Baseline) -> list[str]:
-    """What would be taken back: cases, figures over the cases in common, rates of the verifier, follow-ups."""
+    """What would be taken back: cases, figures over the cases in common, figures of the other suites."""
     missing = sorted(old.cases.keys() - {record.id for record in result.records})
     told = [f"{len(missing)} cases are missing ({', '.join(missing[:5])})"] if missing else []
     now = {record.id: rounded(record) for record in common(result, old)}
@@ -92,22 +104,33 @@ def _lowered(result: Result, old: Baseline) -> list[str]:
         value = mean([scores[name] for scores in now.values()])
         if was is not None and value is not None and value < was - LEAST:
             told.append(f"{name} {was:.4f} to {value:.4f}")
-    told += [f"{name} {was:.4f} to {value:.4f}" for name, was, value in rates(result, old) if value > was + LEAST]
-    return told + [f"follow-ups {name} {was} to {value}" for name, was, value in followed(result, old) if value < was]
+    return told + [
+        f"{figure.title} {shown(was, figure)} to {shown(figure.value, figure)}"
+        for _, figure, was in held(result, old)
+        if figure.worse_by(was) > LEAST
+    ]
 
 
-def rates(result: Result, old: Baseline) -> list[tuple[str, float, float]]:
-    """The verifier's rates, pinned and now, where both are of the same trials."""
-    was, now = old.verification, result.verification
-    same = was and now and was["trials"] == now["trials"]
-    return [(name, was[name], float(now[name])) for name in VERIFIER] if was and now and same else []
+def held(result: Result, old: Baseline) -> list[tuple[Outcome, Figure, float]]:
+    """The figures that have slack, each with its pinned value, of the suites that ran over the same material."""
+    pairs = [(outcome, old.suites[outcome.suite]) for outcome in result.outcomes if comparable(outcome, old)]
+    return [
+        (outcome, figure, was)
+        for outcome, pin in pairs
+        for name, figure in outcome.figures.items()
+        if figure.slack is not None and (was := pin.figures.get(name)) is not None
+    ]
 
 
-def followed(result: Result, old: Baseline) -> list[tuple[str, int, int]]:
-    """How many follow-ups were understood and found, pinned and now, where both are of the same conversations."""
-    was, now = old.conversations, result.conversations
-    same = was and now and was["talks"] == now["talks"]
-    return [(name, was[name], now[name]) for name in FOLLOW_UPS] if was and now and same else []
+def comparable(outcome: Outcome, old: Baseline | None) -> bool:
+    """Whether a suite other than the cases was pinned over the same material; cases are compared one by one."""
+    pin = old.suites.get(outcome.suite) if old else None
+    return outcome.suite != CASES and pin is not None and pin.fingerprints == outcome.fingerprints
+
+
+def shown(value: float | None, figure: Figure) -> str:
+    """A figure for people: a whole number where it counts something."""
+    return "–" if value is None else f"{value:.0f}" if figure.counts else f"{value:.4f}"
 
 
 def common(result: Result, baseline: Baseline) -> list[Record]:
@@ -124,11 +147,8 @@ def mean(values: list[float | None]) -> float | None:
 def write(baseline: Baseline, path: Path) -> None:
     """One line per case, so that a diff shows which moved."""
     names = gated()
-    head = {
-        "format": FORMAT, "fingerprints": baseline.fingerprints, "figures": baseline.figures,
-        "verification": baseline.verification, "conversations": baseline.conversations,
-        "allowed": list(baseline.allowed), "metrics": names,
-    }  # fmt: skip
+    suites = {name: {"fingerprints": pin.fingerprints, "figures": pin.figures} for name, pin in baseline.suites.items()}
+    head = {"format": FORMAT, "suites": suites, "allowed": list(baseline.allowed), "metrics": names}
     rows = [
         f"  {_json(key)}: {_json([fingerprint, *(_whole(scores.get(name)) for name in names)])}"
         for key, (fingerprint, scores) in sorted(baseline.cases.items())
@@ -145,10 +165,8 @@ def read(path: Path) -> Baseline:
         cases = {
             key: (row[0], dict(zip(found["metrics"], row[1:], strict=True))) for key, row in found["cases"].items()
         }
-        return Baseline(
-            found["fingerprints"], found["figures"], cases, found["verification"], found.get("conversations"),
-            tuple(found["allowed"]),
-        )  # fmt: skip
+        suites = {name: Pinned(**fields) for name, fields in found["suites"].items()}
+        return Baseline(suites, cases, tuple(found["allowed"]))
     except OSError as error:
         raise BadInput(f"{path} cannot be read: {error.strerror}; make it with: dateline eval pin") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:

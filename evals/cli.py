@@ -6,15 +6,19 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
-from evals import baseline, case, corpus, gate, junit, report, result, table, verification
+from evals import baseline, case, corpus, gate, junit, report, result, suites, table
 from evals.conversations import case as talks
 from evals.conversations import measure
-from evals.fingerprints import of_folder
-from evals.result import Record, Result
-from evals.run import K, run
+from evals.record import Record
+from evals.result import Result
+from evals.suites import K, Plan
+from ingest import plugin
+from qa.answer import rfc3339
 from qa.settings import Settings
 
 DONE, FAILED, RED = 0, 1, 100
@@ -36,22 +40,28 @@ def main(arguments: Sequence[str], settings: Settings, before: argparse.Namespac
 def _run(settings: Settings, options: argparse.Namespace) -> int:
     options.out.mkdir(parents=True, exist_ok=True)
     settings = replace(settings, server="", concurrency=options.concurrency)
-    cases = case.load(options.cases or [corpus.CASES])
+    asked = case.load(options.cases or [corpus.CASES])
     if not options.data:
         _note(options, f"collection of {options.corpus}")
         settings = corpus.collected(settings, options.corpus, options.out)
-    with _progress(options, len(cases)) as on_case:
-        found = run(cases, settings, options.k, on_case)
-    found = replace(found, verification=_verified(options), conversations=_followed(settings, options))
+    start, started_at = perf_counter(), datetime.now(UTC).replace(microsecond=0)
+    with _progress(options, len(asked)) as on_case:
+        plan = Plan(settings, asked, _talks(options), options.k, on_case, lambda text: _note(options, text))
+        outcomes = suites.run(plan, options.without)
+    found = Result(outcomes, options.k, round(perf_counter() - start, 1), str(rfc3339(started_at)))
+    _keep(found, options)
+    took = f"{len(asked)} cases in {found.seconds:.0f} s"
+    _note(options, f"{took}; results, junit.xml and report.html are in {options.out}")
+    return FAILED if found.crashes else DONE
+
+
+def _keep(found: Result, options: argparse.Namespace) -> None:
+    """Writes the results in each form, and shows the figures."""
     pinned = _baseline(options)
     result.save(found, options.out / "results.json")
     junit.write(found, options.out / "junit.xml")
     report.write(found, _beside(found, pinned), _verdict(found, pinned), options.out / "report.html")
     _show(options, found.to_json(), table.figures(found, _beside(found, pinned)))
-    _note(
-        options, f"{len(cases)} cases in {found.seconds:.0f} s; results, junit.xml and report.html are in {options.out}"
-    )
-    return FAILED if found.crashes else DONE
 
 
 def _gate(_: Settings, options: argparse.Namespace) -> int:
@@ -101,24 +111,11 @@ def _verdict(found: Result, pinned: baseline.Baseline | None) -> gate.Verdict | 
     return gate.judge(found, pinned) if pinned and baseline.common(found, pinned) else None
 
 
-def _verified(options: argparse.Namespace) -> dict[str, Any] | None:
-    """The figures of the verification suite, unless it is left out."""
-    if options.no_verification:
-        return None
-    _note(options, "the verifier's own suite")
-    found: dict[str, Any] = json.loads(json.dumps(verification.measure()))  # as a file will have it
-    return found
-
-
-def _followed(settings: Settings, options: argparse.Namespace) -> dict[str, Any] | None:
-    """The figures of conversations: those that were named, else the shipped ones where the shipped cases are asked."""
+def _talks(options: argparse.Namespace) -> Path | None:
+    """The conversations that were named, else the shipped ones where the shipped cases are asked."""
     shipped = not options.data and not options.cases and options.corpus == corpus.CORPUS
-    folder = options.talks or (talks.TALKS if shipped else None)
-    if folder is None:
-        return None
-    _note(options, "conversations")
-    records = measure.measure(talks.load(folder), settings, (measure.RIGHT,))
-    return {"talks": of_folder(folder), **measure.figures(records, measure.RIGHT)}
+    folder: Path | None = options.talks or (talks.TALKS if shipped else None)
+    return folder
 
 
 @contextmanager
@@ -191,7 +188,10 @@ def _run_arguments(command: argparse.ArgumentParser) -> None:
         "-k", type=int, default=K, metavar="N", help=f"passages that retrieval is judged by (default: {K})"
     )
     command.add_argument("--concurrency", type=int, default=2, metavar="N", help="cases asked at once (default: 2)")
-    command.add_argument("--no-verification", action="store_true", help="leave out the verifier's own suite")
+    names = [name for name in plugin.names(suites.__name__) if name != result.CASES]
+    command.add_argument(
+        "--without", nargs="+", metavar="SUITE", choices=names, default=(), help=f"leave out {' or '.join(names)}"
+    )
 
 
 def _asked(command: argparse.ArgumentParser) -> None:

@@ -2,7 +2,7 @@
 
 A metric has dropped when, over the cases in common, a paired bootstrap (Efron and Tibshirani 1993; Koehn 2004 for
 its use in comparing systems) puts the 95 % upper bound of its change below 0, and the drop is larger than ``LEAST``.
-Invariants, crashes, the verifier's rates and the counts of follow-ups are held absolutely.
+Invariants, crashes, and the figures of suites that have slack are held absolutely.
 """
 
 from collections.abc import Sequence
@@ -12,17 +12,17 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from evals.baseline import Baseline, common, followed, gated, mean, rates, rounded
+from evals.baseline import Baseline, common, comparable, gated, held, mean, rounded, shown
+from evals.failures import failures
 from evals.metrics import STAGES, Metric, all_metrics, by_name
-from evals.result import Record, Result
+from evals.record import Record
+from evals.result import CASES, Result
 from ingest.errors import BadInput
 
 RESAMPLES = 10_000
 SEED = 20_250_425
 UPPER = 95.0  # per cent; one-sided
 LEAST = 0.01  # a drop of less, however certain, is not worth a red light
-TOLERANCE = 0.01  # of the verifier's rates: two in two hundred trials
-SLIP = 2  # follow-ups that may be lost: another answer before one can make it another question
 WORST = 5  # cases named per metric
 
 LOOK = {
@@ -85,7 +85,7 @@ def judge(result: Result, baseline: Baseline) -> Verdict:
         (metric, found) for metric in all_metrics() if metric.gate == "invariant" and (found := _broken(metric, result))
     ]
     reasons = [*_crashes(result), *(reason for _, found in broken for reason in found), *drops]
-    reasons += _verifier(result, baseline) + _follow_ups(result, baseline)
+    reasons += _suites(result, baseline)
     stages = {by_name(change.metric).stage for change in changes if change.dropped}
     causes = _causes(result, baseline, stages, {metric.stage for metric, _ in broken}) if reasons else []
     return Verdict(tuple(reasons), tuple(causes), tuple(_notes(result, baseline, shared, changes)), changes)
@@ -167,7 +167,7 @@ def _figure(value: float | None) -> str:
 
 def _crashes(result: Result) -> list[str]:
     crashed = [record for record in result.records if record.error]
-    told = "".join(f"\n    {record.id}: {record.failures[0]}" for record in crashed[:WORST])
+    told = "".join(f"\n    {record.id}: {failures(record)[0]}" for record in crashed[:WORST])
     return [f"{len(crashed)} of {len(result.records)} cases crashed:{told}"] if crashed else []
 
 
@@ -178,20 +178,12 @@ def _broken(metric: Metric, result: Result) -> list[str]:
     return [f"{metric.name} must be 1 in every case, and is not in {len(below)}:{told}"] if below else []
 
 
-def _verifier(result: Result, baseline: Baseline) -> list[str]:
+def _suites(result: Result, baseline: Baseline) -> list[str]:
     return [
-        f"the verifier's {name} rose from {was:.4f} to {now:.4f}, more than {TOLERANCE}"
-        for name, was, now in rates(result, baseline)
-        if now > was + TOLERANCE
-    ]
-
-
-def _follow_ups(result: Result, baseline: Baseline) -> list[str]:
-    return [
-        f"the follow-ups {name} fell from {was} to {now}, by more than {SLIP}: follow-ups become other questions "
-        "(qa/rewrite.py, qa/followups/); dateline eval conversations names them"
-        for name, was, now in followed(result, baseline)
-        if now < was - SLIP
+        f"{figure.title} went from {shown(was, figure)} to {shown(figure.value, figure)}, worse by more than "
+        f"{figure.slack:g}: {outcome.advice}"
+        for outcome, figure, was in held(result, baseline)
+        if figure.worse_by(was) > (figure.slack or 0)
     ]
 
 
@@ -224,18 +216,21 @@ def _notes(result: Result, baseline: Baseline, shared: Sequence[Record], changes
     told += [f"{name} is not compared: it has no figure in one of the two" for name in gated() if name not in known]
     risen = [change for change in changes if change.now > change.was + LEAST]
     told += [f"{change.metric} rose from {change.was:.4f} to {change.now:.4f}; pin it" for change in risen]
-    if baseline.verification and not rates(result, baseline):
-        told.append("the verifier's rates are not compared: its suite did not run, or has other trials now")
-    return told + _notes_on_follow_ups(result, baseline)
+    return told + _notes_on_suites(result, baseline)
 
 
-def _notes_on_follow_ups(result: Result, baseline: Baseline) -> list[str]:
-    found = followed(result, baseline)
-    if not found and baseline.conversations:
-        return ["the follow-ups are not compared: no conversations were asked, or others than those pinned"]
-    if not found and result.conversations:
-        return ["the follow-ups are not compared: the baseline has none yet; pin them"]
-    return [f"the follow-ups {name} rose from {was} to {now}; pin it" for name, was, now in found if now > was]
+def _notes_on_suites(result: Result, baseline: Baseline) -> list[str]:
+    ran = {outcome.suite: outcome for outcome in result.outcomes if outcome.suite != CASES}
+    told = [
+        f"the suite {name} is not compared: it was run or pinned over other material, or not at all"
+        for name in sorted((ran.keys() | baseline.suites.keys()) - {CASES})
+        if name not in ran or not comparable(ran[name], baseline)
+    ]
+    return told + [
+        f"{figure.title} rose from {shown(was, figure)} to {shown(figure.value, figure)}; pin it"
+        for _, figure, was in held(result, baseline)
+        if figure.counts and figure.worse_by(was) < 0
+    ]
 
 
 def _compared(result: Result, baseline: Baseline, shared: Sequence[Record]) -> str:

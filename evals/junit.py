@@ -4,14 +4,16 @@ import re
 from pathlib import Path
 from xml.etree.ElementTree import Element, ElementTree, SubElement, indent
 
-from evals.result import Record, Result
+from evals.failures import failures
+from evals.record import Record
+from evals.result import Result
 
 # What XML 1.0 cannot hold, not even as a reference.
 _UNFIT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write(result: Result, path: Path) -> None:
-    failed = sum(bool(record.failures) for record in result.records) - result.crashes
+    failed = sum(bool(failures(record)) for record in result.records) - result.crashes
     counts = {"tests": len(result.records), "failures": failed, "errors": result.crashes}
     suite = Element(
         "testsuite",
@@ -31,9 +33,10 @@ def _case(suite: Element, record: Record) -> None:
         "testcase",
         {"classname": fit(f"evals.{kind}"), "name": fit(f"{record.id} {record.question}"), "time": seconds},
     )
-    if record.failures:
-        found = SubElement(case, "error" if record.error else "failure", {"message": fit("; ".join(record.failures))})
-        found.text = fit(record.error or _detail(record))
+    found = failures(record)
+    if found:
+        reason = SubElement(case, "error" if record.error else "failure", {"message": fit("; ".join(found))})
+        reason.text = fit(record.error or _detail(record))
 
 
 def _detail(record: Record) -> str:

@@ -11,12 +11,15 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from evals import plots, table
 from evals.baseline import LEAST, Baseline
+from evals.failures import failures
 from evals.gate import Verdict
 from evals.junit import fit
 from evals.metrics import Metric, all_metrics
 from evals.metrics.aurc import curve
 from evals.metrics.ece import bins
-from evals.result import Record, Result
+from evals.outcome import Outcome
+from evals.record import Record
+from evals.result import Result
 from qa.answer import NOT_SAID
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -41,9 +44,10 @@ def page(result: Result, baseline: Baseline | None, verdict: Verdict | None) -> 
     _figures(body, result, baseline)
     _curves(body, result)
     _tags(body, result)
-    _verifier(body, result)
+    for outcome in result.outcomes:
+        _details(body, outcome)
     _fingerprints(body, result, baseline)
-    _failed(body, [record for record in result.records if record.failures])
+    _failed(body, [record for record in result.records if failures(record)])
     return "<!doctype html>\n" + tostring(html, encoding="unicode", method="html") + "\n"
 
 
@@ -92,11 +96,12 @@ def _tags(body: Element, result: Result) -> None:
     _table(body, ("tag", "cases", *titles), rows)
 
 
-def _verifier(body: Element, result: Result) -> None:
-    found = result.verification
+def _details(body: Element, outcome: Outcome) -> None:
+    """What a suite tells besides its figures."""
+    found = outcome.details
     if not found:
         return
-    _add(body, "h2", "Verifier")
+    _add(body, "h2", outcome.suite.capitalize())
     rates = [(name, _plain(value)) for name, value in found.items() if name not in ("per_kind", "examples")]
     kinds = [(name, _plain(value)) for name, value in found.get("per_kind", {}).items()]
     _table(body, ("what", "figure"), rates + kinds)
@@ -119,7 +124,7 @@ def _failed(body: Element, records: Sequence[Record]) -> None:
         details = SubElement(body, "details")
         _add(details, "summary", f"{record.id} · {record.question}")
         _add(details, "p", f"asked at {record.asked_at} · {', '.join(record.tags)} · {record.place}", "small")
-        for failure in record.failures:
+        for failure in failures(record):
             _add(details, "p", failure, "failure")
         _story(details, record)
 

@@ -1,89 +1,43 @@
-"""The result of a run: what was asked, said and scored, case by case; one JSON document."""
+"""The result of a run: the outcome of each suite; one JSON document."""
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from evals.metrics import Score, all_metrics
+from evals.metrics import figures
+from evals.outcome import Figure, Outcome
+from evals.record import Record, Score
 from ingest.errors import BadInput
 
-FORMAT = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One case as it went.
-
-    fingerprint: of what the case asks and accepts. answer: as the doors give it, less ``id`` and ``timings_ms``;
-    None after a crash. hits: the passages found, best first, ``gold`` marking those with a gold sentence.
-    gold: the gold sentences, ``cited`` marking those the answer cites. scores: by metric; None: does not apply.
-    error: the traceback of a crash, which is no score of zero. latency_ms, tokens: of the answer.
-    """
-
-    id: str
-    question: str
-    asked_at: str
-    tags: list[str]
-    place: str
-    fingerprint: str
-    answers: list[str]
-    answer: dict[str, Any] | None = None
-    hits: list[dict[str, Any]] = field(default_factory=list)
-    gold: list[dict[str, Any]] = field(default_factory=list)
-    scores: dict[str, Score | None] = field(default_factory=dict)
-    error: str | None = None
-    latency_ms: float | None = None
-    tokens: float | None = None
-
-    @property
-    def answered(self) -> bool:
-        return self.answer is not None and self.answer["outcome"] == "answered"
-
-    @property
-    def confidence(self) -> float:
-        return float(self.answer["confidence"]) if self.answer else 0.0
-
-    @property
-    def right(self) -> bool:
-        """Right and proved; an answer to an unanswerable question is not."""
-        score = self.scores.get("right")
-        return score is not None and score.value == 1
-
-    @property
-    def failures(self) -> list[str]:
-        """Why a person should look at it; empty when all is well."""
-        if self.error:
-            return [f"crashed: {self.error.strip().splitlines()[-1]}"]
-        wrong = [name for name in ("right", "abstention_recall") if self._below_one(name)]
-        broken = [
-            metric.name for metric in all_metrics() if metric.gate == "invariant" and self._below_one(metric.name)
-        ]
-        scores = {name: score for name in wrong + broken if (score := self.scores[name])}
-        return [f"{name}: {score.why}" for name, score in scores.items()]
-
-    def _below_one(self, name: str) -> bool:
-        score = self.scores.get(name)
-        return score is not None and score.value < 1
+FORMAT = 2
+CASES = "cases"  # the suite whose records are looked at one by one
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A run: its cases in order, the figures of each metric overall and by tag, and what it was run with.
+    """A run: the outcomes of its suites, ``k`` passages that retrieval was judged by, and when it ran how long."""
 
-    fingerprints: corpus, cases, prompts, index, reader, settings: whoever compares two runs compares these first.
-    verification: figures of the verification suite, None where it was not run.
-    conversations: of how many follow-ups what was seen, and the fingerprint of the talks; None where none were asked.
-    """
-
-    records: tuple[Record, ...]
-    fingerprints: dict[str, str]
+    outcomes: tuple[Outcome, ...]
     k: int
-    verification: dict[str, Any] | None = None
-    conversations: dict[str, Any] | None = None
     seconds: float = 0.0
     started_at: str = ""
+
+    def outcome(self, suite: str) -> Outcome | None:
+        return next((outcome for outcome in self.outcomes if outcome.suite == suite), None)
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """The cases in their order."""
+        cases = self.outcome(CASES)
+        return cases.records if cases else ()
+
+    @property
+    def fingerprints(self) -> dict[str, str]:
+        """corpus, cases, prompts, index, reader, settings: whoever compares two runs compares these first."""
+        cases = self.outcome(CASES)
+        return cases.fingerprints if cases else {}
 
     @property
     def crashes(self) -> int:
@@ -92,11 +46,7 @@ class Result:
     def figures(self, tag: str | None = None) -> dict[str, float | None]:
         """Every metric over all cases, or over those with a tag."""
         records = [record for record in self.records if tag is None or tag in record.tags]
-        return {metric.name: metric.figure(records) for metric in all_metrics()}
-
-    def count(self, metric: str) -> int:
-        """How many cases the metric says something about."""
-        return sum(record.scores.get(metric) is not None for record in self.records)
+        return {metric.name: value for metric, value in figures(records).items()}
 
     @property
     def tags(self) -> list[str]:
@@ -117,19 +67,24 @@ class Result:
 
     def content(self) -> dict[str, Any]:
         """All of it but times: equal for two runs of the same."""
-        records = [asdict(record) | {"latency_ms": None} for record in self.records]
-        return {
-            "format": FORMAT, "fingerprints": self.fingerprints, "k": self.k, "crashes": self.crashes,
-            "figures": self.figures(), "tags": {tag: self.figures(tag) for tag in self.tags},
-            "verification": self.verification, "conversations": self.conversations, "records": records,
-        }  # fmt: skip
+        whole = self.to_json()
+        for outcome in whole["suites"].values():
+            outcome["records"] = [record | {"latency_ms": None} for record in outcome["records"]]
+        return {name: whole[name] for name in ("format", "k", "crashes", "tags", "suites")}
 
     def to_json(self) -> dict[str, Any]:
-        times = {"p50": self.latency(0.5), "p95": self.latency(0.95)}
-        whole = self.content() | {"records": [asdict(record) for record in self.records]}
         return {
-            **whole, "latency_ms": times, "tokens": self.tokens, "seconds": self.seconds, "started_at": self.started_at,
+            "format": FORMAT, "k": self.k, "crashes": self.crashes, "started_at": self.started_at,
+            "seconds": self.seconds, "latency_ms": {"p50": self.latency(0.5), "p95": self.latency(0.95)},
+            "tokens": self.tokens, "tags": {tag: self.figures(tag) for tag in self.tags},
+            "suites": {outcome.suite: _shown(outcome) for outcome in self.outcomes},
         }  # fmt: skip
+
+
+def _shown(outcome: Outcome) -> dict[str, Any]:
+    whole = asdict(outcome)
+    del whole["suite"]
+    return whole
 
 
 def save(result: Result, path: Path) -> None:
@@ -142,14 +97,17 @@ def read(path: Path) -> Result:
         found = json.loads(path.read_text("utf-8"))
         if found["format"] != FORMAT:
             raise BadInput(f"{path} has format {found['format']!r}, this Dateline reads {FORMAT}", param="results")
-        return Result(
-            _records(found["records"]), found["fingerprints"], found["k"], found["verification"],
-            found.get("conversations"), found["seconds"], found["started_at"],
-        )  # fmt: skip
+        outcomes = tuple(_outcome(name, fields) for name, fields in found["suites"].items())
+        return Result(outcomes, found["k"], found["seconds"], found["started_at"])
     except OSError as error:
         raise BadInput(f"{path} cannot be read: {error.strerror}; make it with: dateline eval run") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise BadInput(f"{path} holds no results of dateline eval run: {error!r}", param="results") from error
+
+
+def _outcome(name: str, fields: dict[str, Any]) -> Outcome:
+    known = {key: Figure(**figure) for key, figure in fields["figures"].items()}
+    return Outcome(**fields | {"suite": name, "figures": known, "records": _records(fields["records"])})
 
 
 def _records(items: Sequence[dict[str, Any]]) -> tuple[Record, ...]:

@@ -1,11 +1,9 @@
 """A run and a verdict as text for a terminal. Pure functions; the command line prints."""
 
-from typing import Any
-
-from evals.baseline import Baseline
+from evals.baseline import Baseline, comparable
 from evals.gate import Verdict
-from evals.metrics import all_metrics
-from evals.result import Result
+from evals.outcome import Outcome
+from evals.result import CASES, Result
 from qa.doors.terminal import safe
 
 Row = tuple[str, str, str, str, str]
@@ -17,45 +15,21 @@ def figures(result: Result, baseline: Baseline | None) -> str:
 
 
 def rows(result: Result, baseline: Baseline | None) -> list[Row]:
-    now = result.figures()
+    found = [row for outcome in result.outcomes for row in _rows(outcome, baseline)]
+    return found + _columns(result)
+
+
+def _rows(outcome: Outcome, baseline: Baseline | None) -> list[Row]:
+    """Counts are shown as shares of what was counted."""
+    same = baseline is not None and (outcome.suite == CASES or comparable(outcome, baseline))
+    pinned = baseline.suites[outcome.suite].figures if baseline and same else {}
     found = []
-    for metric in all_metrics():
-        title = metric.title.format(k=result.k) + (" ↓" if metric.lower_is_better else "")
-        was = baseline.figures.get(metric.name) if baseline else None
-        count = (
-            str(result.count(metric.name)) if metric.score else str(sum(record.answered for record in result.records))
-        )
-        found.append((title, figure(now[metric.name]), count, figure(was), change(now[metric.name], was)))
-    return found + verifier(result, baseline) + follow_ups(result, baseline) + _columns(result)
-
-
-def verifier(result: Result, baseline: Baseline | None) -> list[Row]:
-    if not result.verification:
-        return []
-    pinned = (baseline.verification if baseline else None) or {}
-    trials = str(result.verification.get("trials", ""))
-    return [
-        (f"verifier {title} ↓", figure(result.verification[name]), trials, figure(pinned.get(name)),
-         change(result.verification[name], pinned.get(name)))
-        for name, title in (("false_accept", "false accept"), ("false_reject", "false reject"))
-    ]  # fmt: skip
-
-
-def follow_ups(result: Result, baseline: Baseline | None) -> list[Row]:
-    """As shares of the follow-ups."""
-    now, was = result.conversations, baseline.conversations if baseline else None
-    if not now:
-        return []
-    return [
-        (f"follow-ups {title}", figure(_share(now, name)), str(now["follow_ups"]), figure(_share(was, name)),
-         change(_share(now, name), _share(was, name)))
-        for name, title in (("understood", "understood"), ("found", "found"), ("cited", "gold cited"),
-                            ("right", "answer told"))
-    ]  # fmt: skip
-
-
-def _share(counts: dict[str, Any] | None, name: str) -> float | None:
-    return counts[name] / counts["follow_ups"] if counts else None
+    for name, now in outcome.figures.items():
+        was = pinned.get(name)
+        was = was / now.n if now.counts and was is not None and now.n else was
+        title = now.title + (" ↓" if now.lower_is_better else "")
+        found.append((title, figure(now.share), str(now.n), figure(was), change(now.share, was)))
+    return found
 
 
 def _columns(result: Result) -> list[Row]:

@@ -8,23 +8,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from evals.record import Record, Score
+from evals.seen import Seen
 from ingest import plugin
 
-if TYPE_CHECKING:
-    from evals.result import Record
-    from evals.seen import Seen
-
 Gate = Literal["drop", "invariant", "none"]
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """A value, usually from 0 to 1, with the reason for it in words."""
-
-    value: float
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +33,21 @@ class Metric:
     stage: str
     gate: Gate
     lower_is_better: bool
-    score: Callable[["Seen"], Score | None] | None
-    overall: Callable[[Sequence["Record"]], float | None] | None
+    score: Callable[[Seen], Score | None] | None
+    overall: Callable[[Sequence[Record]], float | None] | None
 
-    def figure(self, records: Sequence["Record"]) -> float | None:
+    def figure(self, records: Sequence[Record]) -> float | None:
         """The figure of a suite, or of a part of one; None where nothing was scored."""
         if self.overall:
             return self.overall(records)
         values = [score.value for record in records if (score := record.scores.get(self.name))]
         return sum(values) / len(values) if values else None
+
+    def count(self, records: Sequence[Record]) -> int:
+        """How many cases it says something about."""
+        if self.score is None:
+            return sum(record.answered for record in records)
+        return sum(record.scores.get(self.name) is not None for record in records)
 
 
 @cache
@@ -73,3 +69,8 @@ def _metric(name: str, module: ModuleType) -> Metric:
 
 def by_name(name: str) -> Metric:
     return next(metric for metric in all_metrics() if metric.name == name)
+
+
+def figures(records: Sequence[Record]) -> dict[Metric, float | None]:
+    """Every metric over some cases."""
+    return {metric: metric.figure(records) for metric in all_metrics()}

@@ -1,6 +1,6 @@
 """Abstention precision: of the cases that got no answer, the share that has none."""
 
-from evals.metrics import Score
+from evals.record import Score
 from evals.seen import Seen
 
 TITLE = "abstention precision"

@@ -1,6 +1,6 @@
 """Abstention recall: of the cases without an answer, the share that got none."""
 
-from evals.metrics import Score
+from evals.record import Score
 from evals.seen import Seen
 
 TITLE = "abstention recall"

@@ -5,7 +5,7 @@ Yang et al. 2018, asked of retrieval).
 """
 
 from evals.gold import Place
-from evals.metrics import Score
+from evals.record import Score
 from evals.seen import Seen
 
 TITLE = "all evidence@{k}"

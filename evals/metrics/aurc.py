@@ -7,7 +7,7 @@ The mean of these risks over all coverages. Answers of equal confidence are told
 from collections.abc import Sequence
 from itertools import groupby
 
-from evals.result import Record
+from evals.record import Record
 
 TITLE = "AURC"
 STAGE = "reading"

@@ -1,7 +1,7 @@
 """Citation F1: harmonic mean of a case's citation precision and recall; 0 without an answer."""
 
-from evals.metrics import Score
 from evals.metrics._citations import precision, recall
+from evals.record import Score
 from evals.seen import Seen
 
 TITLE = "citation F1"

@@ -3,8 +3,8 @@
 After ALCE (Gao et al. 2023), with sentences judged by people in place of a model's judgement. Answers only.
 """
 
-from evals.metrics import Score
 from evals.metrics._citations import precision
+from evals.record import Score
 from evals.seen import Seen
 
 TITLE = "citation precision"

@@ -3,8 +3,8 @@
 What has to be proved: the answer, by any gold sentence; each item of a list; each part of a ``needs_all`` case.
 """
 
-from evals.metrics import Score
 from evals.metrics._citations import recall
+from evals.record import Score
 from evals.seen import Seen
 
 TITLE = "citation recall"

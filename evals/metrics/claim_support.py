@@ -3,8 +3,8 @@
 A claim without checks, or without a citation, is not supported. Must be 1.
 """
 
-from evals.metrics import Score
 from evals.metrics._answers import cut
+from evals.record import Score
 from evals.seen import Seen
 from qa.answer import Claim
 from qa.evidence import Draft, Evidence

@@ -1,7 +1,7 @@
 """Contains: an acceptable answer occurs in the answer, as whole words, whatever the case; of a list any or all."""
 
-from evals.metrics import Score
 from evals.metrics._answers import accepted
+from evals.record import Score
 from evals.seen import Seen
 
 TITLE = "contains answer"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from evals.result import Record
+from evals.record import Record
 
 TITLE = "ECE"
 STAGE = "reading"

@@ -4,8 +4,8 @@ The answer is ``short_answer`` where the reader gives one. Without, it is the wh
 tells whole sentences rarely meets: read ``contains`` then.
 """
 
-from evals.metrics import Score
 from evals.metrics._answers import cut, predicted
+from evals.record import Score
 from evals.seen import Seen
 from evals.text import squad
 

@@ -1,7 +1,7 @@
 """Hits@1: whether the very first passage holds a gold sentence (``Success@1`` of ir_measures)."""
 
-from evals.metrics import Score
 from evals.metrics._ranking import measured, where
+from evals.record import Score
 from evals.seen import Seen
 
 TITLE = "hits@1"

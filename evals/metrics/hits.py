@@ -1,7 +1,7 @@
 """Hits@k: whether a gold sentence is in any of the first k passages (``Success@k`` of ir_measures)."""
 
-from evals.metrics import Score
 from evals.metrics._ranking import measured, where
+from evals.record import Score
 from evals.seen import Seen
 
 TITLE = "hits@{k}"

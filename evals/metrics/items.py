@@ -1,7 +1,7 @@
 """Items: for a list or conflicting accounts (``all_of``), the share of items that are in the answer."""
 
-from evals.metrics import Score
 from evals.metrics._answers import items_heard
+from evals.record import Score
 from evals.seen import Seen
 
 TITLE = "items found"

@@ -1,7 +1,7 @@
 """MRR@k: one over the rank of the first passage with a gold sentence, 0 beyond k (``RR@k`` of ir_measures)."""
 
-from evals.metrics import Score
 from evals.metrics._ranking import measured, where
+from evals.record import Score
 from evals.seen import Seen
 
 TITLE = "MRR@{k}"

@@ -1,7 +1,7 @@
 """nDCG@k over passages, relevant or not (``nDCG@k`` of ir_measures; Järvelin and Kekäläinen 2002)."""
 
-from evals.metrics import Score
 from evals.metrics._ranking import measured, ranking
+from evals.record import Score
 from evals.seen import Seen
 
 TITLE = "nDCG@{k}"

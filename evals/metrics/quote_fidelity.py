@@ -3,8 +3,8 @@
 Also every claim and the short answer must stand where the answer says they do. Must be 1.
 """
 
-from evals.metrics import Score
 from evals.metrics._answers import cut
+from evals.record import Score
 from evals.seen import Seen
 from ingest.article import Revision
 from qa.answer import Citation

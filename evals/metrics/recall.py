@@ -3,8 +3,8 @@
 Most gold sentences are alternatives of which one is enough, so this need not reach 1; ``all_evidence`` must.
 """
 
-from evals.metrics import Score
 from evals.metrics._ranking import measured, ranking
+from evals.record import Score
 from evals.seen import Seen
 
 TITLE = "recall@{k}"

@@ -4,8 +4,8 @@ The one figure to look at first: half of it (the words without the proof, or the
 what Dateline promises. A case without gold sentences is judged by its words.
 """
 
-from evals.metrics import Score
 from evals.metrics._answers import accepted
+from evals.record import Score
 from evals.seen import Seen, place_of
 
 TITLE = "right and proved"

@@ -3,8 +3,8 @@
 What the answer is: see ``exact_match``.
 """
 
-from evals.metrics import Score
 from evals.metrics._answers import predicted
+from evals.record import Score
 from evals.seen import Seen
 from evals.text import f1, squad
 

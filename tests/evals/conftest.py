@@ -5,12 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from eval_suite import Suite
+from eval_suite import Suite, asked
 
 from evals.baseline import pinned
 from evals.case import load
 from evals.corpus import CASES, CORPUS, collected
-from evals.run import run
 from qa.settings import Settings
 
 EVERY = 7  # of the cases: 62, of all kinds
@@ -28,7 +27,7 @@ def no_settings_of_the_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
 def suite(tmp_path_factory: pytest.TempPathFactory) -> Suite:
     settings = collected(Settings(embedder="hashing", threshold=0.3), CORPUS, tmp_path_factory.mktemp("eval"))
     cases = load([CASES])[::EVERY]
-    first = run(cases, settings)
+    first = asked(cases, settings)
     return Suite(cases, settings, first, pinned(first, None, None))
 
 

@@ -27,7 +27,7 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-RUN = ["eval", "run", "--cases", "mine.jsonl", "--data", "data", "--no-verification", "-q"]
+RUN = ["eval", "run", "--cases", "mine.jsonl", "--data", "data", "--without", "verification", "-q"]
 GATE = ["eval", "gate", "--baseline", "mine.json"]
 
 
@@ -52,10 +52,12 @@ def test_a_users_own_suite_from_the_first_run_to_a_red_gate(capsys, monkeypatch)
 
 @pytest.mark.usefixtures("own")
 def test_json_on_stdout_and_progress_on_stderr(capsys) -> None:
-    assert cli.main(["--data", "data", "eval", "run", "--cases", "mine.jsonl", "--no-verification", "--json"]) == 0
+    arguments = ["--data", "data", "eval", "run", "--cases", "mine.jsonl", "--without", "verification", "--json"]
+    assert cli.main(arguments) == 0
     out, err = capsys.readouterr()
     found = json.loads(out)
-    assert found["figures"]["abstention_recall"] == 1.0 and found["figures"]["hits"] is None
+    figures = found["suites"]["cases"]["figures"]
+    assert figures["abstention_recall"]["value"] == 1.0 and figures["hits"]["value"] is None
     assert "3 cases in" in err
     assert cli.main(["eval", "report", "--json", "--out", "again.html"]) == 0
     assert json.loads(capsys.readouterr().out) == {"report": "again.html"}
@@ -64,7 +66,7 @@ def test_json_on_stdout_and_progress_on_stderr(capsys) -> None:
 
 @pytest.mark.usefixtures("own")
 def test_a_corpus_is_ingested_once(monkeypatch) -> None:
-    arguments = ["eval", "run", "--cases", "mine.jsonl", "--corpus", "news", "--no-verification"]
+    arguments = ["eval", "run", "--cases", "mine.jsonl", "--corpus", "news", "--without", "verification"]
     assert cli.main(arguments) == 0
     made = sorted(Path(".eval").glob("collection-*"))
     monkeypatch.setattr("evals.corpus.ingest", None)  # what is there is used again
@@ -79,9 +81,9 @@ def test_a_corpus_is_ingested_once(monkeypatch) -> None:
 def test_the_verifiers_suite_is_added_unless_it_is_left_out(capsys, monkeypatch) -> None:
     figures = {"false_accept": 0.125, "false_reject": 0.25, "trials": 8, "per_kind": {"number": {"n": 8}}}
     monkeypatch.setattr("evals.verification.measure", lambda: figures)
-    assert cli.main([argument for argument in RUN if argument != "--no-verification"]) == 0
+    assert cli.main([argument for argument in RUN if argument not in ("--without", "verification")]) == 0
     assert "verifier false accept ↓  0.1250      8" in capsys.readouterr().out
-    assert json.loads(Path(".eval/results.json").read_text())["verification"] == figures
+    assert json.loads(Path(".eval/results.json").read_text())["suites"]["verification"]["details"] == figures
     assert "per_kind" not in Path(".eval/report.html").read_text()
 
 
@@ -100,7 +102,7 @@ def test_conversations_of_ones_own_are_asked_and_gated(capsys) -> None:
     assert cli.main([*RUN, "--talks", "talks"]) == 0
     assert "follow-ups understood" in capsys.readouterr().out
     assert cli.main(["eval", "pin", "--baseline", "mine.json", "-q"]) == 0
-    assert json.loads(Path("mine.json").read_text())["conversations"]["understood"] == 1
+    assert json.loads(Path("mine.json").read_text())["suites"]["conversations"]["figures"]["understood"] == 1
 
 
 @pytest.mark.parametrize("arguments", [["eval"], ["eval", "walk"], ["eval", "run", "--speed", "9"]])

@@ -4,15 +4,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from eval_suite import Suite
+from eval_suite import Suite, with_records
 
 from evals import baseline
 from evals.gate import judge, upper_bound
-from evals.metrics import Score
-from evals.result import Record, Result, read, save
+from evals.metrics import all_metrics
+from evals.outcome import Figure, Outcome
+from evals.record import Record, Score
+from evals.result import Result, read, save
 from ingest.errors import BadInput, DatelineError
-
-RATES = {"trials": 100, "false_accept": 0.1, "false_reject": 0.05}
 
 
 def result(scores: list[float | None], name: str = "right", **changed: Any) -> Result:
@@ -23,7 +23,21 @@ def result(scores: list[float | None], name: str = "right", **changed: Any) -> R
         )
         for i, value in enumerate(scores)
     )  # fmt: skip
-    return replace(Result(records, {"reader": "a@1", "prompts": "p"}, 10), **changed)
+    made_with = changed.get("fingerprints", {"reader": "a@1", "prompts": "p"})
+    cases = Outcome("cases", figures(records), made_with, records)
+    return Result((cases, *changed.get("others", ())), 10)
+
+
+def figures(records: tuple[Record, ...]) -> dict[str, Figure]:
+    return {
+        metric.name: Figure(metric.title, metric.figure(records), metric.count(records)) for metric in all_metrics()
+    }
+
+
+def verifier(trials: int = 100, **rates: float) -> Outcome:
+    found = {"false_accept": 0.1, "false_reject": 0.05} | rates
+    rated = {name: Figure(f"verifier {name}", rate, trials, 0.01, lower_is_better=True) for name, rate in found.items()}
+    return Outcome("verification", rated, {"trials": str(trials)}, advice="look there")
 
 
 def pin(found: Result) -> baseline.Baseline:
@@ -82,7 +96,7 @@ def test_only_unchanged_cases_are_compared_and_it_says_so() -> None:
     pinned = pin(result([1.0] * 30))
     now = result([1.0] * 20 + [0.0] * 15)
     altered = tuple(replace(item, fingerprint="g") if item.id > "c-019" else item for item in now.records[2:])
-    verdict = judge(replace(now, records=altered), pinned)
+    verdict = judge(with_records(now, altered), pinned)
     assert not verdict.red
     assert "compared are the 18 cases that both have unchanged" in verdict.notes[0]
     assert "10 altered, 5 new, 2 missing, 0 crashed" in verdict.notes[0]
@@ -91,7 +105,7 @@ def test_only_unchanged_cases_are_compared_and_it_says_so() -> None:
 def test_no_case_in_common_is_no_green_light() -> None:
     now = result([1.0])
     with pytest.raises(BadInput, match="none of these cases"):
-        judge(replace(now, records=(replace(now.records[0], id="other"),)), pin(result([1.0])))
+        judge(with_records(now, (replace(now.records[0], id="other"),)), pin(result([1.0])))
 
 
 # --- invariants
@@ -105,35 +119,38 @@ def test_one_case_that_breaks_an_invariant_is_red(name: str) -> None:
 
 
 def test_the_verifiers_rates_have_an_absolute_tolerance() -> None:
-    pinned = pin(result([1.0], verification=RATES))
-    assert not judge(result([1.0], verification=RATES | {"false_accept": 0.109}), pinned).red
-    verdict = judge(result([1.0], verification=RATES | {"false_accept": 0.2}), pinned)
-    assert verdict.reasons == ("the verifier's false_accept rose from 0.1000 to 0.2000, more than 0.01",)
-    for other in (None, RATES | {"trials": 7, "false_accept": 0.9}):
-        verdict = judge(result([1.0], verification=other), pinned)
-        assert not verdict.red and "not compared" in verdict.notes[-1]
+    pinned = pin(result([1.0], others=[verifier()]))
+    assert not judge(result([1.0], others=[verifier(false_accept=0.109)]), pinned).red
+    verdict = judge(result([1.0], others=[verifier(false_accept=0.2)]), pinned)
+    reason = "verifier false_accept went from 0.1000 to 0.2000, worse by more than 0.01: look there"
+    assert verdict.reasons == (reason,)
+    for others in ([], [verifier(trials=7, false_accept=0.9)]):
+        verdict = judge(result([1.0], others=others), pinned)
+        assert not verdict.red and "the suite verification is not compared" in verdict.notes[-1]
 
 
 def counted(understood: int, found: int = 46, talks: str = "t") -> Result:
-    counts = {"follow_ups": 46, "understood": understood, "found": found, "cited": 20, "right": 20}
-    return result([1.0], conversations={"talks": talks, **counts})
+    counts = {"understood": understood, "found": found}
+    shares = {name: Figure(f"follow-ups {name}", count, 46, 2, counts=True) for name, count in counts.items()}
+    told = Figure("follow-ups cited", 20, 46, counts=True)
+    return result([1.0], others=[Outcome("conversations", shares | {"cited": told}, {"talks": talks}, advice="why")])
 
 
 @pytest.mark.parametrize(("now", "red"), [((45, 46), False), ((43, 44), False), ((42, 46), True), ((45, 43), True)])
 def test_more_than_two_follow_ups_lost_are_red(now: tuple[int, int], red: bool) -> None:
     verdict = judge(counted(*now), pin(counted(45)))
     assert verdict.red is red
-    assert all("follow-ups become other questions" in reason for reason in verdict.reasons)
+    assert all(reason.startswith("follow-ups") and reason.endswith("more than 2: why") for reason in verdict.reasons)
 
 
 def test_follow_ups_are_compared_where_both_sides_have_the_same() -> None:
     risen = judge(counted(46), pin(counted(45)))
-    assert not risen.red and risen.notes[-1] == "the follow-ups understood rose from 45 to 46; pin it"
+    assert not risen.red and risen.notes[-1] == "follow-ups understood rose from 45 to 46; pin it"
     for now, old in ((result([1.0]), counted(45)), (counted(5, talks="u"), counted(45)), (counted(5), result([1.0]))):
         verdict = judge(now, pin(old))
-        assert not verdict.red and "the follow-ups are not compared" in verdict.notes[-1]
+        assert not verdict.red and "the suite conversations is not compared" in verdict.notes[-1]
     none = judge(result([1.0]), pin(result([1.0])))
-    assert not [note for note in none.notes if "follow-ups" in note]
+    assert not [note for note in none.notes if "conversations" in note]
 
 
 # --- pinning
@@ -155,8 +172,8 @@ def test_fewer_cases_and_a_worse_verifier_are_lowerings_too() -> None:
     with pytest.raises(baseline.Lowered, match=r"1 cases are missing \(c-001\)"):
         baseline.pinned(result([1.0]), pin(result([1.0, 1.0])), None)
     with pytest.raises(baseline.Lowered, match="false_reject"):
-        worse = result([1.0], verification=RATES | {"false_reject": 0.06})
-        baseline.pinned(worse, pin(result([1.0], verification=RATES)), None)
+        worse = result([1.0], others=[verifier(false_reject=0.06)])
+        baseline.pinned(worse, pin(result([1.0], others=[verifier()])), None)
 
 
 def test_a_follow_up_lost_is_a_lowering_and_none_asked_is_none() -> None:
@@ -166,23 +183,13 @@ def test_a_follow_up_lost_is_a_lowering_and_none_asked_is_none() -> None:
     assert baseline.pinned(counted(44), pinned, "a talk was wrong").allowed[0]["lowered"] == [
         "follow-ups understood 45 to 44"
     ]
-    assert baseline.pinned(result([1.0]), pinned, None).conversations == pinned.conversations
-    assert baseline.pinned(counted(46), pinned, None).conversations == counted(46).conversations
-
-
-def test_a_baseline_from_before_the_conversations_is_read(tmp_path: Path) -> None:
-    path = tmp_path / "baseline.json"
-    baseline.write(pin(counted(45)), path)
-    assert baseline.read(path).conversations == counted(45).conversations
-    path.write_text(
-        json.dumps({key: value for key, value in json.loads(path.read_text()).items() if key != "conversations"})
-    )
-    assert baseline.read(path).conversations is None
+    assert baseline.pinned(result([1.0]), pinned, None).suites["conversations"] == pinned.suites["conversations"]
+    assert baseline.pinned(counted(46), pinned, None).suites["conversations"].figures["understood"] == 46
 
 
 def test_a_broken_run_is_not_pinned() -> None:
     crashed = result([1.0])
-    crashed = replace(crashed, records=(replace(crashed.records[0], error="Traceback\nBang", scores={}),))
+    crashed = with_records(crashed, (replace(crashed.records[0], error="Traceback\nBang", scores={}),))
     for broken in (crashed, result([0.5], "quote_fidelity")):
         with pytest.raises(DatelineError, match="not pinned"):
             baseline.pinned(broken, None, "never mind")

@@ -8,10 +8,10 @@ import pytest
 
 from evals.case import Case
 from evals.gold import Gold, Place, passage_name
-from evals.metrics import STAGES, Score, all_metrics, by_name
+from evals.metrics import STAGES, all_metrics, by_name
 from evals.metrics.aurc import curve
 from evals.metrics.ece import bins
-from evals.result import Record
+from evals.record import Record, Score
 from evals.seen import Seen
 from evals.text import f1, says, squad
 from ingest.article import Revision

@@ -3,11 +3,13 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
-from eval_suite import Suite
+from eval_suite import Suite, with_records
 
 from evals import junit, report, table
+from evals.failures import failures
 from evals.gate import judge
-from evals.result import Record, Result
+from evals.record import Record
+from evals.result import Result
 
 HOSTILE = "</style></td><script>alert(1)</script><img src=x onerror=alert(1)> & \x00\x1b[31m \ud800 ]]>"
 
@@ -28,14 +30,14 @@ class Tags(HTMLParser):
 
 def poisoned(suite: Suite) -> Result:
     """The first run with hostile text wherever text can come from a source, a question or a model."""
-    first = next(record for record in suite.first.records if record.failures and record.answer)
+    first = next(record for record in suite.first.records if failures(record) and record.answer)
     assert first.answer
     answer = {**first.answer, "text": HOSTILE, "reasons": [HOSTILE]}
     hits = [{**hit, "title": HOSTILE, "text": HOSTILE} for hit in first.hits]
     gold = [{**item, "text": HOSTILE} for item in first.gold]
     bad = replace(first, question=HOSTILE, answers=[HOSTILE], tags=[HOSTILE], answer=answer, hits=hits, gold=gold)
     crashed = Record("x-1", HOSTILE, "", [], HOSTILE, "0", [], error=HOSTILE)
-    return replace(suite.first, records=(bad, crashed))
+    return with_records(suite.first, (bad, crashed))
 
 
 def test_a_report_shows_everything_and_needs_nothing(suite: Suite) -> None:
@@ -44,7 +46,7 @@ def test_a_report_shows_everything_and_needs_nothing(suite: Suite) -> None:
     assert found.names & {"script", "link", "img", "iframe", "a", "object"} == set()
     assert found.attributes & {"src", "href", "style", "onerror", "onload"} == set()
     assert page.count("<svg") == 3
-    failed = [record for record in suite.first.records if record.failures]
+    failed = [record for record in suite.first.records if failures(record)]
     assert failed and page.count("<details>") == len(failed)
     assert "GREEN" in page and "no metric dropped" in page
 
@@ -58,7 +60,7 @@ def test_text_of_articles_stays_text(suite: Suite) -> None:
 def test_junit_has_a_case_each_with_its_reason(suite: Suite, tmp_path: Path) -> None:
     junit.write(suite.first, tmp_path / "junit.xml")
     root = ET.parse(tmp_path / "junit.xml").getroot()
-    failed = [record for record in suite.first.records if record.failures]
+    failed = [record for record in suite.first.records if failures(record)]
     assert len(root.findall("testcase")) == int(root.attrib["tests"]) == len(suite.cases)
     assert len(root.findall("testcase/failure")) == int(root.attrib["failures"]) == len(failed)
     message = root.find("testcase/failure")

@@ -1,20 +1,20 @@
-"""Asks every case through the door that users have (``build``, ``desk.ask``, ``desk.search``), and scores it."""
+"""Cases: each is asked through the door that users have (``build``, ``desk.ask``, ``desk.search``), and scored."""
 
 import asyncio
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
-from time import perf_counter
 from typing import Any
 
 from evals import fingerprints
 from evals.case import Case
 from evals.gold import Gold, ground, passage_name
-from evals.metrics import Score, all_metrics
+from evals.metrics import all_metrics, figures
 from evals.metrics._ranking import library
-from evals.result import Record, Result
+from evals.outcome import Figure, Outcome
+from evals.record import Record, Score
 from evals.seen import Seen, place_of
+from evals.suites import Plan
 from ingest.article import Revision
 from ingest.errors import NotFound
 from ingest.passage import Hit
@@ -22,37 +22,36 @@ from qa.answer import Answer, Citation, rfc3339
 from qa.build import build
 from qa.desk import Desk
 from qa.question import Question
-from qa.settings import Settings
 
-K = 10
+TITLE = "cases"
 DIGITS = 6  # of a score; sums of floats differ in the last ones from machine to machine
 
 
-def run(
-    cases: Sequence[Case], settings: Settings, k: int = K, on_case: Callable[[Record], object] = lambda _: None
-) -> Result:
-    """Asks the cases of the collection in ``settings.data``. Times apart, the result depends on nothing but the input.
+def run(plan: Plan) -> Outcome:
+    """Asks the cases of the collection in ``settings.data``. Times apart, the result depends on nothing but the plan.
 
     Raises BadCase when a gold sentence is not in the collection, before anything is asked.
     """
     library()  # missing, it is said once, not as a crash of every case
-    start, started_at = perf_counter(), datetime.now(UTC)
+    settings = plan.settings
     desk = build(replace(settings, on_llm_failure="error"))  # a stand-in's answers are not the model's
     with asyncio.Runner() as runner:
         try:
-            golds = [ground(case, desk.collection) for case in cases]
-            pairs = list(zip(cases, golds, strict=True))
-            records = runner.run(_asked(desk, pairs, k, settings.concurrency, on_case))
-            made_with = fingerprints.of_run(cases, settings, desk, k)
+            golds = [ground(case, desk.collection) for case in plan.cases]
+            pairs = list(zip(plan.cases, golds, strict=True))
+            records = runner.run(_asked(desk, pairs, plan.k, settings.concurrency, plan.on_case))
+            made_with = fingerprints.of_run(plan.cases, settings, desk, plan.k)
         finally:
             runner.run(desk.close())
-    return Result(
-        tuple(records),
-        made_with,
-        k,
-        seconds=round(perf_counter() - start, 1),
-        started_at=str(rfc3339(started_at.replace(microsecond=0))),
-    )
+    return Outcome("cases", _figures(records, plan.k), made_with, tuple(records))
+
+
+def _figures(records: Sequence[Record], k: int) -> dict[str, Figure]:
+    """Judged case by case, so without slack."""
+    return {
+        metric.name: Figure(metric.title.format(k=k), value, metric.count(records), None, metric.lower_is_better)
+        for metric, value in figures(records).items()
+    }
 
 
 async def _asked(
