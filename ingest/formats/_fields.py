@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from ingest.article import Draft
-from ingest.dates import parse_date
+from ingest.formats._dates import parse_date
 from ingest.language.unwrap import unwrap
 from ingest.normalise import normalise, one_line
 from ingest.urls import is_article_url, shown_url
@@ -101,7 +101,7 @@ def as_url(value: object) -> str | None:
 
 
 def as_date(value: object) -> datetime | None:
-    """A moment, or None: see ``ingest.dates``."""
+    """A moment, or None: see ``ingest.formats._dates``."""
     return parse_date(value)
 
 

@@ -1,7 +1,7 @@
 """JSON and JSON Lines: an object a line, one object, a list of objects, or a list under a name such as "articles".
 
-The fields, under any of the names in ``ingest.formats._fields``: text (required), title, url, publisher, authors, published_at,
-modified_at. Others are ignored. A text that clearly holds HTML is made plain; any other is kept as it is.
+The fields, under any of the names in ``ingest.formats._fields``: text (required), title, url, publisher, authors,
+published_at, modified_at. Others are ignored. A text that clearly holds HTML is made plain; any other is kept as it is.
 
 Each article's origin is the file's with ``#n``: its line in JSON Lines, its place from 1 in a list.
 """

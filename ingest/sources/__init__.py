@@ -21,7 +21,7 @@ from ingest.decoding import HEAD, Decoded, SourceProblem, decode, glimpse, is_ut
 from ingest.normalise import label
 from ingest.sources import files
 from ingest.sources.files import Counted, Found, Joined, OnBytes
-from ingest.worker import Worker
+from ingest.sources.worker import Worker
 
 STDIN = "-"
 AUTO = "auto"

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from qa.doors.hyperlinks import hyperlink, short
-from qa.doors.quoting import quoted
+from qa.quoting import quoted
 
 WIDTH = 100
 NAMED = 3  # files passed over that are named; ``--json`` has all

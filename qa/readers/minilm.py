@@ -14,12 +14,12 @@ from ingest.embedders import Embedder
 from ingest.language import analysis
 from qa.crossencoder.model import CrossEncoder, sigmoid
 from qa.crossencoder.model import load as load_model
-from qa.doors.quoting import quoted
 from qa.evidence import Draft, Evidence, Reading, Short
 from qa.extractive import passages, yes_no
 from qa.extractive.candidates import Candidate, Group, Judge
 from qa.extractive.introductions import introduction, referent
 from qa.extractive.yes_no import Verdict
+from qa.quoting import quoted
 from qa.settings import Settings
 from qa.turns import Turns
 

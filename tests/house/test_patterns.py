@@ -24,7 +24,7 @@ SHORT, SIZE = 4_000, 30_000  # characters
 NO_TROUBLE = 1e-6  # seconds a character of the short text; at the square it is at least twice that
 SECONDS = 0.6  # of processor time for one text; the slowest pattern takes a quarter, one of squares more than a whole
 BOUNDED = {  # patterns, modules and packages that are given no more than so many characters at once
-    "ingest.dates": 100,  # longer strings are no date
+    "ingest.formats._dates": 100,  # longer strings are no date
     "ingest.language.sentences._LAST_WORD": 24,  # a window before a stop
     "qa.followups": 1_500,  # of an answer; questions are shorter
     "qa.extractive.yes_no": 2_000,  # the longest question

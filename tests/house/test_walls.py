@@ -31,7 +31,7 @@ WALLS = {
         "qa/crossencoder/model.py",
         "evals/benchmarks/",
     ),
-    "sqlite3": ("ingest/catalog/sqlite.py", "ingest/catalog/fulltext.py"),
+    "sqlite3": ("ingest/catalog/",),
     "trafilatura": ("ingest/formats/html/",),
     "tqdm": ("qa/doors/progress.py", "evals/"),
 }

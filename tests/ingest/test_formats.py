@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.article import Draft, Refusal
-from ingest.dates import parse_date
 from ingest.formats import by_name
+from ingest.formats._dates import parse_date
 from ingest.normalise import label, normalise, one_line
 from ingest.sources import read_sources
 from ingest.urls import identity_url, shown_url

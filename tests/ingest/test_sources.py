@@ -18,7 +18,7 @@ from ingest.article import Draft, Refusal
 from ingest.decoding import SourceProblem
 from ingest.errors import BadInput
 from ingest.sources import read_stream, total_bytes
-from ingest.worker import Worker
+from ingest.sources.worker import Worker
 
 WORKER = Worker()  # one process for all of these tests
 read_sources = partial(sources.read_sources, worker=WORKER)

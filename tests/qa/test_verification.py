@@ -18,7 +18,7 @@ from ingest.collection import Collection
 from ingest.embedders import by_name
 from ingest.errors import BadInput, NotFound
 from ingest.language.sentences import split
-from qa import open_collection
+from qa import open_collection, verification
 from qa.build import build
 from qa.doors.python import LocalDesk
 from qa.question import Question
@@ -220,7 +220,7 @@ def test_a_text_is_parted_and_judged_beside_the_event_loop(
         return called
 
     for name in ("_sentences", "_judged"):
-        monkeypatch.setattr(verifying, name, noted(getattr(verifying, name)))
+        monkeypatch.setattr(verification, name, noted(getattr(verification, name)))
     shared = build(Settings(embedder="hashing"), newsroom)
     assert len(asyncio.run(verify_text(shared, "Five bridges were closed. Six were not.")).sentences) == 2
     assert threads and threading.main_thread() not in threads

@@ -77,7 +77,10 @@ def _words_of(element: "HtmlElement") -> list[str]:
 def _declarations(content: object) -> list[Declaration]:
     import tinycss2  # here, because the path of a question does not need it
 
-    parsed = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
+    try:
+        parsed = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
+    except ValueError:  # a number of more digits than Python reads: no browser obeys it either
+        return []
     return [
         (item.lower_name, tinycss2.serialize(item.value).strip().lower(), item.important)
         for item in parsed

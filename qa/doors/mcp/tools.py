@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from qa.doors.door import id_of
 from qa.doors.markdown import autolink, escaped, told
 from qa.doors.mcp.archive import Archive, Object
-from qa.doors.quoting import quoted
+from qa.quoting import quoted
 
 PASSAGES = 20  # searched for, for some ten articles: the best three passages of each come
 _TIME = "RFC 3339 with an offset, or a day such as 2025-03-14."

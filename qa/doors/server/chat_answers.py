@@ -13,8 +13,8 @@ from typing import Any
 from qa.answer import Answer, Citation, Claim
 from qa.desk import Released, Retrieved, Step
 from qa.doors.markdown import autolink, escaped
-from qa.doors.quoting import quoted
 from qa.doors.server.events import data_line, error_of
+from qa.quoting import quoted
 
 END = "data: [DONE]\n\n"
 

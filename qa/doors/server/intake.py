@@ -16,7 +16,7 @@ from ingest.collection import Collection
 from ingest.formats import _fields
 from ingest.normalise import label
 from ingest.sources import STDIN, read_sources
-from ingest.worker import Worker
+from ingest.sources.worker import Worker
 from qa.doors.server.errors import Refused
 from qa.doors.server.requests import MOST_ARTICLES, ArticleBody, ArticlesBody
 from qa.doors.server.weight import MOST_VALUES, is_too_heavy

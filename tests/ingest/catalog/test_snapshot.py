@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from ingest.article import Draft, article_id
-from ingest.catalog import fulltext, snapshot
+from ingest.catalog import fulltext, snapshot, snapshot_cache
 from ingest.catalog.snapshot import Live, live_of
 from ingest.catalog.sqlite import Catalog
 from ingest.errors import CollectionBroken
@@ -77,7 +77,7 @@ def test_a_table_that_is_kept_up_is_the_one_that_is_read_anew(
     catalog.coverage(catalog.live_keys(), terms)
     assert catalog.live._postings and catalog.live._holding
     read = []
-    monkeypatch.setattr(snapshots, "live_of", lambda rows: read.append(rows) or live_of(rows))
+    monkeypatch.setattr(snapshot_cache, "live_of", lambda rows: read.append(rows) or live_of(rows))
     for change in (
         lambda: publish(catalog, number(20)),
         lambda: publish(catalog, Draft("Quite another text about the otter.", "3"), number(21)),
@@ -105,7 +105,7 @@ def test_a_write_that_changes_nothing_live_keeps_the_table(catalog: Catalog) -> 
 def test_after_very_much_has_changed_the_table_is_read_anew(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
     publish(catalog, *map(number, range(5)))
     catalog.matching(["council"], 5)
-    monkeypatch.setattr(snapshots, "MOST_TERMS", 10)
+    monkeypatch.setattr(snapshot_cache, "MOST_TERMS", 10)
     publish(catalog, *map(number, range(5, 10)))
     assert not catalog.live._postings and len(catalog.live.keys) == 10
     same_as_anew(catalog, catalog.live)
@@ -145,7 +145,7 @@ def follow(table: Live) -> None:
 
 def test_threads_share_what_is_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
     """More terms than are kept, by several threads at once, with the interpreter switching as often as it can."""
-    monkeypatch.setattr(live, "TERMS", 8)
+    monkeypatch.setattr(snapshot, "TERMS", 8)
     table = live_of([(key, None, None, 10, 0) for key in range(50)])
     interval = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)

@@ -62,7 +62,7 @@ CLIENTS: dict[str, dict[str, Any]] = {
     "text-generation-webui": {"mode": "instruct", "max_new_tokens": 200, "truncation_length": 2048, "do_sample": True,
         "penalty_alpha": 0, "no_repeat_ngram_size": 0, "encoder_repetition_penalty": 1, "early_stopping": False,
         "negative_prompt": "", "temperature_last": False, "dynamic_temperature": False, "num_beams": 1},
-    "Claude-like programs": {"thinking": {"type": "enabled", "budget_tokens": 1024}, "stop_sequences": ["x"],
+    "programs that ask for thoughts": {"thinking": {"type": "enabled", "budget_tokens": 1024}, "stop_sequences": ["x"],
         "cache_control": {"type": "ephemeral"}, "thinking_budget": 0},
     "old OpenAI clients": {"functions": [{"name": "f", "parameters": {}}], "function_call": "auto", "max_tokens": 0},
     "many at once": {"tools": [], "tool_choice": "none", "logit_bias": None, "modalities": ["text"], "audio": None,

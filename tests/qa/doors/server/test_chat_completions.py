@@ -28,11 +28,11 @@ from qa.answer import Answer, Check, Citation, Claim
 from qa.cite import link
 from qa.desk import Desk, Released
 from qa.doors.markdown import autolink
-from qa.doors.quoting import quoted
 from qa.doors.server import create_app, events
 from qa.doors.server.chat_answers import Chunks, Content, completion
 from qa.doors.server.responses import AnswerShown, ChatShown, ErrorShown
 from qa.evidence import Draft, Reading
+from qa.quoting import quoted
 from qa.settings import Settings
 
 HERE = Path(__file__).parent

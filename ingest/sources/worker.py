@@ -19,10 +19,10 @@ from math import ceil
 from typing import Any, BinaryIO, cast
 
 from ingest.article import Draft, Refusal
-from ingest.child import CHUNK, SECONDS, Told, receive, send
 from ingest.decoding import SourceProblem
+from ingest.sources.child import CHUNK, SECONDS, Told, receive, send
 
-_START = "import sys; sys.path[:] = sys.argv[1:]; from ingest.child import serve; serve()"
+_START = "import sys; sys.path[:] = sys.argv[1:]; from ingest.sources.child import serve; serve()"
 _NOUNS = {
     *(("ingest.article", "Draft"), ("ingest.article", "Refusal")),
     *(("datetime", name) for name in ("datetime", "timezone", "timedelta")),

@@ -7,7 +7,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from ingest.months import NUMBERS, WEEKDAYS
+from ingest.language.months import NUMBERS, WEEKDAYS
 
 _EARLIEST = datetime(1800, 1, 1, tzinfo=UTC)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -102,7 +102,9 @@ def _from_words(found: re.Match[str]) -> datetime | None:
     if half := said.get("half"):
         hour = hour % 12 + (12 if half[0] in "pP" else 0)
     zone = _zone(said.get("zone", "utc"))
-    return zone and datetime(int(found["year"]), month, int(found["day"]), hour, minute, min(second, 59), tzinfo=zone)
+    if zone is None:
+        return None
+    return datetime(int(found["year"]), month, int(found["day"]), hour, minute, min(second, 59), tzinfo=zone)
 
 
 def date_within(text: str) -> datetime | None:
