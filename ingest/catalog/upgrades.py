@@ -3,7 +3,10 @@
 Format 1 had no offsets: its times are those of UTC, and so are its days, until an article is taken in again.
 """
 
-import sqlite3
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
 
 READABLE = ("1", "2")
 
@@ -23,7 +26,7 @@ CREATE TEMP VIEW revisions AS SELECT *, 0 AS published_offset, 0 AS modified_off
 """
 
 
-def brought_up(connection: sqlite3.Connection, version: str, *, write: bool) -> None:
+def brought_up(connection: "sqlite3.Connection", version: str, *, write: bool) -> None:
     """Makes what the connection sees be of this version; a file that has no tables yet stays as it is."""
     columns = {row[1] for row in connection.execute("PRAGMA main.table_info(revisions)")}
     if columns and "published_offset" not in columns:

@@ -197,8 +197,9 @@ def _rebuild(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def _serve(settings: Settings, options: argparse.Namespace) -> int:
-    from qa.doors.server import serve
+    from qa.doors.server import access, serve
 
+    access.configure(options.quiet)
     return serve(settings, lambda url: _note(options, f"serving {settings.data} at {url}; stop with Ctrl-C"))
 
 

@@ -176,7 +176,7 @@ def test_an_index_that_cannot_be_looked_at_is_looked_at_again(
 ) -> None:
     collection.ingest([draft("a", ["otter"], 1)])
     assert collection.check().whole
-    collection.ingest([draft("b", ["heron"], 1)])
+    collection.ingest(draft(name, ["heron"], 1) for name in "bc")
     collection.retract(article_id("a"))
 
     def broken(*_: object) -> None:

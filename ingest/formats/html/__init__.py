@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from ingest.article import Draft, Refusal
 from ingest.formats import _fields
-from ingest.formats.html import schema_org
+from ingest.formats.html import page_dates, schema_org
 from ingest.formats.html.hidden import drop_hidden
 from ingest.formats.html.index_page import count_teasers
 from ingest.formats.html.notices import drop_notices
@@ -135,9 +135,11 @@ def _called(page: "HtmlElement", meta: dict[str, str]) -> schema_org.Page:
 
 def _page_fields(page: "HtmlElement", meta: dict[str, str]) -> Iterator[_fields.Fields]:
     """What the page says without JSON-LD, the most reliable first."""
-    shared = {name: meta.get(source) for name, source in _SHARED.items()}
-    yield _fields.fold({**shared, "canonical": _first(page, "//link[@rel='canonical']/@href")})
-    yield _fields.fold({"title": _first(page, "//article//h1 | //main//h1 | //h1"), **meta})
+    shared: dict[str, object] = {name: meta.get(source) for name, source in _SHARED.items()}
+    canonical = _first(page, "//link[@rel='canonical']/@href")
+    shared["published_at"] = page_dates.published(page, canonical or meta.get("og:url"))
+    yield _fields.fold({**shared, "canonical": canonical})
+    yield _fields.fold({"title": _first(page, "//article//h1 | //main//h1 | //h1"), **page_dates.undated(meta)})
     yield _fields.fold({name: _first(page, path) for name, path in _SHOWN.items()})
 
 
@@ -152,14 +154,12 @@ _SHARED = {
     "permalink": "og:url",
     "publisher": "og:site_name",
     "author": "article:author",
-    "published_at": "article:published_time",
     "modified_at": "article:modified_time",
     "updated": "og:updated_time",
 }
 _SHOWN = {
     "title": "//head/title",
     "author": "//*[@rel='author'] | //*[@itemprop='author']",
-    "date": "//article//time/@datetime | //main//time/@datetime | //*[@itemprop='datePublished']/@datetime",
 }
 
 

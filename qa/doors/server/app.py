@@ -11,12 +11,13 @@ from starlette.routing import Route
 
 from qa.desk import Desk
 from qa.doors.server import errors, mcp, state
+from qa.doors.server.access import Access
 from qa.doors.server.guards import SMALL, BodyLimit, Guard, known_host, same_origin
 from qa.doors.server.metrics import Measured
 from qa.doors.server.routes import articles, ask, chat, routers, search, verify
 from qa.settings import Settings
 
-# Bytes of a body: what its fields may hold at most, in any spelling. A chat has no such measure: programs send all of it.
+# Bytes of a body: what its fields may hold at most, in any spelling. Chat programs send all that was said.
 _LARGEST = {search.PATH: 65_536, verify.PATH: 262_144, ask.PATH: SMALL, chat.PATH: SMALL}
 
 
@@ -39,7 +40,8 @@ def create_app(desk: Desk, settings: Settings, address: str = "127.0.0.1") -> Fa
     limits = {path: min(most, settings.max_body) for path, most in _LARGEST.items()}
     app.add_middleware(BodyLimit, limits=limits | {articles.PATH: settings.max_body})
     app.add_middleware(Guard, rules=[known_host(address, settings.host), same_origin])
-    app.add_middleware(Measured, metrics=shared.metrics)  # the last added is the first to see a request
+    app.add_middleware(Measured, metrics=shared.metrics)
+    app.add_middleware(Access)  # the last added is the first to see a request
     return app
 
 

@@ -10,15 +10,16 @@ def _names(text: str) -> frozenset[str]:
 
 
 OF_A_REQUEST = _names("""
-    temperature top_p top_k top_a min_p typical_p typical tfs tfs_z presence_penalty frequency_penalty repetition_penalty
-    repeat_penalty repeat_last_n no_repeat_ngram_size length_penalty penalty_alpha encoder_repetition_penalty
+    temperature top_p top_k top_a min_p typical_p typical tfs tfs_z presence_penalty frequency_penalty
+    repetition_penalty repeat_penalty repeat_last_n no_repeat_ngram_size
+    length_penalty penalty_alpha encoder_repetition_penalty
     mirostat mirostat_mode mirostat_tau mirostat_eta smoothing_factor smoothing_curve nsigma top_n_sigma
     dynatemp_range dynatemp_exponent dynamic_temperature xtc_probability xtc_threshold epsilon_cutoff eta_cutoff
     dry_multiplier dry_base dry_allowed_length dry_penalty_last_n dry_sequence_breakers samplers sampler_order
     sampler_priority temperature_last seed do_sample use_beam_search num_beams best_of guidance_scale negative_prompt
 
-    max_tokens max_completion_tokens max_new_tokens max_length min_tokens min_length n_predict num_predict n_keep num_keep
-    num_ctx max_context_length truncation_length stop stop_sequences stop_token_ids ignore_eos ban_eos_token
+    max_tokens max_completion_tokens max_new_tokens max_length min_tokens min_length n_predict num_predict n_keep
+    num_keep num_ctx max_context_length truncation_length stop stop_sequences stop_token_ids ignore_eos ban_eos_token
     add_bos_token skip_special_tokens spaces_between_special_tokens include_stop_str_in_output early_stopping bad_words
     banned_tokens
 

@@ -201,7 +201,8 @@ def test_what_a_folder_holds_besides_is_passed_over_and_named(tmp_path: Path, ca
         (folder / name).write_text("It rained for days.")
     assert cli.main(["ingest", str(folder)]) == 0
     assert capsys.readouterr() == (
-        "Articles: 1 added, 0 changed, 0 unchanged. 1 without a date.\nPassed over: .c, README.md, a.png and 1 more; --json names all.\n",
+        "Articles: 1 added, 0 changed, 0 unchanged. 1 without a date.\n"
+        "Passed over: .c, README.md, a.png and 1 more; --json names all.\n",
         "",
     )
     (folder / "fares.pdf").write_bytes(b"%PDF-1.3")

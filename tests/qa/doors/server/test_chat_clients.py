@@ -31,7 +31,7 @@ CLIENTS: dict[str, dict[str, Any]] = {
         "max_tokens": None, "stop": None, "stream_options": {"include_usage": True}, "reasoning_effort": "",
         "include_reasoning": True},
     "LibreChat through OpenRouter": {"transforms": ["middle-out"], "provider": {"sort": "price"}, "plugins": [],
-        "usage": {"include": True}, "reasoning": {"effort": "low"}, "models": ["dateline", "other"], "route": "fallback"},
+        "usage": {"include": True}, "reasoning": {"effort": "low"}, "models": ["dateline", "x"], "route": "fallback"},
     "SillyTavern": {"temperature": 1.5, "frequency_penalty": 0.3, "presence_penalty": 0.3, "top_p": 1, "top_k": 0,
         "max_tokens": 300, "stop": ["\nAda:"], "logit_bias": {}, "seed": -1, "n": 1, "include_reasoning": False,
         "reasoning_effort": "auto", "verbosity": "low", "min_p": 0, "top_a": 0, "repetition_penalty": 1.05},
@@ -56,13 +56,14 @@ CLIENTS: dict[str, dict[str, Any]] = {
     "llama.cpp": {"stream": False, "cache_prompt": True, "samplers": "edkypmxt", **SAMPLING, "dynatemp_range": 0,
         "dynatemp_exponent": 1, "typical_p": 1, "xtc_probability": 0, "xtc_threshold": 0.1, "repeat_last_n": 64,
         "repeat_penalty": 1, "dry_multiplier": 0, "dry_base": 1.75, "dry_allowed_length": 2, "dry_penalty_last_n": -1,
-        "max_tokens": -1, "timings_per_token": True, "reasoning_format": "auto", "return_progress": True, "model": None,
-        "backend_sampling": False, "chat_template_kwargs": {}, "thinking_budget_tokens": -1, "id_slot": -1, "n_probs": 0},
+        "max_tokens": -1, "timings_per_token": True, "reasoning_format": "auto", "return_progress": True,
+        "model": None, "backend_sampling": False, "chat_template_kwargs": {}, "thinking_budget_tokens": -1,
+        "id_slot": -1, "n_probs": 0},
     "LM Studio": {"ttl": 300, "draft_model": "small", "max_tokens": -1, "top_k": 40, "repeat_penalty": 1.1},
     "text-generation-webui": {"mode": "instruct", "max_new_tokens": 200, "truncation_length": 2048, "do_sample": True,
         "penalty_alpha": 0, "no_repeat_ngram_size": 0, "encoder_repetition_penalty": 1, "early_stopping": False,
         "negative_prompt": "", "temperature_last": False, "dynamic_temperature": False, "num_beams": 1},
-    "programs that ask for thoughts": {"thinking": {"type": "enabled", "budget_tokens": 1024}, "stop_sequences": ["x"],
+    "programs with thoughts": {"thinking": {"type": "enabled", "budget_tokens": 1024}, "stop_sequences": ["x"],
         "cache_control": {"type": "ephemeral"}, "thinking_budget": 0},
     "old OpenAI clients": {"functions": [{"name": "f", "parameters": {}}], "function_call": "auto", "max_tokens": 0},
     "many at once": {"tools": [], "tool_choice": "none", "logit_bias": None, "modalities": ["text"], "audio": None,
@@ -82,15 +83,18 @@ def test_what_a_chat_program_sends_is_answered(call, client: str) -> None:
 TOOL_CALL = {"id": "call_1", "type": "function", "function": {"name": "weather", "arguments": "{}"}}
 HISTORIES: dict[str, list[dict[str, Any]]] = {
     "tools called by another model": [
-        {"role": "user", "content": "Is it raining?"}, {"role": "assistant", "content": None, "tool_calls": [TOOL_CALL]},
-        {"role": "tool", "tool_call_id": "call_1", "content": "Rain."}, {"role": "assistant", "content": "Yes."}, ASKED],
+        {"role": "user", "content": "Is it raining?"},
+        {"role": "assistant", "content": None, "tool_calls": [TOOL_CALL]},
+        {"role": "tool", "tool_call_id": "call_1", "content": "Rain."},
+        {"role": "assistant", "content": "Yes."}, ASKED],
     "a function called": [{"role": "function", "name": "weather", "content": "Rain."}, ASKED],
     "thoughts sent back": [{"role": "user", "content": "Hello?"}, {"role": "assistant", "content": [
         {"type": "thinking", "thinking": "Hm.", "signature": "s"}, {"type": "text", "text": "Hello."}],
         "reasoning_content": "Hm.", "reasoning_details": []}, ASKED],
     "a refusal sent back": [{"role": "user", "content": "Hello?"},
         {"role": "assistant", "content": [{"type": "refusal", "refusal": "No."}]}, ASKED],
-    "fields of the program's own": [{"id": "1", "parentId": None, "childrenIds": [], "timestamp": 1, "models": [], **ASKED}],
+    "fields of the program's own": [
+        {"id": "1", "parentId": None, "childrenIds": [], "timestamp": 1, "models": [], **ASKED}],
     "cached parts": [{"role": "user", "content": [
         {"type": "text", "text": ASKED["content"], "cache_control": {"type": "ephemeral"}}]}],
     "an instruction after the question": [ASKED, {"role": "system", "content": "Answer in verse."}],

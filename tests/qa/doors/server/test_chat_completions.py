@@ -247,7 +247,8 @@ def test_what_cannot_change_an_answer_is_accepted(call, field: str) -> None:
 @pytest.mark.parametrize(
     ("field", "value", "param"),
     [
-        ("n", 2, "n"), ("n", True, "n"), ("tool_choice", "required", "tool_choice"), ("logprobs", True, "logprobs"), ("top_logprobs", 3, "top_logprobs"),
+        ("n", 2, "n"), ("n", True, "n"), ("tool_choice", "required", "tool_choice"),
+        ("logprobs", True, "logprobs"), ("top_logprobs", 3, "top_logprobs"),
         ("response_format", {"type": "json_object"}, "response_format"), ("audio", {"voice": "x"}, "audio"),
         ("modalities", ["text", "audio"], "modalities"), ("logit_bias", {"1": 2}, "logit_bias"),
         ("web_search_options", {}, "web_search_options"),

@@ -171,10 +171,11 @@ GARBAGE = {
     b"chunked\r\n\r\n0\r\n\r\n",
     "a bad chunk": b"POST /v1/ask HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: "
     b"chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n",
-    "length and chunks": b"POST /v1/ask HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n"
-    b"\r\n2\r\n{}\r\n0\r\n\r\n",
+    "length and chunks": b"POST /v1/ask HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n"
+    b"Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
     "an absolute target": b"GET http://localhost/nowhere HTTP/1.1\r\nHost: localhost\r\n\r\n",
-    "a star": b"OPTIONS * HTTP/1.1\r\nHost: localhost\r\n\r\n", "a tunnel": b"CONNECT a:1 HTTP/1.1\r\nHost: localhost\r\n\r\n",
+    "a star": b"OPTIONS * HTTP/1.1\r\nHost: localhost\r\n\r\n",
+    "a tunnel": b"CONNECT a:1 HTTP/1.1\r\nHost: localhost\r\n\r\n",
     "a web socket": b"GET /v1/ask HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n",
     "a method of its own": b"GE\xffT / HTTP/1.1\r\nHost: localhost\r\n\r\n",
     "a target that is not ASCII": b"GET /\xff HTTP/1.1\r\nHost: localhost\r\n\r\n",

@@ -1,4 +1,4 @@
-"""Requests that no honest program sends: the client's mistake, in the house's error, and never a failure of the server."""
+"""Requests that no honest program sends: the client's mistake, in the house's error, never a failure of the server."""
 
 import json
 from typing import Any
