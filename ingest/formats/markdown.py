@@ -2,7 +2,7 @@
 
 Front matter may name title, url, publisher, authors, published_at and modified_at under any of the names in
 ``ingest.formats._fields``. Blocks are parted by a blank line, list items by a newline. Headings keep their words;
-images, fenced code, comments and tags go. Brackets that are no link stay: quotations are full of ``[sic]`` and ``[2015]``.
+images, fenced code, comments and tags go. Brackets that are no link stay: quotations are full of ``[sic]``.
 """
 
 import html
