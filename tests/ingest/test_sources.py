@@ -13,15 +13,15 @@ from pathlib import Path
 
 import pytest
 
-from ingest import sources
+from ingest import reading
 from ingest.article import Draft, Refusal
 from ingest.decoding import SourceProblem
 from ingest.errors import BadInput
-from ingest.sources import read_stream, total_bytes
-from ingest.sources.worker import Worker
+from ingest.reading import read_stream, total_bytes
+from ingest.reading.worker import Worker
 
 WORKER = Worker()  # one process for all of these tests
-read_sources = partial(sources.read_sources, worker=WORKER)
+read_sources = partial(reading.read_sources, worker=WORKER)
 WORDS = "The bridge reopened on Monday."
 
 

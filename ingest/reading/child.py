@@ -1,4 +1,4 @@
-"""What runs in the child process of ``ingest.sources.worker``: it reads source after source, and asks for their bytes.
+"""What runs in the child process of ``ingest.reading.worker``: it reads source after source, and asks for their bytes.
 
 A parser that hangs or crashes takes nothing with it but this process. The system ends it when it outlives its time,
 also when nobody is left to kill it, and refuses it more memory than reading takes.

@@ -13,11 +13,11 @@ import pytest
 
 from ingest.article import Draft
 from ingest.decoding import SourceProblem
-from ingest.sources.worker import Worker
+from ingest.reading.worker import Worker
 
 HUNG = """
 import io, sys
-from ingest.sources.worker import Worker
+from ingest.reading.worker import Worker
 with Worker({seconds}) as worker:
     list(worker.run("misbehaving:{reader}", [{note!r}], io.BytesIO(b"words")))
 """
