@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from breaking import BreakingWorker
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -142,37 +143,45 @@ def test_a_long_run_of_one_mark_ends(name: str, piece: str) -> None:
     assert read(name, encoded(piece * 5_000))
 
 
+@pytest.fixture(scope="module")
+def breaking() -> Iterator[BreakingWorker]:
+    with BreakingWorker() as made:
+        yield made
+
+
 @every_format
-@pytest.mark.parametrize("error", [AssertionError(), RecursionError(), KeyError("x"), MemoryError(), StopIteration()])
+@pytest.mark.parametrize(
+    ("error", "code", "logged"),
+    [
+        ("AssertionError", "unreadable", True),
+        ("RecursionError", "unreadable", True),
+        ("KeyError", "unreadable", True),
+        ("StopIteration", "unreadable", True),
+        ("MemoryError", "too_large", False),
+    ],
+)
 @pytest.mark.parametrize("started", [False, True])
 def test_whatever_a_format_raises_ends_no_ingest(
     name: str,
-    error: Exception,
+    error: str,
+    code: str,
+    logged: bool,
     started: bool,
+    breaking: BreakingWorker,
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """Its source becomes a refusal, the traceback goes to the log, and the sources after it go in."""
-    module = by_name(name)
-
-    def fail(*_: object) -> Iterator[Draft | Refusal]:
-        if started:
-            yield Draft("Words.", ORIGIN)
-        raise error
-
-    for method in ("read", "read_stream"):
-        if hasattr(module, method):
-            monkeypatch.setattr(module, method, fail)
-    bad, good = tmp_path / f"a{module.EXTENSIONS[0]}", tmp_path / f"b{OTHER[name]}"
+    breaking.breaks = (name, error, started)
+    bad, good = tmp_path / f"a{by_name(name).EXTENSIONS[0]}", tmp_path / f"b{OTHER[name]}"
     bad.write_text("{}")
     good.write_text("Words that go in.")
     with caplog.at_level(logging.ERROR):
-        items = list(read_sources([bad, good]))
+        items = list(read_sources([bad, good], worker=breaking))
     refusals = [item for item in items if isinstance(item, Refusal)]
-    assert [(item.origin, item.code) for item in refusals] == [(str(bad), "unreadable")]
+    assert [(item.origin, item.code) for item in refusals] == [(str(bad), code)]
     assert isinstance(items[-1], Draft) and items[-1].text == "Words that go in."
-    assert [bool(record.exc_info) for record in caplog.records] == [True]
+    assert ["Traceback" in record.message for record in caplog.records] == [True] * logged
 
 
 def test_no_two_formats_claim_one_ending() -> None:

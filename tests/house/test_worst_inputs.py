@@ -55,7 +55,8 @@ def _readers() -> dict[str, Reads]:
             _fields.as_line(text),
         ),
         "bytes": lambda text: decoding.decode(text.encode()),
-        "a page's JSON-LD": lambda text: schema_org.article_of([text]),
+        "a page's JSON-LD": lambda text: schema_org.article_of([text], schema_org.Page()),
+        "what a page calls itself": _match_page,
         "figures": numerals.figures,
     }
 
@@ -71,6 +72,11 @@ def _read_head(text: str) -> None:
     head = f"<title>{text}</title><meta name=author content='{text}'><script type='application/ld+json'>{said}</script>"
     page = f"<html><head>{head}</head><body><article style='{text}'>Words.</article></body></html>"
     deque(html.read(page.encode(), "worst"), 0)
+
+
+def _match_page(text: str) -> None:
+    said = json.dumps({"@type": "NewsArticle", "headline": text, "url": text, "articleBody": text})
+    schema_org.article_of([said], schema_org.Page((text,), (text,)))
 
 
 def _read_fields(text: str) -> None:
