@@ -83,7 +83,7 @@ _STARTS = (
     (r"BEGIN:VCARD\b", "an address book (vCard)", _ITSELF),
     (r"BEGIN:VCALENDAR\b", "a calendar (iCalendar)", _ITSELF),
     (r"WEBVTT(?:[ \t].{0,200})?\n", "subtitles (WebVTT)", "save their text instead"),
-    (r"\d++[ \t]*+\n\d++:\d\d:\d\d[,.]\d{3} --> ", "subtitles (SRT)", "save their text instead"),
+    (r"\d{1,9}[ \t]{0,9}\n\d{1,3}:\d\d:\d\d[,.]\d{3} --> ", "subtitles (SRT)", "save their text instead"),
     (r"\[Script Info\]", "subtitles (ASS)", "save their text instead"),
     (r"(?:%.*\n|\s)*+\\(?:documentclass|documentstyle|begin\{document\})", "LaTeX", "save it as plain text"),
     (r"(?:%.*\n|\s)*+@(?:article|book|misc|inproceedings|techreport|string)\s*\{", "a bibliography (BibTeX)", _ITSELF),
