@@ -13,9 +13,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from ingest.article import Draft, article_id
-from ingest.catalog.connections import Connections
-from ingest.catalog.sqlite import FILE, Catalog
+from ingest.article import Draft, Revision, article_id
+from ingest.catalog.sqlite import FILE
+from ingest.catalog.sqlite import SqliteCatalog as Catalog
+from ingest.catalog.sqlite.connections import Connections
 from ingest.errors import CollectionBroken, CollectionError, CollectionUnwritable, NotFound
 from ingest.filter import Filter
 from ingest.language.sentences import split
@@ -36,6 +37,10 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalog]:
     catalog = Catalog(tmp_path_factory.mktemp("shared"), write=True)
     yield catalog
     catalog.close()
+
+
+def page(catalog: Catalog, limit: int, offset: int) -> list[Revision]:
+    return catalog.revisions(catalog.snapshot.newest()[offset : offset + limit])
 
 
 @pytest.fixture
@@ -89,17 +94,17 @@ def test_staged_then_live_then_old(catalog: Catalog) -> None:
     first, second = Draft("One.", "a"), Draft("Two.", "a")
     name = article_id("a")
     [one] = staged(catalog, first)
-    assert catalog.staged() == [one] and catalog.live_keys() == [] and catalog.numbers(name) == ([], None)
+    assert catalog.staged() == [one] and catalog.snapshot.passing(None) == [] and catalog.numbers(name) == ([], None)
     with pytest.raises(NotFound):
         catalog.article(name)
     with pytest.raises(NotFound, match="revision 1"):
         catalog.article(name, 1)
     assert catalog.publish([one]) == []
-    assert catalog.live_keys() == [one] and catalog.staged() == []
+    assert catalog.snapshot.passing(None) == [one] and catalog.staged() == []
     [two] = staged(catalog, second)
     assert catalog.article(name).text == "One.", "until the new text is published"
     assert catalog.publish([two]) == [one]
-    assert catalog.live_keys() == [two] and catalog.numbers(name) == ([1, 2], 2)
+    assert catalog.snapshot.passing(None) == [two] and catalog.numbers(name) == ([1, 2], 2)
     assert [catalog.article(name, number).text for number in (1, 2)] == ["One.", "Two."]
     found = catalog.live_revision("a")
     assert found and found.text == "Two." and catalog.live_revision("b") is None
@@ -109,14 +114,14 @@ def test_staged_then_live_then_old(catalog: Catalog) -> None:
 def test_two_texts_of_one_article_in_one_batch(catalog: Catalog) -> None:
     one, two = staged(catalog, Draft("Earlier word.", "a"), Draft("Later word.", "a"))
     assert catalog.publish([one, two]) == [one]
-    assert catalog.live_keys() == [two]
+    assert catalog.snapshot.passing(None) == [two]
     assert [key for key, _ in catalog.matching(["word"], 5)] == [two]
 
 
 def test_retracting(catalog: Catalog) -> None:
     [key] = published(catalog, Draft("Gone soon.", "a"))
     assert catalog.retract(article_id("a")) == [key]
-    assert catalog.live_keys() == [] and catalog.matching(["soon"], 5) == []
+    assert catalog.snapshot.passing(None) == [] and catalog.matching(["soon"], 5) == []
     assert catalog.article(article_id("a")).text == "Gone soon."
     with pytest.raises(NotFound) as caught:
         catalog.retract(article_id("a"))
@@ -131,7 +136,7 @@ def test_what_was_staged_can_be_forgotten_and_its_key_stays_unused(catalog: Cata
     assert again > key, "the vector index may hold something by that name"
     assert catalog.article(article_id("a")).number == 1
     catalog.unstage([again])
-    assert catalog.live_keys() == [again], "what is published stays"
+    assert catalog.snapshot.passing(None) == [again], "what is published stays"
 
 
 def test_vectors_come_back_one_row_a_passage(catalog: Catalog) -> None:
@@ -154,8 +159,8 @@ def test_filters_and_pages(catalog: Catalog) -> None:
         Draft("Four.", "4", publisher="Herald"),
     )
     one, two, three, four = keys
-    assert [revision.key for revision in catalog.page(9, 0)] == [three, two, one, four], "newest first, undated last"
-    assert [revision.key for revision in catalog.page(2, 1)] == [two, one]
+    assert [revision.key for revision in page(catalog, 9, 0)] == [three, two, one, four], "newest first, undated last"
+    assert [revision.key for revision in page(catalog, 2, 1)] == [two, one]
     for only, passing in [
         (Filter(after=day(2)), {two, three}),
         (Filter(before=day(2)), {one}),
@@ -165,9 +170,9 @@ def test_filters_and_pages(catalog: Catalog) -> None:
         (Filter(publishers=("Herald",), after=day(1)), {two}),
         (Filter(), set(keys)),
     ]:
-        assert set(catalog.live_keys(only)) == set(catalog.passing(keys, only)) == passing
+        assert set(catalog.snapshot.passing(only)) == set(catalog.snapshot.dates_of(keys, only)) == passing
         assert {key for key, _ in catalog.matching(["one", "two", "three", "four"], 9, only)} == passing
-    assert catalog.passing([one, four]) == {one: int(day(1).timestamp()), four: None}
+    assert catalog.snapshot.dates_of([one, four]) == {one: int(day(1).timestamp()), four: None}
     assert catalog.counts() == {"articles": 4, "revisions": 4, "sentences": 4, "passages": 4}
 
 
@@ -226,7 +231,7 @@ def test_a_reader_that_can_make_no_files_reads_what_nobody_has_open_as_fixed(
         Catalog(tmp_path, write=False)
     catalog.close()
     reader = Catalog(tmp_path, write=False)
-    assert reader.page(1, 0)[0].text == "Words to find."
+    assert page(reader, 1, 0)[0].text == "Words to find."
     reader.close()
 
 
@@ -258,7 +263,7 @@ def test_a_damaged_page(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(content)
     with pytest.raises(CollectionBroken):
         catalog = Catalog(tmp_path, write=True)
-        catalog.revisions(catalog.live_keys())
+        catalog.revisions(catalog.snapshot.passing(None))
         catalog.matching(["text", "number"], 5)
         published(catalog, Draft("More.", "more"))
 
@@ -300,7 +305,7 @@ def _reads(folder: Path) -> int:
         if not os.getuid():
             os.setuid(65534)
         catalog = Catalog(folder, write=False)
-        return 0 if catalog.matching(["find"], 1) and catalog.page(1, 0)[0].text == "Words to find." else 1
+        return 0 if catalog.matching(["find"], 1) and page(catalog, 1, 0)[0].text == "Words to find." else 1
     except BaseException as error:
         os.write(2, f"{error!r}\n".encode())
         return 2

@@ -38,7 +38,7 @@ CREATE TABLE sentences (                -- one row a revision: a million small r
 CREATE TABLE passages (
     revision INTEGER PRIMARY KEY REFERENCES revisions (key),
     bounds BLOB NOT NULL,               -- little-endian uint32 pairs (first, last) into the sentences
-    terms BLOB NOT NULL,                -- the terms each passage holds, see ingest/catalog/termsets.py
+    terms BLOB NOT NULL,                -- the terms each passage holds, see ingest/catalog/_termsets.py
     vectors BLOB                        -- little-endian float32, one vector a passage; NULL until it is embedded
 );
 
