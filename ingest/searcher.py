@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from ingest import vectors
+from ingest.annotators import Annotation
 from ingest.article import Revision
 from ingest.catalog import Catalog, Floats, Matches
 from ingest.embedders import Embedder, Vectors, close
@@ -103,6 +104,10 @@ class Searcher:
     def vectors(self, keys: Sequence[int]) -> Iterator[tuple[int, Vectors]]:
         """(key, matrix with one row a passage) of the revisions that have vectors."""
         return self._catalog.vectors(keys, self.embedder.dimension)
+
+    def annotations(self, keys: Sequence[int], annotator: str) -> dict[int, Annotation]:
+        """What the annotator of that name said of these revisions, by key; of some of them it may have said nothing."""
+        return self._catalog.annotations(keys, annotator)
 
     def article(self, name: str, number: int | None = None) -> Revision:
         """A revision of an article: by number, or the newest that was published. Raises NotFound."""

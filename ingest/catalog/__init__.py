@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from ingest import plugin
+from ingest.annotators import Annotation
 from ingest.article import Draft, Revision
 from ingest.catalog._snapshot import Snapshot as Snapshot
 from ingest.catalog._termsets import Floats as Floats
@@ -53,6 +54,9 @@ class Catalog(Protocol):
     def keep_vectors(self, vectors: Mapping[int, Vectors]) -> None:
         """Stores the vectors of staged revisions, by key: one row a passage."""
 
+    def keep_annotations(self, annotations: Sequence[Annotation]) -> None:
+        """Stores what annotators say of staged revisions, in place of what the same annotators said of them before."""
+
     def publish(self, keys: Sequence[int]) -> list[int]:
         """Makes staged revisions the searched ones, in one step; gives the keys that they replace.
 
@@ -96,6 +100,9 @@ class Catalog(Protocol):
 
     def passage_counts(self, keys: Sequence[int]) -> dict[int, int]:
         """How many passages each of these revisions has."""
+
+    def annotations(self, keys: Sequence[int], annotator: str) -> dict[int, Annotation]:
+        """What the annotator said of these revisions, by key; of those it was not asked about, nothing."""
 
     def counts(self) -> dict[str, int]:
         """``articles`` that are live, all published ``revisions``, ``sentences`` and ``passages`` of live revisions."""

@@ -1,7 +1,7 @@
 """The writer of a collection: it holds the lock and keeps catalog and vector index in step.
 
-Order of every change: stage in the catalog, write the vectors, check them, publish in the catalog (one commit that
-moves every search to the new text), then delete the old vectors. A process killed anywhere in between leaves
+Order of every change: stage in the catalog, annotate, write the vectors, check them, publish in the catalog (one commit
+that moves every search to the new text), then delete the old vectors. A process killed anywhere in between leaves
 something that the next owner completes; nothing acknowledged is lost and nothing is searched twice.
 """
 
@@ -9,10 +9,11 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
+from ingest.annotators import annotations_of
 from ingest.article import Draft, Refusal, Revision
 from ingest.catalog import Catalog
 from ingest.embedders import Embedder
-from ingest.errors import CollectionBroken, DatelineError, ServiceError
+from ingest.errors import AnnotatorFailed, CollectionBroken, DatelineError, ServiceError
 from ingest.index import Index
 from ingest.lock import Lock
 from ingest.passage import ids_of, place_of
@@ -75,16 +76,22 @@ class Writer:
         """The rest of the way of staged revisions."""
         revisions, index = self._catalog.revisions(keys), self._index.opened
         try:
+            self._annotate(revisions)
             vectors = index.add(revisions, self._embedder)
-        except ServiceError:
+        except (AnnotatorFailed, ServiceError):
             index.delete(_ids(revisions))  # the first passages of a long text may be in already
-            self._catalog.unstage(keys)  # else a text that the service never takes would stand in the way for ever
+            self._catalog.unstage(keys)  # else a text that is never accepted would stand in the way for ever
             raise
         self._catalog.keep_vectors(vectors)
         missing = index.missing(_ids(revisions))
         if missing:
             raise CollectionBroken(f"the vector index did not keep {len(missing)} passages; run: dateline rebuild")
         self._forget(self._catalog.publish(keys), keys)
+
+    def _annotate(self, revisions: Sequence[Revision]) -> None:
+        found = annotations_of(revisions)
+        if found:
+            self._catalog.keep_annotations(found)
 
     def _forget(self, keys: Sequence[int], instead: Sequence[int] = ()) -> None:
         self._checker.note(instead, keys)

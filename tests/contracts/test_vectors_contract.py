@@ -1,4 +1,4 @@
-"""What both ways to the nearest passages must keep: Chroma for the owner, exact search for everybody else."""
+"""What every way to the nearest passages must keep: through an index for the owner, exactly for everybody else."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from ingest import plugin, vectors
 from ingest import searcher as module
 from ingest.article import Draft, article_id
 from ingest.collection import Collection
@@ -29,18 +30,24 @@ LONG = Draft(" ".join(f"Sentence about topic{number} stands here." for number in
 Nearest = Callable[..., Neighbours]
 
 
+@pytest.fixture(params=plugin.names("ingest.vectors"))
+def way(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
 @pytest.fixture
-def owner(tmp_path: Path) -> Iterator[Collection]:
-    collection = Collection.own(tmp_path / "data", EMBEDDER, "ingest")
+def owner(way: str, tmp_path: Path) -> Iterator[Collection]:
+    index = vectors.DEFAULT if way == vectors.EXACT else way
+    collection = Collection.own(tmp_path / "data", EMBEDDER, "ingest", index=index)
     collection.ingest([*ARTICLES, LONG])
     yield collection
     collection.close()
 
 
-@pytest.fixture(params=["chroma", "exact"])
-def nearest(request: pytest.FixtureRequest, owner: Collection, monkeypatch: pytest.MonkeyPatch) -> Iterator[Nearest]:
+@pytest.fixture
+def nearest(way: str, owner: Collection, monkeypatch: pytest.MonkeyPatch) -> Iterator[Nearest]:
     """The search for a text, by one way alone."""
-    if request.param == "exact":
+    if way == vectors.EXACT:
         searched = Collection(owner.folder, EMBEDDER)
     else:
         searched = owner

@@ -304,6 +304,7 @@ def _write_one_and_die(nodes: Any, store: Any) -> None:
 
 STEPS: dict[str, tuple[object, str, Callable[..., Any]]] = {
     "stage": (Catalog, "stage", _die),
+    "annotate": (Writer, "_annotate", _die),
     "embed": (pipeline, "run", _die),
     "write": (pipeline, "_write", _write_one_and_die),
     "keep_vectors": (Catalog, "keep_vectors", _die),

@@ -101,27 +101,39 @@ def test_bounds_that_nothing_can_lie_between_are_refused(after: date, before: da
         Filter(after, before)
 
 
-# Collections made before offsets were kept
+# Collections made before offsets were kept, and before annotations were
+
+BEFORE_3 = """
+DROP TABLE annotations;
+CREATE INDEX live_by_date ON revisions (published_at, key, published_offset) WHERE state = 'live';
+UPDATE about SET value = '2' WHERE name = 'version';
+"""
+BEFORE_2 = """
+DROP INDEX live_by_date; DROP INDEX live;
+ALTER TABLE revisions DROP COLUMN published_offset; ALTER TABLE revisions DROP COLUMN modified_offset;
+CREATE INDEX live_by_date ON revisions (published_at, key) WHERE state = 'live';
+CREATE INDEX live ON revisions (key, published_at, publisher) WHERE state = 'live';
+UPDATE about SET value = '1' WHERE name = 'version';
+"""
+
+
+def made_before(folder: Path, made: Path, script: str) -> Path:
+    """A copy of the collection in an earlier format."""
+    made.mkdir()
+    with sqlite3.connect(folder / FILE) as source, sqlite3.connect(made / FILE) as target:
+        source.backup(target)
+        target.executescript(script)
+    return made
 
 
 @pytest.fixture
 def old(folder: Path, tmp_path: Path) -> Path:
     """The collection as the first format had it."""
-    made = tmp_path / "old"
-    made.mkdir()
-    with sqlite3.connect(folder / FILE) as source, sqlite3.connect(made / FILE) as target:
-        source.backup(target)
+    made = made_before(folder, tmp_path / "old", BEFORE_3 + BEFORE_2)
     in_utc = datetime.fromisoformat(MOMENTS["berlin"]).astimezone(UTC)
     digest = Draft("The ferry sank off berlin.", "berlin", published_at=in_utc).digest
     with sqlite3.connect(made / FILE) as connection:
         connection.execute("UPDATE revisions SET digest = ? WHERE origin = 'berlin'", (digest,))
-        connection.executescript("""
-            DROP INDEX live_by_date; DROP INDEX live;
-            ALTER TABLE revisions DROP COLUMN published_offset; ALTER TABLE revisions DROP COLUMN modified_offset;
-            CREATE INDEX live_by_date ON revisions (published_at, key) WHERE state = 'live';
-            CREATE INDEX live ON revisions (key, published_at, publisher) WHERE state = 'live';
-            UPDATE about SET value = '1' WHERE name = 'version';
-        """)
     return made
 
 
@@ -132,7 +144,7 @@ def test_an_old_collection_is_read_by_days_of_utc(old: Path, write: bool) -> Non
         keys = catalog.snapshot.newest(Filter(after=date(2025, 6, 4)))
         found = {revision.origin for revision in catalog.revisions(keys)}
         assert found == {"seattle", "midnight"}
-        assert catalog.about("version") == ("2" if write else "1")
+        assert catalog.about("version") == ("3" if write else "1")
         catalog.close()
 
 
@@ -144,3 +156,14 @@ def test_an_old_collection_learns_the_days_when_its_articles_come_again(old: Pat
     assert [revision.published_at.isoformat() for revision in owned.page(10, 0, Filter(date(2025, 6, 4)))
             if revision.origin == "berlin" and revision.published_at] == [MOMENTS["berlin"]]  # fmt: skip
     owned.close()
+
+
+@pytest.mark.parametrize("write", [False, True])
+def test_a_collection_without_annotations_is_read_and_written(folder: Path, tmp_path: Path, write: bool) -> None:
+    made = made_before(folder, tmp_path / "second", BEFORE_3)
+    for _ in range(2):
+        catalog = open_catalog(made, write=write)
+        keys = catalog.snapshot.newest()
+        assert len(keys) == len(MOMENTS) and catalog.annotations(keys, "speech") == {}
+        assert catalog.about("version") == ("3" if write else "2")
+        catalog.close()

@@ -1,9 +1,11 @@
 """Revisions read by key, by article and by place; what belongs to each."""
 
+import json
 from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 
+from ingest.annotators import Annotation
 from ingest.article import Revision, article_id
 from ingest.catalog.sqlite.database import Database, batches, marks
 from ingest.catalog.sqlite.rows import COLUMNS, SOURCE, revision_of
@@ -65,6 +67,14 @@ class Reading(Database):
             query = f"SELECT revision, length(bounds) / 8 FROM passages WHERE revision IN ({marks(batch)})"
             counts.update(dict(self._rows(query, batch)))
         return counts
+
+    def annotations(self, keys: Sequence[int], annotator: str) -> dict[int, Annotation]:
+        found: dict[int, Annotation] = {}
+        for batch in batches(keys):
+            query = f"SELECT * FROM annotations WHERE annotator = ? AND revision IN ({marks(batch)})"
+            for key, name, version, rows in self._rows(query, (annotator, *batch)):
+                found[key] = Annotation(key, name, version, tuple(json.loads(rows)))
+        return found
 
     def counts(self) -> dict[str, int]:
         live = "FROM revisions JOIN {0} ON {0}.revision = key WHERE state = 'live'"

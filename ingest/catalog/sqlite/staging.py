@@ -1,9 +1,11 @@
 """A revision's way: staged, published, old; or forgotten before it was published."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
+from ingest.annotators import Annotation
 from ingest.article import Draft, article_id
 from ingest.catalog import _termsets
 from ingest.catalog.sqlite import fulltext
@@ -38,15 +40,20 @@ class Staging(Reading):
 
     def unstage(self, keys: Sequence[int]) -> None:
         with self._transaction() as connection:
-            for key in keys:
-                connection.execute("DELETE FROM sentences WHERE revision = ?", (key,))
-                connection.execute("DELETE FROM passages WHERE revision = ?", (key,))
-                connection.execute("DELETE FROM revisions WHERE key = ? AND state = 'staged'", (key,))
+            for key in set(keys).intersection(self.staged()):
+                for table in ("sentences", "passages", "annotations"):
+                    connection.execute(f"DELETE FROM {table} WHERE revision = ?", (key,))
+                connection.execute("DELETE FROM revisions WHERE key = ?", (key,))
 
     def keep_vectors(self, vectors: Mapping[int, Vectors]) -> None:
         rows = [(matrix.astype("<f4").tobytes(), key) for key, matrix in vectors.items()]
         with self._transaction() as connection:
             connection.executemany("UPDATE passages SET vectors = ? WHERE revision = ?", rows)
+
+    def keep_annotations(self, annotations: Sequence[Annotation]) -> None:
+        rows = [(item.revision, item.annotator, item.version, json.dumps(item.rows)) for item in annotations]
+        with self._transaction() as connection:
+            connection.executemany("INSERT OR REPLACE INTO annotations VALUES (?, ?, ?, ?)", rows)
 
     def publish(self, keys: Sequence[int]) -> list[int]:
         revisions = self.revisions(keys)

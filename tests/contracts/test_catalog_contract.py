@@ -1,24 +1,24 @@
-"""The catalog: what goes in comes out, a revision is staged, published, old; and what a bad file says."""
+"""What every catalog must keep: what went in comes out, a revision is staged, published, old; what is live is found."""
 
-import os
-import sqlite3
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from ingest import plugin
+from ingest.annotators import Annotation
 from ingest.article import Draft, Revision, article_id
-from ingest.catalog.sqlite import FILE
-from ingest.catalog.sqlite import SqliteCatalog as Catalog
-from ingest.catalog.sqlite.connections import Connections
-from ingest.errors import CollectionBroken, CollectionError, CollectionUnwritable, NotFound
+from ingest.catalog import Catalog, open_catalog
+from ingest.collection import Collection
+from ingest.embedders import by_name
+from ingest.errors import BadInput, NotFound
 from ingest.filter import Filter
+from ingest.language import analysis
 from ingest.language.sentences import split
 from ingest.passage import pack, passages
 
@@ -31,28 +31,31 @@ moments = st.none() | st.datetimes(datetime(1900, 1, 1), datetime(2100, 1, 1), t
 names = st.none() | st.text(anything, min_size=1, max_size=20)
 fresh = count()
 
-
-@pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalog]:
-    catalog = Catalog(tmp_path_factory.mktemp("shared"), write=True)
-    yield catalog
-    catalog.close()
+EMBEDDER = by_name("hashing", dimension=64)
+Opens = Callable[..., Catalog]
 
 
-def page(catalog: Catalog, limit: int, offset: int) -> list[Revision]:
-    return catalog.revisions(catalog.snapshot.newest()[offset : offset + limit])
+@pytest.fixture(params=plugin.names("ingest.catalog"))
+def opens(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opens]:
+    """Opens the member's catalog of one folder; a member that needs an address of its own is given it here."""
+    opened: list[Catalog] = []
+
+    def open_it(*, write: bool = False, folder: Path = tmp_path) -> Catalog:
+        opened.append(open_catalog(folder, write=write, address=request.param))
+        return opened[-1]
+
+    yield open_it
+    for catalog in opened:
+        catalog.close()
 
 
 @pytest.fixture
-def catalog(tmp_path: Path) -> Iterator[Catalog]:
-    catalog = Catalog(tmp_path, write=True)
-    yield catalog
-    catalog.close()
+def catalog(opens: Opens) -> Catalog:
+    return opens(write=True)
 
 
 def staged(catalog: Catalog, *drafts: Draft) -> list[int]:
-    items = [(draft, split(draft.text), pack(draft.text, split(draft.text))) for draft in drafts]
-    return catalog.stage(items)
+    return catalog.stage([(draft, split(draft.text), pack(draft.text, split(draft.text))) for draft in drafts])
 
 
 def published(catalog: Catalog, *drafts: Draft) -> list[int]:
@@ -61,6 +64,16 @@ def published(catalog: Catalog, *drafts: Draft) -> list[int]:
     return keys
 
 
+def page(catalog: Catalog, limit: int, offset: int) -> list[Revision]:
+    return catalog.revisions(catalog.snapshot.newest()[offset : offset + limit])
+
+
+def test_an_unknown_catalog_is_named_with_those_there_are(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match=r"unknown catalog 'nowhere'.*sqlite"):
+        open_catalog(tmp_path, write=True, address="nowhere:somewhere")
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     text=texts,
     title=st.text(anything),
@@ -69,10 +82,10 @@ def published(catalog: Catalog, *drafts: Draft) -> list[int]:
     at=moments,
     changed=moments,
 )
-def test_a_revision_comes_back_as_it_went_in(shared, text, title, publisher, authors, at, changed) -> None:  # type: ignore[no-untyped-def]
+def test_a_revision_comes_back_as_it_went_in(catalog, text, title, publisher, authors, at, changed) -> None:  # type: ignore[no-untyped-def]
     assume(text.strip())
     draft = Draft(text, f"round/{next(fresh)}", title, None, publisher, tuple(authors), at, changed)
-    [revision] = shared.revisions(published(shared, draft))
+    [revision] = catalog.revisions(published(catalog, draft))
     assert (revision.text, revision.title, revision.publisher, revision.authors) == (
         text,
         title,
@@ -137,6 +150,7 @@ def test_what_was_staged_can_be_forgotten_and_its_key_stays_unused(catalog: Cata
     assert catalog.article(article_id("a")).number == 1
     catalog.unstage([again])
     assert catalog.snapshot.passing(None) == [again], "what is published stays"
+    assert catalog.revisions([again])[0].text == "Never mind." and catalog.passage_counts([again]) == {again: 1}
 
 
 def test_vectors_come_back_one_row_a_passage(catalog: Catalog) -> None:
@@ -176,8 +190,8 @@ def test_filters_and_pages(catalog: Catalog) -> None:
     assert catalog.counts() == {"articles": 4, "revisions": 4, "sentences": 4, "passages": 4}
 
 
-def test_every_write_changes_the_generation(catalog: Catalog, tmp_path: Path) -> None:
-    reader = Catalog(tmp_path, write=False)
+def test_every_write_changes_the_generation(catalog: Catalog, opens: Opens) -> None:
+    reader = opens()
     seen = {reader.generation}
     [key] = staged(catalog, Draft("One.", "a"))
     seen.add(reader.generation)
@@ -186,7 +200,6 @@ def test_every_write_changes_the_generation(catalog: Catalog, tmp_path: Path) ->
     catalog.retract(article_id("a"))
     seen.add(reader.generation)
     assert len(seen) == 4
-    reader.close()
 
 
 def test_a_failed_write_leaves_nothing(catalog: Catalog) -> None:
@@ -196,116 +209,108 @@ def test_a_failed_write_leaves_nothing(catalog: Catalog) -> None:
     assert catalog.staged() == [] and catalog.generation == generation
 
 
-def test_a_full_disk_is_named_and_got_over(catalog: Catalog) -> None:
-    pages = catalog._connection.execute("PRAGMA page_count").fetchone()[0]
-    catalog._connection.execute(f"PRAGMA max_page_count = {pages}")
-    long = Draft("Many words follow. " * 10_000, "a")
-    with pytest.raises(CollectionError, match="cannot be written: database or disk is full"):
-        staged(catalog, long)
-    assert catalog.staged() == [] and catalog.counts()["articles"] == 0
-    catalog._connection.execute("PRAGMA max_page_count = 1000000")
-    assert len(published(catalog, long)) == 1
-
-
-def _failing(name: str) -> sqlite3.Connection:
-    class Failing(sqlite3.Connection):
-        def execute(self, *_: object) -> sqlite3.Cursor:  # type: ignore[override]
-            error = sqlite3.OperationalError("disk I/O error")
-            error.sqlite_errorname = name
-            raise error
-
-    return sqlite3.connect(":memory:", factory=Failing)
-
-
-@pytest.mark.parametrize("name", ["SQLITE_IOERR_SHMSIZE", "SQLITE_CANTOPEN", "SQLITE_READONLY_CANTINIT"])
-def test_a_reader_that_can_make_no_files_reads_what_nobody_has_open_as_fixed(
-    catalog: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
-    """As on a full disk; tried with a small file system, too."""
-    published(catalog, Draft("Words to find.", "a"))
-    opened = Connections._opened
-    monkeypatch.setattr(
-        Connections, "_opened", lambda self, mode: _failing(name) if mode == "mode=ro" else opened(self, mode)
-    )
-    with pytest.raises(CollectionError, match="cannot be opened"):  # its owner has it open
-        Catalog(tmp_path, write=False)
-    catalog.close()
-    reader = Catalog(tmp_path, write=False)
-    assert page(reader, 1, 0)[0].text == "Words to find."
-    reader.close()
-
-
-def test_a_disk_that_is_full_when_a_catalog_is_opened_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Connections, "_opened", lambda *_: _failing("SQLITE_FULL"))
-    with pytest.raises(CollectionUnwritable, match="the disk is full; free some space"):
-        Catalog(tmp_path, write=True)
-
-
-def test_there_is_nothing_to_read(tmp_path: Path) -> None:
+def test_there_is_nothing_to_read(opens: Opens, tmp_path: Path) -> None:
     with pytest.raises(NotFound, match="dateline ingest"):
-        Catalog(tmp_path / "nowhere", write=False)
+        opens(folder=tmp_path / "nowhere")
     assert not (tmp_path / "nowhere").exists()
 
 
-@pytest.mark.parametrize("write", [True, False])
-def test_a_file_of_something_else(tmp_path: Path, write: bool) -> None:
-    (tmp_path / FILE).write_bytes(b"no database, but long enough to be looked at " * 100)
-    with pytest.raises(CollectionBroken, match="catalog"):
-        Catalog(tmp_path, write=write)
+def test_a_snapshot_stays_the_same_until_what_is_live_changes(catalog: Catalog) -> None:
+    first = catalog.snapshot
+    [key] = staged(catalog, Draft("One.", "a"))
+    catalog.describe("something", "else")
+    assert catalog.snapshot is first and catalog.about("something") == "else" and catalog.about("other") is None
+    catalog.publish([key])
+    assert catalog.snapshot is not first and first.passing(None) == [] and catalog.snapshot.passing(None) == [key]
 
 
-def test_a_damaged_page(tmp_path: Path) -> None:
-    catalog = Catalog(tmp_path, write=True)
-    published(catalog, *(Draft(f"Text number {number}. " * 40, str(number)) for number in range(60)))
-    catalog.close()
-    content = bytearray((tmp_path / FILE).read_bytes())
-    content[8 * 4096 :] = os.urandom(len(content) - 8 * 4096)
-    (tmp_path / FILE).write_bytes(content)
-    with pytest.raises(CollectionBroken):
-        catalog = Catalog(tmp_path, write=True)
-        catalog.revisions(catalog.snapshot.passing(None))
-        catalog.matching(["text", "number"], 5)
-        published(catalog, Draft("More.", "more"))
+def test_a_reader_finds_what_was_written_since_it_opened(catalog: Catalog, opens: Opens) -> None:
+    reader = opens()
+    [key] = published(catalog, Draft("The otter came.", "a"))
+    assert reader.snapshot.passing(None) == [key] and [found for found, _ in reader.matching(["otter"], 5)] == [key]
+    published(catalog, Draft("The heron came.", "a"))
+    assert reader.matching(["otter"], 5) == [] and reader.article(article_id("a")).number == 2
 
 
-def test_another_format_is_refused(catalog: Catalog, tmp_path: Path) -> None:
-    catalog.describe("version", "99")
-    with pytest.raises(CollectionBroken, match="'99'"):
-        Catalog(tmp_path, write=False)
+def test_the_exact_wording_is_found_in_what_is_live(catalog: Catalog) -> None:
+    one, two, _ = published(
+        catalog,
+        Draft("It rained. The otter came home.", "a", published_at=datetime(2025, 3, 1, tzinfo=UTC)),
+        Draft("The otter came home. It was late.", "b", published_at=datetime(2025, 3, 2, tzinfo=UTC)),
+        Draft("Home the otter came.", "c"),
+    )
+    assert catalog.holding("The otter came home.", 5) == [two, one], "newest first"
+    assert catalog.holding("The otter came home.", 1) == [two]
+    catalog.retract(article_id("b"))
+    assert catalog.holding("The otter came home.", 5) == [one]
 
 
-def test_a_catalog_killed_while_it_was_made_is_made(tmp_path: Path) -> None:
-    connection = sqlite3.connect(tmp_path / FILE)
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.close()
-    catalog = Catalog(tmp_path, write=True)
-    assert len(published(catalog, Draft("One.", "a"))) == 1
-    catalog.close()
+def test_coverage_is_the_share_of_the_terms_that_a_passage_holds(catalog: Catalog) -> None:
+    one, two = published(catalog, Draft("The otter met a heron.", "a"), Draft("The otter slept.", "b"))
+    terms = analysis.content_terms("otter heron")
+    found = catalog.coverage([one, two], terms)
+    assert found[one].tolist() == [1.0] and 0 < found[two][0] < 0.5, "the rarer term counts for more"
 
 
-def test_a_folder_without_write_access_can_be_read() -> None:
-    """In a child process that gives its rights up, since the superuser may write anywhere."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        catalog = Catalog(folder, write=True)
-        published(catalog, Draft("Words to find.", "a"))
-        catalog.close()
-        (folder / FILE).chmod(0o444)
-        folder.chmod(0o555)
-        child = os.fork()
-        if not child:
-            os._exit(_reads(folder))
-        status = os.waitpid(child, 0)[1]
-        folder.chmod(0o755)
-    assert os.waitstatus_to_exitcode(status) == 0
+def test_the_article_that_was_read_from_a_place(catalog: Catalog) -> None:
+    published(catalog, Draft("One.", "/a.txt"), Draft("Two.", "/b.txt", url="https://herald.example/b"))
+    assert catalog.id_of("/a.txt") == article_id("/a.txt")
+    assert catalog.article(catalog.id_of("/b.txt")).url == "https://herald.example/b"
+    assert catalog.id_of("art_0123456789abcdef") == "art_0123456789abcdef"
 
 
-def _reads(folder: Path) -> int:
-    try:
-        if not os.getuid():
-            os.setuid(65534)
-        catalog = Catalog(folder, write=False)
-        return 0 if catalog.matching(["find"], 1) and page(catalog, 1, 0)[0].text == "Words to find." else 1
-    except BaseException as error:
-        os.write(2, f"{error!r}\n".encode())
-        return 2
+# --- annotations
+
+
+def said(key: int, version: str = "1", annotator: str = "speech") -> Annotation:
+    return Annotation(key, annotator, version, ({"start": 0, "end": 3, "speaker": "Zoë"},))
+
+
+def test_annotations_live_and_die_with_their_revision(catalog: Catalog) -> None:
+    one, two = staged(catalog, Draft("One.", "a"), Draft("Two.", "b"))
+    catalog.keep_annotations([said(one), said(two), said(one, annotator="times")])
+    assert catalog.annotations([one, two], "speech") == {one: said(one), two: said(two)}
+    assert catalog.annotations([one, two], "times") == {one: said(one, annotator="times")}
+    assert catalog.annotations([one, two], "nobody") == {}
+    catalog.publish([one])
+    catalog.unstage([one, two])
+    assert catalog.annotations([one, two], "speech") == {one: said(one)}
+
+
+def test_an_old_revision_keeps_what_was_said_of_it(catalog: Catalog) -> None:
+    [one] = staged(catalog, Draft("One.", "a"))
+    catalog.keep_annotations([said(one)])
+    catalog.publish([one])
+    [two] = staged(catalog, Draft("Two.", "a"))
+    catalog.keep_annotations([said(two, "2")])
+    catalog.publish([two])
+    catalog.retract(article_id("a"))
+    assert catalog.annotations([one, two], "speech") == {one: said(one), two: said(two, "2")}
+
+
+def test_a_newer_annotator_has_the_last_word_on_what_is_staged(catalog: Catalog) -> None:
+    [key] = staged(catalog, Draft("One.", "a"))
+    catalog.keep_annotations([said(key)])
+    catalog.keep_annotations([said(key, "2")])
+    assert catalog.annotations([key], "speech") == {key: said(key, "2")}
+
+
+# --- another member
+
+ELSEWHERE = """
+from ingest.catalog import sqlite
+
+def load(folder, address, *, write):
+    return sqlite.load(folder / address, "", write=write)
+"""
+
+
+def test_a_catalog_is_added_by_one_file(tmp_path: Path, plug_in: Callable[[str, str, str], None]) -> None:
+    plug_in("ingest.catalog", "elsewhere", ELSEWHERE)
+    collection = Collection.own(tmp_path, EMBEDDER, "test", catalog="elsewhere:inner")
+    collection.ingest([Draft("The otter came.", "a")])
+    reader = Collection(tmp_path, EMBEDDER, catalog="elsewhere:inner")
+    assert [revision.text for revision in reader.page(5, 0)] == ["The otter came."]
+    assert (tmp_path / "inner").is_dir() and collection.check().whole
+    reader.close()
+    collection.close()
