@@ -41,7 +41,7 @@ NEAREST = 8  # sentences that are tried when they are equally near
 COPIES = 3  # articles that are cited for the same wording
 ARTICLES, PASSAGES = 8, 3  # that are looked through for a sentence
 NO_DAY = datetime(1, 1, 1, tzinfo=UTC)  # asked before every article, none is preferred for being recent
-_WRAPPED = re.compile(r"[ \t]*\n[ \t>]*")  # within a sentence: its text was broken to keep lines short
+_WRAPPED = re.compile(r"(?<![ \t])[ \t]*+\n[ \t>]*+")  # within a sentence: its text was broken to keep lines short
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from ingest.article import Draft, Refusal
 from ingest.errors import BadInput
-from ingest.sources import read_sources
+from ingest.reading import read_sources
 from ingest.writer.report import Report
 from qa.answer import rfc3339
 from qa.build import own

@@ -34,7 +34,7 @@ _UNSHOWN = frozenset(
     ]
 )
 _NEVER_HIDDEN = ("html", "body")  # pages hide these until their scripts have run
-_LENGTH = re.compile(r"([-+]?(?:\d+\.?\d*|\.\d+))(px|pt|r?em|ex|ch|%|v[wh])?")
+_LENGTH = re.compile(r"([-+]?(?:\d+(?:\.\d*)?|\.\d+))(px|pt|r?em|ex|ch|%|v[wh])?")
 _UNITS = {
     "px": 1.0,
     "pt": 4 / 3,
@@ -56,9 +56,10 @@ _CLIPPED = re.compile(r"inset\(\s*(?:[5-9]\d|100)(?:\.\d+)?%|(?:circle|ellipse)\
 _CLIP = re.compile(r"rect\((?:[\s,]*[01](?:px)?\b){4}[\s,]*\)")
 _NO_FONT = re.compile(r"(?:[a-z]+ )*0(?:px)?(?:/| )")
 _SHARE = re.compile(r"(?<!r)em$|%$")
-_FILTER = re.compile(r"opacity\(\s*0*\.?0*%?\s*\)")
+_ZERO = r"\s*(?:0+(?:\.0*)?|\.0+)"
+_FILTER = re.compile(rf"opacity\({_ZERO}%?\s*\)")
 _MOVED = re.compile(r"translate(?:x|y|3d)?\(([^)]*)\)")
-_SHRUNK = re.compile(r"scale(?:x|y|3d)?\(\s*0*\.?0*\s*[,)]")
+_SHRUNK = re.compile(rf"scale(?:x|y|3d)?\({_ZERO}\s*[,)]")
 
 Colour = tuple[float, ...] | None  # None: not known
 

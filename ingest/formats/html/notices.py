@@ -59,7 +59,7 @@ _BIDS = re.compile(  # at the beginning of a sentence: the site tells its reader
 )
 _MORE = re.compile(
     r"\s*(?:read (?:more|also|next)|see also|also read|more on this(?: story)?|related(?: (?:stories|articles|news|"
-    r"topics))?|you may also like|don[’']t miss|recommended(?: for you)?|most (?:read|popular))\b\s*:?\s*",
+    r"topics))?|you may also like|don[’']t miss|recommended(?: for you)?|most (?:read|popular))\b\s*(?::\s*)?",
     re.I,
 )
 _ENOUGH = 3  # things said of consent; a report may say one or two in its own words

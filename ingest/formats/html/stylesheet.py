@@ -26,15 +26,16 @@ _WIDTH_FEATURE = re.compile(r"\s*(min|max)-width\s*:\s*([\d.]+)\s*(px|r?em)\s*")
 _COSTLY = re.compile(r":has\(|:nth-last|:last-|:only-", re.I)
 _WORD = re.compile(r"[\w-]+")
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.S)
-_BLOCK = re.compile(r"([^{}]*)([{}])")
+_BRACE = re.compile(r"([{}])")
 _MAY_HIDE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*[:(]\s*(?:0(?:\.0|[^.\d]|$)|\.0)|"
     r"font(?:-size)?\s*:\s*(?:[a-z]+ )*(?:0(?!\.)|0?\.\d|1px)|-\d{3}|-\d\d(?:\.\d+)?(?:em|rem|vw|vh)|"
     r"clip(?:-path)?\s*:|"
     r"(?:height|width)\s*:\s*(?:0(?!\.)|1px)|scale\w*\(\s*0(?!\.[1-9])|"
-    r"(?<![\w-])color\s*:\s*(?:#[ef]|white|transparent|rgb|hsl|[^{}]*background)|background[^{}]*;\s*color\s*:",
+    r"(?<![\w-])color\s*:\s*(?:#[ef]|white|transparent|rgb|hsl)",
     re.I,
 )
+_COLOUR = re.compile(r"(?<![\w-])color\s*:", re.I)
 _STEP = re.compile(r"[\s>+~]+")
 
 
@@ -52,7 +53,7 @@ class Styles:
     def __init__(self, page: "HtmlElement") -> None:
         """Few rules hide anything, so these are matched first, and the others only against what they select."""
         rules = list(_rules(page))
-        hiding = [rule for rule in rules if _MAY_HIDE.search(rule.body)][:_MOST_RULES]
+        hiding = [rule for rule in rules if _may_hide(rule.body)][:_MOST_RULES]
         hit = list(_matched(_wrappers(page), hiding)) if hiding else []
         words = {word for wrapper, _ in hit for word in _words_of(wrapper.etree_element)}
         near = [rule for rule in rules if "*" in rule.selectors or not words.isdisjoint(_WORD.findall(rule.selectors))]
@@ -96,14 +97,19 @@ def _rules(page: "HtmlElement") -> Iterator[Rule]:
             yield from _style_rules(_COMMENT.sub(" ", style.text or ""))
 
 
+def _may_hide(body: str) -> bool:
+    return bool(_MAY_HIDE.search(body)) or ("background" in body.lower() and bool(_COLOUR.search(body)))
+
+
 def _style_rules(sheet: str) -> Iterator[Rule]:
     """The innermost blocks, outside of those that do not hold. A brace in a string only costs the rules around it."""
     around: list[str] = []
-    for found in _BLOCK.finditer(sheet):
-        prelude, brace = found[1].rpartition(";")[2].strip(), found[2]
+    pieces = _BRACE.split(sheet)
+    for text, brace in zip(pieces[::2], pieces[1::2], strict=False):  # what follows the last brace is no block
+        prelude = text.rpartition(";")[2].strip()
         if brace == "}":
             if around and not around[-1].startswith("@") and all(map(_applies, around[:-1])):
-                yield Rule(around[-1], found[1])
+                yield Rule(around[-1], text)
             del around[-1:]
         elif len(around) < _DEEPEST:
             around.append(prelude)

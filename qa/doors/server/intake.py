@@ -14,8 +14,8 @@ from ingest.article import Draft, Refusal
 from ingest.collection import Collection
 from ingest.formats import _fields
 from ingest.normalise import label
-from ingest.sources import STDIN, read_sources
-from ingest.sources.worker import Worker
+from ingest.reading import STDIN, read_sources
+from ingest.reading.worker import Worker
 from ingest.writer.changes import Status
 from qa.doors.server.errors import Refused
 from qa.doors.server.requests import MOST_ARTICLES, ArticleBody, ArticlesBody

@@ -7,7 +7,7 @@ from typing import Annotated, cast
 from fastapi import Depends, Request
 
 from ingest.errors import DatelineError
-from ingest.sources.worker import Worker
+from ingest.reading.worker import Worker
 from ingest.writer.checking import Health
 from qa.desk import Desk
 from qa.doors.server.metrics import Metrics

@@ -12,7 +12,7 @@ import pytest
 from ingest.article import Draft, Revision
 from ingest.collection import Collection
 from ingest.embedders import by_name
-from ingest.sources import read_sources
+from ingest.reading import read_sources
 from ingest.writer.report import Report
 
 EMBEDDER = by_name("hashing", dimension=64)

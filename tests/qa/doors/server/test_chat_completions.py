@@ -20,8 +20,7 @@ from chat_server import TOGETHER, Teller
 from fastapi import FastAPI
 from hypothesis import example, given
 from hypothesis import strategies as st
-from rendered import kinds, links, one_line, read
-from test_markdown import FRAGMENTS
+from rendered import FRAGMENTS, kinds, links, one_line, read
 
 from ingest.article import Draft as Article
 from qa.answer import Answer, Check, Citation, Claim

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from ingest.formats import _fields
 
 SHOWN = 65_536  # characters that are looked at
+LONGEST_LINE = 500  # of which the shape is told by its beginning
 _LOGGED = re.compile(
     r"\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d |"
     r"\S+ \S+ \S+ \[\d\d/[A-Z][a-z]{2}/\d{4}:|\[?(?:DEBUG|INFO|WARN(?:ING)?|ERROR|TRACE)\]?[: ]"
@@ -79,7 +80,7 @@ def _is_code(start: str) -> bool:
     """By how its lines end; minified code, which has hardly any, by how many of its characters are marks."""
     lines = _lines(start)
     marks = len(_CODE_MARKS.findall(start))
-    return _most(lines, _CODE_LINE.fullmatch) or (marks * 20 > len(start) > 200)
+    return _most(lines, lambda line: _CODE_LINE.fullmatch(line[:LONGEST_LINE])) or (marks * 20 > len(start) > 200)
 
 
 def _most(lines: list[str], is_so: Callable[[str], object]) -> bool:

@@ -7,7 +7,7 @@ beginning of it, and prose that holds such things has other proportions than the
 import re
 
 from ingest.decoding import SourceProblem
-from ingest.sniffing.shapes import SHOWN, shape_of
+from ingest.reading.sniffing.shapes import SHOWN, shape_of
 
 # Endings that no article's text has, with what such a file is. Files of the first kind may hold articles: in folders
 # each is refused by name. Those of the second hold none, and are passed over there.
@@ -40,7 +40,7 @@ _TABLE = "save it as JSON Lines, an article a line, or each article as text"
 _ITSELF = "save the text of its article instead"
 
 _XML = re.compile(
-    r"(?:\s|<\?.{0,500}?\?>|<!--.{0,2000}?-->|<!DOCTYPE[^>\[]{0,500}(?:\[.{0,5000}?\]\s*)?>)*<([\w.-]+:)?([\w.-]+)",
+    r"(?:\s|<\?.{0,500}?\?>|<!--.{0,2000}?-->|<!DOCTYPE[^>\[]{0,500}(?:\[.{0,5000}?\]\s*)?>)*+<([\w.-]+:)?([\w.-]+)",
     re.S,
 )
 _ROOTS = {
@@ -82,11 +82,11 @@ _STARTS = (
     (r"WARC/\d", "a web archive (WARC)", "save its pages as HTML"),
     (r"BEGIN:VCARD\b", "an address book (vCard)", _ITSELF),
     (r"BEGIN:VCALENDAR\b", "a calendar (iCalendar)", _ITSELF),
-    (r"WEBVTT(?:[ \t].*)?\n", "subtitles (WebVTT)", "save their text instead"),
-    (r"\d+[ \t]*\n\d+:\d\d:\d\d[,.]\d{3} --> ", "subtitles (SRT)", "save their text instead"),
+    (r"WEBVTT(?:[ \t].{0,200})?\n", "subtitles (WebVTT)", "save their text instead"),
+    (r"\d++[ \t]*+\n\d++:\d\d:\d\d[,.]\d{3} --> ", "subtitles (SRT)", "save their text instead"),
     (r"\[Script Info\]", "subtitles (ASS)", "save their text instead"),
-    (r"(?:%.*\n|\s)*\\(?:documentclass|documentstyle|begin\{document\})", "LaTeX", "save it as plain text"),
-    (r"(?:%.*\n|\s)*@(?:article|book|misc|inproceedings|techreport|string)\s*\{", "a bibliography (BibTeX)", _ITSELF),
+    (r"(?:%.*\n|\s)*+\\(?:documentclass|documentstyle|begin\{document\})", "LaTeX", "save it as plain text"),
+    (r"(?:%.*\n|\s)*+@(?:article|book|misc|inproceedings|techreport|string)\s*\{", "a bibliography (BibTeX)", _ITSELF),
     (r"-----BEGIN [A-Z0-9 ]+-----", "a key, a certificate or an encrypted message", _ITSELF),
     (r"%!PS", "PostScript", "save its text instead"),
     (r"%PDF-", "a PDF", "save its text instead"),

@@ -1,0 +1,37 @@
+"""A format that breaks while it reads, for the contract of formats: patched in the child process, where formats run."""
+
+import builtins
+import pkgutil
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from typing import Any, BinaryIO
+from unittest import mock
+
+from ingest.article import Draft, Refusal
+from ingest.formats import by_name
+from ingest.reading.worker import Worker
+
+
+class BreakingWorker(Worker):
+    """Reads as any worker does, but that one format raises an error, at once or after an article."""
+
+    breaks: tuple[str, str, bool]
+
+    def run(self, target: str, arguments: Sequence[Any], stream: BinaryIO) -> Iterator[Draft | Refusal]:
+        return super().run("breaking:read", [*self.breaks, target, *arguments], stream)
+
+
+def read(
+    stream: BinaryIO, name: str, error: str, started: bool, target: str, *arguments: Any
+) -> Iterator[Draft | Refusal]:
+    def fail(*_: object) -> Iterator[Draft | Refusal]:
+        if started:
+            yield Draft("Words.", "a file")
+        raise getattr(builtins, error)
+
+    module = by_name(name)
+    with ExitStack() as stack:
+        for method in ("read", "read_stream"):
+            if hasattr(module, method):
+                stack.enter_context(mock.patch.object(module, method, fail))
+        yield from pkgutil.resolve_name(target)(stream, *arguments)
