@@ -33,9 +33,8 @@ def of_run(cases: Sequence[Case], settings: Settings, desk: Desk, k: int) -> dic
 
 def of_collection(collection: Collection) -> str:
     """Of all live articles, whatever their order and wherever their files were."""
-    catalog = collection.catalog
-    keys = catalog.live_keys()
-    batches = (catalog.revisions(keys[start : start + 500]) for start in range(0, len(keys), 500))
+    keys = collection.live_keys()
+    batches = (collection.revisions(keys[start : start + 500]) for start in range(0, len(keys), 500))
     articles = (
         f"{item.url}\x1f{item.title}\x1f{item.publisher}\x1f{_in_utc(item.published_at)}\x1f{item.text}"
         for batch in batches

@@ -53,7 +53,7 @@ def passage_name(passage: Passage) -> str:
 
 def _find(case: Case, item: Evidence, collection: Collection) -> tuple[Place, Passage]:
     try:
-        revision = collection.catalog.article(id_of(item.url))
+        revision = collection.article(id_of(item.url))
     except NotFound as error:
         raise BadCase(case.place, f"no article {item.url} in the collection") from error
     indices = [sentence.index for sentence in revision.sentences if sentence.text == item.sentence]

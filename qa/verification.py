@@ -147,10 +147,10 @@ def _given(collection: Collection, article_ids: Sequence[str]) -> list[Evidence]
 
 
 def _live(collection: Collection, name: str) -> Revision:
-    _, live = collection.catalog.numbers(name)
+    _, live = collection.numbers(name)
     if live is None:
         raise NotFound(f"no live article {name!r} in the collection", param="article_ids")
-    return collection.catalog.article(name, live)
+    return collection.article(name, live)
 
 
 def _labelled(revisions: Sequence[Revision]) -> list[Evidence]:
@@ -173,8 +173,7 @@ def _exact(collection: Collection, text: str, given: Sequence[Evidence] | None) 
     """Where the same wording may stand. A search by meaning and rare words need not find it."""
     if given is not None:
         return given
-    catalog = collection.catalog
-    return _labelled(catalog.revisions(catalog.holding(text, NEAREST)))
+    return _labelled(collection.holding(text, NEAREST))
 
 
 def _found(collection: Collection, text: str) -> list[Evidence]:

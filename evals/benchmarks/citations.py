@@ -32,7 +32,7 @@ def tally(desk: Desk, items: Sequence[QuizQuestion]) -> Tally:
 
 def _exact(desk: Desk, answer: Answer) -> int:
     texts = {
-        (item.article_id, item.revision): desk.collection.catalog.article(item.article_id, item.revision).text
+        (item.article_id, item.revision): desk.collection.article(item.article_id, item.revision).text
         for item in answer.citations
     }
     return sum(texts[item.article_id, item.revision][item.start : item.end] == item.quote for item in answer.citations)

@@ -96,7 +96,7 @@ async def _seen(desk: Desk, case: Case, gold: Gold, k: int) -> Seen:
 
 def _source(desk: Desk, citation: Citation) -> Revision | None:
     try:
-        return desk.collection.catalog.article(citation.article_id, citation.revision)
+        return desk.collection.article(citation.article_id, citation.revision)
     except NotFound:
         return None
 

@@ -4,8 +4,8 @@ from dataclasses import asdict
 from typing import Any
 
 from ingest.article import Revision
-from ingest.checking import Health
 from ingest.passage import Hit
+from ingest.writer.checking import Health
 from qa.answer import rfc3339
 from qa.desk import Desk
 from qa.service.usage import PROCESS
@@ -54,7 +54,7 @@ def status(desk: Desk, health: Health | None, degraded: str | None) -> dict[str,
     ``usage`` is what this process has used of models; None when it has called none.
     """
     used = PROCESS.total
-    return desk.collection.catalog.counts() | {
+    return desk.collection.counts() | {
         "embedder": desk.collection.embedder.name, "index": desk.index, "reader": desk.reader.name,
         "health": asdict(health) | {"whole": health.whole} if health else None, "degraded": degraded,
         "usage": used.to_json() if used else None,

@@ -70,7 +70,7 @@ class LocalDesk:
 
     def article(self, article_id: str, revision: int | None = None) -> Revision:
         """A revision of an article, the newest by default. Raises NotFound."""
-        return self.desk.collection.catalog.article(article_id, revision)
+        return self.desk.collection.article(article_id, revision)
 
     def close(self) -> None:
         """Ends what is being asked, and closes the desk; a second time does nothing."""

@@ -50,14 +50,14 @@ def test_every_sentence_of_every_article_is_supported_by_itself(desk: LocalDesk)
 
 
 def test_every_sentence_of_the_sample_articles_is_supported_by_itself(sample: LocalDesk) -> None:
-    texts = [revision.text for revision in sample.desk.collection.catalog.page(100, 0)]
+    texts = [revision.text for revision in sample.desk.collection.page(100, 0)]
     assert len(texts) > 5
     missing = [item.claim.text for text in texts for item in sample.verify(text).sentences if not item.supported]
     assert missing == []
 
 
 def test_a_number_that_no_article_has_is_found_in_every_sentence(sample: LocalDesk) -> None:
-    for revision in sample.desk.collection.catalog.page(3, 0):
+    for revision in sample.desk.collection.page(3, 0):
         sentences = [s.text for s in revision.sentences if re.search(r"\b\d{2,}\b", s.text) and len(s.text) > 60]
         for text in sentences[:4]:
             changed = re.sub(r"\b\d{2,}\b", "98765", text, count=1)

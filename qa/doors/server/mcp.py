@@ -69,8 +69,8 @@ class Shelf:
         return await asyncio.to_thread(self._article, article_id)
 
     def _article(self, article_id: str) -> Object:
-        catalog = self._state.desk.collection.catalog
-        return json_views.article(catalog.article(article_id, None), *catalog.numbers(article_id))
+        collection = self._state.desk.collection
+        return json_views.article(collection.article(article_id, None), *collection.numbers(article_id))
 
 
 async def _within(line: Line, work: Coroutine[Any, Any, Result]) -> Result:

@@ -39,8 +39,7 @@ def serve(settings: Settings, on_ready: Callable[[str], None]) -> int:
 
             def ready() -> None:
                 url = listening.url(listener)
-                if collection.lock:
-                    collection.lock.announce(url)
+                collection.writer.announce(url)
                 on_ready(url)
 
             app = create_app(build(settings, collection), settings, address.ip)

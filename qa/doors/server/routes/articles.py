@@ -62,10 +62,10 @@ def _take_in(state: State, body: bytes, kind: str) -> tuple[int, dict[str, Any]]
 )
 def page(query: Annotated[PageQuery, Query()], state: Shared) -> Response:
     """Live articles, newest first; ``next_offset`` is null on the last page."""
-    catalog = state.desk.collection.catalog
+    collection = state.desk.collection
     only = Filter(query.after, query.before, tuple(query.publisher))
-    total = len(catalog.live_keys(only))
-    shown = [json_views.summary(revision) for revision in catalog.page(query.limit, query.offset, only)]
+    total = len(collection.live_keys(only))
+    shown = [json_views.summary(revision) for revision in collection.page(query.limit, query.offset, only)]
     following = query.offset + query.limit
     return JSONResponse({"articles": shown, "total": total, "next_offset": following if following < total else None})
 
@@ -80,12 +80,12 @@ def show(article_id: str, query: Annotated[RevisionQuery, Query()], state: Share
 
     Retracted articles are shown too, so that what once was cited can be looked up.
     """
-    catalog = state.desk.collection.catalog
-    article_id = catalog.id_of(article_id)  # of the place it was read from, too: it may hold slashes
-    numbers, live = catalog.numbers(article_id)
+    collection = state.desk.collection
+    article_id = collection.id_of(article_id)  # of the place it was read from, too: it may hold slashes
+    numbers, live = collection.numbers(article_id)
     if query.revision and query.revision not in numbers:
         raise NotFound(f"no article {article_id!r} with revision {query.revision} in the collection", param="revision")
-    revision = catalog.article(article_id, query.revision)
+    revision = collection.article(article_id, query.revision)
     return JSONResponse(json_views.article(revision, numbers, live, query.sentences_from, query.limit))
 
 

@@ -5,9 +5,9 @@ import threading
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from ingest.catalog.sqlite import Catalog
+from ingest.catalog import Catalog
 from ingest.passage import ids_of
-from ingest.vectors.chroma import Chroma
+from ingest.vectors import WritableIndex
 
 SAMPLE = 200  # vectors whose own search must find them: finds a loss of 2 in 100
 MOST_CHANGES = 2_000  # revisions that came or went since the last look; after more, all are looked at
@@ -52,26 +52,26 @@ class Checker:
             if self._last is None:
                 self._came, self._went = set(), set()
 
-    def in_full(self, chroma: Chroma) -> Health:
+    def in_full(self, index: WritableIndex) -> Health:
         """Every passage, and a sample of the vectors."""
         self._taken()
-        keys = self._catalog.live_keys()
-        wanted, held = set(self._ids(keys)), chroma.ids()
-        findable = self._finds(chroma, keys)
+        keys = self._catalog.snapshot.passing(None)
+        wanted, held = set(self._ids(keys)), index.ids()
+        findable = self._finds(index, keys)
         self._last = Health(len(wanted), len(wanted - held), len(held - wanted), findable)
         return self._last
 
-    def since_last(self, chroma: Chroma) -> Health:
+    def since_last(self, index: WritableIndex) -> Health:
         """What changed since the last look, added to it; everything when there was none or it found a fault."""
         last = self._last
         if last is None or not last.whole:
-            return self.in_full(chroma)
+            return self.in_full(index)
         self._last = None  # should this look fail, the next is in full
         came, went = self._taken()
         wanted, unwanted = self._ids(came - went), self._ids(went)
         passages = last.passages + len(wanted) - len(self._ids(went - came))
-        missing, extra = chroma.missing(wanted), set(unwanted) - chroma.missing(unwanted)
-        self._last = Health(passages, len(missing), len(extra), self._finds(chroma, came - went))
+        missing, extra = index.missing(wanted), set(unwanted) - index.missing(unwanted)
+        self._last = Health(passages, len(missing), len(extra), self._finds(index, came - went))
         return self._last
 
     def _taken(self) -> tuple[set[int], set[int]]:
@@ -84,7 +84,7 @@ class Checker:
         counts = self._catalog.passage_counts(list(keys))
         return [name for key, count in counts.items() for name in ids_of(key, count)]
 
-    def _finds(self, chroma: Chroma, keys: Collection[int]) -> bool:
+    def _finds(self, index: WritableIndex, keys: Collection[int]) -> bool:
         sample = random.Random(0).sample(sorted(keys), min(SAMPLE, len(keys)))
         vectors = self._catalog.vectors(sample, self._dimension)
-        return chroma.finds((f"{key}:0", matrix[0]) for key, matrix in vectors)
+        return index.finds((f"{key}:0", matrix[0]) for key, matrix in vectors)

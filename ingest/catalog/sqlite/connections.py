@@ -5,7 +5,7 @@ import threading
 from pathlib import Path
 from typing import cast
 
-from ingest.catalog.upgrades import brought_up
+from ingest.catalog.sqlite.upgrades import brought_up
 from ingest.errors import CollectionBroken, CollectionError, CollectionUnwritable
 
 _FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE")

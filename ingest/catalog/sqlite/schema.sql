@@ -25,7 +25,6 @@ CREATE TABLE revisions (
     UNIQUE (article_id, number)
 );
 CREATE UNIQUE INDEX one_live_revision ON revisions (article_id) WHERE state = 'live';
-CREATE INDEX live_by_date ON revisions (published_at, key, published_offset) WHERE state = 'live';
 CREATE INDEX live ON revisions (key, published_at, publisher, published_offset) WHERE state = 'live';
 CREATE INDEX by_origin ON revisions (origin);
 CREATE INDEX staged ON revisions (key) WHERE state = 'staged';
@@ -38,9 +37,17 @@ CREATE TABLE sentences (                -- one row a revision: a million small r
 CREATE TABLE passages (
     revision INTEGER PRIMARY KEY REFERENCES revisions (key),
     bounds BLOB NOT NULL,               -- little-endian uint32 pairs (first, last) into the sentences
-    terms BLOB NOT NULL,                -- the terms each passage holds, see ingest/catalog/termsets.py
+    terms BLOB NOT NULL,                -- the terms each passage holds, see ingest/catalog/_termsets.py
     vectors BLOB                        -- little-endian float32, one vector a passage; NULL until it is embedded
 );
+
+CREATE TABLE annotations (              -- what annotators said of a revision while it was staged
+    revision INTEGER NOT NULL REFERENCES revisions (key),
+    annotator TEXT NOT NULL,
+    version TEXT NOT NULL,              -- of the annotator
+    found TEXT NOT NULL,                -- JSON array of objects, each with the start and end of a range of the text
+    PRIMARY KEY (revision, annotator)
+) WITHOUT ROWID;
 
 -- Full text of live revisions, title and body, as terms from ingest/language/analysis.py parted by spaces. Contentless: the text is in revisions.
 -- The ascii tokenizer takes every term as it is; unicode61 folds and parts some of them once more.

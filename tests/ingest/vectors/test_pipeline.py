@@ -8,13 +8,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from ingest import pipeline
 from ingest.article import Draft
 from ingest.collection import Collection
 from ingest.embedders import by_name
 from ingest.errors import CollectionBroken
 from ingest.passage import passages
-from ingest.vectors.chroma import NAME
+from ingest.vectors.chroma import NAME, pipeline
 
 EMBEDDER = by_name("hashing", dimension=128)
 DRAFTS = [
@@ -60,7 +59,7 @@ def test_stock_llama_index_opens_the_collection(folder: Path) -> None:
 
 def test_a_node_is_its_passage(folder: Path) -> None:
     collection = Collection(folder, EMBEDDER)
-    for revision in collection.catalog.revisions(collection.catalog.live_keys()):
+    for revision in collection.revisions(collection.live_keys()):
         for passage in passages(revision):
             node = pipeline.node_of(passage)
             assert node.node_id == passage.id and node.text == passage.text
@@ -98,7 +97,7 @@ def test_a_long_text_is_written_in_parts(folder: Path, monkeypatch: pytest.Monke
     """Chroma takes no more than 5,461 at once."""
     monkeypatch.setattr(pipeline, "BATCH", 2)
     collection, store = Collection(folder, EMBEDDER), Store()
-    revisions = collection.catalog.revisions(collection.catalog.live_keys())
+    revisions = collection.revisions(collection.live_keys())
     count = sum(len(revision.passages) for revision in revisions)
     vectors = pipeline.run(revisions, EMBEDDER, store)  # type: ignore[arg-type]
     assert sum(store.sizes) == count > 2 and max(store.sizes) == 2
@@ -110,7 +109,7 @@ def test_a_long_text_is_written_in_parts(folder: Path, monkeypatch: pytest.Monke
 
 def test_an_index_that_cannot_be_written_is_named(folder: Path) -> None:
     collection = Collection(folder, EMBEDDER)
-    revisions = collection.catalog.revisions(collection.catalog.live_keys())
+    revisions = collection.revisions(collection.live_keys())
     with pytest.raises(CollectionBroken, match=r"no space left.*dateline rebuild"):
         pipeline.run(revisions, EMBEDDER, Store(OSError("no space left")))  # type: ignore[arg-type]
     collection.close()

@@ -12,7 +12,8 @@ from math import log
 import numpy as np
 
 from ingest.article import Revision
-from ingest.catalog.snapshot import Arrival, Live, Row
+from ingest.catalog import Matches
+from ingest.catalog._snapshot import Arrival, Row, Snapshot
 from ingest.filter import Filter
 from ingest.language import analysis
 
@@ -20,8 +21,6 @@ TITLE_WEIGHT = 3.0  # R@1 on RealTimeQA core by BM25 over articles: .412 without
 COMMON = 0.5  # a term in more than this share of the articles changes no rank and costs much
 
 _TOKEN = re.compile("[0-9a-zA-Z._\x80-\U0010ffff]+")  # what the index's tokenizer takes for one term
-
-Matches = list[tuple[int, float]]
 
 
 def add(connection: sqlite3.Connection, revision: Revision) -> None:
@@ -83,21 +82,21 @@ def _length(size: bytes) -> int:
 
 
 def search(
-    connection: sqlite3.Connection, live: Live, terms: Sequence[str], limit: int, only: Filter | None
+    connection: sqlite3.Connection, snapshot: Snapshot, terms: Sequence[str], limit: int, only: Filter | None
 ) -> Matches:
     """Articles by BM25 over title and body, as SQLite has it: (key, score), best first.
 
     BM25 is a sum over terms, so each term is asked for by itself and kept: the common ones, nine tenths of the work,
     come up again with the next question. Kept are counts, since every score changes with every article that comes.
     """
-    scores = np.zeros(len(live.keys), np.float32)
-    for term in distinctive(connection, live, terms):
-        rows, shares = live.scores(term, lambda term=term: _postings(connection, term))  # type: ignore[misc]
+    scores = np.zeros(len(snapshot.keys), np.float32)
+    for term in distinctive(connection, snapshot, terms):
+        rows, shares = snapshot.scores(term, lambda term=term: _postings(connection, term))  # type: ignore[misc]
         scores[rows] += shares.astype(np.float32)
-    scores[~live.passes(only)] = 0
+    scores[~snapshot.passes(only)] = 0
     best = np.argsort(-scores, kind="stable")[:limit]
     best = best[scores[best] > 0]
-    return list(zip(live.keys[best].tolist(), scores[best].tolist(), strict=True))
+    return list(zip(snapshot.keys[best].tolist(), scores[best].tolist(), strict=True))
 
 
 def phrase(text: str) -> str:
@@ -113,25 +112,25 @@ def _postings(connection: sqlite3.Connection, term: str) -> list[tuple[int, floa
     return connection.execute(query, (term,)).fetchall()
 
 
-def distinctive(connection: sqlite3.Connection, live: Live, terms: Sequence[str]) -> list[str]:
+def distinctive(connection: sqlite3.Connection, snapshot: Snapshot, terms: Sequence[str]) -> list[str]:
     """The terms that occur at all and not nearly everywhere; the rarest when all are common."""
-    counts = {term: count for term in terms if (count := document_frequency(connection, live, term))}
-    rare = [term for term, count in counts.items() if count <= max(COMMON * len(live.keys), 10)]
+    counts = {term: count for term in terms if (count := document_frequency(connection, snapshot, term))}
+    rare = [term for term, count in counts.items() if count <= max(COMMON * len(snapshot.keys), 10)]
     return rare or sorted(counts, key=lambda term: counts[term])[:1]
 
 
-def rarity(connection: sqlite3.Connection, live: Live, terms: Sequence[str]) -> dict[str, float]:
+def rarity(connection: sqlite3.Connection, snapshot: Snapshot, terms: Sequence[str]) -> dict[str, float]:
     """How much each term tells articles apart: its inverse document frequency, as BM25 has it."""
-    total = len(live.keys)
-    counts = {term: min(document_frequency(connection, live, term), total) for term in terms}
+    total = len(snapshot.keys)
+    counts = {term: min(document_frequency(connection, snapshot, term), total) for term in terms}
     return {term: log(1 + (total - count + 0.5) / (count + 0.5)) for term, count in counts.items()}
 
 
-def document_frequency(connection: sqlite3.Connection, live: Live, term: str) -> int:
+def document_frequency(connection: sqlite3.Connection, snapshot: Snapshot, term: str) -> int:
     """In how many live articles the term occurs."""
 
     def counted() -> int:
         row = connection.execute("SELECT doc FROM term_counts WHERE term = ?", (term,)).fetchone()
         return int(row[0]) if row else 0
 
-    return live.holding(term, counted)
+    return snapshot.holding(term, counted)

@@ -1,11 +1,11 @@
 """Passages to vectors as a LlamaIndex IngestionPipeline: our node parser, our embedding, Chroma as the store.
 
 No docstore: with one, LlamaIndex deletes an article's old nodes before it has embedded the new ones, and an error
-in between leaves none. The catalog decides what is live instead (``ingest.collection``).
+in between leaves none. The catalog decides what is live instead (``ingest.writer``).
 LlamaIndex takes over a second to import: only ingest and rebuild import this module.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -110,7 +110,7 @@ def _embedded(batch: Sequence[Passage], embedder: Embedder) -> Sequence[BaseNode
     return IngestionPipeline(transformations=transformations, disable_cache=True).run(documents=documents)
 
 
-def restore(revisions: Sequence[Revision], vectors: dict[int, Vectors], store: ChromaVectorStore) -> None:
+def restore(revisions: Sequence[Revision], vectors: Mapping[int, Vectors], store: ChromaVectorStore) -> None:
     """Writes passages to the store with vectors that are known already."""
     for batch in _batches(revisions):
         nodes = [node_of(passage) for passage in batch]

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from ingest.article import Draft, Revision
-from ingest.collection import Collection, Report
+from ingest.collection import Collection
 from ingest.embedders import by_name
 from ingest.reading import read_sources
+from ingest.writer.report import Report
 
 EMBEDDER = by_name("hashing", dimension=64)
 URL = "https://herald.example/bridge"
@@ -34,7 +35,7 @@ def collection(tmp_path: Path) -> Iterator[Collection]:
 
 
 def live(collection: Collection) -> list[Revision]:
-    return collection.catalog.revisions(collection.catalog.live_keys())
+    return collection.revisions(collection.live_keys())
 
 
 def only(collection: Collection) -> Revision:

@@ -1,14 +1,14 @@
 """What is searched now, as a table in memory: keys, dates, outlets and lengths as columns, terms as they are asked for.
 
-A table is one state of the catalog and never changes, but for what is looked up and kept with it. The next state's is
-made from it and from what came and went, so that a write costs what it changed and not the whole table again. Some 40
-bytes an article, and the postings of the terms asked for lately.
+The one place where a filter is applied. A snapshot is one state of the catalog and never changes, but for what is
+looked up and kept with it. The next state's is made from it and from what came and went, so that a write costs what it
+changed and not the whole table again. Some 40 bytes an article, and the postings of the terms asked for lately.
 """
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import log
+from math import isnan, log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,7 +41,7 @@ class Arrival:
     terms: Mapping[str, float]
 
 
-class Live:
+class Snapshot:
     """One row an article, by ascending key; safe to share between threads.
 
     keys: of the live revisions. dates: seconds since 1970, or NaN. offsets: seconds by which the publisher's clock was
@@ -56,6 +56,7 @@ class Live:
         self.keys, self.dates, self.offsets, self.outlets = keys, dates, offsets, outlets
         self.lengths, self.names = lengths, names
         self._mean = float(lengths.mean()) if len(lengths) else 1.0
+        self._newest: Integers | None = None
         self._holding: dict[str, int] = {}
         self._postings: dict[str, Postings] = {}
         self._keeping = threading.Lock()
@@ -70,6 +71,25 @@ class Live:
         if only and only.publishers:
             mask &= np.isin(self.outlets, [self.names.get(name.casefold(), -2) for name in only.publishers])
         return mask
+
+    def passing(self, only: Filter | None) -> list[int]:
+        """The keys that pass the filter, in order."""
+        keys: list[int] = self.keys[self.passes(only)].tolist()
+        return keys
+
+    def newest(self, only: Filter | None = None) -> list[int]:
+        """The keys that pass the filter, newest first; those without a date come last."""
+        if self._newest is None:
+            self._newest = np.argsort(-self.dates, kind="stable")  # NaN sorts behind all numbers
+        keys: list[int] = self.keys[self._newest[self.passes(only)[self._newest]]].tolist()
+        return keys
+
+    def dates_of(self, keys: Sequence[int], only: Filter | None = None) -> dict[int, int | None]:
+        """Of these keys, those that are live and pass the filter, with their date: seconds since 1970 or None."""
+        rows = self.rows(keys)
+        rows = rows[self.passes(only)[rows]]
+        dated = zip(self.keys[rows].tolist(), self.dates[rows].tolist(), strict=True)
+        return {key: None if isnan(date) else int(date) for key, date in dated}
 
     def rows(self, keys: Sequence[int] | Integers) -> Integers:
         """The rows of those of the keys that are live."""
@@ -117,7 +137,7 @@ class Live:
 
     # --- the next state
 
-    def after(self, came: Sequence[Arrival], went: Sequence[int], lost: Sequence[Iterable[str]]) -> "Live":
+    def after(self, came: Sequence[Arrival], went: Sequence[int], lost: Sequence[Iterable[str]]) -> "Snapshot":
         """The table once these articles have come, whose keys are greater than all before, and those keys have gone.
 
         lost: the terms of each article that has gone.
@@ -136,24 +156,24 @@ class Live:
         return following
 
 
-def live_of(rows: Sequence[Row]) -> Live:
+def snapshot_of(rows: Sequence[Row]) -> Snapshot:
     """The table of rows by ascending key."""
     empty = np.empty(0)
     none = empty.astype(np.int64)
-    nothing = Live(none, empty, none, none, empty, {})
+    nothing = Snapshot(none, empty, none, none, empty, {})
     return _joined(nothing, np.empty(0, bool), rows)
 
 
-def _joined(live: Live, stay: NDArray[np.bool_], rows: Sequence[Row]) -> Live:
-    names = dict(live.names)
+def _joined(before: Snapshot, stay: NDArray[np.bool_], rows: Sequence[Row]) -> Snapshot:
+    names = dict(before.names)
     outlets = [names.setdefault(name.casefold(), len(names)) if name is not None else -1 for _, _, name, *_ in rows]
     dates = [float("nan") if date is None else date for _, date, *_ in rows]
-    return Live(
-        np.concatenate([live.keys[stay], np.array([row[0] for row in rows], np.int64)]),
-        np.concatenate([live.dates[stay], np.array(dates, np.float64)]),
-        np.concatenate([live.offsets[stay], np.array([row[4] for row in rows], np.int64)]),
-        np.concatenate([live.outlets[stay], np.array(outlets, np.int64)]),
-        np.concatenate([live.lengths[stay], np.array([row[3] for row in rows], np.float64)]),
+    return Snapshot(
+        np.concatenate([before.keys[stay], np.array([row[0] for row in rows], np.int64)]),
+        np.concatenate([before.dates[stay], np.array(dates, np.float64)]),
+        np.concatenate([before.offsets[stay], np.array([row[4] for row in rows], np.int64)]),
+        np.concatenate([before.outlets[stay], np.array(outlets, np.int64)]),
+        np.concatenate([before.lengths[stay], np.array([row[3] for row in rows], np.float64)]),
         names,
     )
 

@@ -1,21 +1,26 @@
-"""Approximate nearest passages with Chroma, in a folder that stock LlamaIndex opens too. Only the owner may open it."""
+"""Approximate nearest passages with Chroma, in a folder that stock LlamaIndex opens too.
+
+Chroma may be open in one process at a time (two lose data without a sound), and costs over a second to open, so only
+the collection's owner uses it. Everybody else, and every narrow filter, is served exactly from the catalog.
+"""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from ingest.embedders import Vectors
+from ingest.article import Revision
+from ingest.embedders import Embedder, Vectors
 from ingest.errors import CollectionBroken
 from ingest.passage import place_of
 from ingest.vectors import Neighbours
 
 if TYPE_CHECKING:
     from llama_index.vector_stores.chroma import ChromaVectorStore
+
+    from ingest.catalog import Catalog
 
 NAME = "passages"
 BATCH = 1_000  # ids in one request; Chroma refuses more than 5,461 at once
@@ -45,8 +50,17 @@ class Chroma:
 
         return ChromaVectorStore(chroma_collection=self.collection)
 
+    def add(self, revisions: Sequence[Revision], embedder: Embedder) -> dict[int, Vectors]:
+        from ingest.vectors.chroma import pipeline
+
+        return pipeline.run(revisions, embedder, self.store())
+
+    def restore(self, revisions: Sequence[Revision], vectors: Mapping[int, Vectors]) -> None:
+        from ingest.vectors.chroma import pipeline
+
+        pipeline.restore(revisions, vectors, self.store())
+
     def nearest(self, vector: Vectors, k: int) -> Neighbours:
-        """At most ``k`` passages; some may belong to revisions that are no longer live."""
         count = self.count()
         if not count:
             return []
@@ -63,7 +77,6 @@ class Chroma:
         return set(self._call("get", include=[])["ids"])
 
     def missing(self, ids: Sequence[str]) -> set[str]:
-        """Which of these ids the index does not hold."""
         found: set[str] = set()
         for batch in _batches(ids):
             found.update(self._call("get", ids=list(batch), include=[])["ids"])
@@ -93,8 +106,12 @@ class Chroma:
             raise CollectionBroken(f"the vector index failed ({error}); run: dateline rebuild") from error
 
     def close(self) -> None:
-        """Lets go of the files, so that the folder can be replaced or opened again."""
         self._client.close()
+
+
+def load(catalog: Catalog, folder: Path, dimension: int) -> Chroma:
+    del catalog, dimension  # its folder holds all that it needs
+    return Chroma(folder)
 
 
 def erase(folder: Path) -> None:
@@ -103,7 +120,3 @@ def erase(folder: Path) -> None:
 
 def _batches(ids: Sequence[str]) -> Iterable[Sequence[str]]:
     return (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))
-
-
-def as_vector(values: Sequence[float]) -> Vectors:
-    return np.asarray(values, np.float32)

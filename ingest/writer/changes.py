@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Literal
 
 from ingest.article import Draft, Revision
-from ingest.catalog.sqlite import Catalog
+from ingest.catalog import Catalog
 
 Status = Literal["added", "changed", "unchanged"]
 
