@@ -26,6 +26,7 @@ SECONDS = 0.6  # of processor time for one text; the slowest pattern takes a qua
 BOUNDED = {  # patterns, modules and packages that are given no more than so many characters at once
     "ingest.formats._dates": 100,  # longer strings are no date
     "ingest.language.sentences._LAST_WORD": 24,  # a window before a stop
+    "ingest.language.hyphens._PART_BEFORE": 60,  # the end of a line
     "qa.followups": 1_500,  # of an answer; questions are shorter
     "qa.extractive.yes_no": 2_000,  # the longest question
 }
