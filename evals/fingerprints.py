@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import ingest
@@ -36,11 +37,16 @@ def of_collection(collection: Collection) -> str:
     keys = catalog.live_keys()
     batches = (catalog.revisions(keys[start : start + 500]) for start in range(0, len(keys), 500))
     articles = (
-        f"{item.url}\x1f{item.title}\x1f{item.publisher}\x1f{item.published_at}\x1f{item.text}"
+        f"{item.url}\x1f{item.title}\x1f{item.publisher}\x1f{_in_utc(item.published_at)}\x1f{item.text}"
         for batch in batches
         for item in batch
     )
     return digest(sorted(articles))
+
+
+def _in_utc(moment: datetime | None) -> datetime | None:
+    """The same moment is the same article, on whichever clock it was written down."""
+    return moment.astimezone(UTC) if moment else None
 
 
 def of_folder(folder: Path) -> str:

@@ -19,7 +19,7 @@ from pathlib import Path
 from evals.benchmarks import citations, llm, realtimeqa, retrieval
 from ingest.collection import Collection
 from ingest.embedders import by_name
-from ingest.sources import read_sources
+from ingest.reading import read_sources
 from qa.build import build, own
 from qa.settings import load
 

@@ -9,7 +9,7 @@ from ingest.article import Draft, Revision, article_id
 from ingest.errors import BadInput
 from ingest.language.sentences import split
 from ingest.passage import pack
-from ingest.sources import read_sources
+from ingest.reading import read_sources
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 

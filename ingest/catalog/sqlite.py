@@ -6,7 +6,6 @@ altered. Any number of processes may read; one writes, and holds the collection'
 
 import json
 import sqlite3
-import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta, timezone
@@ -18,18 +17,16 @@ import numpy as np
 
 from ingest.article import Draft, Revision, article_id
 from ingest.catalog import fulltext, termsets
+from ingest.catalog.connections import Connections
 from ingest.catalog.snapshot import Live
 from ingest.catalog.snapshot_cache import Snapshots
-from ingest.catalog.upgrades import READABLE, brought_up
+from ingest.catalog.upgrades import READABLE, VERSION
 from ingest.embedders import Vectors
-from ingest.errors import CollectionBroken, CollectionError, CollectionUnwritable, NotFound
+from ingest.errors import CollectionBroken, CollectionError, NotFound
 from ingest.filter import Filter, edge
 from ingest.ranges import Bounds, Ranges
 
 FILE = "catalog.sqlite3"
-VERSION = "2"
-_FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE")
-_UNSHARED = ("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_FULL")
 _COLUMNS = (
     "revisions.key, article_id, number, text, origin, title, url, publisher, authors, published_at, modified_at, "
     "added_at, sentences.bounds, passages.bounds, published_offset, modified_offset"
@@ -48,8 +45,7 @@ class Catalog:
 
     def __init__(self, folder: Path, *, write: bool) -> None:
         self._path = folder / FILE
-        self._write = write
-        self._local = threading.local()
+        self._connections = Connections(self._path, write=write)
         self._snapshots = Snapshots(self.revisions)
         if write:
             self._create()
@@ -61,50 +57,9 @@ class Catalog:
                 "ingest again into a new folder"
             )
 
-    # --- connections
-
     @property
     def _connection(self) -> sqlite3.Connection:
-        """One connection a thread: SQLite serves them side by side."""
-        if not hasattr(self._local, "connection"):
-            connection = self._connect()
-            try:
-                brought_up(connection, VERSION, write=self._write)
-            except sqlite3.DatabaseError as error:
-                raise CollectionBroken(f"{self._path} cannot be read: {error}") from error
-            self._local.connection = connection
-        return cast(sqlite3.Connection, self._local.connection)
-
-    def _connect(self) -> sqlite3.Connection:
-        try:
-            if self._write:
-                connection = self._opened("mode=rwc")
-                connection.execute("PRAGMA journal_mode = WAL")
-                connection.execute("PRAGMA synchronous = FULL")  # what was acknowledged outlives a power cut
-                return connection
-            return self._opened_for_reading()
-        except sqlite3.DatabaseError as error:
-            raise self._problem(error, "opened") from error
-
-    def _opened(self, mode: str) -> sqlite3.Connection:
-        connection = sqlite3.connect(f"{self._path.absolute().as_uri()}?{mode}", uri=True, isolation_level=None)
-        connection.execute("PRAGMA busy_timeout = 10000")
-        connection.execute("PRAGMA temp_store = MEMORY")
-        return connection
-
-    def _opened_for_reading(self) -> sqlite3.Connection:
-        """SQLite shares a WAL database through files beside it. Where it cannot make them, because nothing may be
-        written or the disk is full, one that nobody has open is read as fixed."""
-        connection = self._opened("mode=ro")
-        try:
-            connection.execute("SELECT 1 FROM sqlite_master LIMIT 1")
-        except sqlite3.OperationalError as error:
-            log = Path(f"{self._path}-wal")
-            if not error.sqlite_errorname.startswith(_UNSHARED) or (log.exists() and log.stat().st_size):
-                raise
-            connection.close()
-            connection = self._opened("mode=ro&immutable=1")
-        return connection
+        return self._connections.current
 
     def _create(self) -> None:
         """Lays the tables out, all or none; a file without tables is what a process killed before that left."""
@@ -141,17 +96,10 @@ class Catalog:
         try:
             return self._connection.execute(query, values).fetchall()
         except sqlite3.DatabaseError as error:
-            raise self._problem(error, "read") from error
-
-    def _problem(self, error: sqlite3.Error, attempted: str) -> CollectionError:
-        if getattr(error, "sqlite_errorname", "") in _FULL:  # also a reader writes, into files beside the database
-            return CollectionUnwritable(f"{self._path} cannot be {attempted}: the disk is full; free some space")
-        return CollectionBroken(f"{self._path} cannot be {attempted}: {error}")
+            raise self._connections.problem(error, "read") from error
 
     def close(self) -> None:
-        if hasattr(self._local, "connection"):
-            self._local.connection.close()
-            del self._local.connection
+        self._connections.close()
 
     # --- what the collection says of itself
 

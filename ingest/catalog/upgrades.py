@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import sqlite3
 
-READABLE = ("1", "2")
+VERSION = "2"
+READABLE = ("1", VERSION)
 
 _WRITTEN = """
 BEGIN;
@@ -26,8 +27,8 @@ CREATE TEMP VIEW revisions AS SELECT *, 0 AS published_offset, 0 AS modified_off
 """
 
 
-def brought_up(connection: "sqlite3.Connection", version: str, *, write: bool) -> None:
-    """Makes what the connection sees be of this version; a file that has no tables yet stays as it is."""
+def brought_up(connection: "sqlite3.Connection", *, write: bool) -> None:
+    """Makes what the connection sees be of the newest version; a file that has no tables yet stays as it is."""
     columns = {row[1] for row in connection.execute("PRAGMA main.table_info(revisions)")}
     if columns and "published_offset" not in columns:
-        connection.executescript(_WRITTEN.format(version=version) if write else _SEEN)
+        connection.executescript(_WRITTEN.format(version=VERSION) if write else _SEEN)

@@ -1,13 +1,15 @@
 """From the bytes of a source to its text: what is no text is refused, and never guessed into words."""
 
 import codecs
+import io
 import re
 from dataclasses import dataclass
+from typing import BinaryIO
 
 from ingest.decoding.charsets import CODECS, codec_of
 from ingest.decoding.detection import HEAD, has_controls, in_disguise, likeliest
 
-__all__ = ["HEAD", "Decoded", "SourceProblem", "decode", "glimpse", "has_mark", "is_utf8", "refuse_binary"]
+__all__ = ["HEAD", "Decoded", "Raw", "SourceProblem", "decode", "glimpse", "has_mark", "is_utf8", "refuse_binary"]
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -55,6 +57,21 @@ class SourceProblem(Exception):
         super().__init__(reason)
         self.code = code
         self.reason = reason
+
+
+class Raw(io.RawIOBase):
+    """Any stream as one that can be buffered, so that its beginning can be looked at before it is read."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        data = self._stream.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
 
 
 def refuse_binary(head: bytes) -> None:

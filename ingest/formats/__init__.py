@@ -1,24 +1,26 @@
-"""The formats that can be read, one module each, found by its file name.
+"""The formats that can be read, one member each, found by its name: bytes in, articles out.
 
 A format module gives:
 
 ``EXTENSIONS``: the file name endings that are its own, with the dot, in lower case.
-``sniff(text)``: whether the beginning of a text looks like this format; asked when the ending does not tell.
-``read(text, origin)``: the articles in a text, and a ``Refusal`` for each that could not be read. It never raises,
-and gives at least one of either.
+``sniff(head)``: whether the first bytes look like this format; asked when the ending does not tell.
+``read(data, origin)``: the articles in some bytes, and a ``Refusal`` for each that could not be read; at least one of
+either. It raises ``SourceProblem`` for what is not of its kind. ``ingest.formats._text`` helps those that read text.
 
+``BINARY = True`` where its bytes are no text: it is asked first, whatever the ending says.
 A format whose files hold many articles and may be larger than memory also gives
-``read_stream(stream, origin, limit)``, which holds no more than ``limit`` characters of the stream at once.
+``read_stream(stream, origin, limit)``, which holds no more than ``limit`` bytes of the stream at once.
 
 Heavy parsers are imported inside ``read``: whoever asks a question loads this package too.
 """
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Protocol, TextIO, cast, runtime_checkable
+from typing import BinaryIO, Protocol, cast, runtime_checkable
 
 from ingest import plugin
 from ingest.article import Draft, Refusal
+from ingest.decoding import SourceProblem
 
 FALLBACK = "text"  # what every text is when nothing else claims it
 
@@ -28,16 +30,24 @@ class Format(Protocol):
 
     EXTENSIONS: tuple[str, ...]
 
-    def sniff(self, text: str) -> bool: ...
+    def sniff(self, head: bytes) -> bool: ...
 
-    def read(self, text: str, origin: str) -> Iterator[Draft | Refusal]: ...
+    def read(self, data: bytes, origin: str) -> Iterator[Draft | Refusal]: ...
 
 
 @runtime_checkable
 class StreamFormat(Protocol):
     """What the module of a format for long files gives besides."""
 
-    def read_stream(self, stream: TextIO, origin: str, limit: int) -> Iterator[Draft | Refusal]: ...
+    def read_stream(self, stream: BinaryIO, origin: str, limit: int) -> Iterator[Draft | Refusal]: ...
+
+
+def bounded(stream: BinaryIO, limit: int) -> bytes:
+    """All of a stream. Raises SourceProblem where it has more than ``limit`` bytes."""
+    data = stream.read(limit + 1)
+    if len(data) > limit:
+        raise SourceProblem("too_large", f"It is larger than {limit:,} bytes; news articles are not.")
+    return data
 
 
 def names() -> tuple[str, ...]:
@@ -56,12 +66,18 @@ def by_extension() -> dict[str, str]:
     return {extension: name for name in names() for extension in by_name(name).EXTENSIONS}
 
 
-def detect(extension: str, text: str) -> str:
-    """The name of the format of a text, by its file's ending, else by its beginning.
+def detect_binary(head: bytes) -> str | None:
+    """The name of the binary format that claims these first bytes."""
+    binary = (name for name in names() if getattr(by_name(name), "BINARY", False))
+    return next((name for name in binary if by_name(name).sniff(head)), None)
+
+
+def detect(extension: str, head: bytes) -> str:
+    """The name of the format of a text, by its file's ending, else by its first bytes.
 
     An ending of plain text says little: pages and dumps are often saved as ``.txt``, so these are looked into too.
     """
     named = by_extension().get(extension.lower(), FALLBACK)
     if named != FALLBACK:
         return named
-    return next((name for name in names() if name != FALLBACK and by_name(name).sniff(text)), FALLBACK)
+    return next((name for name in names() if name != FALLBACK and by_name(name).sniff(head)), FALLBACK)

@@ -12,11 +12,13 @@ import re
 from collections.abc import Iterator
 from itertools import chain, islice
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from ingest.article import Draft, Refusal, item_of
-from ingest.formats import _fields
+from ingest.decoding import HEAD, Raw, glimpse, is_utf8
+from ingest.formats import _fields, bounded
 from ingest.formats._markup import is_marked_up, to_plain
+from ingest.formats._text import decoded
 
 EXTENSIONS = (".jsonl", ".ndjson", ".json")
 
@@ -28,18 +30,28 @@ _ESCAPED_BYTE = re.compile("[\udc80-\udcff]")
 Line = tuple[int, str | None]  # its number from 1, and its text; None for one that is over the limit
 
 
-def sniff(text: str) -> bool:
+def sniff(head: bytes) -> bool:
     """An object with a name in it, or a list of objects."""
-    return bool(_BEGINNING.match(text))
+    return bool(_BEGINNING.match(glimpse(head)))
 
 
-def read(text: str, origin: str) -> Iterator[Draft | Refusal]:
-    """Every article of a text that is already in memory."""
-    return read_stream(io.StringIO(text.removeprefix("\ufeff")), origin, len(text) + 1)
+def read(data: bytes, origin: str) -> Iterator[Draft | Refusal]:
+    """Every article of what is already in memory."""
+    return read_stream(io.BytesIO(data), origin, len(data) + 1)
 
 
-def read_stream(stream: TextIO, origin: str, limit: int) -> Iterator[Draft | Refusal]:
-    """Every article, with one line in memory at a time when each line is an object of its own."""
+def read_stream(stream: BinaryIO, origin: str, limit: int) -> Iterator[Draft | Refusal]:
+    """Every article, with one line in memory at a time when each line is an object of its own.
+
+    Only UTF-8 can be read line by line; what is in another encoding is held whole. Limits are of characters then.
+    """
+    buffered = io.BufferedReader(Raw(stream), HEAD)
+    if is_utf8(buffered.peek(HEAD)[:HEAD]):
+        return _read_text(io.TextIOWrapper(buffered, "utf-8-sig", errors="surrogateescape"), origin, limit)
+    return decoded(bounded(buffered, limit), origin, lambda text, name: _read_text(io.StringIO(text), name, limit))
+
+
+def _read_text(stream: TextIO, origin: str, limit: int) -> Iterator[Draft | Refusal]:
     lines = _lines(stream, limit)
     first = next(lines, None)
     if first is None:

@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterator
 
 from ingest.article import Draft, Refusal
+from ingest.decoding import glimpse
 from ingest.formats import _fields
 from ingest.formats._markup import drop_tags
+from ingest.formats._text import decoded
 from ingest.normalise import normalise
 
 EXTENSIONS = (".md", ".markdown")
@@ -43,14 +45,18 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SHIELDED = re.compile("[\ud800-\ud87f]")  # lone surrogates: no normalised text holds any, so none can be forged
 
 
-def sniff(text: str) -> bool:
+def sniff(head: bytes) -> bool:
     """Front matter, or a first line that is a heading."""
-    text = text.lstrip()
+    text = glimpse(head).lstrip()
     return bool(_FENCE.match(text[:_FRONT_LIMIT])) or text.startswith("# ")
 
 
-def read(text: str, origin: str) -> Iterator[Draft | Refusal]:
+def read(data: bytes, origin: str) -> Iterator[Draft | Refusal]:
     """One article."""
+    return decoded(data, origin, _read)
+
+
+def _read(text: str, origin: str) -> Iterator[Draft | Refusal]:
     front, body = _split_front(normalise(text))
     heading, rest = _split_heading(body)
     title = _fields.pick((front,), _fields.TITLE, _fields.as_line) or heading

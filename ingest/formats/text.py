@@ -6,6 +6,8 @@ Lines that were only kept short are joined to paragraphs first.
 from collections.abc import Iterator
 
 from ingest.article import Draft, Refusal
+from ingest.decoding import glimpse
+from ingest.formats._text import decoded
 from ingest.language.unwrap import unwrap
 from ingest.normalise import normalise, one_line
 
@@ -15,13 +17,17 @@ _LONGEST_TITLE = 120
 _SENTENCE_ENDS = ".!?:;,…\"”’'»)"
 
 
-def sniff(text: str) -> bool:
+def sniff(head: bytes) -> bool:
     """Any text that has words may be plain text."""
-    return bool(text.strip())
+    return bool(glimpse(head).strip())
 
 
-def read(text: str, origin: str) -> Iterator[Draft | Refusal]:
+def read(data: bytes, origin: str) -> Iterator[Draft | Refusal]:
     """One article: the whole text, less its title."""
+    return decoded(data, origin, _read)
+
+
+def _read(text: str, origin: str) -> Iterator[Draft | Refusal]:
     body = unwrap(normalise(text))
     if not body:
         yield Refusal(origin, "empty", "There is no text in it.")

@@ -1,24 +1,20 @@
 """Files and folders as places to read from: found in a fixed order, opened safely, read with a bound."""
 
-import gzip
 import io
 import os
 import stat
-import zlib
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from ingest.article import SKIPPED, Refusal
 from ingest.decoding import SourceProblem
 from ingest.normalise import label
-
-OnBytes = Callable[[int], object]
-
-_CHUNK = 65_536
-_EXPANSION = 100  # times; news text packs 3 to 10 times, a gzip bomb a thousand times
+from ingest.sources import Named, OnBytes, Wanted, problem_of
+from ingest.sources._streams import Counted, unpacked
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +33,26 @@ class Found:
     def extension(self) -> str:
         """The ending that tells the format, in lower case; that of ``a.jsonl.gz`` is ``.jsonl``."""
         return Path(self.path.name.removesuffix(".gz")).suffix.lower()
+
+
+def claims(place: str) -> bool:
+    """What no other source claims is the path of a file or folder."""
+    return bool(place)
+
+
+def named(place: str, wanted: Wanted) -> Iterator[Named | Refusal]:
+    """The file of that name, or the files of a folder that have one of the endings that are wanted."""
+    nothing = True
+    for item in walk(place, wanted.extensions | wanted.also):
+        nothing = nothing and isinstance(item, Refusal) and item.skipped
+        yield _named(item) if isinstance(item, Found) else item
+    if nothing:
+        reason = f"The folder holds no articles; read are files that end in {', '.join(sorted(wanted.extensions))}."
+        yield Refusal(label(str(Path(place).resolve())), "empty", reason)
+
+
+def _named(found: Found) -> Named:
+    return Named(found.origin, found.extension, found.size, partial(opened, found))
 
 
 def walk(place: str | Path, extensions: Collection[str]) -> Iterator[Found | Refusal]:
@@ -110,18 +126,6 @@ def _unread(path: Path, error: Exception) -> Refusal:
     return Refusal(label(str(path.absolute())), problem.code, problem.reason)
 
 
-def problem_of(error: Exception) -> SourceProblem:
-    """What an error of the system means for a reader of the message."""
-    if isinstance(error, FileNotFoundError):
-        return SourceProblem("not_found", "There is no such file or folder.")
-    if isinstance(error, PermissionError):
-        return SourceProblem("unreadable", "Its permissions do not allow it to be read.")
-    if isinstance(error, EOFError | gzip.BadGzipFile | zlib.error):
-        return SourceProblem("malformed", "Its gzip data is cut or damaged; only whole articles before that are in.")
-    reason = error.strerror if isinstance(error, OSError) else str(error)
-    return SourceProblem("unreadable", f"It cannot be read: {reason or 'no reason given'}.")
-
-
 @contextmanager
 def opened(found: Found, on_bytes: OnBytes) -> Iterator[BinaryIO]:
     """The bytes of a file, unpacked when it is gzip, as many as it had when it was opened.
@@ -149,75 +153,3 @@ def _open(path: Path) -> io.FileIO:
 def _refuse_changed(before: os.stat_result, after: os.stat_result) -> None:
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise SourceProblem("unreadable", "It was changed while it was read; ingest it again.")
-
-
-class Counted(io.RawIOBase):
-    """A stream that says how much of it was read, and ends at ``size`` bytes even when more arrive."""
-
-    def __init__(self, stream: BinaryIO | io.RawIOBase, on_bytes: OnBytes, size: int | None = None) -> None:
-        self._stream = stream
-        self._on_bytes = on_bytes
-        self._size = size
-        self.count = 0
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        want = len(buffer) if self._size is None else min(len(buffer), self._size - self.count)
-        data = self._stream.read(want) or b""
-        buffer[: len(data)] = data
-        self.count += len(data)
-        self._on_bytes(len(data))
-        return len(data)
-
-
-class Joined(io.RawIOBase):
-    """A stream with the head that was already read from it put back."""
-
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
-        self._head = head
-        self._rest = rest
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        data = self._head[: len(buffer)] or self._rest.read(len(buffer))
-        self._head = self._head[len(buffer) :]
-        buffer[: len(data)] = data
-        return len(data)
-
-
-class _Unpacked(io.RawIOBase):
-    """What a gzip stream holds, until it holds absurdly more than news text could."""
-
-    def __init__(self, packed: Counted, stream: BinaryIO) -> None:
-        self._packed = packed
-        self._gzip = gzip.GzipFile(fileobj=stream)
-        self._count = 0
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        data = self._gzip.read(min(len(buffer), _CHUNK))
-        buffer[: len(data)] = data
-        self._count += len(data)
-        if self._count > _EXPANSION * (self._packed.count + _CHUNK):
-            raise SourceProblem("too_large", f"It unpacks to more than {_EXPANSION} times its size: no news text does.")
-        return len(data)
-
-
-def unpacked(counted: Counted) -> BinaryIO:
-    """The stream, or what it holds when it begins as gzip does, whatever its name."""
-    stream = io.BufferedReader(counted, _CHUNK)
-    if not stream.peek(2).startswith(b"\x1f\x8b"):
-        return stream
-    return io.BufferedReader(_Unpacked(counted, stream), _CHUNK)
-
-
-def total_bytes(places: Sequence[str | Path], extensions: Collection[str]) -> int:
-    """The size of all files that these places name; standard input counts nothing."""
-    files = (found for place in places if str(place) != "-" for found in walk(place, extensions))
-    return sum(found.size for found in files if isinstance(found, Found))

@@ -7,7 +7,7 @@ from typing import Any
 from ingest.article import Draft, Refusal
 from ingest.collection import Report
 from ingest.errors import BadInput
-from ingest.sources import read_sources
+from ingest.reading import read_sources
 from qa.answer import rfc3339
 from qa.build import own
 from qa.doors.door import server_of

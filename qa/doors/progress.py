@@ -13,7 +13,7 @@ def bar(paths: Sequence[str], format: str, *, quiet: bool) -> Iterator[Callable[
         return
     from tqdm import tqdm
 
-    from ingest.sources import total_bytes
+    from ingest.reading import total_bytes
 
     total = total_bytes(paths, format=format) or None
     with tqdm(total=total, unit="B", unit_scale=True, desc="ingest", file=sys.stderr) as drawn:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ingest.article import Draft
 from ingest.language.sentences import split
-from ingest.sources import read_sources
+from ingest.reading import read_sources
 from qa.answer import Check
 from qa.checks import Checker, all_checks
 

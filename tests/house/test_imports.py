@@ -111,7 +111,7 @@ def test_seams_are_found_in_one_way() -> None:
     """One module imports what it is told by name; all seams ask it. The child process is told what to read with, and
     the benchmark of splitters tries what is there."""
     users = [path_of(name) for name in modules() if "importlib.import_module" in _imported(name)]
-    assert users == ["ingest/plugin.py", "ingest/sources/child.py", "evals/benchmarks/sentences.py"]
+    assert users == ["ingest/plugin.py", "ingest/reading/child.py", "evals/benchmarks/sentences.py"]
 
 
 def _imported(name: str) -> set[str]:

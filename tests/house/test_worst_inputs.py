@@ -63,16 +63,15 @@ def _readers() -> dict[str, Reads]:
 
 def _read(name: str, text: str) -> None:
     format = formats.by_name(name)
-    format.sniff(text)
-    deque(format.read(text, "worst"), 0)
+    format.sniff(text.encode())
+    deque(format.read(text.encode(), "worst"), 0)
 
 
 def _read_head(text: str) -> None:
     said = json.dumps({"@type": "NewsArticle", "headline": text, "articleBody": f"<p>{text}", "author": text})
     head = f"<title>{text}</title><meta name=author content='{text}'><script type='application/ld+json'>{said}</script>"
-    deque(
-        html.read(f"<html><head>{head}</head><body><article style='{text}'>Words.</article></body></html>", "worst"), 0
-    )
+    page = f"<html><head>{head}</head><body><article style='{text}'>Words.</article></body></html>"
+    deque(html.read(page.encode(), "worst"), 0)
 
 
 def _match_page(text: str) -> None:
@@ -82,7 +81,7 @@ def _match_page(text: str) -> None:
 
 def _read_fields(text: str) -> None:
     named = dict.fromkeys(("title", "url", "publisher", "authors", "published_at"), text)
-    deque(jsonl.read(json.dumps({"text": f"<p>One.</p><p>{text}", **named}), "worst"), 0)
+    deque(jsonl.read(json.dumps({"text": f"<p>One.</p><p>{text}", **named}).encode(), "worst"), 0)
 
 
 def _take_reply(text: str) -> None:

@@ -12,7 +12,7 @@ import pytest
 from ingest.article import Draft, Revision
 from ingest.collection import Collection, Report
 from ingest.embedders import by_name
-from ingest.sources import read_sources
+from ingest.reading import read_sources
 
 EMBEDDER = by_name("hashing", dimension=64)
 URL = "https://herald.example/bridge"

@@ -11,7 +11,7 @@ from ingest.article import Draft, Refusal
 from ingest.formats import by_name
 from ingest.formats._dates import parse_date
 from ingest.normalise import label, normalise, one_line
-from ingest.sources import read_sources
+from ingest.reading import read_sources
 from ingest.urls import identity_url, shown_url
 
 SOURCES = Path(__file__).parent / "sources"
@@ -28,13 +28,13 @@ def draft(name: str) -> Draft:
 
 
 def draft_from(format: str, text: str) -> Draft:
-    [item] = by_name(format).read(text, "here")
+    [item] = by_name(format).read(text.encode("utf-8", "surrogatepass"), "here")
     assert isinstance(item, Draft), item
     return item
 
 
 def refusal_from(format: str, text: str) -> Refusal:
-    [item] = by_name(format).read(text, "here")
+    [item] = by_name(format).read(text.encode("utf-8", "surrogatepass"), "here")
     assert isinstance(item, Refusal), item
     return item
 
@@ -258,7 +258,7 @@ def test_an_odd_page_is_read_or_refused(odd: str) -> None:
         odd + page(""),
         f'<?xml version="1.0"?><html xmlns="x">{odd}',
     ):
-        [item] = by_name("html").read(text, "here")
+        [item] = by_name("html").read(text.encode("utf-8", "surrogatepass"), "here")
         assert isinstance(item, Draft | Refusal)
 
 
@@ -320,7 +320,9 @@ def test_a_list_under_a_name_is_read() -> None:
 def test_the_items_of_a_json_feed_bear_its_publisher(gap: str) -> None:
     own = '{"url": "https://weekly.example/2", "content_text": "Two.", "authors": [{"name": "Jan Moll"}]}'
     feed = '{"version": "https://jsonfeed.org/version/1.1", "title": "The Weekly", "authors": [{"name": "Desk"}], '
-    first, second = by_name("jsonl").read(f'{feed}{gap}"items": [{{"content_html": "<p>One.</p>"}}, {own}]}}', "here")
+    first, second = by_name("jsonl").read(
+        f'{feed}{gap}"items": [{{"content_html": "<p>One.</p>"}}, {own}]}}'.encode(), "here"
+    )
     assert isinstance(first, Draft) and isinstance(second, Draft)
     assert (first.text, first.publisher, first.authors) == ("One.", "The Weekly", ("Desk",))
     assert (second.text, second.publisher, second.authors) == ("Two.", "The Weekly", ("Jan Moll",))
@@ -365,7 +367,7 @@ def test_an_object_and_a_list_are_read_alike(text: str) -> None:
 def test_a_bad_line_costs_no_other(line: str, code: str, place: int) -> None:
     lines = ['{"text": "Good."}', '{"text": "Better."}']
     lines.insert(place, line)
-    items = list(by_name("jsonl").read("\n".join(lines), "here"))
+    items = list(by_name("jsonl").read("\n".join(lines).encode(), "here"))
     assert [item.text for item in items if isinstance(item, Draft)] == ["Good.", "Better."]
     [refusal] = [item for item in items if isinstance(item, Refusal)]
     assert (refusal.origin, refusal.code) == (f"here#{place + 1}", code)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ingest.article import Draft, Refusal
-from ingest.sources import read_sources
+from ingest.reading import read_sources
 
 PROSE = "The bridge reopened on Monday, the road office said; lorries over 12 tonnes still have to go by the ferry. "
 RSS = '<rss version="2.0"><channel><title>Gazette</title><item><title>Bridge</title></item></channel></rss>'

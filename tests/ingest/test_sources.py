@@ -7,21 +7,22 @@ import os
 import socket
 import sys
 import tracemalloc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
-from ingest import sources
+from ingest import reading
 from ingest.article import Draft, Refusal
 from ingest.decoding import SourceProblem
 from ingest.errors import BadInput
-from ingest.sources import read_stream, total_bytes
-from ingest.sources.worker import Worker
+from ingest.reading import read_stream, total_bytes
+from ingest.reading.worker import Worker
 
 WORKER = Worker()  # one process for all of these tests
-read_sources = partial(sources.read_sources, worker=WORKER)
+read_sources = partial(reading.read_sources, worker=WORKER)
 WORDS = "The bridge reopened on Monday."
 
 
@@ -264,6 +265,28 @@ def test_a_named_format_is_obeyed(tmp_path: Path) -> None:
     assert texts(tmp_path / "b.jsonl", format="text") == ['{"text": "b"}']
     with pytest.raises(BadInput):
         read_sources([tmp_path], format="word")
+
+
+# What a source may do to its reader
+
+
+def test_a_page_of_empty_comments_is_read(tmp_path: Path) -> None:
+    """Less than 300 bytes that a pattern needed longer than anybody waits for."""
+    assert texts(written(tmp_path / "a.txt", "<!---->" * 40 + "x")) == ["<!---->" * 40 + "x"]
+
+
+def test_a_file_that_hangs_its_reader_is_refused_and_the_next_is_read(tmp_path: Path) -> None:
+    class Hanging(Worker):
+        def run(self, target: str, arguments: Sequence[object], stream: BinaryIO) -> Iterator[Draft | Refusal]:
+            hangs = str(arguments[0]).endswith("a.txt")
+            return super().run("misbehaving:hang" if hangs else target, [] if hangs else arguments, stream)
+
+    written(tmp_path / "a.txt")
+    written(tmp_path / "b.txt")
+    with Hanging(seconds=5) as worker:
+        first, second = reading.read_sources([tmp_path], worker=worker)
+    assert isinstance(first, Refusal) and first.origin.endswith("a.txt") and "longer than 5 seconds" in first.reason
+    assert isinstance(second, Draft) and second.text == WORDS
 
 
 # Standard input

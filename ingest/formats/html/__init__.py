@@ -14,7 +14,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.article import Draft, Refusal
+from ingest.decoding import glimpse
 from ingest.formats import _fields
+from ingest.formats._text import decoded
 from ingest.formats.html import page_dates, schema_org
 from ingest.formats.html.hidden import drop_hidden
 from ingest.formats.html.index_page import count_teasers
@@ -44,13 +46,17 @@ _BEGINNING = re.compile(
 _LINES = {"p", "head", "item", "quote", "lb", "list", "row", "cell", "fw", "ab", "div"}
 
 
-def sniff(text: str) -> bool:
+def sniff(head: bytes) -> bool:
     """A page from its beginning; a text that only holds tags somewhere is none."""
-    return bool(_BEGINNING.match(text))
+    return bool(_BEGINNING.match(glimpse(head)))
 
 
-def read(text: str, origin: str) -> Iterator[Draft | Refusal]:
+def read(data: bytes, origin: str) -> Iterator[Draft | Refusal]:
     """One article, or the reason why the page holds none."""
+    return decoded(data, origin, _read)
+
+
+def _read(text: str, origin: str) -> Iterator[Draft | Refusal]:
     text = normalise(text)
     if not text:
         yield Refusal(origin, "empty", "There is no text in it.")

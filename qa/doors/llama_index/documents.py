@@ -13,7 +13,7 @@ from ingest.article import Draft, Refusal
 from ingest.collection import Collection
 from ingest.formats import _fields
 from ingest.formats._markup import is_marked_up, to_plain
-from ingest.sources import STDIN
+from ingest.reading import STDIN
 from qa.doors.intake import take_in
 from qa.doors.python import LocalDesk
 from qa.settings import Settings, load

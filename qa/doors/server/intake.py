@@ -15,8 +15,8 @@ from ingest.changes import Status
 from ingest.collection import Collection
 from ingest.formats import _fields
 from ingest.normalise import label
-from ingest.sources import STDIN, read_sources
-from ingest.sources.worker import Worker
+from ingest.reading import STDIN, read_sources
+from ingest.reading.worker import Worker
 from qa.doors.server.errors import Refused
 from qa.doors.server.requests import MOST_ARTICLES, ArticleBody, ArticlesBody
 from qa.doors.server.weight import MOST_VALUES, is_too_heavy

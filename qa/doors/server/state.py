@@ -8,7 +8,7 @@ from fastapi import Depends, Request
 
 from ingest.checking import Health
 from ingest.errors import DatelineError
-from ingest.sources.worker import Worker
+from ingest.reading.worker import Worker
 from qa.desk import Desk
 from qa.doors.server.metrics import Metrics
 from qa.doors.server.queues import Line, Writer

@@ -14,6 +14,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ingest.article import Draft, article_id
+from ingest.catalog.connections import Connections
 from ingest.catalog.sqlite import FILE, Catalog
 from ingest.errors import CollectionBroken, CollectionError, CollectionUnwritable, NotFound
 from ingest.filter import Filter
@@ -217,9 +218,9 @@ def test_a_reader_that_can_make_no_files_reads_what_nobody_has_open_as_fixed(
 ) -> None:
     """As on a full disk; tried with a small file system, too."""
     published(catalog, Draft("Words to find.", "a"))
-    opened = Catalog._opened
+    opened = Connections._opened
     monkeypatch.setattr(
-        Catalog, "_opened", lambda self, mode: _failing(name) if mode == "mode=ro" else opened(self, mode)
+        Connections, "_opened", lambda self, mode: _failing(name) if mode == "mode=ro" else opened(self, mode)
     )
     with pytest.raises(CollectionError, match="cannot be opened"):  # its owner has it open
         Catalog(tmp_path, write=False)
@@ -230,7 +231,7 @@ def test_a_reader_that_can_make_no_files_reads_what_nobody_has_open_as_fixed(
 
 
 def test_a_disk_that_is_full_when_a_catalog_is_opened_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Catalog, "_opened", lambda *_: _failing("SQLITE_FULL"))
+    monkeypatch.setattr(Connections, "_opened", lambda *_: _failing("SQLITE_FULL"))
     with pytest.raises(CollectionUnwritable, match="the disk is full; free some space"):
         Catalog(tmp_path, write=True)
 

@@ -173,7 +173,7 @@ def test_lines_that_are_meant_stay(name: str) -> None:
 
 
 def drafted(format: str, text: str) -> Draft:
-    [item] = by_name(format).read(text, "here")
+    [item] = by_name(format).read(text.encode("utf-8", "surrogatepass"), "here")
     assert isinstance(item, Draft), item
     return item
 

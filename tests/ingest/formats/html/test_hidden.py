@@ -15,7 +15,7 @@ def page(body: str, head: str = "") -> str:
 
 
 def text_of(text: str) -> str:
-    [item] = by_name("html").read(text, "here")
+    [item] = by_name("html").read(text.encode("utf-8", "surrogatepass"), "here")
     assert isinstance(item, Draft), item
     assert item.text.count("The council met") == 2, "what is shown stays"
     return item.text

@@ -54,7 +54,7 @@ def page(body: str, before: str = "", after: str = "") -> str:
 
 
 def read(text: str) -> Draft | Refusal:
-    [item] = by_name("html").read(text, "here")
+    [item] = by_name("html").read(text.encode("utf-8", "surrogatepass"), "here")
     return item
 
 

@@ -20,7 +20,7 @@ def page(head: str = "", above: str = "", below: str = "", after: str = "", befo
 
 
 def day_of(text: str) -> str | None:
-    [draft] = by_name("html").read(text, "here")
+    [draft] = by_name("html").read(text.encode("utf-8", "surrogatepass"), "here")
     assert isinstance(draft, Draft), draft
     return draft.published_at.isoformat() if draft.published_at else None
 

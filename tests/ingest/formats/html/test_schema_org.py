@@ -28,7 +28,7 @@ HEADS = {
 def draft(head: str, *blocks: object, h1: str = "") -> Draft:
     scripts = "".join(f'<script type="application/ld+json">{json.dumps(block)}</script>' for block in blocks)
     page = f"<!doctype html><html><head>{head}{scripts}</head><body><article>{h1}<p>{WORDS * 2}</p></article>"
-    [item] = by_name("html").read(page, "here")
+    [item] = by_name("html").read(page.encode("utf-8", "surrogatepass"), "here")
     assert isinstance(item, Draft), item
     return item
 

@@ -180,3 +180,28 @@ def test_a_retracted_article_is_found_no_more_but_stays_on_record(call) -> None:
 def test_an_article_that_never_was_is_not_found(call) -> None:
     response = call("GET", "/v1/articles/art_0000000000000000")
     assert (response.status_code, response.json()["error"]["code"]) == (404, "not_found")
+
+
+def test_an_articles_day_is_its_publishers(call) -> None:
+    """Over HTTP a day lets it through by its own clock, and so do searches; a moment by everybody's."""
+    told = add(call, NEW | {"published_at": "2025-06-04T00:20:00+02:00"})
+    assert (told["undated"], told["guessed"]) == (0, [])
+    listed = call("GET", "/v1/articles?after=2025-06-04").json()["articles"]
+    assert [item["published_at"] for item in listed] == ["2025-06-04T00:20:00+02:00"]
+    assert call("GET", "/v1/articles?after=2025-06-04T00:00:00Z").json()["articles"] == []
+    for narrowed, count in ({"after": "2025-06-04"}, 1), ({"after": "2025-06-04", "before": "2025-06-05"}, 1), (
+        {"after": "2025-06-03", "before": "2025-06-04"}, 0
+    ):  # fmt: skip
+        hits = call("POST", "/v1/search", json={"question": "ferry", **narrowed}).json()["hits"]
+        assert [hit["published_at"] for hit in hits] == ["2025-06-04T00:20:00+02:00"] * count
+    answer = call("POST", "/v1/ask", json={"question": "What sank at its pier?", "after": "2025-06-04"}).json()
+    assert answer["citations"][0]["published_at"] == "2025-06-04T00:20:00+02:00"
+    body = {"model": "dateline", "messages": [{"role": "user", "content": "What sank at its pier?"}]}
+    content = call("POST", "/v1/chat/completions", json=body | {"dateline": {"after": "2025-06-04"}}).json()
+    assert " · 4 Jun 2025 · " in content["choices"][0]["message"]["content"]
+
+
+def test_undated_articles_and_guessed_encodings_are_told(call) -> None:
+    body = "It cost £5m, said Zoë.".encode("cp1252")
+    told = call("POST", "/v1/articles", content=body, headers={"Content-Type": "text/plain"}).json()
+    assert (told["undated"], told["guessed"]) == (1, [{"origin": "-", "encoding": "windows-1252"}])

@@ -7,7 +7,7 @@ beginning of it, and prose that holds such things has other proportions than the
 import re
 
 from ingest.decoding import SourceProblem
-from ingest.sniffing.shapes import SHOWN, shape_of
+from ingest.reading.sniffing.shapes import SHOWN, shape_of
 
 # Endings that no article's text has, with what such a file is. Files of the first kind may hold articles: in folders
 # each is refused by name. Those of the second hold none, and are passed over there.

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from ingest.article import Draft
+from ingest.article import Draft, Refusal
 from ingest.decoding import SourceProblem
-from ingest.sources.worker import Worker
+from ingest.reading.worker import Worker
 
 HUNG = """
 import io, sys
-from ingest.sources.worker import Worker
+from ingest.reading.worker import Worker
 with Worker({seconds}) as worker:
     list(worker.run("misbehaving:{reader}", [{note!r}], io.BytesIO(b"words")))
 """
@@ -130,6 +130,13 @@ def test_a_refusal_comes_through_behind_what_came_before(worker: Worker) -> None
     with pytest.raises(SourceProblem, match="It is cut") as raised:
         next(items)
     assert raised.value.code == "malformed"
+
+
+def test_of_countless_items_that_are_none_some_are_named_and_the_rest_counted(worker: Worker) -> None:
+    items = run(worker, "refuse_many", 12_345)
+    assert len(items) == 10_002
+    assert items[9_999:10_001] == [Refusal("a#9999", "no_text", "It is empty."), Draft("words", "a#12345")]
+    assert items[-1] == Refusal("a", "no_text", "2,345 more of its items could not be read.")
 
 
 def test_what_is_printed_there_goes_nowhere(worker: Worker, capfd: pytest.CaptureFixture[str]) -> None:

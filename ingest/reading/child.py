@@ -1,4 +1,4 @@
-"""What runs in the child process of ``ingest.sources.worker``: it reads source after source, and asks for their bytes.
+"""What runs in the child process of ``ingest.reading.worker``: it reads source after source, and asks for their bytes.
 
 A parser that hangs or crashes takes nothing with it but this process. The system ends it when it outlives its time,
 also when nobody is left to kill it, and refuses it more memory than reading takes.
@@ -12,6 +12,7 @@ import signal
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from importlib import import_module
 from typing import Any, BinaryIO
 
@@ -21,7 +22,8 @@ from ingest.decoding import SourceProblem
 SECONDS = 20  # for one step: to ask for more bytes, or to give articles; a page of 10 MB takes 5
 MEMORY = 2 * 2**30  # bytes of addresses; the largest source that is read takes half of it
 CHUNK = 65_536  # bytes that are asked for at once; only the last piece of a source is shorter
-_BATCH = 100_000  # characters of articles that are told at once
+_BATCH = 100_000  # characters of articles and reasons that are told at once
+_MOST_REFUSED = 10_000  # items of one source that are refused by name
 
 Told = tuple[str, list[Draft | Refusal], Any]
 """``read`` (it needs more bytes), ``items`` (it has more to tell), ``done``, ``refused`` or ``failed``; the articles
@@ -84,6 +86,9 @@ class _Reading:
         self._incoming = incoming
         self._outgoing = outgoing
         self._held: list[Draft | Refusal] = []
+        self._size = 0
+        self._refused = 0
+        self._unnamed = Refusal("", "", "")
 
     def run(self, target: str, arguments: list[Any]) -> None:
         """Calls ``module:function`` with the source as a stream and these arguments, and tells what it yields."""
@@ -91,9 +96,10 @@ class _Reading:
         source = io.BufferedReader(_Source(self._received(), lambda: self._ask("read")), CHUNK)
         try:
             for item in getattr(import_module(module), function)(source, *arguments):
-                self._held.append(item)
-                if sum(len(item.text) if isinstance(item, Draft) else 100 for item in self._held) > _BATCH:
+                self._take(item)
+                if self._size > _BATCH:
                     self._ask("items")
+            self._sum_up()
             self._tell("done")
         except SourceProblem as problem:
             self._tell("refused", (problem.code, problem.reason))
@@ -102,6 +108,22 @@ class _Reading:
             self._tell("refused", ("too_large", reason))
         except Exception as error:  # of any kind: no source may end an ingest
             self._tell("failed", (type(error).__name__, traceback.format_exc()))
+
+    def _take(self, item: Draft | Refusal) -> None:
+        """A file can hold millions of items that are none; those beyond what anybody reads are only counted."""
+        if isinstance(item, Refusal):
+            self._refused += 1
+            if self._refused > _MOST_REFUSED:
+                self._unnamed = item
+                return
+        self._held.append(item)
+        self._size += len(item.text if isinstance(item, Draft) else item.reason)
+
+    def _sum_up(self) -> None:
+        if self._refused > _MOST_REFUSED:
+            last, more = self._unnamed, self._refused - _MOST_REFUSED
+            reason = f"{more:,} more of its items could not be read."
+            self._held.append(replace(last, origin=last.origin.rpartition("#")[0] or last.origin, reason=reason))
 
     def _ask(self, kind: str) -> bytes:
         self._tell(kind)
@@ -116,7 +138,7 @@ class _Reading:
         _alarm(0)  # whoever listens takes the time it takes
         told: Told = (kind, self._held, why)
         send(self._outgoing, pickle.dumps(told))
-        self._held = []
+        self._held, self._size = [], 0
 
 
 class _Source(io.RawIOBase):

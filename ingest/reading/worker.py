@@ -20,9 +20,9 @@ from typing import Any, BinaryIO, cast
 
 from ingest.article import Draft, Refusal
 from ingest.decoding import SourceProblem
-from ingest.sources.child import CHUNK, SECONDS, Told, receive, send
+from ingest.reading.child import CHUNK, SECONDS, Told, receive, send
 
-_START = "import sys; sys.path[:] = sys.argv[1:]; from ingest.sources.child import serve; serve()"
+_START = "import sys; sys.path[:] = sys.argv[1:]; from ingest.reading.child import serve; serve()"
 _NOUNS = {
     *(("ingest.article", "Draft"), ("ingest.article", "Refusal")),
     *(("datetime", name) for name in ("datetime", "timezone", "timedelta")),

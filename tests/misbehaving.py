@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from ingest.article import Draft
+from ingest.article import Draft, Refusal
 from ingest.decoding import SourceProblem
 
 
@@ -56,6 +56,12 @@ def fail(_: BinaryIO) -> Iterator[Draft]:
 def refuse(_: BinaryIO) -> Iterator[Draft]:
     yield Draft("before", "-")
     raise SourceProblem("malformed", "It is cut.")
+
+
+def refuse_many(_: BinaryIO, count: int) -> Iterator[Draft | Refusal]:
+    for number in range(count):
+        yield Refusal(f"a#{number}", "no_text", "It is empty.")
+    yield Draft("words", f"a#{count}")
 
 
 def print_noise(_: BinaryIO) -> Iterator[Draft]:

@@ -1,0 +1,139 @@
+"""From places to articles: every source is opened here, and understood in a child process by its format.
+
+Nothing is left out silently: what was named and cannot be read is a ``Refusal``, and all others are read all the
+same. Memory is bounded by ``limit`` whatever the size of a file, and what a stranger wrote can at worst cost its own
+time and memory.
+"""
+
+import io
+import logging
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from ingest import formats
+from ingest.article import Draft, Refusal
+from ingest.decoding import HEAD, Raw, SourceProblem, glimpse, refuse_binary
+from ingest.reading import sniffing
+from ingest.reading.worker import Worker
+from ingest.sources import STDIN, Named, OnBytes, Wanted, problem_of, source_of
+
+__all__ = ["AUTO", "LIMIT", "STDIN", "read_sources", "read_stream", "total_bytes"]
+
+AUTO = "auto"
+LIMIT = 50 * 2**20  # bytes; of a file that holds one article, or of one line of a file that holds many
+
+_READ_ERRORS = (OSError, EOFError, zlib.error)  # BadGzipFile is an OSError
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _How:
+    """How sources are read; the fields are arguments of ``read_sources``."""
+
+    format: str
+    sniff: bool
+    limit: int
+
+
+def read_sources(
+    places: Sequence[str | Path],
+    *,
+    format: str = AUTO,
+    sniff: bool = False,
+    limit: int = LIMIT,
+    stdin: BinaryIO | None = None,
+    on_bytes: OnBytes | None = None,
+    worker: Worker | None = None,
+) -> Iterator[Draft | Refusal]:
+    """Every article of these places, in order, and a refusal for each that could not be read.
+
+    places: what any source of ``ingest.sources`` claims: files, folders (with all their folders), ``-`` for standard
+        input. Any file may be gzipped.
+    format: a name from ``ingest.formats``; ``auto`` goes by the file's ending, else by its beginning. With a
+        format named, only the files with its endings are read in folders.
+    sniff: refuse what is no article even when a format is named, which says no more than a declared media type.
+    limit: the largest file of one article, and the longest line of a file of many, in bytes once unpacked.
+    stdin: what ``-`` means; by default the standard input of the process.
+    on_bytes: called with the number of bytes just read, for a progress bar over ``total_bytes(places)``.
+    worker: whose process reads; by default one of its own, which ends with the call.
+
+    Raises ``BadInput`` at once when there is no such format.
+    """
+    how = _How(format, sniff or format == AUTO, limit)
+    return _read_places(places, _wanted(format, stdin), how, on_bytes or (lambda _: None), worker)
+
+
+def total_bytes(places: Sequence[str | Path], *, format: str = AUTO) -> int:
+    """How many bytes ``read_sources`` would report to ``on_bytes``; what has no known size counts nothing."""
+    found = (item for place in places for item in source_of(str(place)).named(str(place), _wanted(format)))
+    return sum(item.size or 0 for item in found if isinstance(item, Named))
+
+
+def read_stream(
+    stream: BinaryIO, origin: str, extension: str, format: str, sniff: bool, limit: int
+) -> Iterator[Draft | Refusal]:
+    """The articles of one source, in this process: what the child runs. Raises SourceProblem."""
+    whole = io.BufferedReader(Raw(stream), HEAD)
+    head = whole.peek(HEAD)[:HEAD]
+    if not head.strip():
+        raise SourceProblem("empty", "There is no text in it.")
+    member = formats.by_name(_detected(head, extension, _How(format, sniff, limit)))
+    if isinstance(member, formats.StreamFormat):
+        yield from member.read_stream(whole, origin, limit)
+    else:
+        yield from member.read(formats.bounded(whole, limit), origin)
+
+
+def _wanted(format: str, stdin: BinaryIO | None = None) -> Wanted:
+    if format != AUTO:
+        return Wanted(frozenset(formats.by_name(format).EXTENSIONS), stdin=stdin)
+    return Wanted(frozenset(formats.by_extension()), frozenset(sniffing.MAY_HOLD_ARTICLES), stdin)
+
+
+def _read_places(
+    places: Sequence[str | Path], wanted: Wanted, how: _How, on_bytes: OnBytes, worker: Worker | None
+) -> Iterator[Draft | Refusal]:
+    with nullcontext(worker) if worker else Worker() as reading:
+        for place in map(str, places):
+            for item in source_of(place).named(place, wanted):
+                yield from (item,) if isinstance(item, Refusal) else _read(item, how, on_bytes, reading)
+
+
+def _read(source: Named, how: _How, on_bytes: OnBytes, worker: Worker) -> Iterator[Draft | Refusal]:
+    arguments = (source.origin, source.extension, how.format, how.sniff, how.limit)
+    try:
+        with source.open(on_bytes) as stream:
+            yield from worker.run(f"{__name__}:read_stream", arguments, stream)
+    except Exception as error:  # of any kind: no source may end an ingest
+        yield _refusal(source.origin, error)
+
+
+def _detected(head: bytes, extension: str, how: _How) -> str:
+    """The name of the format; what is no article is refused, unless the caller said how to read it."""
+    if how.format == AUTO and (binary := formats.detect_binary(head)):
+        return binary
+    refuse_binary(head)
+    text = glimpse(head)
+    if how.sniff:
+        sniffing.refuse_other(text, extension)
+    name = formats.detect(extension, head) if how.format == AUTO else how.format
+    if how.sniff and name == formats.FALLBACK:
+        sniffing.refuse_other_shape(text)
+    return name
+
+
+def _refusal(origin: str, error: Exception) -> Refusal:
+    """Why reading ended early. What no reader foresaw is a fault of ours: its traceback goes to the log."""
+    if isinstance(error, SourceProblem):
+        return Refusal(origin, error.code, error.reason)
+    if isinstance(error, _READ_ERRORS):
+        problem = problem_of(error)
+        return Refusal(origin, problem.code, problem.reason)
+    log.error("reading %s failed", origin, exc_info=error)
+    reason = f"Reading it failed with {type(error).__name__}, a fault in Dateline; please report it with the log."
+    return Refusal(origin, "unreadable", reason)

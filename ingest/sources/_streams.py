@@ -1,0 +1,60 @@
+"""Streams of bytes that are counted, unpacked and bounded as they are read."""
+
+import gzip
+import io
+from typing import BinaryIO
+
+from ingest.decoding import SourceProblem
+from ingest.sources import OnBytes
+
+_CHUNK = 65_536
+_EXPANSION = 100  # times; news text packs 3 to 10 times, a gzip bomb a thousand times
+
+
+class Counted(io.RawIOBase):
+    """A stream that says how much of it was read, and ends at ``size`` bytes even when more arrive."""
+
+    def __init__(self, stream: BinaryIO | io.RawIOBase, on_bytes: OnBytes, size: int | None = None) -> None:
+        self._stream = stream
+        self._on_bytes = on_bytes
+        self._size = size
+        self.count = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        want = len(buffer) if self._size is None else min(len(buffer), self._size - self.count)
+        data = self._stream.read(want) or b""
+        buffer[: len(data)] = data
+        self.count += len(data)
+        self._on_bytes(len(data))
+        return len(data)
+
+
+class _Unpacked(io.RawIOBase):
+    """What a gzip stream holds, until it holds absurdly more than news text could."""
+
+    def __init__(self, packed: Counted, stream: BinaryIO) -> None:
+        self._packed = packed
+        self._gzip = gzip.GzipFile(fileobj=stream)
+        self._count = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        data = self._gzip.read(min(len(buffer), _CHUNK))
+        buffer[: len(data)] = data
+        self._count += len(data)
+        if self._count > _EXPANSION * (self._packed.count + _CHUNK):
+            raise SourceProblem("too_large", f"It unpacks to more than {_EXPANSION} times its size: no news text does.")
+        return len(data)
+
+
+def unpacked(counted: Counted) -> BinaryIO:
+    """The stream, or what it holds when it begins as gzip does, whatever its name."""
+    stream = io.BufferedReader(counted, _CHUNK)
+    if not stream.peek(2).startswith(b"\x1f\x8b"):
+        return stream
+    return io.BufferedReader(_Unpacked(counted, stream), _CHUNK)
