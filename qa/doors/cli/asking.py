@@ -11,7 +11,7 @@ from ingest.errors import BadInput, DatelineError
 from qa.doors.cli import output, terminal
 from qa.doors.cli.exit_status import DONE, NOT_SAID, status_of
 from qa.doors.door import door, kept, server_of
-from qa.doors.timestamps import moment
+from qa.doors.questions import FIELDS, to_question
 from qa.settings import Settings
 
 
@@ -72,15 +72,14 @@ def _refuse_another_reader(settings: Settings, options: argparse.Namespace) -> N
 
 def _narrowing(options: argparse.Namespace) -> dict[str, Any]:
     """What holds for every question of a conversation; refused before it begins when it cannot be meant."""
-    for name in ("asked_at", "after", "before"):
-        if (value := getattr(options, name)) is not None:
-            moment(value, name)
-    return _fields(options)
+    fields = _fields(options)
+    to_question({**fields, "question": "Is it meant?"})
+    return fields
 
 
 def _fields(options: argparse.Namespace) -> dict[str, Any]:
     """The request of ``/v1/ask`` and ``/v1/search``: only what was given, also when that is nothing but ""."""
-    fields = {name: getattr(options, name, None) for name in ("question", "asked_at", "after", "before", "publishers")}
+    fields = {name: getattr(options, name, None) for name in FIELDS}
     if fields["question"] is not None:
         fields["question"] = " ".join(fields["question"])
     return {name: value for name, value in fields.items() if value is not None}

@@ -6,7 +6,6 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, Response
 
 from ingest.errors import NotFound
-from ingest.filter import Filter
 from qa.doors import json_views
 from qa.doors.server import intake
 from qa.doors.server.charsets import as_utf8, charset_of
@@ -63,7 +62,7 @@ def _take_in(state: State, body: bytes, kind: str) -> tuple[int, dict[str, Any]]
 def page(query: Annotated[PageQuery, Query()], state: Shared) -> Response:
     """Live articles, newest first; ``next_offset`` is null on the last page."""
     catalog = state.desk.collection.catalog
-    only = Filter(query.after, query.before, tuple(query.publisher))
+    only = query.only()
     total = len(catalog.live_keys(only))
     shown = [json_views.summary(revision) for revision in catalog.page(query.limit, query.offset, only)]
     following = query.offset + query.limit

@@ -20,8 +20,7 @@ from chat_server import TOGETHER, Teller
 from fastapi import FastAPI
 from hypothesis import example, given
 from hypothesis import strategies as st
-from rendered import kinds, links, one_line, read
-from test_markdown import FRAGMENTS
+from rendered import FRAGMENTS, kinds, links, one_line, read
 
 from ingest.article import Draft as Article
 from qa.answer import Answer, Check, Citation, Claim
@@ -55,7 +54,7 @@ def url(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     shutil.copytree(made, data)
     process = subprocess.Popen(
         [sys.executable, str(HERE / "chat_server.py"), str(data)], stdout=subprocess.PIPE, text=True,
-        env={**os.environ, "PYTHONPATH": str(HERE.parents[2])},
+        env={**os.environ, "PYTHONPATH": str(HERE.parents[3])},
     )  # fmt: skip
     assert process.stdout
     try:
