@@ -15,8 +15,8 @@ HALF_PAST_MIDNIGHT = datetime(2025, 3, 14, 0, 30, tzinfo=timezone(timedelta(hour
 def test_every_field_reaches_the_question() -> None:
     turns = [Turn("user", "What of the flood?"), {"role": "assistant", "content": "Five bridges were closed."}]
     asked = to_question({
-        "question": "Which?", "asked_at": "2025-03-14T00:30:00+02:00", "after": "2025-01-01", "before": date(2025, 3, 1),
-        "publishers": ["The Post"], "history": turns, "on_unsupported": "flag",
+        "question": "Which?", "asked_at": "2025-03-14T00:30:00+02:00", "after": "2025-01-01",
+        "before": date(2025, 3, 1), "publishers": ["The Post"], "history": turns, "on_unsupported": "flag",
     })  # fmt: skip
     only = Filter(date(2025, 1, 1), date(2025, 3, 1), ("The Post",))
     history = (turns[0], Turn("assistant", "Five bridges were closed."))
