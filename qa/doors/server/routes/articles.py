@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, Response
+from starlette.convertors import PathConvertor, register_url_convertor
 
 from ingest.errors import NotFound
 from qa.doors import json_views
@@ -14,6 +15,15 @@ from qa.doors.server.responses import ASKED, READ, ArticleShown, IntakeShown, Pa
 from qa.doors.server.state import Shared, State
 
 PATH = "/v1/articles"
+
+
+class _Name(PathConvertor):
+    """An id, or the place that an article was read from, which may hold slashes and line breaks."""
+
+    regex = "(?s:.*)"
+
+
+register_url_convertor("name", _Name())
 router = APIRouter(tags=["articles"])
 
 
@@ -70,7 +80,7 @@ def page(query: Annotated[PageQuery, Query()], state: Shared) -> Response:
 
 
 @router.get(
-    PATH + "/{article_id:path}",
+    PATH + "/{article_id:name}",
     response_class=JSONResponse,
     responses=documented({200: {"model": ArticleShown, "description": "The article"}}, 404, *READ),
 )
@@ -80,7 +90,7 @@ def show(article_id: str, query: Annotated[RevisionQuery, Query()], state: Share
     Retracted articles are shown too, so that what once was cited can be looked up.
     """
     catalog = state.desk.collection.catalog
-    article_id = catalog.id_of(article_id)  # of the place it was read from, too: it may hold slashes
+    article_id = catalog.id_of(article_id)  # of the place it was read from, too
     numbers, live = catalog.numbers(article_id)
     if query.revision and query.revision not in numbers:
         raise NotFound(f"no article {article_id!r} with revision {query.revision} in the collection", param="revision")

@@ -180,3 +180,9 @@ def test_a_retracted_article_is_found_no_more_but_stays_on_record(call) -> None:
 def test_an_article_that_never_was_is_not_found(call) -> None:
     response = call("GET", "/v1/articles/art_0000000000000000")
     assert (response.status_code, response.json()["error"]["code"]) == (404, "not_found")
+
+
+def test_a_name_that_nobody_has_is_not_found_whatever_it_holds(call) -> None:
+    for name in ("a%0Ab", "%2F", "a/b%0D%0A/c"):
+        response = call("GET", f"/v1/articles/{name}")
+        assert (response.status_code, response.json()["error"]["code"]) == (404, "not_found")
