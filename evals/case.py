@@ -13,7 +13,8 @@ from typing import Any
 
 from ingest.errors import BadInput
 from ingest.filter import Filter
-from qa.doors.timestamps import bound, moment
+from qa.doors.questions import to_filter
+from qa.doors.timestamps import moment
 
 FIELDS = {
     "id": str, "question": str, "asked_at": str, "answers": list, "all_of": list, "evidence": list, "needs_all": bool,
@@ -172,8 +173,7 @@ def _moment(place: str, fields: Mapping[str, Any], name: str) -> datetime:
 
 def _filter(place: str, fields: Mapping[str, Any]) -> Filter:
     try:
-        after, before = (bound(fields[name], name) if name in fields else None for name in ("after", "before"))
-        return Filter(after, before, texts(place, fields.get("publishers", []), "publishers"))
+        return to_filter({**fields, "publishers": texts(place, fields.get("publishers", []), "publishers")})
     except BadInput as error:
         raise BadCase(place, error.message) from error
 

@@ -21,7 +21,7 @@ from ingest.language import analysis
 from ingest.language.numerals import SCALES, WORDS
 from ingest.language.sentences import split
 from ingest.language.unwrap import flattened
-from qa.answer import Check, Citation, Claim
+from qa.answer import Check, Citation, Claim, object_of
 from qa.cite import Telling
 from qa.desk import Desk
 from qa.evidence import Draft, Evidence, Verdict
@@ -45,25 +45,23 @@ _WRAPPED = re.compile(r"(?<![ \t])[ \t]*+\n[ \t>]*+")  # within a sentence: its 
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
-    """One sentence of the text: ``claim.text == text[claim.start:claim.end]``.
+class Checked(Claim):
+    """One sentence of the text: its ``text`` stands from ``start`` to ``end``.
 
-    claim: with the numbers of the citations that it was held against, and the outcome of every check.
+    citations: what it was held against: its sources when it is supported, else the nearest.
+    failed: the names of the checks that it failed. reasons: what they say of it.
     """
 
-    claim: Claim
+    supported: bool
+    failed: tuple[str, ...]
+    reasons: tuple[str, ...]
 
-    @property
-    def supported(self) -> bool:
-        return all(check.passed for check in self.claim.checks)
 
-    def to_json(self) -> dict[str, Any]:
-        failed = [check for check in self.claim.checks if not check.passed]
-        return self.claim.to_json() | {
-            "supported": self.supported,
-            "failed": [check.name for check in failed],
-            "reasons": [f"{check.name}: {check.note}" for check in failed if check.note],
-        }
+def _checked(claim: Claim, text: str, start: int, end: int) -> Checked:
+    failed = [check for check in claim.checks if not check.passed]
+    reasons = tuple(f"{check.name}: {check.note}" for check in failed if check.note)
+    names = tuple(check.name for check in failed)
+    return Checked(text[start:end], start, end, claim.citations, claim.checks, not failed, names, reasons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +78,7 @@ class Verification:
         return all(sentence.supported for sentence in self.sentences)
 
     def to_json(self) -> dict[str, Any]:
-        return {
-            "supported": self.supported, "sentences": [sentence.to_json() for sentence in self.sentences],
-            "citations": [citation.to_json() for citation in self.citations], "index": self.index,
-            "timings_ms": self.timings_ms,
-        }  # fmt: skip
+        return {"supported": self.supported, **object_of(self)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +111,7 @@ async def verify_text(desk: Desk, text: str, article_ids: Sequence[str] = ()) ->
 
     def check(start: int, end: int) -> None:
         claim, _ = telling.add(_judged(desk.collection, text[start:end], given))
-        checked.append(Checked(replace(claim, text=text[start:end], start=start, end=end)))
+        checked.append(_checked(claim, text, start, end))
 
     for start, end in bounds:  # each takes a turn of its own, so that questions are not kept waiting
         await desk.computed(partial(check, start, end))

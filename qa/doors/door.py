@@ -48,11 +48,8 @@ class Local:
         self._settings = settings
 
     def ask(self, body: dict[str, Any]) -> dict[str, Any]:
-        from qa.question import Turn
-
-        history = [Turn(**turn) for turn in body.get("history", ())]
         with self._desk() as desk:
-            answer: dict[str, Any] = desk.ask(**{**body, "history": history}).to_json()
+            answer: dict[str, Any] = desk.ask(**body).to_json()
         return answer
 
     def search(self, body: dict[str, Any]) -> dict[str, Any]:

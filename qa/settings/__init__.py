@@ -5,6 +5,7 @@ Order: what the door was told, then ``DATELINE_*``, then ``dateline.toml`` in th
 Unknown names are refused, so that a misspelt setting does not pass for a default.
 """
 
+import difflib
 import os
 import re
 import tomllib
@@ -168,7 +169,9 @@ def _known(values: Mapping[str, Any], place: str) -> None:
     names = [field.name for field in fields(Settings)]
     for name in values:
         if name not in names:
-            raise BadInput(f"unknown setting {name!r} in {place}; there are: {', '.join(names)}", param=name)
+            near = difflib.get_close_matches(name, names)
+            rest = f"did you mean {' or '.join(near)}?" if near else f"there are: {', '.join(names)}"
+            raise BadInput(f"unknown setting {name!r} in {place}; {rest}", param=name)
 
 
 def _typed(name: str, value: Any) -> Any:

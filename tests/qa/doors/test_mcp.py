@@ -187,7 +187,7 @@ def parameters(settings: Settings) -> StdioServerParameters:
     env = {**os.environ, "DATELINE_EMBEDDER": settings.embedder, "DATELINE_THRESHOLD": "0.05"}
     return StdioServerParameters(
         command=sys.executable, args=["-c", RUN, "mcp", "--data", str(settings.data)], env=env,
-        cwd=Path(__file__).parents[2],
+        cwd=Path(__file__).parents[3],
     )  # fmt: skip
 
 

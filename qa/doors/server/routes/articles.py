@@ -4,9 +4,9 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, Response
+from starlette.convertors import PathConvertor, register_url_convertor
 
 from ingest.errors import NotFound
-from ingest.filter import Filter
 from qa.doors import json_views
 from qa.doors.server import intake
 from qa.doors.server.charsets import as_utf8, charset_of
@@ -15,6 +15,15 @@ from qa.doors.server.responses import ASKED, READ, ArticleShown, IntakeShown, Pa
 from qa.doors.server.state import Shared, State
 
 PATH = "/v1/articles"
+
+
+class _Name(PathConvertor):
+    """An id, or the place that an article was read from, which may hold slashes and line breaks."""
+
+    regex = "(?s:.*)"
+
+
+register_url_convertor("name", _Name())
 router = APIRouter(tags=["articles"])
 
 
@@ -62,8 +71,7 @@ def _take_in(state: State, body: bytes, kind: str) -> tuple[int, dict[str, Any]]
 )
 def page(query: Annotated[PageQuery, Query()], state: Shared) -> Response:
     """Live articles, newest first; ``next_offset`` is null on the last page."""
-    collection = state.desk.collection
-    only = Filter(query.after, query.before, tuple(query.publisher))
+    collection, only = state.desk.collection, query.only()
     total = len(collection.live_keys(only))
     shown = [json_views.summary(revision) for revision in collection.page(query.limit, query.offset, only)]
     following = query.offset + query.limit
@@ -71,7 +79,7 @@ def page(query: Annotated[PageQuery, Query()], state: Shared) -> Response:
 
 
 @router.get(
-    PATH + "/{article_id:path}",
+    PATH + "/{article_id:name}",
     response_class=JSONResponse,
     responses=documented({200: {"model": ArticleShown, "description": "The article"}}, 404, *READ),
 )
@@ -81,7 +89,7 @@ def show(article_id: str, query: Annotated[RevisionQuery, Query()], state: Share
     Retracted articles are shown too, so that what once was cited can be looked up.
     """
     collection = state.desk.collection
-    article_id = collection.id_of(article_id)  # of the place it was read from, too: it may hold slashes
+    article_id = collection.id_of(article_id)  # of the place it was read from, too
     numbers, live = collection.numbers(article_id)
     if query.revision and query.revision not in numbers:
         raise NotFound(f"no article {article_id!r} with revision {query.revision} in the collection", param="revision")

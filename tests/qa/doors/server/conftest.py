@@ -96,6 +96,7 @@ def app(collection: Collection, reader: Echo, settings: Settings) -> Iterator[Fa
     application = create_app(Desk(collection, reader), settings)
     yield application
     application.state.shared.writer.close()
+    application.state.shared.worker.close()
 
 
 Client = Callable[[Callable[[httpx.AsyncClient], Awaitable[Any]]], Any]

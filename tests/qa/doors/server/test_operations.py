@@ -86,4 +86,4 @@ def test_the_schema_names_every_route_and_its_errors(call) -> None:
     operations = [operation for path in schema["paths"].values() for operation in path.values()]
     errors = [answer for item in operations for status, answer in item["responses"].items() if status[0] == "4"]
     shapes = {answer["content"]["application/json"]["schema"]["$ref"] for answer in errors}
-    assert shapes == {"#/components/schemas/ErrorShown"}
+    assert shapes == {"#/components/schemas/Error"}

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.doors import terminal
+from qa.doors.cli import terminal
 
 CITATION = {
     "number": 1, "article_id": "art_1", "quote": "It rained.", "title": "Rain", "publisher": "The Herald",

@@ -15,13 +15,14 @@ from typing import Any
 import pytest
 
 from ingest.errors import BadInput, DatelineError, ServiceUnreachable
-from qa.doors import cli, terminal
-from qa.doors.chat import Chat
+from qa.doors import cli
+from qa.doors.cli import terminal
+from qa.doors.cli.chat import Chat
 from qa.doors.conversation import MOST, Conversation, told
 from qa.doors.python import LocalDesk
 from qa.question import Turn
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[4]
 QUESTION = "Who won the Lanner Prize?"
 NOW = ("--asked-at", "2026-07-01")
 

@@ -14,8 +14,9 @@ import pytest
 from ingest.collection import Collection
 from ingest.embedders import by_name
 from qa.doors import cli
+from qa.doors.cli.exit_status import TERMINATED
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[4]
 QUESTION = "How many bridges were closed?"
 HEAVY = {
     *("chromadb", "llama_index", "fastapi", "starlette", "uvicorn", "openai", "trafilatura", "lxml", "tqdm", "yaml"),
@@ -319,7 +320,7 @@ def test_an_interrupt_ends_quietly(monkeypatch, capsys) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "door", interrupted)
+    monkeypatch.setattr("qa.doors.cli.asking.door", interrupted)
     assert cli.main(["ask", "who?"]) == 130
     assert capsys.readouterr() == ("", "")
 
@@ -387,5 +388,5 @@ def test_an_ingest_that_is_told_to_stop_closes_what_is_open(tmp_path: Path, monk
 
     before = signal.getsignal(signal.SIGTERM)
     monkeypatch.setattr("qa.doors.intake.ingest", stopped)
-    assert wrong("ingest", str(tmp_path)) == cli.TOLD_TO_STOP
+    assert wrong("ingest", str(tmp_path)) == TERMINATED
     assert signal.getsignal(signal.SIGTERM) is before

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from qa.doors.hyperlinks import hyperlink, short
+from qa.doors.cli.hyperlinks import hyperlink, short
 from qa.quoting import quoted
 
 WIDTH = 100

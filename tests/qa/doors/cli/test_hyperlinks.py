@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.doors.hyperlinks import hyperlink, known, short
+from qa.doors.cli.hyperlinks import hyperlink, known, short
 
 
 @pytest.mark.parametrize(
