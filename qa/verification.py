@@ -19,6 +19,7 @@ from ingest.collection import Collection
 from ingest.errors import BadInput, NotFound
 from ingest.language import analysis
 from ingest.language.numerals import SCALES, WORDS
+from ingest.language.overlap import share
 from ingest.language.sentences import split
 from ingest.language.unwrap import flattened
 from qa.answer import Check, Citation, Claim
@@ -97,11 +98,7 @@ class Wording:
     def shares(self, source: str) -> tuple[float, float]:
         """How much of both the source holds, 0 to 1."""
         known = _terms(source)
-        return _share(self.everything, known), _share(self.plain, known)
-
-
-def _share(terms: Sequence[str], known: frozenset[str]) -> float:
-    return sum(term in known for term in terms) / len(terms)
+        return share(self.everything, known), share(self.plain, known)
 
 
 async def verify_text(desk: Desk, text: str, article_ids: Sequence[str] = ()) -> Verification:
@@ -184,7 +181,7 @@ def _found(collection: Collection, text: str) -> list[Evidence]:
 def _nearest(wording: Wording, pool: Sequence[Evidence]) -> list[Evidence]:
     shares = [sum(wording.shares(item.sentence.text)) for item in pool]
     best = max(shares, default=0.0)
-    return [item for item, share in zip(pool, shares, strict=True) if share == best][:NEAREST]
+    return [item for item, both in zip(pool, shares, strict=True) if both == best][:NEAREST]
 
 
 def _held(text: str, sources: Sequence[Evidence]) -> Verdict:
@@ -195,13 +192,13 @@ def _held(text: str, sources: Sequence[Evidence]) -> Verdict:
 
 def _coverage(text: str, source: str) -> Check:
     """Whether the source holds most of the sentence's content words, and of those that are no names or numbers."""
-    share = min(_wording(text).shares(source))
-    if share >= COVERED:
-        return Check("coverage", True, round(share, 4))
+    covered = min(_wording(text).shares(source))
+    if covered >= COVERED:
+        return Check("coverage", True, round(covered, 4))
     known = _terms(source)
     missing = [word for word in analysis.content_words(text) if not known.issuperset(analysis.terms(word))]
     note = f"too few of its words stand in one source; the nearest lacks: {', '.join(missing[:8])}"
-    return Check("coverage", False, round(share, 4), note)
+    return Check("coverage", False, round(covered, 4), note)
 
 
 def _wording(text: str) -> Wording:

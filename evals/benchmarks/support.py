@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.language import analysis
+from ingest.language.overlap import share
 from qa.evidence import Draft, Evidence, Verdict
 from qa.verify import verify
 
@@ -40,7 +41,7 @@ def _held_against(claim: str, terms: set[str], cited: Sequence[Evidence]) -> Sup
 
 def _held(terms: set[str], cited: Sequence[Evidence]) -> float:
     known = {term for item in cited for term in analysis.terms(item.sentence.text)}
-    return len(terms & known) / max(1, len(terms))
+    return share(terms, known)
 
 
 def _score(verdict: Verdict, held: float) -> float:

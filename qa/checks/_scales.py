@@ -7,13 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from ingest.language import denial
 from qa.checks._text import MOST, Place, Token, affinity, tokens
 
-_DENIALS = re.compile(
-    r"(?:not|never|no longer|nor|without|cannot|hardly|failed to|refused to|declined to|yet to"
-    r"|\b\w+n[’']t)(?: \w+ly)?(?: be| been)?\s$",
-    re.IGNORECASE,
-)
+_DENIED = re.compile(rf"(?:{denial.BEFORE_WORD})(?: \w+ly)?(?: be| been)?\s$", re.IGNORECASE)
 _ALIKE = 0.6
 """The least affinity of two places that speak of the same thing: about one word shared next to each."""
 
@@ -45,20 +42,6 @@ class Mark(NamedTuple):
 def scale(one: str, other: str, *, turns: bool = False, one_way: bool = False, converse: bool = False) -> Scale:
     """Patterns are of lower-case words; they match whole words in any case."""
     return Scale(_whole(one), _whole(other), turns, one_way, converse)
-
-
-def verbs(bases: str) -> str:
-    """A pattern of the regular forms of verbs: "back deny urge drop-p", what is doubled behind a hyphen."""
-    return "|".join(_forms(*base.split("-")) for base in bases.split())
-
-
-def _forms(base: str, doubled: str = "") -> str:
-    if base.endswith("e"):
-        return rf"{base[:-1]}(?:es?|ed|ing)"
-    if re.search(r"[^aeou]y$", base):
-        return rf"{base[:-1]}(?:y|ies|ied|ying)"
-    third = "es" if re.search(r"(?:s|sh|ch|x|to)$", base) else "s"
-    return rf"{base}(?:{third}|{doubled}ed|{doubled}ing)?"
 
 
 def turned(claim: str, sources: Sequence[str], scales: Sequence[Scale]) -> str | None:
@@ -103,7 +86,7 @@ def _marks(text: str, of: Scale) -> Iterator[Mark]:
     read = tokens(text)
     for side, pattern in ((True, of.one), (False, of.other)):
         for match in pattern.finditer(text):
-            denied = of.turns and _DENIALS.search(text[max(0, match.start() - 24) : match.start()])
+            denied = of.turns and _DENIED.search(text[max(0, match.start() - 24) : match.start()])
             yield Mark(match.group(), side != bool(denied), _place(read, match.start(), match.end()))
 
 

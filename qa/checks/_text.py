@@ -6,13 +6,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.language import analysis
+from ingest.language.lexicon import word_set
 from ingest.language.numerals import figures
-
-
-def word_set(lines: str) -> frozenset[str]:
-    """The words of some lines, for lists that are easier read without quotation marks."""
-    return frozenset(lines.split())
-
 
 _WORD = re.compile(
     r"per cent|percent|%|\d+(?:[.,]\d+)*|(?:[^\W\d_]\.){2,}|[^\W\d_][\w\u0300-\u036f]*(?:['’][^\W\d_]+)?"
@@ -28,19 +23,6 @@ _OPENERS = word_set(
     """
 )
 _RELATIVE = word_set("which who whom whose")
-TITLES = word_set(
-    """
-    mr mrs ms miss dr prof professor sir lady lord gen general col colonel lt capt captain maj sgt pte supt rev
-    president prime minister deputy vice chancellor king queen prince princess pope judge justice senator governor mayor
-    councillor foreign defence health finance transport energy education interior former then chief chairman chairwoman
-    """
-)
-CALENDAR = word_set(
-    """
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december
-    """
-)
 MOST = 16
 """How many figures, names, denials or words of a scale of one claim are compared; what has more is no sentence of news,
 and fails rather than keep the others waiting."""

@@ -5,40 +5,16 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from ingest.language import denial
+from ingest.language.lexicon import word_set
 from qa.answer import Check
-from qa.checks._scales import verbs
-from qa.checks._text import MOST, Place, Token, affinity, is_copy, tokens, word_set
+from qa.checks._text import MOST, Place, Token, affinity, is_copy, tokens
 
-_PLAIN = (
-    "no|not|never|none|nobody|nothing|neither|nor|without|cannot|hardly|barely|\\w+n[’']t|"
-    "refus(?:e|es|ed|ing) to|rul(?:e|es|ed|ing) out|fail(?:s|ed|ing)? to|declin(?:e|es|ed|ing) to"
-)
-_CUES = (
-    f"{_PLAIN}|den(?:y|ies|ied|ying)|refus(?:e|es|ed|ing)|reject(?:s|ed|ing)?|"
-    "dismiss(?:es|ed|ing)?|oppos(?:e|es|ed|ing)"
-)
-CUE = re.compile(rf"\b(?:{_CUES})\b", re.IGNORECASE)
-_DENYING = re.compile(rf"\b(?:{_PLAIN}|den(?:y|ies|ied|ying))\b", re.IGNORECASE)
-# Deny in other words: they account for a denial of the other text, and are never held against a text themselves.
-_OTHER_WORDS = (
-    r"against|unable|un\w{3,}(?:ed|ly|ble|re|nt|al|ar|fe|ue|ir|id|rt)|unless|(?:im|in|ir|il)\w+(?:ble|ent|ate|al|ar|ct)|"
-    r"dis(?:agree|allow|approv|honest|like|miss|pleas|put|qualif|satisf|trust)\w*|\w{3,}less|short of|free of|far from|"
-    r"away|alone|absen(?:t|ce)|missing|few|little|empty|vacant|zero|nowhere|false|wrong|dangerous|provisional|void|"
-    r"silent|silence|unlike|difference|only|last|except|other than|rather than|instead of|yet to|still to|less|fewer|"
-    r"too|exempt|lost|loss|opposition|refusal|denial|rejection|closed|shut|open|through|unpaid|thr(?:ew|own) out|"
-    r"rare(?:ly)?|seldom|withdr(?:ew|awn)"
-)
-_OTHER_VERBS = verbs(
-    "bar-r ban-n block prevent stop-p lose lack avoid prohibit forbid cancel abandon scrap-p exclude object turn "
-    "decline drop-p withdraw save spare end fail fall lapse ignore omit-t miss boycott skip-p differ doubt question "
-    "resist reject oppose deny dispute postpone delay suspend halt vanish escape quit-t collapse veto overturn revoke "
-    "waive hide withhold conceal keep remain stay reopen abstain part"
-)
-_OTHER = re.compile(rf"\b(?:{_OTHER_WORDS}|{_OTHER_VERBS})\b", re.IGNORECASE)
-_ADVERB = re.compile(r"no|not|never|nor|none|nobody|nothing|neither|without|\w+n[’']t")
-_NO_DENIAL = re.compile(
-    r"(?:not only|not least|not just|not merely|no doubt|no less than|no fewer than|no sooner)\b", re.I
-)
+CUE = re.compile(rf"\b(?:{denial.OPPOSING})\b", re.IGNORECASE)
+_DENYING = re.compile(rf"\b(?:{denial.DENYING})\b", re.IGNORECASE)
+_OTHER = re.compile(rf"\b(?:{denial.IN_OTHER_WORDS})\b", re.IGNORECASE)
+_NEGATIVE = re.compile(f"{denial.NEGATIVES}|{denial.CONTRACTED}")
+_NO_DENIAL = re.compile(rf"(?:{denial.NOT_DENYING})\b", re.IGNORECASE)
 _BETWEEN = word_set("longer yet ever even only also still really quite one")
 _PREPOSITIONS = word_set("from by in on for with under over after before during until since against about of than")
 _REACH = 7  # words from a denial to what it denies
@@ -84,7 +60,7 @@ def _is_backed(claim: str, denial: _Denial, sources: Sequence[str]) -> bool:
 
 def _spent(text: str, denial: _Denial) -> set[str]:
     """The other cues of a text: what the other text has of them answers to these, not to the denial in question."""
-    return {other.word for other in _all_denials(text) if not _ADVERB.fullmatch(other.word)} - {denial.word}
+    return {other.word for other in _all_denials(text) if not _NEGATIVE.fullmatch(other.word)} - {denial.word}
 
 
 def _is_left_out(claim: str, source: str, denial: _Denial, sources: Sequence[str]) -> bool:

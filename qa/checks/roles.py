@@ -5,11 +5,14 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
+from ingest.language.calendar import CALENDAR
+from ingest.language.lexicon import word_set
+from ingest.language.proper_nouns import NOT_NAMES
 from qa.answer import Check
-from qa.checks._text import CALENDAR, MOST, TITLES, Place, Token, affinity, is_copy, tokens, word_set
+from qa.checks._text import MOST, Place, Token, affinity, is_copy, tokens
 
-_TITLES = (
-    TITLES
+_NOBODY = (
+    NOT_NAMES
     | CALENDAR
     | word_set(
         """
@@ -125,7 +128,7 @@ def _people(text: str) -> Iterator[Place]:
 
 
 def _is_name(token: Token) -> bool:
-    return token.is_capitalised and token.word.lower().rstrip(".") not in _TITLES and token.is_content
+    return token.is_capitalised and token.word.lower().rstrip(".") not in _NOBODY and token.is_content
 
 
 def _adjoin(text: str, one: Token, other: Token) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import exp, log
 
 from ingest.language import analysis
+from ingest.language.overlap import share
 from qa.crossencoder.model import sigmoid
 from qa.evidence import Evidence
 
@@ -150,15 +151,8 @@ def grouped(ranked: Sequence[Candidate]) -> list[list[Candidate]]:
 
 def news(question: str, span: str) -> float:
     """The share of the span's terms that the question has not said already."""
-    told = analysis.content_terms(span)
-    known = set(analysis.terms(question))
-    return sum(term not in known for term in told) / len(told) if told else 0.0
-
-
-def held(question: str, text: str) -> float:
-    """The share of the question's terms that stand in the text."""
-    asked = set(analysis.content_terms(question))
-    return len(asked & set(analysis.terms(text))) / len(asked) if asked else 0.0
+    terms = analysis.content_terms(span)
+    return share(terms, set(terms) - set(analysis.terms(question)))
 
 
 def _same(first: str, second: str) -> bool:

@@ -8,8 +8,9 @@ import re
 
 from ingest.article import Revision, Sentence
 from ingest.language import analysis
+from ingest.language.proper_nouns import ABBREVIATED_TITLES
 
-_NO_GIVEN_NAME = (*analysis.STOP, *("mr", "mrs", "ms", "dr", "prof", "sir", "gen", "col"), r"\w+day")
+_NO_GIVEN_NAME = (*analysis.STOP, *map(str.lower, ABBREVIATED_TITLES), "sir", r"\w+day")
 _CAPITALISED = r"[A-Z][\w’'-]+"
 # The surname of every full name; looked ahead for, so that "Mayor Ada Quill" holds "Ada Quill" too.
 _FULL = re.compile(

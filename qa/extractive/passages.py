@@ -8,9 +8,10 @@ from math import log
 
 import numpy as np
 
+from ingest.language.overlap import content_overlap
 from qa.crossencoder.model import CrossEncoder, Scores
 from qa.evidence import Evidence
-from qa.extractive.candidates import Candidate, Signals, held, news
+from qa.extractive.candidates import Candidate, Signals, news
 from qa.extractive.spans import best_spans, evidence_of
 
 TELLING = -2.5
@@ -80,7 +81,7 @@ def candidates(question: str, blocks: Sequence[Block]) -> list[Candidate]:
 def _of_block(question: str, block: Block, top: float) -> Iterator[Candidate]:
     """The block's spans, each cut to its sentence: an answer does not run over a sentence's end."""
     strong = [i for i in np.argsort(-np.array(block.strengths)).tolist() if block.strengths[i] >= TELLING]
-    passage = held(question, block.text)
+    passage = content_overlap(question, block.text)
     for span in best_spans(block.scores, block.start):
         start = span.start + block.shift
         index = max(i for i, item in enumerate(block.evidence) if item.sentence.start <= start)
@@ -89,7 +90,7 @@ def _of_block(question: str, block: Block, top: float) -> Iterator[Candidate]:
         signals = Signals(
             margin=span.margin, answerable=block.scores.answerable, relevance=block.scores.relevance,
             standing=_standing(block, top), news=news(question, text),
-            passage=passage, sentence=held(question, item.sentence.text),
+            passage=passage, sentence=content_overlap(question, item.sentence.text),
         )  # fmt: skip
         yield Candidate(text, item, start, signals, tuple(block.evidence[i] for i in strong if i != index))
 

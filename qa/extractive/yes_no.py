@@ -8,11 +8,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.language import lexicon
 from qa.crossencoder.model import CrossEncoder
 from qa.evidence import Evidence
 
 SETTLES = 0.0  # logit of support: likelier said than not
-_AUXILIARY = r"is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|may|might|must"
+_AUXILIARY = "|".join(sorted(lexicon.BEGIN_QUESTIONS))
 _POLAR = re.compile(rf"\W*(?P<auxiliary>{_AUXILIARY})(?P<denial>n['’]t)? (?P<rest>\S.*?)[?.!\s]*", re.IGNORECASE)
 _CHOICE = re.compile(r"\bor\b(?! not\b)", re.IGNORECASE)
 

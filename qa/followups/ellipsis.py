@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from ingest.language import lexicon
+from ingest.language import lexicon, verbs
 from qa.followups import clauses, mentions, nouns, pronouns, times
 from qa.followups.descriptions import described
 from qa.followups.exchange import Exchange
@@ -68,7 +68,7 @@ def _is_empty(rest: str) -> bool:
     asks = re.match(rf"(who|what|when|where|why|how|which|{_AUX})\b", rest, re.IGNORECASE)
     if not asks or pronouns.leaning(rest) or nouns.points(rest) or len(own) > 1:
         return False
-    does = asks[1].lower() == "who" or any(lexicon.plain(word) for word in own)
+    does = asks[1].lower() == "who" or any(verbs.plain(word) for word in own)
     return not own or does or own[0] in lexicon.PREDICATES
 
 

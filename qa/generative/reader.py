@@ -13,6 +13,7 @@ from typing import Protocol
 
 from ingest.errors import BadInput, ServiceRefused
 from ingest.language import analysis
+from ingest.language.overlap import content_overlap
 from prompts import Messages, Prompt
 from qa.evidence import Draft, Evidence, Reading, Short
 from qa.generative import prose
@@ -158,7 +159,7 @@ class _Told:
                 self._faults[f"a claim was refused: {fault}"] = None
                 yield Draft(sentence.text, (), 0.0)
             else:
-                yield Draft(sentence.text, labels, _held(sentence.text, sources))
+                yield Draft(sentence.text, labels, content_overlap(sentence.text, "\n".join(sources)))
 
     def _own(self, label: str) -> str:
         """The evidence's own name for a label of the model's."""
@@ -198,10 +199,3 @@ def _place(wanted: str, sentence: str) -> int:
             return place
         place = sentence.find(wanted, place + 1)
     return -1
-
-
-def _held(claim: str, sources: Sequence[str]) -> float:
-    """The share of the claim's words, without the little ones, that stand in the sentences it cites."""
-    known = {term for source in sources for term in analysis.terms(source)}
-    said = analysis.content_terms(claim)
-    return sum(term in known for term in said) / len(said) if said else 0.0
