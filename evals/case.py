@@ -26,7 +26,7 @@ _EVIDENCE = {"url": str, "sentence": str, "part": int}
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class GoldSentence:
     """One gold sentence: where it stands, its words, and the part of the answer that it proves (None: on its own)."""
 
     url: str
@@ -45,7 +45,7 @@ class Case:
     place: str
     fingerprint: str
     all_of: tuple[tuple[str, ...], ...] = ()
-    evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[GoldSentence, ...] = ()
     needs_all: bool = False
     only: Filter = EVERYTHING
     tags: tuple[str, ...] = ()
@@ -129,11 +129,11 @@ def _typed(place: str, fields: Mapping[str, Any], known: Mapping[str, type], req
             raise BadCase(place, f"{name} is missing")
 
 
-def _evidence(place: str, item: object) -> Evidence:
+def _evidence(place: str, item: object) -> GoldSentence:
     if not isinstance(item, dict):
         raise BadCase(place, f"evidence must hold objects with url and sentence, not {item!r}")
     _typed(place, item, _EVIDENCE, ("url", "sentence"))
-    return Evidence(**item)
+    return GoldSentence(**item)
 
 
 def texts(place: str, values: object, name: str) -> tuple[str, ...]:
@@ -145,7 +145,7 @@ def texts(place: str, values: object, name: str) -> tuple[str, ...]:
 
 def _consistent(
     place: str, fields: Mapping[str, Any], answers: tuple[str, ...], all_of: tuple[tuple[str, ...], ...],
-    evidence: tuple[Evidence, ...],
+    evidence: tuple[GoldSentence, ...],
 ) -> None:  # fmt: skip
     parts = [item.part for item in evidence]
     problems = {

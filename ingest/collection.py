@@ -48,7 +48,7 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """A source whose encoding nothing told, and what it was read as."""
+    """A source that does not declare its encoding, and what it was read as."""
 
     origin: str
     encoding: str
@@ -73,7 +73,7 @@ class Report:
         (self.skipped if source.skipped else self.refused).append(source)
 
     def note(self, draft: Draft) -> None:
-        """Counts what is worth knowing of a draft, whatever becomes of it; a file of many articles is told once."""
+        """Counts what is worth knowing of a draft, whatever becomes of it; a file of many articles is counted once."""
         self.undated += draft.published_at is None
         if draft.encoding:
             guess = Guess(draft.origin.partition("#")[0], draft.encoding)
@@ -168,9 +168,9 @@ class Collection:
         on_batch: Callable[[Report], None] = lambda _: None,
         on_article: Callable[[str, Status], None] = lambda *_: None,
     ) -> Report:
-        """Takes articles in, batch by batch; each batch is safe once ``on_batch`` has been told of it.
+        """Takes articles in, batch by batch; each batch is safe once ``on_batch`` has been called with it.
 
-        on_article: told of every draft the id of its article and what becomes of it, before that is safe.
+        on_article: called for every draft with the id of its article and what becomes of it, before that is safe.
         """
         report = Report()
         with self._changing():

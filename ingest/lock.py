@@ -73,7 +73,7 @@ class Lock:
         return handle
 
     def announce(self, url: str | None) -> None:
-        """Tells other processes where the owner serves, so that they can go through it."""
+        """Publishes where the owner serves, so that they can go through it."""
         self._owner = Owner(self._owner.pid, self._owner.command, url)
         try:
             self._write()

@@ -23,9 +23,9 @@ from ingest.language.overlap import share
 from ingest.language.sentences import split
 from ingest.language.unwrap import flattened
 from qa.answer import Check, Citation, Claim
-from qa.cite import Telling
+from qa.cite import CitedText
 from qa.desk import Desk
-from qa.evidence import Draft, Evidence, Verdict
+from qa.evidence import CheckedClaim, DraftClaim, Evidence
 from qa.question import Question
 from qa.read import gather
 from qa.retrieve import retrieve
@@ -109,17 +109,17 @@ async def verify_text(desk: Desk, text: str, article_ids: Sequence[str] = ()) ->
     begun = perf_counter()
     bounds = await desk.computed(partial(_sentences, text))
     given = await desk.computed(partial(_given, desk.collection, article_ids)) if article_ids else None
-    telling = Telling()
+    cited = CitedText()
     checked = []
 
     def check(start: int, end: int) -> None:
-        claim, _ = telling.add(_judged(desk.collection, text[start:end], given))
+        claim, _ = cited.add(_judged(desk.collection, text[start:end], given))
         checked.append(Checked(replace(claim, text=text[start:end], start=start, end=end)))
 
     for start, end in bounds:  # each takes a turn of its own, so that questions are not kept waiting
         await desk.computed(partial(check, start, end))
     spent = {"total": round((perf_counter() - begun) * 1000, 1)}
-    return Verification(tuple(checked), tuple(telling.citations), desk.index, spent)
+    return Verification(tuple(checked), tuple(cited.citations), desk.index, spent)
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:
@@ -155,7 +155,7 @@ def _labelled(revisions: Sequence[Revision]) -> list[Evidence]:
     return [Evidence(f"S{number}", revision, sentence, 0.0) for number, (revision, sentence) in enumerate(found, 1)]
 
 
-def _judged(collection: Collection, text: str, given: Sequence[Evidence] | None) -> Verdict:
+def _judged(collection: Collection, text: str, given: Sequence[Evidence] | None) -> CheckedClaim:
     """The sentence held against the same wording, else against the nearest; of several the first that passes."""
     text = _WRAPPED.sub(" ", text)
     same = [item for item in _exact(collection, text, given) if item.sentence.text == text][:COPIES]
@@ -184,9 +184,9 @@ def _nearest(wording: Wording, pool: Sequence[Evidence]) -> list[Evidence]:
     return [item for item, both in zip(pool, shares, strict=True) if both == best][:NEAREST]
 
 
-def _held(text: str, sources: Sequence[Evidence]) -> Verdict:
+def _held(text: str, sources: Sequence[Evidence]) -> CheckedClaim:
     labels = tuple(item.label for item in sources)
-    verdict = verify(Draft(text, labels, 1.0), {item.label: item for item in sources})
+    verdict = verify(DraftClaim(text, labels, 1.0), {item.label: item for item in sources})
     return replace(verdict, checks=(*verdict.checks, _coverage(text, sources[0].sentence.text if sources else "")))
 
 
@@ -202,8 +202,8 @@ def _coverage(text: str, source: str) -> Check:
 
 
 def _wording(text: str) -> Wording:
-    told = [word for word in analysis.content_words(text) if word[0].islower() and word not in WORDS | SCALES]
-    plain = tuple(dict.fromkeys(term for word in told for term in analysis.terms(word)))
+    words = [word for word in analysis.content_words(text) if word[0].islower() and word not in WORDS | SCALES]
+    plain = tuple(dict.fromkeys(term for word in words for term in analysis.terms(word)))
     everything = tuple(analysis.content_terms(text))
     return Wording(everything, plain or everything)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ingest.language import analysis
 from ingest.language.overlap import share
-from qa.evidence import Draft, Evidence, Verdict
+from qa.evidence import CheckedClaim, DraftClaim, Evidence
 from qa.verify import verify
 
 NEAREST = 5  # sentences that a claim is held against: those with most of its words
@@ -35,7 +35,7 @@ def support(claim: str, sentences: Sequence[Evidence]) -> Support:
 
 
 def _held_against(claim: str, terms: set[str], cited: Sequence[Evidence]) -> Support:
-    verdict = verify(Draft(claim, tuple(item.label for item in cited), 1.0), {item.label: item for item in cited})
+    verdict = verify(DraftClaim(claim, tuple(item.label for item in cited), 1.0), {item.label: item for item in cited})
     return Support(verdict.passed, _score(verdict, _held(terms, cited)))
 
 
@@ -44,7 +44,7 @@ def _held(terms: set[str], cited: Sequence[Evidence]) -> float:
     return share(terms, known)
 
 
-def _score(verdict: Verdict, held: float) -> float:
+def _score(verdict: CheckedClaim, held: float) -> float:
     passed = sum(check.passed for check in verdict.checks) / len(verdict.checks)
     model = next((check.score or 0.0 for check in verdict.checks if check.name == "support"), 0.0)
     return (model + passed + held) / 3

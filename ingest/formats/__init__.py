@@ -3,7 +3,7 @@
 A format module gives:
 
 ``EXTENSIONS``: the file name endings that are its own, with the dot, in lower case.
-``sniff(text)``: whether the beginning of a text looks like this format; asked when the ending does not tell.
+``sniff(text)``: whether the beginning of a text looks like this format; asked when the file's ending does not say.
 ``read(text, origin)``: the articles in a text, and a ``Refusal`` for each that could not be read. It never raises,
 and gives at least one of either.
 

@@ -1,4 +1,4 @@
-"""Words of news English that tell whether a full stop ends a sentence, grouped by what the stop can mean.
+"""Words of news English that decide whether a full stop ends a sentence, grouped by what the stop can mean.
 
 Abbreviations stand here as printed, without their last full stop. None is needed for what comes before a
 lower-case word, since no sentence begins there.

@@ -10,6 +10,6 @@ def share(terms: Collection[str], known: Set[str]) -> float:
     return sum(term in known for term in terms) / len(terms) if terms else 0.0
 
 
-def content_overlap(text: str, other: str) -> float:
+def term_overlap(text: str, other: str) -> float:
     """The share of the text's content terms that stand in the other text."""
     return share(analysis.content_terms(text), set(analysis.terms(other)))

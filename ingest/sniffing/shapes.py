@@ -1,4 +1,4 @@
-"""Text that no format claims and that is no prose either, told by the shape of its lines: a table, a log, code, data.
+"""Text in no known format that is not prose either, recognised by the shape of its lines: tables, logs, code, data.
 
 Nearly all lines must have the shape: an article may hold a table, a listing or a line of a log.
 """
@@ -22,7 +22,7 @@ _CODE_LINE = re.compile(
 )
 _CODE_MARKS = re.compile(r"[{};=$&\\]")
 _CELL = re.compile(r"[^\n.!?]{1,40}")
-_FEW = 4  # lines; fewer tell nothing about a shape
+_FEW = 4  # lines; fewer say nothing about a shape
 _NAMES = frozenset(
     _fields.fold(
         dict.fromkeys(

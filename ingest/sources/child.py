@@ -21,11 +21,11 @@ from ingest.decoding import SourceProblem
 SECONDS = 20  # for one step: to ask for more bytes, or to give articles; a page of 10 MB takes 5
 MEMORY = 2 * 2**30  # bytes of addresses; the largest source that is read takes half of it
 CHUNK = 65_536  # bytes that are asked for at once; only the last piece of a source is shorter
-_BATCH = 100_000  # characters of articles that are told at once
+_BATCH = 100_000  # characters of articles that are sent at once
 
-Told = tuple[str, list[Draft | Refusal], Any]
-"""``read`` (it needs more bytes), ``items`` (it has more to tell), ``done``, ``refused`` or ``failed``; the articles
-and refusals since it told something last; and why, where it did not get to the end."""
+Report = tuple[str, list[Draft | Refusal], Any]
+"""``read`` (it needs more bytes), ``items`` (it has more to send), ``done``, ``refused`` or ``failed``; the articles
+and refusals since its last report; and why, where it did not get to the end."""
 
 
 def send(stream: BinaryIO, data: bytes) -> None:
@@ -86,7 +86,7 @@ class _Reading:
         self._held: list[Draft | Refusal] = []
 
     def run(self, target: str, arguments: list[Any]) -> None:
-        """Calls ``module:function`` with the source as a stream and these arguments, and tells what it yields."""
+        """Calls ``module:function`` with the source as a stream and these arguments, and sends what it yields."""
         module, _, function = target.partition(":")
         source = io.BufferedReader(_Source(self._received(), lambda: self._ask("read")), CHUNK)
         try:
@@ -94,17 +94,17 @@ class _Reading:
                 self._held.append(item)
                 if sum(len(item.text) if isinstance(item, Draft) else 100 for item in self._held) > _BATCH:
                     self._ask("items")
-            self._tell("done")
+            self._report("done")
         except SourceProblem as problem:
-            self._tell("refused", (problem.code, problem.reason))
+            self._report("refused", (problem.code, problem.reason))
         except MemoryError:
             reason = f"Reading it needed more than {MEMORY // 2**30} GB of memory; save the text of the article alone."
-            self._tell("refused", ("too_large", reason))
+            self._report("refused", ("too_large", reason))
         except Exception as error:  # of any kind: no source may end an ingest
-            self._tell("failed", (type(error).__name__, traceback.format_exc()))
+            self._report("failed", (type(error).__name__, traceback.format_exc()))
 
     def _ask(self, kind: str) -> bytes:
-        self._tell(kind)
+        self._report(kind)
         return self._received()
 
     def _received(self) -> bytes:
@@ -112,10 +112,10 @@ class _Reading:
         _alarm(self._seconds)
         return data
 
-    def _tell(self, kind: str, why: Any = None) -> None:
+    def _report(self, kind: str, why: Any = None) -> None:
         _alarm(0)  # whoever listens takes the time it takes
-        told: Told = (kind, self._held, why)
-        send(self._outgoing, pickle.dumps(told))
+        report: Report = (kind, self._held, why)
+        send(self._outgoing, pickle.dumps(report))
         self._held = []
 
 

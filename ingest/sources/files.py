@@ -35,7 +35,7 @@ class Found:
 
     @property
     def extension(self) -> str:
-        """The ending that tells the format, in lower case; that of ``a.jsonl.gz`` is ``.jsonl``."""
+        """The ending that gives the format, in lower case; that of ``a.jsonl.gz`` is ``.jsonl``."""
         return Path(self.path.name.removesuffix(".gz")).suffix.lower()
 
 

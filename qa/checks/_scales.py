@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.language import denial
-from qa.checks._text import MOST, Place, Token, affinity, tokens
+from qa.checks._text import MOST, Token, WordSpan, affinity, tokens
 
 _DENIED = re.compile(rf"(?:{denial.BEFORE_WORD})(?: \w+ly)?(?: be| been)?\s$", re.IGNORECASE)
 _ALIKE = 0.6
@@ -36,7 +36,7 @@ class Mark(NamedTuple):
 
     word: str
     side: bool
-    place: Place
+    place: WordSpan
 
 
 def scale(one: str, other: str, *, turns: bool = False, one_way: bool = False, converse: bool = False) -> Scale:
@@ -68,7 +68,7 @@ def _instead(mark: Mark, there: Sequence[Mark]) -> Mark | None:
     return opposed[1] if wrong else None
 
 
-def _are_crossed(own: Place, other: Place) -> bool:
+def _are_crossed(own: WordSpan, other: WordSpan) -> bool:
     """Whether the name before the one place stands behind the other place."""
     before = next((token.key for token in reversed(own.text[: own.start]) if token.is_capitalised), None)
     if before is None:  # "The airline will buy from Airbus"
@@ -90,9 +90,9 @@ def _marks(text: str, of: Scale) -> Iterator[Mark]:
             yield Mark(match.group(), side != bool(denied), _place(read, match.start(), match.end()))
 
 
-def _place(read: tuple[Token, ...], start: int, end: int) -> Place:
+def _place(read: tuple[Token, ...], start: int, end: int) -> WordSpan:
     first = bisect_left(read, start, key=_start)
-    return Place(read, first, bisect_left(read, end, key=_start))
+    return WordSpan(read, first, bisect_left(read, end, key=_start))
 
 
 def _start(token: Token) -> int:

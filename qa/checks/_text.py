@@ -1,4 +1,4 @@
-"""A text as the checks look at it: words with their stems and clauses, and how alike two places of two texts are."""
+"""A text as the checks look at it: words with their stems and clauses, and how alike the surroundings of two are."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -51,7 +51,7 @@ class Token(NamedTuple):
         return self.word[:1].isupper()
 
 
-class Place(NamedTuple):
+class WordSpan(NamedTuple):
     """Words ``start`` to ``end`` (exclusive) of a text."""
 
     text: tuple[Token, ...]
@@ -99,7 +99,7 @@ def is_copy(claim: str, sources: Sequence[str]) -> bool:
     return any(claim.strip() == source.strip() for source in sources)
 
 
-def affinity(one: Place, other: Place, ignored: frozenset[str] = frozenset()) -> float:
+def affinity(one: WordSpan, other: WordSpan, ignored: frozenset[str] = frozenset()) -> float:
     """How alike the surroundings of two places are, from 0 (no word shared) to 5.6 (five words each side the same)."""
     sides = [_surroundings(place, ignored) for place in (one, other)]
     total = 0.0
@@ -111,7 +111,7 @@ def affinity(one: Place, other: Place, ignored: frozenset[str] = frozenset()) ->
     return total
 
 
-def _surroundings(place: Place, ignored: frozenset[str]) -> tuple[dict[str, float], dict[str, float]]:
+def _surroundings(place: WordSpan, ignored: frozenset[str]) -> tuple[dict[str, float], dict[str, float]]:
     """The weights of the words before and behind a place; of a word that stands there twice, the nearer."""
     before = place.text[max(0, place.start - len(_REACH)) : place.start][::-1]
     behind = place.text[place.end : place.end + len(_REACH)]

@@ -62,7 +62,7 @@ _PAIRS = (
         "women|woman|girls?|female|wife|mother|sister|daughter",
     ),
 )
-# What the one does to the other can be told from either end.
+# What the one does to the other can be said from either end.
 _CONVERSE = (
     ("win|wins|winning|won|beats?|beating|beaten|profits?|gains?|gained|victory|victories|" + regular_forms("defeat"),
      "lose|loses|losing|lost|loss|losses"),

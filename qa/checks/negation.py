@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ingest.language import denial
 from ingest.language.lexicon import word_set
 from qa.answer import Check
-from qa.checks._text import MOST, Place, Token, affinity, is_copy, tokens
+from qa.checks._text import MOST, Token, WordSpan, affinity, is_copy, tokens
 
 CUE = re.compile(rf"\b(?:{denial.OPPOSING})\b", re.IGNORECASE)
 _DENYING = re.compile(rf"\b(?:{denial.DENYING})\b", re.IGNORECASE)
@@ -50,7 +50,7 @@ def _is_backed(claim: str, denial: _Denial, sources: Sequence[str]) -> bool:
     read = tokens(claim)
     spent = _spent(claim, denial)
     next_word = next(_behind(read, denial), None)
-    found = {at: nearest for at in _about(read, denial) if (nearest := _nearest(Place(read, at, at + 1), sources))}
+    found = {at: nearest for at in _about(read, denial) if (nearest := _nearest(WordSpan(read, at, at + 1), sources))}
     if next_word in found:
         return _is_denied(*found[next_word], spent)
     if found:
@@ -66,12 +66,12 @@ def _spent(text: str, denial: _Denial) -> set[str]:
 def _is_left_out(claim: str, source: str, denial: _Denial, sources: Sequence[str]) -> bool:
     """Whether the claim says without a denial what the source says with one."""
     read = tokens(source)
-    told = {token.key for token in tokens(claim)}
+    stated = {token.key for token in tokens(claim)}
     spent = _spent(source, denial)
-    denied = next((at for at in _behind(read, denial) if read[at].key in told), None)
+    denied = next((at for at in _behind(read, denial) if read[at].key in stated), None)
     for at, token in enumerate(tokens(claim)):
         is_it = denied is not None and token.key == read[denied].key and not _is_denied(claim, at, spent)
-        if is_it and _nearest(Place(tokens(claim), at, at + 1), sources) == (source, denied):
+        if is_it and _nearest(WordSpan(tokens(claim), at, at + 1), sources) == (source, denied):
             return True
     return not _all_denials(claim) and _is_within(claim, source, denial)
 
@@ -87,7 +87,7 @@ def _is_within(claim: str, source: str, denial: _Denial) -> bool:
 
 
 def _about(read: Sequence[Token], denial: _Denial) -> Iterator[int]:
-    """Words that a denial may be about, the likeliest first; names and numbers tell too little."""
+    """Words that a denial may be about, the likeliest first; names and numbers say too little."""
     before = [at for at in range(denial.start - 1, -1, -1) if read[at].clause == read[denial.start].clause]
     for at in (*_behind(read, denial), *(at for at in before if read[at].is_content)):
         if not read[at].is_capitalised and not read[at].is_number:
@@ -106,11 +106,11 @@ def _behind(read: Sequence[Token], denial: _Denial) -> Iterator[int]:
             yield at
 
 
-def _nearest(place: Place, sources: Sequence[str]) -> tuple[str, int] | None:
+def _nearest(place: WordSpan, sources: Sequence[str]) -> tuple[str, int] | None:
     """The source and the word of it that is the same word in the likest surroundings; None where no source has it."""
     key = place.text[place.start].key
     same = [(source, at) for source in sources for at, token in enumerate(tokens(source)) if token.key == key]
-    found = [(affinity(place, Place(tokens(source), at, at + 1)), source, at) for source, at in same[:MOST]]
+    found = [(affinity(place, WordSpan(tokens(source), at, at + 1)), source, at) for source, at in same[:MOST]]
     return max(found)[1:] if found else None
 
 

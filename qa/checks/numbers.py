@@ -18,7 +18,7 @@ _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth":
 _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 _FRACTION = re.compile(rf"\b({'|'.join(_COUNTS)})[ -]({'|'.join(_PARTS)})s?\b", re.IGNORECASE)
 _COMMA = re.compile(r"(?<=\d),(?=\d{3})")
-_EXACT = re.compile(r"\d{16,}")  # more digits than a float tells apart
+_EXACT = re.compile(r"\d{16,}")  # more digits than a float distinguishes
 _PERCENT = re.compile(r"\s*(?:%|per ?cent)", re.IGNORECASE)
 
 

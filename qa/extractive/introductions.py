@@ -18,7 +18,7 @@ _FULL = re.compile(
 )
 _NAME = re.compile(rf"(?<!^)\b{_CAPITALISED}")
 _PRONOUN = re.compile(r"(?<![\w’'-])(?:he|she)\b", re.IGNORECASE)
-# Two capitalised words and more: somebody, unless it is somewhere or something, as "the" or a preposition tells.
+# Two capitalised words and more: somebody, unless it is somewhere or something, as "the" or a preposition shows.
 _RUN = re.compile(
     rf"(?<![\w’'-])(?:(the|in|at|of|from|to|near) )?((?:{_CAPITALISED}\s+)+(?:[A-Z]\.\s+)?{_CAPITALISED})"
 )

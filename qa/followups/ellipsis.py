@@ -31,7 +31,7 @@ _HAS_VERB = re.compile(rf"\b(?:{_AUX})\b", re.IGNORECASE)
 _BESIDE = re.compile(r"^(?P<whose>his|her|its|their) (?P<rest>[\w’'-]+(?: [\w’'-]+)?)$", re.IGNORECASE)
 _IS = re.compile(r"^(?:who|what) (?:is|was|are|were)\b", re.IGNORECASE)
 _FRAGMENT = 6  # words of a question without a verb, at most
-# "that" for all that was said, as far as its neighbours tell it from the conjunction and from "that party".
+# "that" for all that was said, as far as its neighbours distinguish it from the conjunction and from "that party".
 _VAGUE = re.compile(
     r"\bwhich ones?\b|\bthe (?:former|latter|others?|other one|same)\b|\b(?:that|this|so)(?=\s*(?:[?.!]\s*)?$)"
     r"|^who (?:is|was) it\b|^why so \w+\W*$|^(?:is|was) it (?:true|so|right|possible|legal)\W*$"

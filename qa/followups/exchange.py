@@ -1,4 +1,4 @@
-"""What was asked and told before, as the rules look at it: questions that stand alone, answers without their marks."""
+"""Earlier questions and answers, as the rules look at them: questions that stand alone, answers without their marks."""
 
 import re
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ _ALONE = re.compile(rf"(?:the |an? )?((?:(?:{_TITLED}) )*[\w’'-]+(?: [\w’'-]
 _SETTING = ("in", "at", "near", "from", "off")  # before a place where something happened that is spoken of
 
 
-def told(content: str) -> str:
+def without_marks(content: str) -> str:
     """The text of an answer without citation marks and the list of its sources; "" where it says nothing."""
     text = _DATELINE.sub("", _MARK.sub("", _SOURCES.sub("", content[:LONGEST])))
     return "" if _NOTHING.match(text) else " ".join(text.split())

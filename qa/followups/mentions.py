@@ -10,7 +10,7 @@ from typing import Literal
 from ingest.language import lexicon, proper_nouns
 from ingest.language.calendar import MONTH_NAMES, WEEKDAYS
 
-Kind = Literal["person", "group", "place", "thing", "name"]  # the last: capitalised, and nothing tells what it is
+Kind = Literal["person", "group", "place", "thing", "name"]  # the last: capitalised, and nothing says what it is
 MOST = 30  # names, or things described, of a text that are looked at: those of its beginning
 _NEAR = 40  # characters before a name that say how it stands in its sentence
 LONGEST = 120  # characters of a mention; what is longer names nothing, and would be put in wherever it is meant

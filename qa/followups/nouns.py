@@ -130,7 +130,7 @@ def _mentioned(noun: str, history: Sequence[Exchange]) -> bool:
 def _fuller(noun: str, history: Sequence[Exchange]) -> str | None:
     """Who or what is that in full: the holder of the office, the name that ends in the noun, the description of it."""
     for exchange in reversed(history):
-        for known in (_name, _holder, _description, _told):
+        for known in (_name, _holder, _description, _named_in_answer):
             if found := known(noun, exchange):
                 return found
     return None
@@ -173,7 +173,7 @@ def _description(noun: str, exchange: Exchange) -> str | None:
     return fitting[0].text if fitting[0].text.startswith("the ") else f"the {fitting[0].text}"
 
 
-def _told(noun: str, exchange: Exchange) -> str | None:
+def _named_in_answer(noun: str, exchange: Exchange) -> str | None:
     """The noun in the answer behind a name: ``the Marrow sluice``."""
     found = re.search(rf"\b[Tt]he ((?:[A-Z][\w’'-]+ ){{1,3}}{re.escape(noun)})\b", exchange.answer)
     return f"the {found[1]}" if found else None

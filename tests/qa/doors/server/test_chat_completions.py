@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from rendered import kinds, links, one_line, read
 from test_markdown import FRAGMENTS
 
-from ingest.article import Draft as Article
+from ingest.article import Draft
 from qa.answer import Answer, Check, Citation, Claim
 from qa.cite import link
 from qa.desk import Desk, Released
@@ -31,7 +31,7 @@ from qa.doors.markdown import autolink
 from qa.doors.server import create_app, events
 from qa.doors.server.chat_answers import Chunks, Content, completion
 from qa.doors.server.responses import AnswerShown, ChatShown, ErrorShown
-from qa.evidence import Draft, Reading
+from qa.evidence import DraftClaim, Reading
 from qa.quoting import quoted
 from qa.settings import Settings
 
@@ -322,7 +322,7 @@ def test_a_stream_ends_with_done_and_shows_that_it_lives(call, reader, monkeypat
 
 
 def test_an_article_without_an_address_stands_in_the_footer_alone(call, collection) -> None:
-    collection.ingest([Article("The lighthouse of Tarn was built in 1822.", "/archive/lighthouse.txt")])
+    collection.ingest([Draft("The lighthouse of Tarn was built in 1822.", "/archive/lighthouse.txt")])
     body = {"model": "dateline", "messages": user("When was the lighthouse of Tarn built?")}
     message = call(*CHAT, json=body).json()["choices"][0]["message"]
     assert message["content"] == "The lighthouse of Tarn was built in 1822. [1]\n\nSources:\n\n[1] lighthouse\\.txt"
@@ -334,7 +334,7 @@ def test_a_claim_that_failed_and_is_kept_is_marked(collection, settings) -> None
         async def read(self, question, evidence, asked_at):  # type: ignore[no-untyped-def]
             del question, asked_at
             yield Reading(
-                (Draft("Mayor Ada Brodd has proposed closing Harbour Bridge.", (evidence[0].label,), 0.9),), 0.9
+                (DraftClaim("Mayor Ada Brodd has proposed closing Harbour Bridge.", (evidence[0].label,), 0.9),), 0.9
             )
 
     found = with_reader(Liar(), collection, settings, {"dateline": {"on_unsupported": "flag"}})

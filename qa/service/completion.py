@@ -19,7 +19,7 @@ class Counts:
 
 
 @dataclass(slots=True)
-class Reply:
+class Completion:
     """What a stream has brought so far."""
 
     form: forms.Form
