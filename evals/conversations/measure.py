@@ -112,7 +112,7 @@ def figures(records: Sequence[FollowUpRecord], way: str) -> dict[str, int]:
 
 def table(records: Sequence[FollowUpRecord]) -> str:
     """The figures, then the follow-ups that were not understood, or found less than asked in full."""
-    rows = [[f"{len(records)} follow-ups", "understood", f"hits@{K}", "gold cited", "answer told"]]
+    rows = [[f"{len(records)} follow-ups", "understood", f"hits@{K}", "gold cited", "answer right"]]
     counts = [(way, figures(records, way)) for way in WAYS]
     rows += [[way, *(str(found[name]) for name in COUNTED)] for way, found in counts]
     lines = [row[0].ljust(24) + "".join(cell.rjust(13) for cell in row[1:]) for row in rows]
