@@ -144,9 +144,9 @@ def _print_result(answers: list[Answer], broken: int, verdicts: list[CheckedClai
     tokens = {name: sum(one[f"{name}_tokens"] for one in used) for name in ("prompt", "completion")}
     told = [verdict for verdict in verdicts if verdict.passed]
     wrongly = sum(not any(_has_words(one, item.sentence.text) for item in one.evidence) for one in told)
-    print(f"{len(QUESTIONS)} questions: {len(answers)} whole replies, {broken} errors with a name")  # noqa: T201
-    print(f"{len(verdicts)} claims written, {len(verdicts) - len(told)} dropped, {len(told)} told")  # noqa: T201
-    print(f"of those told, {wrongly} cite sentences that lack some of their words")  # noqa: T201
+    print(f"{len(QUESTIONS)} questions: {len(answers)} whole replies, {broken} named errors")  # noqa: T201
+    print(f"{len(verdicts)} claims written, {len(verdicts) - len(told)} dropped, {len(told)} released")  # noqa: T201
+    print(f"of those released, {wrongly} cite sentences that lack some of their words")  # noqa: T201
     print(f"{tokens['prompt']:,} tokens read, {tokens['completion']:,} written")  # noqa: T201
     for verdict in verdicts:
         print(f"{', '.join(verdict.failed) or 'told'}: {verdict.draft.text}")  # noqa: T201
