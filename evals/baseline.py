@@ -170,7 +170,7 @@ def read(path: Path) -> Baseline:
     except OSError as error:
         raise BadInput(f"{path} cannot be read: {error.strerror}; make it with: dateline eval pin") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise BadInput(f"{path} is no baseline of dateline eval pin: {error!r}", param="baseline") from error
+        raise BadInput(f"{path} is not a baseline written by dateline eval pin: {error!r}", param="baseline") from error
 
 
 def _short(value: float | None) -> float | None:

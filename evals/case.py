@@ -121,7 +121,7 @@ def _parsed(place: str, line: str) -> dict[str, Any]:
 def _typed(place: str, fields: Mapping[str, Any], known: Mapping[str, type], required: Sequence[str]) -> None:
     for name, value in fields.items():
         if name not in known:
-            raise BadCase(place, f"unknown field {name!r}; there are: {', '.join(known)}")
+            raise BadCase(place, f"unknown field {name!r}; available: {', '.join(known)}")
         if type(value) is not known[name]:
             raise BadCase(place, f"{name} must be of type {known[name].__name__}, not {value!r}")
     for name in required:

@@ -122,7 +122,7 @@ class Desk:
     async def search(self, question: Question, k: int) -> list[Hit]:
         """The best ``k`` passages, best first, no reading. Raises BadInput for a ``k`` below 1."""
         if k < 1:
-            raise BadInput(f"k is how many passages are wanted, at least 1, not {k}", param="k")
+            raise BadInput(f"k, the number of passages, must be at least 1, not {k}", param="k")
         text = (await self._rewriter.rewrite(question)).text
         hits = await self._searching.run(lambda: self._retrieved(question, text, k))
         return hits[:k]

@@ -125,14 +125,14 @@ async def verify_text(desk: Desk, text: str, article_ids: Sequence[str] = ()) ->
 def _sentences(text: str) -> list[tuple[int, int]]:
     """Where the sentences stand; what has neither letter nor digit says nothing and is passed over."""
     if len(text) > MAX_TEXT:
-        raise BadInput(f"the text has {len(text):,} characters, the limit is {MAX_TEXT:,}; part it", param="text")
+        raise BadInput(f"the text has {len(text):,} characters, the limit is {MAX_TEXT:,}; split it", param="text")
     if any("\ud800" <= letter <= "\udfff" for letter in text):
-        raise BadInput("the text holds bytes that are no text; send it as UTF-8", param="text")
+        raise BadInput("the text holds bytes that are not valid text; send it as UTF-8", param="text")
     bounds = [(start, end) for start, end in split(flattened(text)) if any(map(str.isalnum, text[start:end]))]
     if not bounds:
         raise BadInput("there is no sentence in the text", param="text")
     if len(bounds) > MAX_SENTENCES:
-        raise BadInput(f"the text has {len(bounds)} sentences, the limit is {MAX_SENTENCES}; part it", param="text")
+        raise BadInput(f"the text has {len(bounds)} sentences, the limit is {MAX_SENTENCES}; split it", param="text")
     return bounds
 
 

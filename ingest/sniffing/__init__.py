@@ -36,7 +36,7 @@ HOLDS_NONE = {
 }
 
 _FEED = "save its articles as pages, text or JSON Lines instead"
-_TABLE = "save it as JSON Lines, an article a line, or each article as text"
+_TABLE = "save it as JSON Lines, one article per line, or each article as text"
 _ITSELF = "save the text of its article instead"
 
 _XML = re.compile(

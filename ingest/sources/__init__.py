@@ -107,7 +107,9 @@ class _Reader:
             nothing = nothing and isinstance(found, Refusal) and found.skipped
             yield from self._read_file(found) if isinstance(found, Found) else (found,)
         if nothing:
-            reason = f"The folder holds no articles; read are files that end in {', '.join(sorted(extensions))}."
+            reason = (
+                f"The folder contains no articles; the extensions that are read are {', '.join(sorted(extensions))}."
+            )
             yield Refusal(label(str(Path(place).resolve())), "empty", reason)
 
     def _looked_at(self, extensions: Collection[str]) -> Collection[str]:
@@ -159,7 +161,7 @@ class _Reader:
     def _read_whole(self, stream: BinaryIO) -> Decoded:
         data = stream.read(self._limit + 1)
         if len(data) > self._limit:
-            raise SourceProblem("too_large", f"It is larger than {self._limit:,} bytes; news articles are not.")
+            raise SourceProblem("too_large", f"It is larger than {self._limit:,} bytes, more than any news article.")
         return decode(data)
 
 

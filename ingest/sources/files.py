@@ -67,7 +67,7 @@ def _walk_folder(folder: Path, extensions: Collection[str]) -> Iterator[Found | 
         if path.name.startswith("."):
             yield _skipped(path, "It is hidden.")
         elif path.name.removesuffix("_files") in stems:
-            yield _skipped(path, "It holds the parts of a saved page.")
+            yield _skipped(path, "It contains the resources of a saved page.")
         else:
             yield from _walk_entry(path, extensions)
 
@@ -77,10 +77,10 @@ def _walk_entry(path: Path, extensions: Collection[str]) -> Iterator[Found | Ref
         if path.is_dir():
             yield from _refuse_link(path) if path.is_symlink() else _walk_folder(path, extensions)
         elif Found(path, 0).extension not in extensions:
-            what = f"Files that end in {path.suffix}" if path.suffix else "Files without an ending"
-            yield _skipped(path, f"{what} are passed over in folders; name it to have it read.")
+            what = f"Files that end in {path.suffix}" if path.suffix else "Files without an extension"
+            yield _skipped(path, f"{what} are skipped in folders; name the file to ingest it.")
         elif path.name.upper().startswith("README"):
-            yield _skipped(path, "It is about the folder; name it to have it read.")
+            yield _skipped(path, "It describes the folder; name the file to ingest it.")
         else:
             yield _found(path.resolve())
     except (OSError, RuntimeError) as error:
@@ -117,7 +117,9 @@ def problem_of(error: Exception) -> SourceProblem:
     if isinstance(error, PermissionError):
         return SourceProblem("unreadable", "Its permissions do not allow it to be read.")
     if isinstance(error, EOFError | gzip.BadGzipFile | zlib.error):
-        return SourceProblem("malformed", "Its gzip data is cut or damaged; only whole articles before that are in.")
+        return SourceProblem(
+            "malformed", "Its gzip data is truncated or damaged; only the complete articles before that were ingested."
+        )
     reason = error.strerror if isinstance(error, OSError) else str(error)
     return SourceProblem("unreadable", f"It cannot be read: {reason or 'no reason given'}.")
 
@@ -205,7 +207,9 @@ class _Unpacked(io.RawIOBase):
         buffer[: len(data)] = data
         self._count += len(data)
         if self._count > _EXPANSION * (self._packed.count + _CHUNK):
-            raise SourceProblem("too_large", f"It unpacks to more than {_EXPANSION} times its size: no news text does.")
+            raise SourceProblem(
+                "too_large", f"It unpacks to more than {_EXPANSION} times its size, more than any news text."
+            )
         return len(data)
 
 

@@ -101,7 +101,7 @@ class Worker:
 
     def _started(self) -> "subprocess.Popen[bytes]":
         if self._closed:
-            raise SourceProblem("unreadable", "It was not read, because the program is about to end.")
+            raise SourceProblem("unreadable", "It was not read, because the program is shutting down.")
         if self._process is None:
             self._late = False
             self._process = subprocess.Popen(

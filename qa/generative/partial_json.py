@@ -60,7 +60,7 @@ class PartialObject:
         """The whole object, once nothing more comes."""
         value = decoded(self._text)
         if not isinstance(value, dict):
-            raise Malformed("it is no JSON object")
+            raise Malformed("it is not a JSON object")
         return value
 
     def _token(self) -> tuple[int, int] | None:

@@ -94,7 +94,7 @@ class LanguageModel:
         sent = context(question, evidence, self._room - around)
         if not sent.evidence:
             raise BadInput(
-                f"a prompt of {self._room:,} tokens has no room for a sentence beside this question; raise llm_context",
+                f"a prompt of {self._room:,} tokens leaves this question no room for a sentence; raise llm_context",
                 param="llm_context",
             )
         return sent

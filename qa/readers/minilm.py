@@ -80,7 +80,7 @@ class MiniLM:
     def ranked(self, question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
         """The first sentences of the passages that were read, the most relevant passage first."""
         found = passages.ranked(passages.read(self._model, question, evidence, READ))
-        return [block.evidence[0] for block in found]
+        return [passage.evidence[0] for passage in found]
 
     def _shortfall(self, question: str, best: Group) -> str:
         got, needed = _apart(best.probability, self._threshold)

@@ -43,7 +43,7 @@ class Completion:
         return text
 
     def problem(self) -> str:
-        """Why this is no whole document, or ""."""
+        """Why this is not a complete document, or ""."""
         if self.finish is None:
             return "its answer ended in the middle" if self.length else "it sent no answer"
         if self.finish not in _WHOLE:

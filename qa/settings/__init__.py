@@ -118,10 +118,10 @@ class Settings:
             raise BadInput(f"the setting on_llm_failure must be {given}", param="on_llm_failure")
 
 
-def load(**given_here: Any) -> Settings:
-    """The settings in force; ``given_here`` are those given at the door, None meaning not given."""
+def load(**overrides: Any) -> Settings:
+    """The settings in force; ``overrides`` prevail over all others, None meaning not given."""
     given: dict[str, Any] = dict(_from_environment(os.environ))
-    given.update({name: value for name, value in given_here.items() if value is not None})
+    given.update({name: value for name, value in overrides.items() if value is not None})
     return Settings(**{name: _typed(name, value) for name, value in _with_file(given).items()})
 
 
@@ -139,7 +139,7 @@ def _with_file(given: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _from_named(path: Path) -> Mapping[str, Any]:
     if not path.exists():
-        raise BadInput(f"{CONFIG} names {path}, which is not there; mend or unset it", param=CONFIG)
+        raise BadInput(f"{CONFIG} names {path}, which does not exist; correct or unset it", param=CONFIG)
     return _from_file(path)
 
 
@@ -157,8 +157,8 @@ def _from_file(path: Path) -> Mapping[str, Any]:
 
 
 def _from_environment(environment: Mapping[str, str]) -> Mapping[str, str]:
-    given_here = {name: value for name, value in environment.items() if not _KUBERNETES.fullmatch(f"{name}={value}")}
-    own = {name[len(PREFIX) :].lower(): value for name, value in given_here.items() if name.startswith(PREFIX)}
+    settings = {name: value for name, value in environment.items() if not _KUBERNETES.fullmatch(f"{name}={value}")}
+    own = {name[len(PREFIX) :].lower(): value for name, value in settings.items() if name.startswith(PREFIX)}
     own.pop("config", None)  # where the others stand, and none itself
     _known(own, "the environment")
     return {field: environment[name] for name, field in _SHARED.items() if name in environment} | own
@@ -168,7 +168,7 @@ def _known(values: Mapping[str, Any], place: str) -> None:
     names = [field.name for field in fields(Settings)]
     for name in values:
         if name not in names:
-            raise BadInput(f"unknown setting {name!r} in {place}; there are: {', '.join(names)}", param=name)
+            raise BadInput(f"unknown setting {name!r} in {place}; available: {', '.join(names)}", param=name)
 
 
 def _typed(name: str, value: Any) -> Any:

@@ -34,13 +34,13 @@ class Fetch(Arguments):
 
 class Ask(Arguments):
     question: str = Field(description="One question, in words, that stands alone.")
-    asked_at: str | None = Field(None, description=f"The question's own today; now by default. {_TIME}")
+    asked_at: str | None = Field(None, description=f"When the question counts as asked; now by default. {_TIME}")
     after: str | None = Field(
         None, description=f"Only articles published at this moment, on this day, or later. {_TIME}"
     )
     before: str | None = Field(None, description=f"Only articles published before this moment or this day. {_TIME}")
     publishers: list[str] | None = Field(
-        None, max_length=50, description="Only articles of these outlets, whatever their case."
+        None, max_length=50, description="Only articles of these outlets, in any case."
     )
 
 

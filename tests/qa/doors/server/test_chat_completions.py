@@ -310,7 +310,7 @@ def test_a_stream_ends_with_done_and_shows_that_it_lives(call, reader, monkeypat
     reader.read = slowly
     response = call(*CHAT, json={"model": "dateline", "messages": user("Who proposed it?"), "stream": True})
     assert response.headers["content-type"].startswith("text/event-stream")
-    assert ": still at it\n\n" in response.text
+    assert ": keep-alive\n\n" in response.text
     found = lines(response)
     assert found[-1] == "[DONE]"
     assert found[1]["choices"][0]["delta"]["content"] == f"{FIRST} [1]"
