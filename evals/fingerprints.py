@@ -18,7 +18,7 @@ _SETTINGS = ("embedder", "embedding_model", "reader", "articles", "passages", "t
 
 
 def of_run(cases: Sequence[Case], settings: Settings, desk: Desk, k: int) -> dict[str, str]:
-    """The fingerprints by name; the order is that in which they are told."""
+    """The fingerprints by name; in the order in which they are reported."""
     names = (*_SETTINGS, "llm_context") if desk.reader.remote else _SETTINGS
     chosen = " ".join(f"{name}={getattr(settings, name)}" for name in names)
     return {

@@ -1,7 +1,7 @@
 """From a question to hits: full text and meaning fused per article, then the best passages of the best articles.
 
 An article's score is its BM25 (relative to the best), plus what its nearest passage and its lead mean to the
-question; news tells the essence first, which makes the lead the better witness of what an article is about.
+question; news puts the essence first, which makes the lead the better witness of what an article is about.
 Recent articles, as seen from the question's own date, are preferred. Weights were chosen on the RealTimeQA core
 questions; docs/retrieval.md has the table.
 """

@@ -24,10 +24,10 @@ class Tally:
 
 def tally(desk: Desk, items: Sequence[QuizQuestion]) -> Tally:
     answers = [asyncio.run(desk.ask(Question(item.text, item.asked_at))) for item in items]
-    told = [answer for answer in answers if answer.outcome == "answered"]
+    answered = [answer for answer in answers if answer.outcome == "answered"]
     right = [item.answer.lower() in answer.text.lower() for item, answer in zip(items, answers, strict=True)]
-    exact = [_exact(desk, answer) for answer in told]
-    return Tally(len(items), len(told), sum(right), sum(len(answer.citations) for answer in told), sum(exact))
+    exact = [_exact(desk, answer) for answer in answered]
+    return Tally(len(items), len(answered), sum(right), sum(len(answer.citations) for answer in answered), sum(exact))
 
 
 def _exact(desk: Desk, answer: Answer) -> int:

@@ -100,7 +100,7 @@ class Snapshot:
         return found
 
     def holding(self, term: str, load: Callable[[], int]) -> int:
-        """In how many articles the term occurs; ``load`` tells when it is not at hand."""
+        """In how many articles the term occurs; ``load`` says when it is not at hand."""
         with self._keeping:
             found = self._holding.get(term)
         if found is None:

@@ -32,11 +32,11 @@ class Changes:
         beside = hash(draft.identity) in self._met
         self._met.add(hash(draft.identity))
         known = self._known(draft.identity)
-        told = _completed(draft, known) if known else draft
-        if known and (told.digest == known.digest or self._is_older(draft, told, known, beside)):
-            return "unchanged", told
-        self._waiting[draft.identity] = told
-        return "changed" if known else "added", told
+        completed = _completed(draft, known) if known else draft
+        if known and (completed.digest == known.digest or self._is_older(draft, completed, known, beside)):
+            return "unchanged", completed
+        self._waiting[draft.identity] = completed
+        return "changed" if known else "added", completed
 
     def _placed(self, draft: Draft) -> Draft:
         """An item that is known by its title and date, under its text instead when that is live already, or when the
@@ -61,14 +61,14 @@ class Changes:
         revision = self._catalog.live_revision(identity)
         return _draft_of(revision) if revision else None
 
-    def _is_older(self, draft: Draft, told: Draft, known: Draft, beside: bool) -> bool:
+    def _is_older(self, draft: Draft, completed: Draft, known: Draft, beside: bool) -> bool:
         if known.modified_at is None:
             return False
-        if told.modified_at is not None:
-            return told.modified_at < known.modified_at
+        if completed.modified_at is not None:
+            return completed.modified_at < known.modified_at
         if draft.published_at is None or draft.published_at >= known.modified_at:
             return False
-        return beside or self._catalog.was_said(draft.identity, {draft.digest, told.digest})
+        return beside or self._catalog.was_said(draft.identity, {draft.digest, completed.digest})
 
 
 def _completed(draft: Draft, known: Draft) -> Draft:

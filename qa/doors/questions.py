@@ -11,10 +11,10 @@ from qa.question import Question, Turn
 
 Moment = timestamps.Written | None
 ABOUT = {
-    "asked_at": "The question's own today; now by default.",
+    "asked_at": "When the question counts as asked; now by default.",
     "after": "Only articles published at this moment, on this day, or later.",
     "before": "Only articles published before this moment or this day.",
-    "publishers": "Only articles of these outlets, whatever their case.",
+    "publishers": "Only articles of these outlets, in any case.",
     "history": "Earlier turns of the conversation, oldest first.",
     "on_unsupported": "What becomes of a claim that fails a check.",
 }

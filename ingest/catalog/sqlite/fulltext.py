@@ -28,7 +28,7 @@ def add(connection: sqlite3.Connection, revision: Revision) -> None:
 
 
 def remove(connection: sqlite3.Connection, revision: Revision) -> None:
-    """A contentless index forgets a row when it is told exactly what the row held."""
+    """A contentless index forgets a row only when it is given exactly what the row held."""
     delete = "INSERT INTO article_index (article_index, rowid, title, body) VALUES ('delete', ?, ?, ?)"
     connection.execute(delete, _article_row(revision))
 
@@ -120,7 +120,7 @@ def distinctive(connection: sqlite3.Connection, snapshot: Snapshot, terms: Seque
 
 
 def rarity(connection: sqlite3.Connection, snapshot: Snapshot, terms: Sequence[str]) -> dict[str, float]:
-    """How much each term tells articles apart: its inverse document frequency, as BM25 has it."""
+    """How well each term distinguishes articles: its inverse document frequency, as BM25 has it."""
     total = len(snapshot.keys)
     counts = {term: min(document_frequency(connection, snapshot, term), total) for term in terms}
     return {term: log(1 + (total - count + 0.5) / (count + 0.5)) for term, count in counts.items()}

@@ -1,4 +1,4 @@
-"""Text that no format claims and that is no prose either, told by the shape of its lines: a table, a log, code, data.
+"""Text in no known format that is not prose either, recognised by the shape of its lines: tables, logs, code, data.
 
 Nearly all lines must have the shape: an article may hold a table, a listing or a line of a log.
 """
@@ -23,7 +23,7 @@ _CODE_LINE = re.compile(
 )
 _CODE_MARKS = re.compile(r"[{};=$&\\]")
 _CELL = re.compile(r"[^\n.!?]{1,40}")
-_FEW = 4  # lines; fewer tell nothing about a shape
+_FEW = 4  # lines; fewer say nothing about a shape
 _NAMES = frozenset(
     _fields.fold(
         dict.fromkeys(
@@ -88,7 +88,7 @@ def _most(lines: list[str], is_so: Callable[[str], object]) -> bool:
 
 
 _SHAPES = (
-    (_is_table, "a table (CSV or TSV)", "save it as JSON Lines, an article a line, or each article as text"),
+    (_is_table, "a table (CSV or TSV)", "save it as JSON Lines, one article per line, or each article as text"),
     (_is_log, "a log", "save the text of its article instead"),
     (_is_base64, "base64 data", "decode it first"),
     (_is_code, "source code", "save the text of its article instead"),

@@ -12,37 +12,37 @@ def parser() -> argparse.ArgumentParser:
     parser = Parser(
         prog="dateline",
         parents=[_shared()],
-        description="Answers questions from news articles, with the exact sentences that say so.",
+        description="Answers questions from news articles, citing the exact sentences that support the answers.",
         epilog="exit status: 0 done, 1 failed, 2 wrong usage, 3 the articles do not say, "
-        "4 some sources were refused (the rest is in), 5 a service cannot be reached",
+        "4 some sources were refused (the rest was ingested), 5 a service cannot be reached",
     )
     parser.add_argument("--version", action="version", version=f"dateline {_version()}")
     shared = _shared(argument_default=argparse.SUPPRESS)  # what is not said after the command was perhaps said before
     commands = parser.add_subparsers(
         required=True, dest="command", metavar="COMMAND", parser_class=argparse.ArgumentParser
     )
-    _ingest_arguments(_command(commands, shared, "ingest", "take articles in"))
+    _ingest_arguments(_command(commands, shared, "ingest", "ingest articles"))
     ask = _command(commands, shared, "ask", "answer one question, with citations")
     _question_arguments(ask, "QUESTION")
     _reader_argument(ask)
-    _narrowing_arguments(chat := _command(commands, shared, "chat", "a conversation in the terminal"))
+    _narrowing_arguments(chat := _command(commands, shared, "chat", "hold a conversation in the terminal"))
     _reader_argument(chat)
-    search = _command(commands, shared, "search", "find passages, no reading")
+    search = _command(commands, shared, "search", "find passages without answering")
     _question_arguments(search, "QUERY")
     search.add_argument("-k", type=int, default=10, metavar="N", help="how many passages (default: 10)")
     _verify_arguments(_command(commands, shared, "verify", "check each sentence of a text against the articles"))
-    _show_arguments(_command(commands, shared, "show", "print an article with its sentences numbered"))
-    _command(commands, shared, "status", "what is in the collection, and whether it is whole")
-    _command(commands, shared, "rebuild", "make the vector index anew from the catalog")
+    _show_arguments(_command(commands, shared, "show", "print an article with numbered sentences"))
+    _command(commands, shared, "status", "show what is in the collection, and whether it is intact")
+    _command(commands, shared, "rebuild", "rebuild the vector index from the catalog")
     _serve_arguments(_command(commands, shared, "serve", "answer over HTTP"))
-    _command(commands, shared, "mcp", "tools for assistants, on standard input and output")
+    _command(commands, shared, "mcp", "offer tools to assistants, on standard input and output")
     _eval_command(commands)
-    commands.add_parser("help", help="what a command does, as in: dateline help ask")
+    commands.add_parser("help", help="explain a command, as in: dateline help ask")
     return parser
 
 
 def _eval_command(commands: Any) -> None:
-    text = "run the eval suite, hold it against a baseline; see: dateline eval --help"
+    text = "run the eval suite, compare it with a baseline; see: dateline eval --help"
     evals = commands.add_parser("eval", help=text, add_help=False, prefix_chars="\0")  # it has a parser of its own
     evals.add_argument("arguments", nargs="*")
 
@@ -53,7 +53,7 @@ def _shared(**options: Any) -> argparse.ArgumentParser:
     shared.add_argument("--server", metavar="URL", help="go through a running dateline serve")
     shared.add_argument("--json", action="store_true", help="print one JSON document")
     shared.add_argument("-q", "--quiet", action="store_true", help="no progress and no notes")
-    shared.add_argument("-v", "--verbose", action="store_true", help="more of what happens")
+    shared.add_argument("-v", "--verbose", action="store_true", help="more detail")
     return shared
 
 
@@ -70,23 +70,22 @@ def _ingest_arguments(parser: argparse.ArgumentParser) -> None:
 def _verify_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help="plain text, or - for standard input")
     parser.add_argument(
-        "--article", action="append", default=[], metavar="A", help="only this one: id, URL or path; may be repeated"
-    )
+        "--article", action="append", default=[], metavar="A",
+        help="check only against this article: id, URL or path; may be repeated",
+    )  # fmt: skip
 
 
 def _show_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("article", metavar="ARTICLE", help="its id, URL or path")
     parser.add_argument("--sentence", type=int, metavar="N", help="only this sentence")
-    parser.add_argument(
-        "--from", type=int, default=0, dest="first", metavar="N", help="a page that begins with this one"
-    )
+    parser.add_argument("--from", type=int, default=0, dest="first", metavar="N", help="begin with this sentence")
     parser.add_argument("--revision", type=int, metavar="N", help="an earlier text (default: the newest)")
 
 
 def _serve_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", metavar="H", help="address to listen on (default: 127.0.0.1)")
     parser.add_argument("--port", type=int, metavar="N", help="port, 0 for any free one (default: 8765)")
-    text = "listen where other machines reach it, though it asks nobody for a key"
+    text = "listen where other machines can reach it, although no key is required"
     parser.add_argument("--insecure", action="store_true", default=None, help=text)
 
 
@@ -101,11 +100,11 @@ def _narrowing_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--publisher", action="append", dest="publishers", metavar="P", help="only this outlet; may be repeated"
     )
-    parser.add_argument("--asked-at", metavar="D", help="the question's own today (default: now)")
+    parser.add_argument("--asked-at", metavar="D", help="when the question counts as asked (default: now)")
 
 
 def _reader_argument(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--reader", metavar="NAME", help="who reads (default: minilm)")
+    parser.add_argument("--reader", metavar="NAME", help="which reader answers (default: minilm)")
 
 
 def _version() -> str:

@@ -35,7 +35,7 @@ def _text(name: str) -> str:
     try:
         return (sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise BadInput(f"{name} is no UTF-8 text", param="file") from error
+        raise BadInput(f"{name} is not UTF-8 text", param="file") from error
     except OSError as error:
         raise BadInput(f"{name} cannot be read: {error.strerror}", param="file") from error
 

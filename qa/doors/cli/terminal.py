@@ -119,7 +119,9 @@ def article(found: dict[str, Any], sentence: int | None) -> str:
     revision = f"{found['article_id']} · revision {found['revision']} of {len(found['revisions'])}"
     body = [f"{item['index']:4}  {safe(item['text'])}" for item in found["sentences"]]
     following = found["next_sentence"]
-    more = f"{found['sentence_count']:,} sentences; the next: dateline show {found['article_id']} --from {following}"
+    more = (
+        f"{found['sentence_count']:,} sentences; continue with: dateline show {found['article_id']} --from {following}"
+    )
     page = [*filter(None, head), revision, "", *body]
     return "\n".join([*page, *(["", more] if following is not None else [])])
 

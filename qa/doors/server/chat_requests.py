@@ -58,7 +58,7 @@ def _words(part: object) -> str:
     kind = part.get("type") if isinstance(part, dict) else None
     text = part.get("text") if isinstance(part, dict) else None
     if kind != "text" or not isinstance(text, str):
-        raise ValueError('only parts of the form {"type": "text", "text": "…"} are read; no images, sounds or files')
+        raise ValueError('only parts of the form {"type": "text", "text": "…"} are read; no images, audio or files')
     return text
 
 

@@ -87,7 +87,7 @@ def _draft(article: ArticleBody, origin: str, worker: Worker) -> Draft | Refusal
     if not article.text.strip():
         return Refusal(origin, "no_text", "There is no text in it.")
     if article.url is not None and _fields.as_url(article.url) is None:
-        return Refusal(origin, "malformed", "Its url is no http or https address of an article.")
+        return Refusal(origin, "malformed", "Its url is not an http or https address.")
     line = article.model_dump_json(exclude={"item"}).encode()
     [item] = read_sources([STDIN], format="jsonl", limit=len(line), stdin=io.BytesIO(line), worker=worker)
     if isinstance(item, Refusal):

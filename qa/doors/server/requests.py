@@ -118,7 +118,7 @@ class AskBody(_Searching):
 
 
 class SearchBody(_Searching):
-    k: Whole = Field(10, ge=1, le=100, description="How many passages at most.")
+    k: Whole = Field(10, ge=1, le=100, description="The most passages to return.")
 
     def asked(self) -> Question:
         """Raises BadInput for what no schema can say."""
@@ -135,16 +135,16 @@ class VerifyBody(Body):
 class ArticleBody(Body):
     """One article; its url, else its origin, is what makes two texts revisions of the same one."""
 
-    text: str = Field(min_length=1, description="The body, paragraphs parted by newlines.")
+    text: str = Field(min_length=1, description="The body, with newlines between paragraphs.")
     title: str = Field("", max_length=1_000)
     url: str | None = Field(None, max_length=2_048, description="Its address, http or https.")
     publisher: str | None = Field(None, max_length=200)
-    origin: str = Field("", max_length=2_048, description="A lasting name of where it was read, such as a path.")
+    origin: str = Field("", max_length=2_048, description="A lasting name for where it came from, such as a path.")
     item: str | None = Field(
         None,
         min_length=1,
         max_length=1_100,
-        description="What tells it from others of the same origin.",
+        description="What identifies it among others of the same origin.",
     )
     authors: Annotated[list[Annotated[str, Field(max_length=200)]], FailFast()] = Field([], max_length=100)
     published_at: Moment | None = None
@@ -177,4 +177,4 @@ class RevisionQuery(BaseModel):
 
     revision: int | None = Field(None, ge=1, le=1_000_000_000, description="The newest by default.")
     sentences_from: int = Field(0, ge=0, le=1_000_000_000, description="The first sentence that is listed.")
-    limit: int = Field(SENTENCES, ge=1, le=10_000, description="How many sentences at most.")
+    limit: int = Field(SENTENCES, ge=1, le=10_000, description="The most sentences to return.")

@@ -176,7 +176,7 @@ def test_one_json_document_a_line(chat) -> None:
 def test_what_cannot_be_asked_is_said_and_the_next_line_answered(chat) -> None:
     status, out, err = chat(b"who \xff won?\n" + QUESTION.encode())
     assert status == 2
-    assert err == "dateline: the question holds bytes that are no text; send it as UTF-8\n"
+    assert err == "dateline: the question holds bytes that are not valid text; send it as UTF-8\n"
     assert "Miriam Tolle" in out
 
 

@@ -107,7 +107,7 @@ def test_2_a_command_that_is_mistyped(typed: str, meant: str, capsys) -> None:
     assert f"there is no command '{typed}'; did you mean: dateline {meant}?" in capsys.readouterr().err
     assert wrong("help", typed) == 2
     assert wrong("fly") == 2
-    assert "there is no command 'fly'; there are: ingest, ask, chat" in capsys.readouterr().err
+    assert "there is no command 'fly'; available: ingest, ask, chat" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("arguments", [[], ["help"], ["--help"]])
@@ -149,7 +149,7 @@ def test_a_question_needs_no_quotation_marks(capsys) -> None:
         (["ask", "who?", "--after", "2025-02-01", "--before", "2025-01-01"], "must be earlier"),
         (["search", "who?", "-k", "0"], "at least 1"),
         (["search", "who?", "-k", "-5"], "at least 1"),
-        (["ask", "who?", "--reader", "oracle"], "unknown reader 'oracle'; there are: llama_index, minilm, openai"),
+        (["ask", "who?", "--reader", "oracle"], "unknown reader 'oracle'; available: llama_index, minilm, openai"),
         (["ask", "who?", "--server", "nonsense"], "must look like"),
         (["ingest", "x", "--format", "docx"], "docx"),
         (["show", "https://post.example/quill", "--sentence", "99"], "has sentences 0 to 2, not 99"),

@@ -137,7 +137,7 @@ def test_an_article_with_its_sentences_numbered_or_one_of_them() -> None:
 
 def test_a_page_of_a_long_article_says_how_to_go_on() -> None:
     page = {**ARTICLE, "sentence_count": 12_000, "next_sentence": 2}
-    assert terminal.article(page, None).endswith("12,000 sentences; the next: dateline show art_1 --from 2")
+    assert terminal.article(page, None).endswith("12,000 sentences; continue with: dateline show art_1 --from 2")
 
 
 @pytest.mark.parametrize(

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from evals.case import Case
-from evals.gold import Gold, Place
+from evals.gold import Gold, SentenceRef
 from ingest.article import Revision
 from ingest.passage import Hit
 from qa.answer import Answer, Citation
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class Observation:
     """The case and its gold, the hits of ``desk.search`` (best first, at most ``k``), the answer of ``desk.ask``.
 
     sources: for each citation of the answer, in order, the revision it names as the collection has it; None where
@@ -29,10 +29,10 @@ class Seen:
         return self.answer.outcome == "answered"
 
     @property
-    def told(self) -> str:
+    def answer_text(self) -> str:
         """The answer's text without its markers."""
         return " ".join(claim.text for claim in self.answer.claims)
 
 
-def place_of(citation: Citation) -> Place:
-    return Place(citation.article_id, citation.revision, citation.sentence)
+def place_of(citation: Citation) -> SentenceRef:
+    return SentenceRef(citation.article_id, citation.revision, citation.sentence)

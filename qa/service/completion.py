@@ -19,7 +19,7 @@ class Counts:
 
 
 @dataclass(slots=True)
-class Reply:
+class Completion:
     """What a stream has brought so far."""
 
     form: forms.Form
@@ -43,7 +43,7 @@ class Reply:
         return text
 
     def problem(self) -> str:
-        """Why this is no whole document, or ""."""
+        """Why this is not a complete document, or ""."""
         if self.finish is None:
             return "its answer ended in the middle" if self.length else "it sent no answer"
         if self.finish not in _WHOLE:
