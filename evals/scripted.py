@@ -145,7 +145,7 @@ class ScriptedService:
         self._server.server_close()
 
     def wait(self, condition: Callable[[], bool], seconds: float = 10.0) -> bool:
-        """Until something that the service counts has come about; False if it does not."""
+        """Until something that the service counts has happened; False if it does not."""
         with self._lock:
             return self._lock.wait_for(condition, seconds)
 

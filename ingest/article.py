@@ -17,7 +17,7 @@ SKIPPED = "skipped"
 class Draft:
     """One article as a source gives it, before the collection knows it.
 
-    text: the body, paragraphs parted by newlines; no title, byline or furniture of the page.
+    text: the body, with newlines between paragraphs; no title, byline or furniture of the page.
     origin: where it was read: a path, a URL, ``-`` for standard input, with ``#n`` for the n-th item of a file.
     title: the headline, or ``""``.
     url: the canonical address of the article, or None.
@@ -101,7 +101,7 @@ class Refusal:
 
     @property
     def skipped(self) -> bool:
-        """Whether it was passed over, and nobody misses it: a hidden file, a picture beside the pages."""
+        """Whether it was skipped without loss: a hidden file, a picture beside the pages."""
         return self.code == SKIPPED
 
 

@@ -1,4 +1,4 @@
-"""A text held against the articles, sentence by sentence: does one of theirs say it, and pass every check?
+"""A text checked against the articles, sentence by sentence: does one of theirs say it, and pass every check?
 
 A reader names the sentences that its claims rest on; here they are looked for. The checks only ever speak against a
 claim, so a source must also hold most of the sentence's own words. The nearest sentence decides: when it fails a check,
@@ -35,7 +35,7 @@ MAX_TEXT = 20_000  # characters
 MAX_SENTENCES = 200
 MAX_ARTICLES = 50  # that may be named
 # Share of a sentence's content words that its source holds, and of those that are neither names nor numbers. Of the
-# open trials of docs/verification.md, held against the whole corpus, .6 accepts 81 % of the paraphrases, 1 % of the
+# open trials of docs/verification.md, checked against the whole corpus, .6 accepts 81 % of the paraphrases, 1 % of the
 # claims made false, and 3 % of the true ones whose own article is taken away; .5 would 89 %, 1.3 % and 5 %.
 COVERED = 0.6
 NEAREST = 8  # sentences that are tried when they are equally near
@@ -49,7 +49,7 @@ _WRAPPED = re.compile(r"(?<![ \t])[ \t]*+\n[ \t>]*+")  # within a sentence: its 
 class Checked(Claim):
     """One sentence of the text: its ``text`` stands from ``start`` to ``end``.
 
-    citations: what it was held against: its sources when it is supported, else the nearest.
+    citations: what it was checked against: its sources when it is supported, else the nearest.
     failed: the names of the checks that it failed. reasons: what they say of it.
     """
 
@@ -150,13 +150,13 @@ def _labelled(revisions: Sequence[Revision]) -> list[Evidence]:
 
 
 def _judged(collection: Collection, text: str, given: Sequence[Evidence] | None) -> CheckedClaim:
-    """The sentence held against the same wording, else against the nearest; of several the first that passes."""
+    """The sentence checked against the same wording, else against the nearest; of several the first that passes."""
     text = _WRAPPED.sub(" ", text)
     same = [item for item in _exact(collection, text, given) if item.sentence.text == text][:COPIES]
     if same:
-        return _held(text, same)
+        return _checked(text, same)
     pool = _found(collection, text) if given is None else given
-    verdicts = [_held(text, [item]) for item in _nearest(_wording(text), pool)] or [_held(text, [])]
+    verdicts = [_checked(text, [item]) for item in _nearest(_wording(text), pool)] or [_checked(text, [])]
     return next((verdict for verdict in verdicts if verdict.passed), verdicts[0])
 
 
@@ -177,7 +177,7 @@ def _nearest(wording: Wording, pool: Sequence[Evidence]) -> list[Evidence]:
     return [item for item, both in zip(pool, shares, strict=True) if both == best][:NEAREST]
 
 
-def _held(text: str, sources: Sequence[Evidence]) -> CheckedClaim:
+def _checked(text: str, sources: Sequence[Evidence]) -> CheckedClaim:
     labels = tuple(item.label for item in sources)
     verdict = verify(DraftClaim(text, labels, 1.0), {item.label: item for item in sources})
     return replace(verdict, checks=(*verdict.checks, _coverage(text, sources[0].sentence.text if sources else "")))
@@ -201,6 +201,6 @@ def _wording(text: str) -> Wording:
     return Wording(everything, plain or everything)
 
 
-@lru_cache(maxsize=20_000)  # every sentence of the text is held against the same ones
+@lru_cache(maxsize=20_000)  # every sentence of the text is checked against the same ones
 def _terms(source: str) -> frozenset[str]:
     return frozenset(analysis.terms(source))

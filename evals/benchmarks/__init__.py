@@ -1,1 +1,1 @@
-"""Measurements on public data sets, run by hand; each prints a table."""
+"""Measurements on public data sets, run on request; each prints a table."""

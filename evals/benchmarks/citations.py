@@ -1,4 +1,4 @@
-"""Every citation of every answer to the core questions, held against the text it points into."""
+"""Every citation of every answer to the core questions, compared with the text it points into."""
 
 import asyncio
 from collections.abc import Sequence

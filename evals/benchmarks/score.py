@@ -93,6 +93,6 @@ def best_threshold(items: Sequence[tuple[float, float, float]]) -> tuple[float, 
 
 
 def precision_recall_f1(predicted: set[int], gold: set[int]) -> tuple[float, float, float]:
-    """Of one set of labels against another; all nought when nothing is predicted."""
+    """Of one set of labels against another; all zero when nothing is predicted."""
     hits = len(predicted & gold)
     return hits / max(1, len(predicted)), hits / max(1, len(gold)), 2 * hits / max(1, len(predicted) + len(gold))

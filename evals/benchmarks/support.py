@@ -1,7 +1,7 @@
 """How well sentences support a claim, by the product's checks.
 
-A claim is held against each of its nearest sentences alone and against the three nearest together, since a sentence of
-a summary may join several of its article's; the best of these counts. The score is the mean of three shares: the
+A claim is checked against each of its nearest sentences alone and against the three nearest together, since a
+sentence of a summary may join several of its article's; the best of these counts. The score is the mean of three shares: the
 model's support, checks passed, and the claim's words that the cited sentences hold.
 """
 
@@ -13,7 +13,7 @@ from ingest.language.overlap import share
 from qa.evidence import CheckedClaim, DraftClaim, Evidence
 from qa.verify import verify
 
-NEAREST = 5  # sentences that a claim is held against: those with most of its words
+NEAREST = 5  # sentences that a claim is checked against: those with most of its words
 TOGETHER = 3
 
 

@@ -50,10 +50,10 @@ def mean(values: Sequence[float]) -> float:
 
 
 def percent(*shares: float) -> str:
-    """Shares of 1 as percentages, parted by slashes."""
+    """Shares of 1 as percentages, separated by slashes."""
     return "/".join(NONE if isnan(share) else f"{100 * share:.1f}" for share in shares)
 
 
 def figure(*values: float) -> str:
-    """Figures from 0 to 1 as they are, three decimals, parted by slashes."""
+    """Figures from 0 to 1 as they are, three decimals, separated by slashes."""
     return "/".join(NONE if isnan(value) else f"{value:.3f}" for value in values)

@@ -1,4 +1,4 @@
-"""What an answer is held against the acceptable ones with."""
+"""How an answer is compared with the acceptable ones."""
 
 from evals.observation import Observation
 from evals.text import says

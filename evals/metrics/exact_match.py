@@ -20,5 +20,5 @@ def score(seen: Observation) -> Score | None:
     found = squad(predicted(seen))
     same = next((text for text in seen.case.answers if squad(text) == found), None)
     return Score(
-        float(same is not None), f"is {same!r}" if same else f"{cut(predicted(seen))!r} is none of the answers"
+        float(same is not None), f"is {same!r}" if same else f"{cut(predicted(seen))!r} is not among the answers"
     )

@@ -1,7 +1,7 @@
 """Markdown with YAML front matter: one article, its marks taken off.
 
 Front matter may name title, url, publisher, authors, published_at and modified_at under any of the names in
-``ingest.formats._fields``. Blocks are parted by a blank line, list items by a newline. Headings keep their words;
+``ingest.formats._fields``. Blocks are separated by a blank line, list items by a newline. Headings keep their words;
 images, fenced code, comments and tags go. Brackets that are no link stay: quotations are full of ``[sic]``.
 """
 

@@ -73,7 +73,7 @@ def _append(bounds: "array[int]", text: str, start: int, end: int) -> None:
 
 
 def _cut(text: str, start: int) -> int:
-    """Where a sentence that is too long is parted: behind its last semicolon, else at whitespace, else anywhere."""
+    """Where a sentence that is too long is split: behind its last semicolon, else at whitespace, else anywhere."""
     window = text[start : start + MAX]
     semicolon = window.rfind("; ", MAX // 2)
     if semicolon > 0:

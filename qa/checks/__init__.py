@@ -2,7 +2,7 @@
 
 Each module has ``check(claim, sources) -> Check``; ``sources`` are the texts of the cited sentences. A check that
 does not apply (a claim without numbers) passes: it only ever speaks against a claim. What several checks need has
-a name that begins with an underscore, and is none.
+a name that begins with an underscore, and is not a check.
 """
 
 from collections.abc import Callable, Sequence

@@ -4,7 +4,7 @@ The other checks look for what speaks against a claim, and nothing speaks agains
 something else or one in another language. Numbers, days and denials do not count here: "The weather never changes"
 shares its "never" with many sentences, and "There are seven wonders of the world" its number.
 
-A claim that is worded anew altogether passes when the shipped model finds it supported.
+A claim that is reworded altogether passes when the shipped model finds it supported.
 """
 
 import re
@@ -57,7 +57,7 @@ def check(claim: str, sources: Sequence[str]) -> Check:
 
 
 def _needed(covered: float, subject: Sequence[str], known: set[str]) -> float:
-    """The probability of support that a claim must have beside the words that it shares."""
+    """The probability of support that a claim must have besides the words that it shares."""
     if covered < LEAST:
         return LIKELY
     plain = [word for word in subject if word[0].islower()]

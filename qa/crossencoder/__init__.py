@@ -1,1 +1,1 @@
-"""The model that reads a question or a claim beside a passage, with its weights and tokenizer."""
+"""The model that reads a question or a claim together with a passage, with its weights and tokenizer."""

@@ -85,7 +85,7 @@ class CrossEncoder:
 
 
 def sigmoid(logit: float) -> float:
-    """The probability of a logit; nought and one where it is too large to matter."""
+    """The probability of a logit; 0 and 1 where it is too large to matter."""
     return 1 / (1 + exp(-max(-60.0, min(60.0, logit))))
 
 

@@ -26,7 +26,7 @@ REACH = 3  # sentences back in which a pronoun is looked up
 
 
 def introduction(revision: Revision, sentence: Sentence) -> Sentence | None:
-    """The earlier sentence that introduces someone this one names by surname only, or None when there is none."""
+    """The earlier sentence that introduces someone whom this one names by surname only; None without one."""
     bare = {_bare(name) for name in _NAME.findall(sentence.text)} - _surnames(sentence.text)
     if not bare:
         return None
@@ -38,7 +38,7 @@ def introduction(revision: Revision, sentence: Sentence) -> Sentence | None:
 
 
 def referent(revision: Revision, sentence: Sentence) -> Sentence | None:
-    """The sentence before that says who he or she is, where it names one person and nobody stands between them."""
+    """The earlier sentence that says who he or she is, where it names one person and nobody else comes in between."""
     if not _PRONOUN.search(sentence.text):
         return None
     known = {surname for index in range(sentence.index) for surname in _people(revision.sentence(index).text)}

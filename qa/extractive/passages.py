@@ -15,7 +15,7 @@ from qa.extractive.candidates import Candidate, Signals, novelty
 from qa.extractive.spans import best_spans, evidence_of
 
 EVIDENCE = -2.5
-"""Logit from which a sentence counts as evidence beside the answer's own. Half a logit lower does better still on CLAP
+"""Logit from which a sentence counts as evidence besides the answer's own. Half a logit lower does better still on CLAP
 NQ's development half, but brings in the other side where a question asks about one."""
 
 RELEVANT = 0.04

@@ -1,7 +1,7 @@
-"""Yes/no questions: only a sentence that says what is asked, or denies it, settles one.
+"""Yes/no questions: only a sentence that affirms or denies what is asked settles one.
 
 A span cannot answer "Did the council adopt the tax?", and a passage about the tax that does not say is the likeliest to
-be found. So the question is made a claim, and a denial of it, and the model's support for each of the two is asked.
+be found. So the question is turned into a claim and its denial, and the model scores the support for each.
 """
 
 import re
@@ -28,7 +28,7 @@ class Claims:
 
 @dataclass(frozen=True, slots=True)
 class Polarity:
-    """What a sentence says to the question. support: the logit of yes or of no, whichever is larger."""
+    """Which way a sentence answers the question. support: the logit of yes or of no, whichever is larger."""
 
     evidence: Evidence
     is_yes: bool

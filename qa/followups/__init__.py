@@ -1,1 +1,1 @@
-"""Follow-ups by rule: what a question leaves out is put in from the conversation before it."""
+"""Follow-ups by rule: what a question leaves out is filled in from the conversation before it."""

@@ -1,4 +1,4 @@
-"""How a question is built, as far as that is needed to ask the same with another question word."""
+"""The structure of a question, as far as is needed to ask the same with another question word."""
 
 import re
 

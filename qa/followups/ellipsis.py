@@ -66,7 +66,7 @@ def _is_empty(rest: str) -> bool:
         return False
     own = [word for word in re.findall(r"[^\W_][\w’'-]*", rest.lower()) if word not in lexicon.LITTLE]
     asks = re.match(rf"(who|what|when|where|why|how|which|{_AUX})\b", rest, re.IGNORECASE)
-    if not asks or pronouns.leaning(rest) or nouns.points(rest) or len(own) > 1:
+    if not asks or pronouns.unresolved(rest) or nouns.points(rest) or len(own) > 1:
         return False
     does = asks[1].lower() == "who" or any(verbs.plain(word) for word in own)
     return not own or does or own[0] in lexicon.PREDICATES

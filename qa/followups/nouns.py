@@ -27,7 +27,7 @@ _BARE = re.compile(
 
 
 def resolved(text: str, history: Sequence[Exchange]) -> tuple[str, bool]:
-    """The text with what points back put in full, and whether all of that which surely points back was."""
+    """The text with its back-references resolved, and whether all that are certain were."""
     text, here = _placed(text, history)
     text, now = _timed(text, history)
     text, known = _defined(text, history)

@@ -1,4 +1,4 @@
-"""Pronouns of a follow-up put in full: who or what they stand for, by agreement, nearness and what was in question."""
+"""Pronouns of a follow-up resolved to their antecedents, by agreement, recency and what was asked about."""
 
 import re
 from collections.abc import Sequence
@@ -10,8 +10,8 @@ from qa.followups.descriptions import described
 from qa.followups.exchange import Exchange
 from qa.followups.mentions import Mention
 
-MOST = 8  # pronouns of a question that are looked at; nobody asks with more
-_ROUNDS = 6  # in which one of them each is put in full
+MOST = 8  # pronouns of a question that are looked at; real questions have fewer
+_ROUNDS = 6  # each resolves one of them
 _MALE, _FEMALE = ("he", "him", "his"), ("she", "her", "hers")
 _PRONOUN = re.compile(
     r"(?<![\w’'-])(he|him|his|she|hers?|they|them|theirs?|its?)(?![\w-])(?![’']\w*[’'])", re.IGNORECASE
@@ -34,8 +34,8 @@ _BOUNDARY = re.compile(
 )
 
 
-def leaning(text: str) -> list["re.Match[str]"]:
-    """The pronouns of a question that stand for something outside of it, in order."""
+def unresolved(text: str) -> list["re.Match[str]"]:
+    """The pronouns whose antecedent is outside the question, in order."""
     idle = [match.span() for match in _IDLE.finditer(text)]
     found = (match for match in _PRONOUN.finditer(text) if not any(a <= match.start() < b for a, b in idle))
     return [match for match in islice(found, MOST) if not _explained(text, match)]
@@ -69,20 +69,20 @@ def _is_possessive(text: str, match: "re.Match[str]") -> bool:
     return following is not None and following[1].lower() not in lexicon.FUNCTION
 
 
-# --- putting in
+# --- resolving
 
 
 def resolved(text: str, history: Sequence[Exchange]) -> tuple[str, bool]:
-    """The text with its leaning pronouns put in full, and whether all of them were."""
+    """The text with its unresolved pronouns replaced, and whether all of them were."""
     for _ in range(_ROUNDS):
-        missing = leaning(text)
+        missing = unresolved(text)
         if not missing:
             break
         change = next(((match, full) for match in missing if (full := _full(text, match, history))), None)
         if change is None:
             return text, False
         text = _put(text, *change)
-    return text, not leaning(text)
+    return text, not unresolved(text)
 
 
 def _full(text: str, match: "re.Match[str]", history: Sequence[Exchange]) -> str | None:
@@ -120,7 +120,7 @@ def antecedent(word: str, history: Sequence[Exchange], taken: Sequence[Mention] 
 
 
 def owner(word: str, history: Sequence[Exchange]) -> str | None:
-    """Whose something is that is asked for beside another: whom the question before was about, else as any pronoun."""
+    """Whose it is when something else is asked for as well: whom the question before was about, else as any pronoun."""
     about = [mention for mention in history[-1].named if mention.kind == "person" and _fits(word, mention)]
     found = about[0].text if about else antecedent(word, history)
     return _genitive(found) if found else None

@@ -1,4 +1,4 @@
-"""A follow-up made a question of its own, by the rules of this folder, from the turns before it."""
+"""Rewrites a follow-up as a standalone question, by the rules of this folder, from the turns before it."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,15 +7,15 @@ from qa.followups import ellipsis, nouns, pronouns
 from qa.followups.exchange import LONGEST, Exchange, without_marks
 from qa.question import MAX_LENGTH, Turn
 
-LONGEST_QUESTION = 400  # characters: whoever writes more than that says what is meant
-LONGEST_FULL = 600  # of one made whole; what would be longer stays as it was asked, else every turn could double it
+LONGEST_QUESTION = 400  # characters: longer questions need no context
+LONGEST_FULL = 600  # of a rewritten one; what would be longer stays as it was asked, else every turn could double it
 REMEMBERED = 20  # questions that are looked back at
 
 
 def standalone(text: str, turns: Sequence[Turn]) -> str:
-    """The question as it would be asked without the turns before it; as it is when it needs nothing of them.
+    """The question as it would be asked without the turns before it; unchanged when it does not depend on them.
 
-    What the rules cannot put in full is led by the question before. Never longer than a question may be.
+    What the rules cannot resolve is preceded by the question before it. Never longer than a question may be.
     """
     if len(text) > LONGEST_QUESTION:
         return text

@@ -1,4 +1,4 @@
-"""The evidence as a language model gets it: the sentences that there is room for, under labels nobody else can know."""
+"""The evidence as a language model gets it: the sentences that fit, under labels that cannot be guessed."""
 
 import hashlib
 import json
@@ -9,7 +9,7 @@ from typing import Any
 from qa.evidence import Evidence
 
 MOST = 500  # sentences; services bound the values of an enum, and these are the labels
-_TITLE = 200  # characters of a title; nobody bounds those
+_TITLE = 200  # characters of a title; sources do not limit those
 _ARTICLE = 20  # tokens around an article, with its publisher and date
 _SENTENCE = 8  # tokens around a sentence, its label being most of them
 _CHARACTERS = "bcdfghjkmnpqrtvwxz2346789"  # no vowels: they form no words

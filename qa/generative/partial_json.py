@@ -10,13 +10,13 @@ from typing import Any, NamedTuple
 
 _SPACE = re.compile(r"\s*")
 _LITERAL = re.compile(r'[^\s"{}\[\],:]+')  # or a part of one
-_LONGEST_LITERAL = 100  # characters; a longer number is none that anybody counts with
+_LONGEST_LITERAL = 100  # characters; a longer number is not a sensible one
 _BODY = re.compile(r'[^"\\]*(?:\\.[^"\\]*)*', re.DOTALL)  # of a string, up to its closing mark or half an escape
 _PAIRS = {"}": "{", "]": "["}
 
 
 class Malformed(Exception):
-    """The text is not what was asked for; the message says why, to whoever wrote it."""
+    """The text is not what was asked for; the message says why, for its writer."""
 
 
 class CompleteValue(NamedTuple):
@@ -37,7 +37,7 @@ class PartialObject:
         self._longest = longest
         self._text = ""
         self._at = 0  # up to where the text is scanned
-        self._inside = 0  # up to where a string that is not closed yet is: a long one is not read anew with each piece
+        self._inside = 0  # up to where a string that is not closed yet is: a long one is not read again with each piece
         self._open: list[str] = []
         self._start: dict[int, int] = {}  # where the value that is under way at a depth began
         self._names: set[str] = set()

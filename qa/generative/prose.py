@@ -69,7 +69,7 @@ def sentences(text: str, sources: Sequence[str], labels: Collection[str], longes
 
 
 def visible(text: str) -> str:
-    """The text on one line, without characters that nobody sees or that no text can hold."""
+    """The text on one line, without invisible characters or those that no text may contain."""
     shown = (" " if unicodedata.category(letter) in ("Cc", "Cs", "Zl", "Zp") else letter for letter in text)
     return " ".join(_HIDDEN.sub("", "".join(shown)).split())
 

@@ -39,7 +39,7 @@ class Reply:
     """A reply that is being written. ``feed`` and ``close`` raise Malformed, saying what is wrong with it.
 
     short_answer: as the model gives it, once it has. excess: whether there are more claims than an answer has; those
-    after them are left out. Whatever else a model writes beside what it was asked for is passed over.
+    after them are left out. Anything else that a model writes is ignored.
     """
 
     def __init__(self) -> None:

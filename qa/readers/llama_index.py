@@ -12,7 +12,7 @@ from qa.settings import Settings
 
 
 def load(settings: Settings, embedder: Embedder) -> LanguageModel:
-    """Raises BadInput for a class that is none, or not one of an LLM."""
+    """Raises BadInput for a name that is not a class, or not a class of an LLM."""
     del embedder  # it reads words, not vectors
     path = settings.reader.partition(":")[2]
     if not path:

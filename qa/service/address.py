@@ -7,7 +7,7 @@ from qa.settings import Settings
 
 
 def address(settings: Settings) -> str | None:
-    """Raises BadInput for what is none, rather than failing with every call."""
+    """Raises BadInput for an invalid one, rather than failing with every call."""
     given = settings.openai_base_url.strip()
     try:
         url = urlsplit(given)

@@ -29,7 +29,7 @@ class Completion:
     length: int = 0
 
     def take(self, event: Any) -> str:
-        """The event's part of the document. Raises what comes of an event that is none."""
+        """The event's part of the document. Raises TypeError and the like for a malformed event."""
         self.counts = _counts(event.usage) or self.counts
         if not event.choices:  # the count of tokens, or a note of the service's own
             return ""

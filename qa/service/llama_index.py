@@ -87,7 +87,7 @@ class LlamaService:
                     reply = await anext(replies, None)
         finally:
             if isinstance(replies, AsyncGenerator):
-                await replies.aclose()  # whoever stops listening ends the call
+                await replies.aclose()  # a caller that stops listening ends the call
 
     def _used(self, sent: Sequence[Message], written: list[str], seconds: float) -> Usage:
         prompt, completion = usage.estimate([json.dumps(sent, ensure_ascii=False)]), usage.estimate(["".join(written)])

@@ -79,7 +79,7 @@ class Wire:
         return stream
 
     async def _next(self, stream: Any, reply: Completion, bound: "_Bound") -> Any:
-        """The next event, or None at the end; what goes wrong after the document's own end is of no account."""
+        """The next event, or None at the end; errors after the document's own end do not matter."""
         try:
             with self._named(bound, reading=True):
                 async with asyncio.timeout_at(bound.at):

@@ -57,7 +57,7 @@ class Price:
 
 
 def prices(table: str) -> dict[str, Price]:
-    """The table ``model=prompt/completion, model=…`` by model. Raises BadInput for an entry that is none."""
+    """The table ``model=prompt/completion, model=…`` by model. Raises BadInput for an invalid entry."""
     return dict(_price(entry) for entry in table.split(",") if entry.strip())
 
 

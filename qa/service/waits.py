@@ -27,7 +27,7 @@ def _date(value: str) -> datetime:
 
 
 class Tries:
-    """The tries of one call: at most ``retries`` after the first, and no wait above ``cap`` seconds."""
+    """The attempts of one call: at most ``retries`` after the first, and no wait above ``cap`` seconds."""
 
     def __init__(self, retries: int, cap: float, jitter: Callable[[], float] = random.random) -> None:
         self._left, self._cap, self._jitter = retries, cap, jitter

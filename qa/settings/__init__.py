@@ -53,7 +53,7 @@ class Settings:
     articles: how many articles are read for one answer. passages: how many passages of each.
     threshold: sentences that answer with less confidence are not shown; None is the reader's own fitted value.
     host, port: where ``dateline serve`` listens. insecure: whether that may be where other machines reach it, though
-    it asks nobody for a key. concurrency: questions worked on at once.
+    it requires no key. concurrency: questions worked on at once.
     waiting: how many more may be under way there, waiting for their turn or for a model's service.
     max_body: bytes of a request that are accepted.
     openai_api_key, openai_base_url: the service of the ``openai`` parts.

@@ -1,7 +1,7 @@
 """CLAP NQ (Rosenthal et al., 2024, arXiv:2404.02103): the sentences of a passage that an answer rests on, or none.
 
 The passage is given, so this is the reader alone. Its cited sentences against the gold ones, averaged over the
-answerable questions (one that is refused counts nought), and how well its confidence separates the unanswerable ones.
+answerable questions (one that is refused counts as zero), and how well its confidence separates the unanswerable ones.
 The published figures are of generated answers (ROUGE), so none stands beside these.
 """
 

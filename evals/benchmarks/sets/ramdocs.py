@@ -1,5 +1,5 @@
 """RAMDocs (Wang et al., 2025, arXiv:2504.13079): documents that differ because they mean different things of one name,
-or because some of them are wrong or beside the matter.
+or because some of them are wrong or irrelevant.
 
 Right, as published, is what gives every gold answer and no wrong one; an answer is given when its words stand in the
 claims. The documents are given, so this is the reader alone; they are shuffled, since the right ones come first.

@@ -1,7 +1,7 @@
 """RGB (Chen et al., 2023, arXiv:2309.01431): would a claim with its key fact swapped pass our checks?
 
 Every passage comes twice: as it was, and with the answer swapped for a false one. A claim is a sentence that holds the
-answer, true or false, and is held against the sentences of the other kind's passages, each alone, as a citation is.
+answer, true or false, and is checked against the sentences of the other kind's passages, each alone, as a citation is.
 True claims against their own passages are verbatim; against the other true passages they often say more than those do,
 so their share is a floor and not a rate of error.
 """

@@ -1,4 +1,4 @@
-"""Whether a page is an index: a section front, a list of teasers. It leads to articles and is none itself."""
+"""Whether a page is an index: a section front, a list of teasers. It leads to articles but is not one itself."""
 
 from itertools import islice
 from typing import TYPE_CHECKING

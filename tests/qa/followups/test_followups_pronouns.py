@@ -12,7 +12,7 @@ from qa.followups import pronouns
     ],
 )
 def test_a_pronoun_that_the_question_explains_stands_for_nothing_else(text: str) -> None:
-    assert pronouns.leaning(text) == []
+    assert pronouns.unresolved(text) == []
 
 
 @pytest.mark.parametrize(

@@ -101,7 +101,7 @@ def test_what_is_put_in_has_an_end_however_often_it_is_asked_for(texts: list[str
     for exchange in exchanges([Turn("user", text) for text in texts]):
         assert len(exchange.question) <= LONGEST_FULL
         assert len(exchange.topic) <= LONGEST_FULL
-        assert len(pronouns.leaning(exchange.question)) <= pronouns.MOST
+        assert len(pronouns.unresolved(exchange.question)) <= pronouns.MOST
         assert len(described(exchange.question)) <= MOST
         assert all(len(mention.text) <= LONGEST for mention in exchange.asked)
 
