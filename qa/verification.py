@@ -58,7 +58,7 @@ class Checked(Claim):
     reasons: tuple[str, ...]
 
 
-def _checked(claim: Claim, text: str, start: int, end: int) -> Checked:
+def _located(claim: Claim, text: str, start: int, end: int) -> Checked:
     failed = [check for check in claim.checks if not check.passed]
     reasons = tuple(f"{check.name}: {check.note}" for check in failed if check.note)
     names = tuple(check.name for check in failed)
@@ -108,7 +108,7 @@ async def verify_text(desk: Desk, text: str, article_ids: Sequence[str] = ()) ->
 
     def check(start: int, end: int) -> None:
         claim, _ = cited.add(_judged(desk.collection, text[start:end], given))
-        checked.append(_checked(claim, text, start, end))
+        checked.append(_located(claim, text, start, end))
 
     for start, end in bounds:  # each takes a turn of its own, so that questions are not kept waiting
         await desk.computed(partial(check, start, end))
