@@ -9,7 +9,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qa.doors.server.errors import Refused, response_of
-from qa.doors.server.listening import is_loopback
+from qa.doors.server.transport.listening import is_loopback
 
 SMALL = 1_048_576  # bytes of a body, where its path says nothing else: a question with a long history
 BODY_SECONDS = 30.0  # for a body to arrive in, and more for a large one: as long as it takes at the slowest rate

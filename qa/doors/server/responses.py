@@ -59,7 +59,7 @@ class Annotation:
 
 
 @dataclass
-class ChatMessage:
+class AssistantMessage:
     role: Literal["assistant"]
     content: str
     refusal: None
@@ -69,7 +69,7 @@ class ChatMessage:
 @dataclass
 class Choice:
     index: Literal[0]
-    message: ChatMessage
+    message: AssistantMessage
     logprobs: None
     finish_reason: Literal["stop"]
 

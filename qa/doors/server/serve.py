@@ -13,10 +13,10 @@ from fastapi import FastAPI
 
 from ingest.errors import BadInput
 from qa.build import build, own
-from qa.doors.server import listening
 from qa.doors.server.app import create_app
-from qa.doors.server.connections import Connections, most_connections
-from qa.doors.server.protocol import BoundedProtocol
+from qa.doors.server.transport import listening
+from qa.doors.server.transport.connections import Connections, most_connections
+from qa.doors.server.transport.protocol import BoundedProtocol
 from qa.settings import Settings
 
 SECONDS_TO_FINISH = 10  # for requests under way when the server is told to stop

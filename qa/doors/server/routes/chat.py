@@ -9,8 +9,9 @@ from fastapi.responses import JSONResponse, Response
 from fastapi.routing import APIRoute
 
 from ingest.errors import BadInput
-from qa.doors.server import asking, chat_answers
-from qa.doors.server.chat_requests import ChatBody
+from qa.doors.server import asking
+from qa.doors.server.chat import answers
+from qa.doors.server.chat.requests import ChatBody
 from qa.doors.server.content import json_only
 from qa.doors.server.errors import Refused, response_of
 from qa.doors.server.events import MEDIA_TYPE
@@ -59,6 +60,6 @@ async def complete(body: ChatBody, request: Request, state: Shared) -> Response:
         raise Refused(404, "model_not_found", f"The model `{body.model}` does not exist", param="model")
     question = body.asked()
     if body.stream:
-        chunks = chat_answers.Chunks(body.model, body.with_usage)
-        return asking.streamed(state, question, chunks.lines, chat_answers.END)
-    return JSONResponse(chat_answers.completion(await asking.whole(state, request, question), body.model))
+        chunks = answers.Chunks(body.model, body.with_usage)
+        return asking.streamed(state, question, chunks.lines, answers.END)
+    return JSONResponse(answers.completion(await asking.whole(state, request, question), body.model))

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from qa.doors.server.chat_fields import OF_A_MESSAGE, OF_A_REQUEST, OF_A_STREAM
+from qa.doors.server.chat.fields import OF_A_MESSAGE, OF_A_REQUEST, OF_A_STREAM
 
 CHAT = ("POST", "/v1/chat/completions")
 ASKED = {"role": "user", "content": "Who proposed closing Harbour Bridge?"}

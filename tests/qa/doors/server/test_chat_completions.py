@@ -28,7 +28,7 @@ from qa.cite import link
 from qa.desk import Desk, Released
 from qa.doors.markdown import autolink
 from qa.doors.server import create_app, events
-from qa.doors.server.chat_answers import Chunks, Content, completion
+from qa.doors.server.chat.answers import Chunks, Content, completion
 from qa.doors.server.responses import AnswerShown, ChatShown, ErrorShown
 from qa.evidence import DraftClaim, Reading
 from qa.quoting import quoted

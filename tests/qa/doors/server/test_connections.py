@@ -18,17 +18,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from uvicorn.server import ServerState
 
-from qa.doors.server import connections as module
-from qa.doors.server import protocol
-from qa.doors.server.connections import Connections, most_connections
 from qa.doors.server.responses import ErrorShown
+from qa.doors.server.transport import connections as module
+from qa.doors.server.transport import protocol
+from qa.doors.server.transport.connections import Connections, most_connections
 
 SERVE = """
 import resource, sys
 resource.setrlimit(resource.RLIMIT_NOFILE, (int(sys.argv[2]),) * 2)
 from pathlib import Path
 from qa import build
-from qa.doors.server import protocol, serve
+from qa.doors.server import serve
+from qa.doors.server.transport import protocol
 from qa.settings import Settings
 from conftest import Echo
 

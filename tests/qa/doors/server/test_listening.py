@@ -8,7 +8,8 @@ import pytest
 from ingest.errors import BadInput
 from ingest.lock import owner_of
 from qa.desk import Desk
-from qa.doors.server import create_app, listening, serve
+from qa.doors.server import create_app, serve
+from qa.doors.server.transport import listening
 from qa.settings import Settings
 
 LOOPBACK = {

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, ConfigDict, FailFast, Field, ValidationInf
 from ingest.errors import BadInput
 from qa.doors.markdown import unescaped
 from qa.doors.questions import to_question
-from qa.doors.server import chat_fields
+from qa.doors.server.chat import fields
 from qa.doors.server.requests import Body, Narrowing, Unsupported, name_fields_without_effect
 from qa.question import Question, Turn
 
@@ -99,7 +99,7 @@ class _Lenient(Body):
 class ChatMessage(_Lenient):
     """One message; an assistant's may come back with everything that the response had. What tools said is not read."""
 
-    without_effect = chat_fields.OF_A_MESSAGE
+    without_effect = fields.OF_A_MESSAGE
 
     role: Literal["system", "developer", "user", "assistant", "tool", "function"]
     content: Content = ""
@@ -112,7 +112,7 @@ def _turn(message: ChatMessage) -> Turn:
 
 
 class StreamOptions(Body):
-    without_effect = chat_fields.OF_A_STREAM
+    without_effect = fields.OF_A_STREAM
 
     include_usage: bool | None = None
 
@@ -126,7 +126,7 @@ class Options(Narrowing):
 class ChatBody(_Lenient):
     """A request as OpenAI's clients send it."""
 
-    without_effect = chat_fields.OF_A_REQUEST
+    without_effect = fields.OF_A_REQUEST
 
     model: str = Field("dateline", min_length=1, max_length=200)
     messages: Annotated[list[ChatMessage], FailFast()] = Field(

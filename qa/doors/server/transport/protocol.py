@@ -6,8 +6,8 @@ from typing import Any
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from qa.doors.server.connections import Connections
 from qa.doors.server.errors import Refused, overloaded, response_of
+from qa.doors.server.transport.connections import Connections
 
 REQUEST_SECONDS = 10.0  # until the head of a request is there, from the connection or from the answer before it
 READING_SECONDS = 30.0  # that a client may leave an answer unread which is waiting to be sent
