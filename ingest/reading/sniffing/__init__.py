@@ -40,7 +40,7 @@ _TABLE = "save it as JSON Lines, an article a line, or each article as text"
 _ITSELF = "save the text of its article instead"
 
 _XML = re.compile(
-    r"(?:\s|<\?.{0,500}?\?>|<!--.{0,2000}?-->|<!DOCTYPE[^>\[]{0,500}(?:\[.{0,5000}?\]\s*)?>)*<([\w.-]+:)?([\w.-]+)",
+    r"(?>\s|<\?.{0,500}?\?>|<!--.{0,2000}?-->|<!DOCTYPE[^>\[]{0,500}(?:\[.{0,5000}?\]\s*)?>)*+<([\w.-]+:)?([\w.-]+)",
     re.S,
 )
 _ROOTS = {
