@@ -1,4 +1,4 @@
-"""Replies of a model that errs, obeys what an article tells it, or means harm: put together by chance, by a seed."""
+"""Replies of a model that errs, obeys instructions in an article, or means harm: put together at random from a seed."""
 
 import json
 import random

@@ -97,14 +97,14 @@ def _unsound(record: Record) -> bool:
 def _lowered(result: Result, old: Baseline) -> list[str]:
     """What would be taken back: cases, figures over the cases in common, figures of the other suites."""
     missing = sorted(old.cases.keys() - {record.id for record in result.records})
-    told = [f"{len(missing)} cases are missing ({', '.join(missing[:5])})"] if missing else []
+    notes = [f"{len(missing)} cases are missing ({', '.join(missing[:5])})"] if missing else []
     now = {record.id: rounded(record) for record in common(result, old)}
     for name in gated():
         was = mean([old.cases[key][1].get(name) for key in now])
         value = mean([scores[name] for scores in now.values()])
         if was is not None and value is not None and value < was - LEAST:
-            told.append(f"{name} {was:.4f} to {value:.4f}")
-    return told + [
+            notes.append(f"{name} {was:.4f} to {value:.4f}")
+    return notes + [
         f"{figure.title} {shown(was, figure)} to {shown(figure.value, figure)}"
         for _, figure, was in held(result, old)
         if figure.worse_by(was) > LEAST
@@ -170,7 +170,7 @@ def read(path: Path) -> Baseline:
     except OSError as error:
         raise BadInput(f"{path} cannot be read: {error.strerror}; make it with: dateline eval pin") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise BadInput(f"{path} is no baseline of dateline eval pin: {error!r}", param="baseline") from error
+        raise BadInput(f"{path} is not a baseline written by dateline eval pin: {error!r}", param="baseline") from error
 
 
 def _short(value: float | None) -> float | None:

@@ -13,7 +13,8 @@ from typing import Any
 
 from ingest.errors import BadInput
 from ingest.filter import Filter
-from qa.doors.timestamps import bound, moment
+from qa.doors.questions import to_filter
+from qa.doors.timestamps import moment
 
 FIELDS = {
     "id": str, "question": str, "asked_at": str, "answers": list, "all_of": list, "evidence": list, "needs_all": bool,
@@ -26,7 +27,7 @@ _EVIDENCE = {"url": str, "sentence": str, "part": int}
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class GoldSentence:
     """One gold sentence: where it stands, its words, and the part of the answer that it proves (None: on its own)."""
 
     url: str
@@ -45,7 +46,7 @@ class Case:
     place: str
     fingerprint: str
     all_of: tuple[tuple[str, ...], ...] = ()
-    evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[GoldSentence, ...] = ()
     needs_all: bool = False
     only: Filter = EVERYTHING
     tags: tuple[str, ...] = ()
@@ -121,7 +122,7 @@ def _parsed(place: str, line: str) -> dict[str, Any]:
 def _typed(place: str, fields: Mapping[str, Any], known: Mapping[str, type], required: Sequence[str]) -> None:
     for name, value in fields.items():
         if name not in known:
-            raise BadCase(place, f"unknown field {name!r}; there are: {', '.join(known)}")
+            raise BadCase(place, f"unknown field {name!r}; available: {', '.join(known)}")
         if type(value) is not known[name]:
             raise BadCase(place, f"{name} must be of type {known[name].__name__}, not {value!r}")
     for name in required:
@@ -129,11 +130,11 @@ def _typed(place: str, fields: Mapping[str, Any], known: Mapping[str, type], req
             raise BadCase(place, f"{name} is missing")
 
 
-def _evidence(place: str, item: object) -> Evidence:
+def _evidence(place: str, item: object) -> GoldSentence:
     if not isinstance(item, dict):
         raise BadCase(place, f"evidence must hold objects with url and sentence, not {item!r}")
     _typed(place, item, _EVIDENCE, ("url", "sentence"))
-    return Evidence(**item)
+    return GoldSentence(**item)
 
 
 def texts(place: str, values: object, name: str) -> tuple[str, ...]:
@@ -145,7 +146,7 @@ def texts(place: str, values: object, name: str) -> tuple[str, ...]:
 
 def _consistent(
     place: str, fields: Mapping[str, Any], answers: tuple[str, ...], all_of: tuple[tuple[str, ...], ...],
-    evidence: tuple[Evidence, ...],
+    evidence: tuple[GoldSentence, ...],
 ) -> None:  # fmt: skip
     parts = [item.part for item in evidence]
     problems = {
@@ -172,8 +173,7 @@ def _moment(place: str, fields: Mapping[str, Any], name: str) -> datetime:
 
 def _filter(place: str, fields: Mapping[str, Any]) -> Filter:
     try:
-        after, before = (bound(fields[name], name) if name in fields else None for name in ("after", "before"))
-        return Filter(after, before, texts(place, fields.get("publishers", []), "publishers"))
+        return to_filter({**fields, "publishers": texts(place, fields.get("publishers", []), "publishers")})
     except BadInput as error:
         raise BadCase(place, error.message) from error
 

@@ -129,12 +129,12 @@ def _progress(options: argparse.Namespace, count: int) -> Iterator[Callable[[Rec
         return
     done: list[str] = []
 
-    def told(record: Record) -> None:
+    def report(record: Record) -> None:
         done.append(record.id)
         if len(done) % 100 == 0:
             _note(options, f"{len(done)} of {count} cases")
 
-    yield told
+    yield report
 
 
 def _show(options: argparse.Namespace, found: dict[str, Any], text: str) -> None:

@@ -18,7 +18,7 @@ _SETTINGS = ("embedder", "embedding_model", "reader", "articles", "passages", "t
 
 
 def of_run(cases: Sequence[Case], settings: Settings, desk: Desk, k: int) -> dict[str, str]:
-    """The fingerprints by name; the order is that in which they are told."""
+    """The fingerprints by name; in the order in which they are reported."""
     names = (*_SETTINGS, "llm_context") if desk.reader.remote else _SETTINGS
     chosen = " ".join(f"{name}={getattr(settings, name)}" for name in names)
     return {
@@ -33,9 +33,8 @@ def of_run(cases: Sequence[Case], settings: Settings, desk: Desk, k: int) -> dic
 
 def of_collection(collection: Collection) -> str:
     """Of all live articles, whatever their order and wherever their files were."""
-    catalog = collection.catalog
-    keys = catalog.live_keys()
-    batches = (catalog.revisions(keys[start : start + 500]) for start in range(0, len(keys), 500))
+    keys = collection.live_keys()
+    batches = (collection.revisions(keys[start : start + 500]) for start in range(0, len(keys), 500))
     articles = (
         f"{item.url}\x1f{item.title}\x1f{item.publisher}\x1f{_in_utc(item.published_at)}\x1f{item.text}"
         for batch in batches

@@ -27,7 +27,7 @@ WORST = 5  # cases named per metric
 
 LOOK = {
     "retrieval": "retrieval: other passages come back, or in another order (qa/retrieve.py, ingest/)",
-    "reading": "reading: other sentences are told, or too many or too few (the reader, its threshold, qa/read.py)",
+    "reading": "reading: other sentences are given, or too many or too few (the reader, its threshold, qa/read.py)",
     "citing": "citing: quotes are not the stored text of their range (qa/cite.py, the sentences of ingest/)",
     "verification": "verification: claims leave without having passed their checks (qa/verify.py, qa/checks/)",
 }
@@ -80,7 +80,7 @@ def judge(result: Result, baseline: Baseline) -> Verdict:
     if not shared and not result.crashes:
         raise BadInput("the baseline has none of these cases; name their own with --baseline, or make it with pin")
     changes = tuple(change for name in gated() if (change := _change(name, shared, baseline)))
-    drops = [_told(change) for change in changes if change.dropped]
+    drops = [_described(change) for change in changes if change.dropped]
     broken = [
         (metric, found) for metric in all_metrics() if metric.gate == "invariant" and (found := _broken(metric, result))
     ]
@@ -147,7 +147,7 @@ def _why(record: Record, name: str) -> str:
     return score.why if score else "not scored now"
 
 
-def _told(change: Change) -> str:
+def _described(change: Change) -> str:
     cases = "".join(
         f"\n    {loss.id} {_figure(loss.was)} → {_figure(loss.now)}: {loss.question} ({loss.why})"
         for loss in change.losses
@@ -167,15 +167,15 @@ def _figure(value: float | None) -> str:
 
 def _crashes(result: Result) -> list[str]:
     crashed = [record for record in result.records if record.error]
-    told = "".join(f"\n    {record.id}: {failures(record)[0]}" for record in crashed[:WORST])
-    return [f"{len(crashed)} of {len(result.records)} cases crashed:{told}"] if crashed else []
+    notes = "".join(f"\n    {record.id}: {failures(record)[0]}" for record in crashed[:WORST])
+    return [f"{len(crashed)} of {len(result.records)} cases crashed:{notes}"] if crashed else []
 
 
 def _broken(metric: Metric, result: Result) -> list[str]:
     scores = [(record.id, score) for record in result.records if (score := record.scores.get(metric.name))]
     below = [(key, score) for key, score in scores if score.value < 1]
-    told = "".join(f"\n    {key}: {score.why}" for key, score in below[:WORST])
-    return [f"{metric.name} must be 1 in every case, and is not in {len(below)}:{told}"] if below else []
+    notes = "".join(f"\n    {key}: {score.why}" for key, score in below[:WORST])
+    return [f"{metric.name} must be 1 in every case, and is not in {len(below)}:{notes}"] if below else []
 
 
 def _suites(result: Result, baseline: Baseline) -> list[str]:
@@ -192,12 +192,12 @@ def _suites(result: Result, baseline: Baseline) -> list[str]:
 
 def _causes(result: Result, baseline: Baseline, dropped: set[str], broken: set[str]) -> list[str]:
     """What differs between the runs; where nothing does it is code. The first stage that drops pulls the rest along."""
-    told = changed(result, baseline)
+    notes = changed(result, baseline)
     first = next((stage for stage in STAGES if stage in dropped), None)
     stages = [stage for stage in STAGES if stage == first or stage in broken]
-    if not told and stages:
-        told = ["data, prompts, models and settings are the same: it is the code"]
-    return told + [LOOK[stage] for stage in stages]
+    if not notes and stages:
+        notes = ["data, prompts, models and settings are the same: it is the code"]
+    return notes + [LOOK[stage] for stage in stages]
 
 
 def changed(result: Result, baseline: Baseline) -> list[str]:
@@ -210,23 +210,23 @@ def changed(result: Result, baseline: Baseline) -> list[str]:
 
 
 def _notes(result: Result, baseline: Baseline, shared: Sequence[Record], changes: Sequence[Change]) -> list[str]:
-    told = [] if len(shared) == len(baseline.cases) == len(result.records) else [_compared(result, baseline, shared)]
-    told += changed(result, baseline)
+    notes = [] if len(shared) == len(baseline.cases) == len(result.records) else [_compared(result, baseline, shared)]
+    notes += changed(result, baseline)
     known = {change.metric for change in changes}
-    told += [f"{name} is not compared: it has no figure in one of the two" for name in gated() if name not in known]
+    notes += [f"{name} is not compared: it has no figure in one of the two" for name in gated() if name not in known]
     risen = [change for change in changes if change.now > change.was + LEAST]
-    told += [f"{change.metric} rose from {change.was:.4f} to {change.now:.4f}; pin it" for change in risen]
-    return told + _notes_on_suites(result, baseline)
+    notes += [f"{change.metric} rose from {change.was:.4f} to {change.now:.4f}; pin it" for change in risen]
+    return notes + _notes_on_suites(result, baseline)
 
 
 def _notes_on_suites(result: Result, baseline: Baseline) -> list[str]:
     ran = {outcome.suite: outcome for outcome in result.outcomes if outcome.suite != CASES}
-    told = [
+    notes = [
         f"the suite {name} is not compared: it was run or pinned over other material, or not at all"
         for name in sorted((ran.keys() | baseline.suites.keys()) - {CASES})
         if name not in ran or not comparable(ran[name], baseline)
     ]
-    return told + [
+    return notes + [
         f"{figure.title} rose from {shown(was, figure)} to {shown(figure.value, figure)}; pin it"
         for _, figure, was in held(result, baseline)
         if figure.counts and figure.worse_by(was) < 0

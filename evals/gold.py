@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from evals.case import BadCase, Case, Evidence
+from evals.case import BadCase, Case, GoldSentence
 from evals.text import says
 from ingest.article import Revision
 from ingest.collection import Collection
@@ -14,7 +14,7 @@ from ingest.passage import Passage, passages
 from qa.doors.door import id_of
 
 
-class Place(NamedTuple):
+class SentenceRef(NamedTuple):
     """One sentence of one revision: what evidence is, and what a citation points at."""
 
     article_id: str
@@ -22,7 +22,7 @@ class Place(NamedTuple):
     sentence: int
 
 
-Need = frozenset[Place]
+Need = frozenset[SentenceRef]
 """Sentences any one of which will do."""
 
 
@@ -33,7 +33,7 @@ class Gold:
     passages: the names of the passages that hold a gold sentence, as ``passage_name`` gives them.
     """
 
-    sentences: dict[Place, str]
+    sentences: dict[SentenceRef, str]
     needs: tuple[Need, ...]
     passages: frozenset[str]
 
@@ -51,19 +51,19 @@ def passage_name(passage: Passage) -> str:
     return hashlib.sha256(passage.text.encode()).hexdigest()[:16]
 
 
-def _find(case: Case, item: Evidence, collection: Collection) -> tuple[Place, Passage]:
+def _find(case: Case, item: GoldSentence, collection: Collection) -> tuple[SentenceRef, Passage]:
     try:
-        revision = collection.catalog.article(id_of(item.url))
+        revision = collection.article(id_of(item.url))
     except NotFound as error:
         raise BadCase(case.place, f"no article {item.url} in the collection") from error
     indices = [sentence.index for sentence in revision.sentences if sentence.text == item.sentence]
     if len(indices) != 1:
         raise BadCase(case.place, _mismatch(item, revision, len(indices)))
-    place = Place(revision.article_id, revision.number, indices[0])
+    place = SentenceRef(revision.article_id, revision.number, indices[0])
     return place, next(passage for passage in passages(revision) if passage.first <= indices[0] < passage.last)
 
 
-def _mismatch(item: Evidence, revision: Revision, count: int) -> str:
+def _mismatch(item: GoldSentence, revision: Revision, count: int) -> str:
     if count:
         return f"{item.url} has {count} sentences that read {item.sentence!r}: which one is meant?"
     part = item.sentence in revision.text
@@ -71,7 +71,7 @@ def _mismatch(item: Evidence, revision: Revision, count: int) -> str:
     return f"no sentence of {item.url} (revision {revision.number}) reads {item.sentence!r}: {reason}"
 
 
-def _needs(case: Case, places: dict[Evidence, Place]) -> tuple[Need, ...]:
+def _needs(case: Case, places: dict[GoldSentence, SentenceRef]) -> tuple[Need, ...]:
     if not places:
         return ()
     if case.needs_all:
@@ -79,15 +79,15 @@ def _needs(case: Case, places: dict[Evidence, Place]) -> tuple[Need, ...]:
     return _items(case, places) or (frozenset(places.values()),)
 
 
-def _parts(places: Sequence[tuple[Evidence, Place]]) -> tuple[Need, ...]:
+def _parts(places: Sequence[tuple[GoldSentence, SentenceRef]]) -> tuple[Need, ...]:
     """One need for each number of ``part``, and one for each sentence without a number."""
-    groups: dict[object, set[Place]] = {}
+    groups: dict[object, set[SentenceRef]] = {}
     for item, place in places:
         groups.setdefault(place if item.part is None else item.part, set()).add(place)
     return tuple(map(frozenset, groups.values()))
 
 
-def _items(case: Case, places: dict[Evidence, Place]) -> tuple[Need, ...]:
+def _items(case: Case, places: dict[GoldSentence, SentenceRef]) -> tuple[Need, ...]:
     """For a list, one need for each item: the sentences that name it. An item that none names is derived: no need."""
     items = (
         frozenset(place for item, place in places.items() if any(says(item.sentence, text) for text in variants))

@@ -40,9 +40,9 @@ def _case(suite: Element, record: Record) -> None:
 
 
 def _detail(record: Record) -> str:
-    told = record.answer["text"] if record.answer else "(nothing)"
+    answered = record.answer["text"] if record.answer else "(nothing)"
     gold = "\n".join(f"  {item['text']}" for item in record.gold)
-    return f"{record.place}\nasked: {record.question}\ntold: {told}\ngold:\n{gold}"
+    return f"{record.place}\nasked: {record.question}\nanswered: {answered}\ngold:\n{gold}"
 
 
 def fit(text: str) -> str:

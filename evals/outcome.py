@@ -12,7 +12,7 @@ class Figure:
 
     value: usually a share; a count of ``n`` where ``counts``. None where nothing was scored.
     n: of how many it was taken. title: for people.
-    slack: how much worse it may become before the gate is red; None where it is only told, or judged case by case.
+    slack: how much worse it may become before the gate is red; None where it is only reported, or judged case by case.
     """
 
     title: str

@@ -97,7 +97,7 @@ def _tags(body: Element, result: Result) -> None:
 
 
 def _details(body: Element, outcome: Outcome) -> None:
-    """What a suite tells besides its figures."""
+    """What a suite reports besides its figures."""
     found = outcome.details
     if not found:
         return
@@ -134,9 +134,9 @@ def _story(details: Element, record: Record) -> None:
     if record.error:
         _add(details, "pre", record.error)
     row = SubElement(details, "div", {"class": "row"})
-    told = SubElement(row, "section")
-    _add(told, "h3", f"Told (confidence {record.confidence:.2f})")
-    _told(told, record.answer or {})
+    answer_cell = SubElement(row, "section")
+    _add(answer_cell, "h3", f"Answer (confidence {record.confidence:.2f})")
+    _add_answer(answer_cell, record.answer or {})
     gold = SubElement(row, "section")
     _add(gold, "h3", "Gold")
     _add(gold, "p", " | ".join(record.answers) or NOT_SAID)
@@ -148,7 +148,7 @@ def _story(details: Element, record: Record) -> None:
     ])  # fmt: skip
 
 
-def _told(parent: Element, answer: dict[str, Any]) -> None:
+def _add_answer(parent: Element, answer: dict[str, Any]) -> None:
     _add(parent, "p", answer.get("text") or NOT_SAID)
     _list(parent, answer.get("reasons", []))
     _list(parent, (f"[{item['number']}] {item['title']}: {item['quote']}" for item in answer.get("citations", [])))

@@ -102,7 +102,7 @@ def read(path: Path) -> Result:
     except OSError as error:
         raise BadInput(f"{path} cannot be read: {error.strerror}; make it with: dateline eval run") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise BadInput(f"{path} holds no results of dateline eval run: {error!r}", param="results") from error
+        raise BadInput(f"{path} holds no results written by dateline eval run: {error!r}", param="results") from error
 
 
 def _outcome(name: str, fields: dict[str, Any]) -> Outcome:

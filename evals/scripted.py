@@ -68,7 +68,7 @@ class Exchange:
             self.event({"delta": {"content": text}})
 
     def finish(self, reason: str | None = None, counts: Mapping[str, int] | None = COUNTS) -> None:
-        """The end of a stream; tokens are told where they were asked for."""
+        """The end of a stream; tokens are counted where that was asked for."""
         usual = "tool_calls" if self.request.form == "tool" else "stop"
         self.event({"delta": {}, "finish_reason": reason or usual})
         if counts and self.request.body.get("stream_options", {}).get("include_usage"):

@@ -4,7 +4,7 @@ from evals.baseline import Baseline, comparable
 from evals.gate import Verdict
 from evals.outcome import Outcome
 from evals.result import CASES, Result
-from qa.doors.terminal import safe
+from qa.doors.cli.terminal import safe
 
 Row = tuple[str, str, str, str, str]
 

@@ -26,7 +26,7 @@ class Draft:
     published_at: first publication, aware, with the offset that the source gives, since that makes its day; None when
         the source does not say. Never a guess from "now".
     modified_at: last change the source declares, aware, as written, or None.
-    item: of one without a URL in a file of many, what tells it from the others wherever it stands: its own id, else its
+    item: of one without a URL in a file of many, what identifies it wherever it stands: its own id, else its
         title and date, else its text (``item_of``); None elsewhere.
     encoding: what its characters were read as when that had to be guessed, such as ``windows-1252``; else None.
     """

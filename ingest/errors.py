@@ -7,6 +7,7 @@
     │   ├── CollectionInUse   another process owns the collection: named by ``owner``
     │   ├── CollectionUnwritable  nothing can be written where it lies
     │   ├── IndexMismatch     the collection was embedded by another model
+    │   ├── AnnotatorFailed   an annotator raised an error, or pointed outside the text
     │   └── CollectionBroken  what is on disk cannot be trusted; the message says what to run
     └── ServiceError          a configured service (embedder, model, server)
         ├── ServiceUnreachable  it cannot be reached, or not in time
@@ -61,6 +62,10 @@ class CollectionUnwritable(CollectionError):
 
 class IndexMismatch(CollectionError):
     code = "index_mismatch"
+
+
+class AnnotatorFailed(CollectionError):
+    code = "annotator_failed"
 
 
 class CollectionBroken(CollectionError):

@@ -17,7 +17,7 @@ class Filter:
 
     after: published at this moment or later. before: published earlier than this moment. A day instead of a moment
         means the publisher's own: what came out at 00:20+02:00 on 4 June is of 4 June, though in UTC it was the 3rd.
-    publishers: any of these outlets, whatever their case.
+    publishers: any of these outlets, in any case.
     An article without a date passes no date bound.
     """
 

@@ -1,8 +1,8 @@
 """Sessions of onnxruntime and the tokenizers before them.
 
-onnxruntime is loaded here alone and told first to report to nobody. Left to itself it sends its maker, from Linux too,
-what models are run on what machine, and keeps an id of the device on disk. It looks at the variable once, while it is
-loaded.
+onnxruntime is loaded here alone, with its telemetry switched off first. By
+default it sends its maker, from Linux too, what models are run on what machine, and keeps an id of the device on disk.
+It looks at the variable once, while it is loaded.
 """
 
 import os

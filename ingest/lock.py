@@ -73,7 +73,7 @@ class Lock:
         return handle
 
     def announce(self, url: str | None) -> None:
-        """Tells other processes where the owner serves, so that they can go through it."""
+        """Publishes where the owner serves, so that they can go through it."""
         self._owner = Owner(self._owner.pid, self._owner.command, url)
         try:
             self._write()
@@ -155,7 +155,7 @@ def _unusable(folder: Path, error: OSError) -> BadInput | CollectionError:
         return CollectionUnwritable(f"{folder} cannot be written: the disk is full; free some space and try again")
     if error.errno in _READ_ONLY:
         return CollectionUnwritable(
-            f"{folder} cannot be written ({error.strerror}): ask, search, show and verify only read and work all the "
-            "same; to change or to serve the collection, make the folder writable or copy it"
+            f"{folder} cannot be written ({error.strerror}): ask, search, show and verify still "
+            "work; to change or serve the collection, make the folder writable or copy it"
         )
     return BadInput(f"{folder} cannot hold a collection: {error.strerror}", param="data")

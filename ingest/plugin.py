@@ -25,7 +25,7 @@ def names(seam: str) -> tuple[str, ...]:
 def member(seam: str, name: str, param: str) -> ModuleType:
     """The member of that name. Raises BadInput, for ``param``, that lists those there are."""
     if name not in names(seam):
-        raise BadInput(f"unknown {param} {name!r}; there are: {', '.join(names(seam))}", param=param)
+        raise BadInput(f"unknown {param} {name!r}; available: {', '.join(names(seam))}", param=param)
     return import_module(f"{seam}.{name}")
 
 
@@ -41,7 +41,7 @@ def command(name: str) -> Any:
     """
     found = next(iter(entry_points(group=COMMANDS, name=name)), None)
     if found is None:
-        raise BadInput(f"no installed package brings the command {name!r}; install Dateline again: make install")
+        raise BadInput(f"no installed package provides the command {name!r}; install Dateline again: make install")
     return found.load()
 
 
@@ -54,7 +54,7 @@ def optional(module: str, extra: str) -> ModuleType:
         return import_module(module)
     except ModuleNotFoundError as error:
         remedy = f"pip install 'dateline[{extra}]'"
-        raise BadInput(f"{error.name} is not installed; install what this needs with: {remedy}") from error
+        raise BadInput(f"{error.name} is not installed; install it with: {remedy}") from error
 
 
 def make(name: str, kind: type[Part], options: dict[str, Any], param: str) -> Part:
@@ -71,8 +71,8 @@ def make(name: str, kind: type[Part], options: dict[str, Any], param: str) -> Pa
         return found(**options)
     except Exception as error:  # another library's: it may raise anything
         said = hidden(str(error), *within(options))
-        reason = f"{name} cannot be made with the options {', '.join(options) or '(none)'}: {said}"
-        raise BadInput(f"{reason}; set {param}_options to a JSON object of what it takes", param=param) from error
+        reason = f"{name} cannot be created with the options {', '.join(options) or '(none)'}: {said}"
+        raise BadInput(f"{reason}; set {param}_options to a JSON object of its arguments", param=param) from error
 
 
 def _class(name: str, param: str) -> object:
@@ -82,7 +82,7 @@ def _class(name: str, param: str) -> object:
     except ValueError as error:  # no module is named
         raise BadInput(f"the setting {param} needs package.module.Class, not {name!r}", param=param) from error
     except ImportError as error:
-        reason = f"{module} cannot be imported ({error}); install the package that has it, or correct the name"
+        reason = f"{module} cannot be imported ({error}); install the package that contains it, or correct the name"
         raise BadInput(f"{reason} in the setting {param}", param=param) from error
     except AttributeError as error:
         raise BadInput(f"{module} has no {last}; correct the name in the setting {param}", param=param) from error

@@ -1,4 +1,4 @@
-"""What says who asks, not what is asked: taken out of whatever other programs say before it is told to anybody."""
+"""Credentials, removed from whatever other programs report before anybody sees it."""
 
 import re
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""Addresses of articles: the one that is shown, and the one that tells whether two are the same article."""
+"""Addresses of articles: the one that is shown, and the one that decides whether two are the same article."""
 
 import re
 from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urlsplit

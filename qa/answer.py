@@ -1,12 +1,14 @@
-"""The answer, one shape for every door; ``to_json`` gives the documented object."""
+"""The answer, one shape for every door; ``to_json`` gives the documented object, which ``object_of`` makes."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import datetime
 from typing import Any, Literal
 
 Outcome = Literal["answered", "insufficient_evidence", "declined"]
 NOT_SAID = "The articles do not say."
 """The text of an answer without claims, at every door; why is in its reasons."""
+OMITTED = {"omitted": True}
+"""Metadata of a field that is left out of the object where it has its default."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +20,8 @@ class Check:
 
     name: str
     passed: bool
-    score: float | None = None
-    note: str = ""
-
-    def to_json(self) -> dict[str, Any]:
-        extras = {"score": self.score, "note": self.note or None}
-        return {"name": self.name, "passed": self.passed} | {k: v for k, v in extras.items() if v is not None}
+    score: float | None = field(default=None, metadata=OMITTED)
+    note: str = field(default="", metadata=OMITTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +35,7 @@ class Claim:
     checks: tuple[Check, ...]
 
     def to_json(self) -> dict[str, Any]:
-        return {
-            "text": self.text, "start": self.start, "end": self.end, "citations": list(self.citations),
-            "checks": [check.to_json() for check in self.checks],
-        }  # fmt: skip
+        return object_of(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +63,7 @@ class Citation:
     link: str | None
 
     def to_json(self) -> dict[str, Any]:
-        return asdict(self) | {"published_at": rfc3339(self.published_at)}
+        return object_of(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,37 +86,43 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """See the fields of ``to_json`` in docs/answer.md; citations are numbered and only what is cited is listed."""
+    """See the fields in docs/answer.md; citations are numbered and only what is cited is listed."""
 
     id: str
     question: str
     standalone_question: str
     outcome: Outcome
     text: str
+    short_answer: ShortAnswer | None = field(default=None, kw_only=True)
     claims: tuple[Claim, ...]
     citations: tuple[Citation, ...]
     dropped: tuple[Dropped, ...]
     confidence: float
     reasons: tuple[str, ...]
     reader: str
+    prompt: str | None = field(default=None, kw_only=True)
     index: str
     timings_ms: dict[str, float]
-    prompt: str | None = None
-    usage: dict[str, Any] | None = None
-    short_answer: ShortAnswer | None = None
+    usage: dict[str, Any] | None = field(default=None, kw_only=True)
 
     def to_json(self) -> dict[str, Any]:
-        return {
-            "id": self.id, "question": self.question, "standalone_question": self.standalone_question,
-            "outcome": self.outcome, "text": self.text,
-            "short_answer": asdict(self.short_answer) if self.short_answer else None,
-            "claims": [claim.to_json() for claim in self.claims],
-            "citations": [citation.to_json() for citation in self.citations],
-            "dropped": [{"text": drop.text, "failed": list(drop.failed)} for drop in self.dropped],
-            "confidence": self.confidence, "reasons": list(self.reasons),
-            "reader": self.reader, "prompt": self.prompt, "index": self.index,
-            "timings_ms": self.timings_ms, "usage": self.usage,
-        }  # fmt: skip
+        return object_of(self)
+
+
+def object_of(noun: Any) -> dict[str, Any]:
+    """The JSON object of a dataclass: its fields in order, by their names. Schemas are derived from the same fields."""
+    shown = {item.name: as_json(getattr(noun, item.name)) for item in fields(noun)}
+    omitted = [item for item in fields(noun) if item.metadata.get("omitted") and shown[item.name] == item.default]
+    return {name: value for name, value in shown.items() if name not in {item.name for item in omitted}}
+
+
+def as_json(value: Any) -> Any:
+    """Dataclasses as objects, times as RFC 3339, anything else as ``json`` takes it."""
+    if is_dataclass(value):
+        return object_of(value)
+    if isinstance(value, tuple | list):
+        return [as_json(item) for item in value]
+    return rfc3339(value) if isinstance(value, datetime) else value
 
 
 def rfc3339(moment: datetime | None) -> str | None:

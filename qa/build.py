@@ -29,7 +29,7 @@ def build(settings: Settings, collection: Collection | None = None) -> Desk:
 
 
 def own(settings: Settings, command: str) -> Collection:
-    """The collection opened for writing; ``command`` is what other processes are told of its owner."""
+    """The collection opened for writing; ``command`` is how its owner is named to other processes."""
     return Collection.own(settings.data, embedder(settings), command, recover=command != "rebuild")
 
 

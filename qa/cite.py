@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from urllib.parse import quote as percent
 
 from qa.answer import Citation, Claim, ShortAnswer
-from qa.evidence import Evidence, Short, Verdict
+from qa.evidence import CheckedClaim, Evidence, Short
 
 CONTEXT = 32  # characters of prefix and suffix
 _LONG = 12  # words; a longer quote is linked by its first and last words
@@ -13,7 +13,7 @@ _ENDS = 5
 _ADDRESS = "%/:=&?~+,;@!"  # left alone in an address, with letters and digits; not what Markdown or HTML may act on
 
 
-class Telling:
+class CitedText:
     """An answer's text with markers, its claims and its citations, numbered by first appearance; a claim at a time."""
 
     def __init__(self) -> None:
@@ -22,13 +22,13 @@ class Telling:
         self.citations: list[Citation] = []
         self._numbers: dict[tuple[int, int], int] = {}
 
-    def add(self, verdict: Verdict) -> tuple[Claim, tuple[Citation, ...]]:
-        """The verdict's claim, now part of the answer, and the citations that it is the first to name."""
+    def add(self, checked: CheckedClaim) -> tuple[Claim, tuple[Citation, ...]]:
+        """The claim, now part of the answer, and the citations that it is the first to name."""
         known = len(self.citations)
-        numbers = tuple(dict.fromkeys(self._number(item) for item in verdict.evidence))
+        numbers = tuple(dict.fromkeys(self._number(item) for item in checked.evidence))
         self.text += " " if self.text else ""
-        start, text = len(self.text), verdict.draft.text
-        claim = Claim(text, start, start + len(text), numbers, verdict.checks)
+        start, text = len(self.text), checked.draft.text
+        claim = Claim(text, start, start + len(text), numbers, checked.checks)
         self.claims.append(claim)
         self.text += text + "".join(f" [{number}]" for number in numbers)
         return claim, tuple(self.citations[known:])
@@ -41,17 +41,19 @@ class Telling:
         return self._numbers[place]
 
 
-def cite(verdicts: Sequence[Verdict]) -> Telling:
-    """All of the verdicts' claims told in their order."""
-    telling = Telling()
-    for verdict in verdicts:
-        telling.add(verdict)
-    return telling
+def cite(claims: Sequence[CheckedClaim]) -> CitedText:
+    """The claims in their order."""
+    cited = CitedText()
+    for claim in claims:
+        cited.add(claim)
+    return cited
 
 
-def short_answer(short: Short | None, verdicts: Sequence[Verdict], citations: Sequence[Citation]) -> ShortAnswer | None:
+def short_answer(
+    short: Short | None, claims: Sequence[CheckedClaim], citations: Sequence[Citation]
+) -> ShortAnswer | None:
     """The short answer with the citation it stands in; None when the claim that rests on it was left out."""
-    cited = (item for verdict in verdicts for item in verdict.evidence)
+    cited = (item for claim in claims for item in claim.evidence)
     item = next((item for item in cited if short and item.label == short.label), None)
     if short is None or item is None:
         return None

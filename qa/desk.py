@@ -13,8 +13,8 @@ from ingest.errors import BadInput
 from ingest.language import analysis
 from ingest.passage import Hit
 from qa.answer import NOT_SAID, Answer, Citation, Claim, Dropped
-from qa.cite import Telling, short_answer
-from qa.evidence import Draft, Evidence, Reading, Verdict
+from qa.cite import CitedText, short_answer
+from qa.evidence import CheckedClaim, DraftClaim, Evidence, Reading
 from qa.lifecycle import close
 from qa.question import Question
 from qa.read import Reader, gather
@@ -107,22 +107,22 @@ class Desk:
         evidence = await self._answering.run(lambda: gather(self._retrieved(question, text, self._articles)))
         clock.lap("retrieve")
         yield Retrieved(text, tuple(evidence))
-        telling = _Telling(question, rewritten, {item.label: item for item in evidence})
+        progress = _AnswerInProgress(question, rewritten, {item.label: item for item in evidence})
         async with aclosing(self._read(question, text, evidence)) as items:
             async for item in items:
                 clock.lap("read")
-                for draft in telling.new(item):
-                    released = await self._answering.run(partial(telling.take, draft))
+                for draft in progress.new(item):
+                    released = await self._answering.run(partial(progress.take, draft))
                     clock.lap("verify")
                     if released:
                         yield released
                 clock.lap("verify")
-        yield telling.answer(self.reader.name, self.index, clock.total())
+        yield progress.answer(self.reader.name, self.index, clock.total())
 
     async def search(self, question: Question, k: int) -> list[Hit]:
         """The best ``k`` passages, best first, no reading. Raises BadInput for a ``k`` below 1."""
         if k < 1:
-            raise BadInput(f"k is how many passages are wanted, at least 1, not {k}", param="k")
+            raise BadInput(f"k, the number of passages, must be at least 1, not {k}", param="k")
         text = (await self._rewriter.rewrite(question)).text
         hits = await self._searching.run(lambda: self._retrieved(question, text, k))
         return hits[:k]
@@ -137,7 +137,7 @@ class Desk:
 
     async def _read(
         self, question: Question, text: str, evidence: Sequence[Evidence]
-    ) -> AsyncGenerator[Draft | Reading, None]:
+    ) -> AsyncGenerator[DraftClaim | Reading, None]:
         if not evidence:
             yield _nothing_found(question)
             return
@@ -146,46 +146,46 @@ class Desk:
                 yield item
 
 
-class _Telling:
-    """An answer while it comes about: claims are verified once, in the order they come, and told or dropped."""
+class _AnswerInProgress:
+    """An answer in progress: claims are verified once, in the order they come, and released or dropped."""
 
     def __init__(self, question: Question, rewritten: Rewritten, evidence: Mapping[str, Evidence]) -> None:
         self._question, self._rewritten, self._evidence = question, rewritten, evidence
-        self._told = Telling()
+        self._cited = CitedText()
         self._seen = 0
-        self._kept: list[Verdict] = []
-        self._dropped: list[Verdict] = []
+        self._kept: list[CheckedClaim] = []
+        self._dropped: list[CheckedClaim] = []
         self._reading = Reading((), 0.0)
 
-    def new(self, item: Draft | Reading) -> Sequence[Draft]:
+    def new(self, item: DraftClaim | Reading) -> Sequence[DraftClaim]:
         """The claims that come with it for the first time."""
-        if isinstance(item, Draft):
+        if isinstance(item, DraftClaim):
             return (item,)
         self._reading = item
         return item.claims[self._seen :]
 
-    def take(self, draft: Draft) -> Released | None:
-        """The claim if it may be told, else None."""
+    def take(self, draft: DraftClaim) -> Released | None:
+        """The claim if it may be released, else None."""
         self._seen += 1
         verdict = verify(draft, self._evidence)
         if not verdict.passed and not (self._question.on_unsupported == "flag" and verdict.evidence):
             self._dropped.append(verdict)
             return None
         self._kept.append(verdict)
-        return Released(*self._told.add(verdict))
+        return Released(*self._cited.add(verdict))
 
     def answer(self, reader: str, index: str, timings: dict[str, float]) -> Answer:
-        told, reading = self._told, self._reading
+        cited, reading = self._cited, self._reading
         nothing = ("no claim passed its checks",) if self._dropped and not self._kept else ()
         return Answer(
             id=f"ans_{uuid.uuid4().hex[:16]}", question=self._question.text, standalone_question=self._rewritten.text,
-            outcome="answered" if self._kept else "insufficient_evidence", text=told.text or NOT_SAID,
-            claims=tuple(told.claims), citations=tuple(told.citations),
+            outcome="answered" if self._kept else "insufficient_evidence", text=cited.text or NOT_SAID,
+            claims=tuple(cited.claims), citations=tuple(cited.citations),
             dropped=tuple(Dropped(v.draft.text, v.failed) for v in self._dropped),
             confidence=round(reading.confidence, 4), reasons=reading.reasons or nothing,
             reader=reading.reader or reader, prompt=reading.prompt, index=index, timings_ms=timings,
             usage=added(self._rewritten.usage, reading.usage),
-            short_answer=short_answer(reading.short, self._kept, told.citations),
+            short_answer=short_answer(reading.short, self._kept, cited.citations),
         )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class DraftClaim:
     """A claim as a reader makes it, not yet checked.
 
     text: one sentence of the answer. labels: the evidence it rests on, best first.
@@ -48,7 +48,7 @@ class Short:
 class Reading:
     """What a reader made of a question and its evidence.
 
-    claims: in the order to be told; none when the evidence does not answer.
+    claims: in the order to be shown; none when the evidence does not answer.
     confidence: that the question is answered by them, 0 to 1.
     reasons: for people, why there is no answer, or what limits it.
     prompt: the version of the prompt used; None when none was.
@@ -57,7 +57,7 @@ class Reading:
     reader: who read, when it was another than the one that was asked; else None.
     """
 
-    claims: tuple[Draft, ...]
+    claims: tuple[DraftClaim, ...]
     confidence: float
     reasons: tuple[str, ...] = ()
     short: Short | None = None
@@ -67,13 +67,13 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class CheckedClaim:
     """A claim with the outcome of its checks, in the order of their names.
 
     evidence: what the claim cites, of what was really sent.
     """
 
-    draft: Draft
+    draft: DraftClaim
     evidence: tuple[Evidence, ...]
     checks: tuple[Check, ...]
 

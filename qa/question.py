@@ -44,7 +44,7 @@ class Question:
         if not any(letter.isalnum() for letter in self.text):
             raise BadInput("the question is empty; ask in words", param="question")
         if not all(_encodable(text) for text in (self.text, *(turn.content for turn in self.history))):
-            raise BadInput("the question holds bytes that are no text; send it as UTF-8", param="question")
+            raise BadInput("the question holds bytes that are not valid text; send it as UTF-8", param="question")
         if self.asked_at.tzinfo is None:
             raise BadInput("asked_at needs a time zone, as in 2026-05-01T12:00:00Z", param="asked_at")
 

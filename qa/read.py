@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from ingest.passage import Hit
-from qa.evidence import Draft, Evidence, Reading
+from qa.evidence import DraftClaim, Evidence, Reading
 
 
 class Reader(Protocol):
@@ -20,7 +20,7 @@ class Reader(Protocol):
 
     def read(
         self, question: str, evidence: Sequence[Evidence], asked_at: datetime
-    ) -> AsyncGenerator[Draft | Reading, None]:
+    ) -> AsyncGenerator[DraftClaim | Reading, None]:
         """Each claim as soon as it is finished, where that is known early; at the end the reading, with all of them.
 
         Claims cite labels of the evidence. ``asked_at`` is the question's own today.

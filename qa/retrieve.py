@@ -1,7 +1,7 @@
 """From a question to hits: full text and meaning fused per article, then the best passages of the best articles.
 
 An article's score is its BM25 (relative to the best), plus what its nearest passage and its lead mean to the
-question; news tells the essence first, which makes the lead the better witness of what an article is about.
+question; news puts the essence first, which makes the lead the better witness of what an article is about.
 Recent articles, as seen from the question's own date, are preferred. Weights were chosen on the RealTimeQA core
 questions; docs/retrieval.md has the table.
 """
@@ -12,11 +12,11 @@ from math import exp
 
 import numpy as np
 
-from ingest.catalog.termsets import Floats
-from ingest.collection import Collection
+from ingest.catalog import Floats
 from ingest.embedders import Vectors
 from ingest.language import analysis
 from ingest.passage import Hit, passages
+from ingest.searcher import Searcher
 from qa.question import Question
 
 NEAREST = 1.0  # weight of the best passage's cosine, against 1 for BM25 relative to the best article
@@ -41,14 +41,14 @@ class Scored:
     passages: Sequence[float]
 
 
-def retrieve(collection: Collection, question: Question, text: str, *, articles: int, each: int) -> list[Hit]:
+def retrieve(collection: Searcher, question: Question, text: str, *, articles: int, each: int) -> list[Hit]:
     """The best passages, at most ``each`` of one article and of at most ``articles`` articles, best first.
 
     ``text`` is the question made to stand alone. A passage's score is its article's, less what it falls behind the
     article's best passage; the same text (a syndicated copy) is given once, with its best score.
     """
     ranked = _rank(collection, question, text)[: articles * 2]
-    revisions = {revision.key: revision for revision in collection.catalog.revisions([item.key for item in ranked])}
+    revisions = {revision.key: revision for revision in collection.revisions([item.key for item in ranked])}
     hits = [
         Hit(passages(revisions[item.key])[number], item.score - loss)
         for item in ranked
@@ -57,7 +57,7 @@ def retrieve(collection: Collection, question: Question, text: str, *, articles:
     return _limited(sorted(hits, key=lambda hit: -hit.score), articles)
 
 
-def _rank(collection: Collection, question: Question, text: str) -> list[Scored]:
+def _rank(collection: Searcher, question: Question, text: str) -> list[Scored]:
     """Candidate articles from both searches, scored in full, best first."""
     terms = analysis.content_terms(text)
     matching = collection.matching(terms, CANDIDATES, question.only)
@@ -69,10 +69,10 @@ def _rank(collection: Collection, question: Question, text: str) -> list[Scored]
         best_cosine.setdefault(key, cosine)
     top = max(lexical.values(), default=1.0)
     first = {key: lexical.get(key, 0.0) / top + NEAREST * best_cosine.get(key, 0.0) for key in {*lexical, *best_cosine}}
-    recency = recencies(collection.catalog.passing(list(first)), question.asked_at.timestamp())
+    recency = recencies(collection.dates(list(first)), question.asked_at.timestamp())
     keys = sorted(recency, key=lambda key: -first[key] * recency[key])[:SCORED]
     held = collection.coverage(keys, terms)
-    matrices = collection.catalog.vectors(keys, collection.embedder.dimension)
+    matrices = collection.vectors(keys)
     scored = [
         _score(key, matrix @ vector, lexical.get(key, 0.0) / top, recency[key], held[key]) for key, matrix in matrices
     ]

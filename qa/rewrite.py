@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 import prompts
 from ingest.errors import ServiceError
-from qa.followups.exchange import told
+from qa.followups.exchange import without_marks
 from qa.followups.standalone import REMEMBERED
 from qa.followups.standalone import standalone as by_rule
 from qa.generative.prose import visible
@@ -96,7 +96,7 @@ def _last(turns: Sequence[Turn]) -> Sequence[Turn]:
 
 
 def _said(turn: Turn) -> str:
-    return told(turn.content) if turn.role == "assistant" else turn.content[:MAX_LENGTH]
+    return without_marks(turn.content) if turn.role == "assistant" else turn.content[:MAX_LENGTH]
 
 
 def _data(value: object) -> str:

@@ -19,12 +19,13 @@ from ingest.collection import Collection
 from ingest.errors import BadInput, NotFound
 from ingest.language import analysis
 from ingest.language.numerals import SCALES, WORDS
+from ingest.language.overlap import share
 from ingest.language.sentences import split
 from ingest.language.unwrap import flattened
-from qa.answer import Check, Citation, Claim
-from qa.cite import Telling
+from qa.answer import Check, Citation, Claim, object_of
+from qa.cite import CitedText
 from qa.desk import Desk
-from qa.evidence import Draft, Evidence, Verdict
+from qa.evidence import CheckedClaim, DraftClaim, Evidence
 from qa.question import Question
 from qa.read import gather
 from qa.retrieve import retrieve
@@ -41,29 +42,27 @@ NEAREST = 8  # sentences that are tried when they are equally near
 COPIES = 3  # articles that are cited for the same wording
 ARTICLES, PASSAGES = 8, 3  # that are looked through for a sentence
 NO_DAY = datetime(1, 1, 1, tzinfo=UTC)  # asked before every article, none is preferred for being recent
-_WRAPPED = re.compile(r"[ \t]*\n[ \t>]*")  # within a sentence: its text was broken to keep lines short
+_WRAPPED = re.compile(r"(?<![ \t])[ \t]*+\n[ \t>]*+")  # within a sentence: its text was broken to keep lines short
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
-    """One sentence of the text: ``claim.text == text[claim.start:claim.end]``.
+class Checked(Claim):
+    """One sentence of the text: its ``text`` stands from ``start`` to ``end``.
 
-    claim: with the numbers of the citations that it was held against, and the outcome of every check.
+    citations: what it was held against: its sources when it is supported, else the nearest.
+    failed: the names of the checks that it failed. reasons: what they say of it.
     """
 
-    claim: Claim
+    supported: bool
+    failed: tuple[str, ...]
+    reasons: tuple[str, ...]
 
-    @property
-    def supported(self) -> bool:
-        return all(check.passed for check in self.claim.checks)
 
-    def to_json(self) -> dict[str, Any]:
-        failed = [check for check in self.claim.checks if not check.passed]
-        return self.claim.to_json() | {
-            "supported": self.supported,
-            "failed": [check.name for check in failed],
-            "reasons": [f"{check.name}: {check.note}" for check in failed if check.note],
-        }
+def _checked(claim: Claim, text: str, start: int, end: int) -> Checked:
+    failed = [check for check in claim.checks if not check.passed]
+    reasons = tuple(f"{check.name}: {check.note}" for check in failed if check.note)
+    names = tuple(check.name for check in failed)
+    return Checked(text[start:end], start, end, claim.citations, claim.checks, not failed, names, reasons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +79,7 @@ class Verification:
         return all(sentence.supported for sentence in self.sentences)
 
     def to_json(self) -> dict[str, Any]:
-        return {
-            "supported": self.supported, "sentences": [sentence.to_json() for sentence in self.sentences],
-            "citations": [citation.to_json() for citation in self.citations], "index": self.index,
-            "timings_ms": self.timings_ms,
-        }  # fmt: skip
+        return {"supported": self.supported, **object_of(self)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +92,7 @@ class Wording:
     def shares(self, source: str) -> tuple[float, float]:
         """How much of both the source holds, 0 to 1."""
         known = _terms(source)
-        return _share(self.everything, known), _share(self.plain, known)
-
-
-def _share(terms: Sequence[str], known: frozenset[str]) -> float:
-    return sum(term in known for term in terms) / len(terms)
+        return share(self.everything, known), share(self.plain, known)
 
 
 async def verify_text(desk: Desk, text: str, article_ids: Sequence[str] = ()) -> Verification:
@@ -112,30 +103,30 @@ async def verify_text(desk: Desk, text: str, article_ids: Sequence[str] = ()) ->
     begun = perf_counter()
     bounds = await desk.computed(partial(_sentences, text))
     given = await desk.computed(partial(_given, desk.collection, article_ids)) if article_ids else None
-    telling = Telling()
+    cited = CitedText()
     checked = []
 
     def check(start: int, end: int) -> None:
-        claim, _ = telling.add(_judged(desk.collection, text[start:end], given))
-        checked.append(Checked(replace(claim, text=text[start:end], start=start, end=end)))
+        claim, _ = cited.add(_judged(desk.collection, text[start:end], given))
+        checked.append(_checked(claim, text, start, end))
 
     for start, end in bounds:  # each takes a turn of its own, so that questions are not kept waiting
         await desk.computed(partial(check, start, end))
     spent = {"total": round((perf_counter() - begun) * 1000, 1)}
-    return Verification(tuple(checked), tuple(telling.citations), desk.index, spent)
+    return Verification(tuple(checked), tuple(cited.citations), desk.index, spent)
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:
     """Where the sentences stand; what has neither letter nor digit says nothing and is passed over."""
     if len(text) > MAX_TEXT:
-        raise BadInput(f"the text has {len(text):,} characters, the limit is {MAX_TEXT:,}; part it", param="text")
+        raise BadInput(f"the text has {len(text):,} characters, the limit is {MAX_TEXT:,}; split it", param="text")
     if any("\ud800" <= letter <= "\udfff" for letter in text):
-        raise BadInput("the text holds bytes that are no text; send it as UTF-8", param="text")
+        raise BadInput("the text holds bytes that are not valid text; send it as UTF-8", param="text")
     bounds = [(start, end) for start, end in split(flattened(text)) if any(map(str.isalnum, text[start:end]))]
     if not bounds:
         raise BadInput("there is no sentence in the text", param="text")
     if len(bounds) > MAX_SENTENCES:
-        raise BadInput(f"the text has {len(bounds)} sentences, the limit is {MAX_SENTENCES}; part it", param="text")
+        raise BadInput(f"the text has {len(bounds)} sentences, the limit is {MAX_SENTENCES}; split it", param="text")
     return bounds
 
 
@@ -147,10 +138,10 @@ def _given(collection: Collection, article_ids: Sequence[str]) -> list[Evidence]
 
 
 def _live(collection: Collection, name: str) -> Revision:
-    _, live = collection.catalog.numbers(name)
+    _, live = collection.numbers(name)
     if live is None:
         raise NotFound(f"no live article {name!r} in the collection", param="article_ids")
-    return collection.catalog.article(name, live)
+    return collection.article(name, live)
 
 
 def _labelled(revisions: Sequence[Revision]) -> list[Evidence]:
@@ -158,7 +149,7 @@ def _labelled(revisions: Sequence[Revision]) -> list[Evidence]:
     return [Evidence(f"S{number}", revision, sentence, 0.0) for number, (revision, sentence) in enumerate(found, 1)]
 
 
-def _judged(collection: Collection, text: str, given: Sequence[Evidence] | None) -> Verdict:
+def _judged(collection: Collection, text: str, given: Sequence[Evidence] | None) -> CheckedClaim:
     """The sentence held against the same wording, else against the nearest; of several the first that passes."""
     text = _WRAPPED.sub(" ", text)
     same = [item for item in _exact(collection, text, given) if item.sentence.text == text][:COPIES]
@@ -173,8 +164,7 @@ def _exact(collection: Collection, text: str, given: Sequence[Evidence] | None) 
     """Where the same wording may stand. A search by meaning and rare words need not find it."""
     if given is not None:
         return given
-    catalog = collection.catalog
-    return _labelled(catalog.revisions(catalog.holding(text, NEAREST)))
+    return _labelled(collection.holding(text, NEAREST))
 
 
 def _found(collection: Collection, text: str) -> list[Evidence]:
@@ -184,29 +174,29 @@ def _found(collection: Collection, text: str) -> list[Evidence]:
 def _nearest(wording: Wording, pool: Sequence[Evidence]) -> list[Evidence]:
     shares = [sum(wording.shares(item.sentence.text)) for item in pool]
     best = max(shares, default=0.0)
-    return [item for item, share in zip(pool, shares, strict=True) if share == best][:NEAREST]
+    return [item for item, both in zip(pool, shares, strict=True) if both == best][:NEAREST]
 
 
-def _held(text: str, sources: Sequence[Evidence]) -> Verdict:
+def _held(text: str, sources: Sequence[Evidence]) -> CheckedClaim:
     labels = tuple(item.label for item in sources)
-    verdict = verify(Draft(text, labels, 1.0), {item.label: item for item in sources})
+    verdict = verify(DraftClaim(text, labels, 1.0), {item.label: item for item in sources})
     return replace(verdict, checks=(*verdict.checks, _coverage(text, sources[0].sentence.text if sources else "")))
 
 
 def _coverage(text: str, source: str) -> Check:
     """Whether the source holds most of the sentence's content words, and of those that are no names or numbers."""
-    share = min(_wording(text).shares(source))
-    if share >= COVERED:
-        return Check("coverage", True, round(share, 4))
+    covered = min(_wording(text).shares(source))
+    if covered >= COVERED:
+        return Check("coverage", True, round(covered, 4))
     known = _terms(source)
     missing = [word for word in analysis.content_words(text) if not known.issuperset(analysis.terms(word))]
     note = f"too few of its words stand in one source; the nearest lacks: {', '.join(missing[:8])}"
-    return Check("coverage", False, round(share, 4), note)
+    return Check("coverage", False, round(covered, 4), note)
 
 
 def _wording(text: str) -> Wording:
-    told = [word for word in analysis.content_words(text) if word[0].islower() and word not in WORDS | SCALES]
-    plain = tuple(dict.fromkeys(term for word in told for term in analysis.terms(word)))
+    words = [word for word in analysis.content_words(text) if word[0].islower() and word not in WORDS | SCALES]
+    plain = tuple(dict.fromkeys(term for word in words for term in analysis.terms(word)))
     everything = tuple(analysis.content_terms(text))
     return Wording(everything, plain or everything)
 

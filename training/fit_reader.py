@@ -29,7 +29,7 @@ from evals.benchmarks.table import rows
 from ingest.filter import Filter
 from qa.build import build
 from qa.desk import Desk
-from qa.extractive.candidates import RANKING, SURENESS, Candidate, Judge, ranking_of, sureness_of
+from qa.extractive.candidates import CALIBRATION, RANKING, Candidate, Judge, calibration_of, ranking_of
 from qa.question import Question
 from qa.read import gather
 from qa.retrieve import retrieve
@@ -58,11 +58,11 @@ def main() -> None:
     told, before = ([judge.weighed(spans)[0] for spans in asked if spans] for asked in (timely, early))
     quiz = [is_right(group[0], item) for (group, _), item in zip(told, items, strict=True)]
     single, gold = articles(desk, judge, options.data)
-    x = np.array([sureness_of(*answer) for answer in (*told, *before, *single)])
+    x = np.array([calibration_of(*answer) for answer in (*told, *before, *single)])
     y = np.array([*quiz, *[False] * len(before), *gold], float)
-    judge = Judge(weights, named((*SURENESS, "constant"), nonnegative(x, y)))
+    judge = Judge(weights, named((*CALIBRATION, "constant"), nonnegative(x, y)))
     report(np.array([judge.probability(values) for values in x]), y, len(told), len(before))
-    content = {"ranking": weights, "sureness": dict(judge.sureness), "threshold": LEAST}
+    content = {"ranking": weights, "calibration": dict(judge.calibration), "threshold": LEAST}
     options.target.write_text(json.dumps(content, indent=2) + "\n")
     print(options.target.read_text())
 

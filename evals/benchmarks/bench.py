@@ -88,7 +88,7 @@ def _citations(data: Path, work: Path) -> Iterator[Row]:
     found = citations.tally(desk, realtimeqa.questions(data))
     asyncio.run(desk.close())
     yield "citations exact to the character", f"{found.exact} of {found.citations}", "all"
-    figure = f"{found.right} of {found.answered} told, of {found.questions} asked"
+    figure = f"{found.right} of {found.answered} answered, of {found.questions} asked"
     yield "answers that hold the quiz's answer", figure, "–"
 
 

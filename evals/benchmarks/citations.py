@@ -24,15 +24,15 @@ class Tally:
 
 def tally(desk: Desk, items: Sequence[QuizQuestion]) -> Tally:
     answers = [asyncio.run(desk.ask(Question(item.text, item.asked_at))) for item in items]
-    told = [answer for answer in answers if answer.outcome == "answered"]
+    answered = [answer for answer in answers if answer.outcome == "answered"]
     right = [item.answer.lower() in answer.text.lower() for item, answer in zip(items, answers, strict=True)]
-    exact = [_exact(desk, answer) for answer in told]
-    return Tally(len(items), len(told), sum(right), sum(len(answer.citations) for answer in told), sum(exact))
+    exact = [_exact(desk, answer) for answer in answered]
+    return Tally(len(items), len(answered), sum(right), sum(len(answer.citations) for answer in answered), sum(exact))
 
 
 def _exact(desk: Desk, answer: Answer) -> int:
     texts = {
-        (item.article_id, item.revision): desk.collection.catalog.article(item.article_id, item.revision).text
+        (item.article_id, item.revision): desk.collection.article(item.article_id, item.revision).text
         for item in answer.citations
     }
     return sum(texts[item.article_id, item.revision][item.start : item.end] == item.quote for item in answer.citations)

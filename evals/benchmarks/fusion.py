@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from evals.benchmarks.bench import core
 from evals.benchmarks.realtimeqa import QuizQuestion, questions
-from ingest.catalog import fulltext
+from ingest.catalog.sqlite import fulltext
 from ingest.collection import Collection
 from ingest.embedders import by_name
 from ingest.language import analysis
@@ -29,15 +29,14 @@ class Signals:
     """What each signal says of every article, shape (questions, articles)."""
 
     def __init__(self, collection: Collection, items: Sequence[QuizQuestion]) -> None:
-        catalog = collection.catalog
-        self.keys = catalog.live_keys()
+        self.keys = collection.live_keys()
         self._column = {key: column for column, key in enumerate(self.keys)}
         self._collection, self._items = collection, items
-        self.vectors = dict(catalog.vectors(self.keys, collection.embedder.dimension))
+        self.vectors = dict(collection.vectors(self.keys))
         self.asked = collection.embedder.embed([item.text for item in items]).astype(float)
-        dates = catalog.passing(self.keys)
+        dates = collection.dates(self.keys)
         self.dates = np.array([dates[key] or 0 for key in self.keys], float)
-        urls = [identity_url(revision.url or "") for revision in catalog.revisions(self.keys)]
+        urls = [identity_url(revision.url or "") for revision in collection.revisions(self.keys)]
         self.gold = np.array([[url in item.gold for url in urls] for item in items])
 
     def bm25(self, title_weight: float) -> Scores:
@@ -45,7 +44,7 @@ class Signals:
         previous, fulltext.TITLE_WEIGHT = fulltext.TITLE_WEIGHT, title_weight
         scores = np.zeros((len(self._items), len(self.keys)))
         for row, item in enumerate(self._items):
-            for key, score in self._collection.catalog.matching(analysis.content_terms(item.text), len(self.keys)):
+            for key, score in self._collection.matching(analysis.content_terms(item.text), len(self.keys)).result():
                 scores[row, self._column[key]] = score
         fulltext.TITLE_WEIGHT = previous
         return relative(scores)

@@ -69,8 +69,8 @@ def rows(work: Path, collection: Path | None = None, replies: int = 1_000) -> It
         yield _hostile(model, client, cases, replies)
 
 
-class Telling:
-    """The model that keeps to its sources: it tells the first sentences that it is sent, each under its label.
+class FaithfulModel:
+    """A model that keeps to its sources: it returns the first sentences that it is sent, each under its label.
 
     finished: when it wrote the end of the first claim of its last reply. first: that claim.
     """
@@ -98,7 +98,7 @@ class Telling:
 
 def _overhead(model: ScriptedService, server: Served, client: httpx.Client, cases: Sequence[Case]) -> Iterator[Row]:
     """A model that writes all at once: what an answer takes is ours."""
-    model.play(Telling(0))
+    model.play(FaithfulModel(0))
     for case in cases[:WARM]:
         _ask(client, case)
     times, parts, before = [], [], server.worked()
@@ -110,8 +110,8 @@ def _overhead(model: ScriptedService, server: Served, client: httpx.Client, case
     if before is not None:
         work = 1e3 * ((server.worked() or before) - before) / len(cases)
         yield "processor time of the server for one", f"mean {work:.1f} ms", "–"
-    told = {name: float(np.median([part[name] for part in parts])) for name in ("retrieve", "read", "verify")}
-    yield "its parts, p50", ", ".join(f"{name} {milliseconds:.1f} ms" for name, milliseconds in told.items()), "–"
+    medians = {name: float(np.median([part[name] for part in parts])) for name in ("retrieve", "read", "verify")}
+    yield "its parts, p50", ", ".join(f"{name} {milliseconds:.1f} ms" for name, milliseconds in medians.items()), "–"
 
 
 def _ask(client: httpx.Client, case: Case) -> dict[str, Any]:
@@ -130,8 +130,8 @@ def _percentiles(seconds: Sequence[float]) -> str:
 
 def _first_claim(model: ScriptedService, client: httpx.Client, cases: Sequence[Case]) -> Row:
     """From the last character of the model's first claim to the client that has read its event."""
-    telling = Telling(TOKEN)
-    model.play(telling)
+    model_of_sources = FaithfulModel(TOKEN)
+    model.play(model_of_sources)
     delays = []
     for case in cases:
         with client.stream("POST", "/v1/ask", json=_body(case), headers={"Accept": "text/event-stream"}) as response:
@@ -140,16 +140,16 @@ def _first_claim(model: ScriptedService, client: httpx.Client, cases: Sequence[C
             claim = json.loads(next(lines, "data: {}").removeprefix("data: "))
             for _ in lines:
                 pass
-        if come and claim["text"] == telling.first:
-            delays.append(come - telling.finished)
-    figure = f"{_percentiles(delays)}, {len(delays)} of {len(cases)} told at once"
+        if come and claim["text"] == model_of_sources.first:
+            delays.append(come - model_of_sources.finished)
+    figure = f"{_percentiles(delays)}, {len(delays)} of {len(cases)} sent at once"
     return "from the end of the first claim to its event", figure, "p95 50 ms"
 
 
 def _chats(model: ScriptedService, url: str, cases: Sequence[Case]) -> Row:
     """Streams of chat completions side by side, while their model writes twelve letters three times a second."""
     model.reset()
-    model.play(Telling(SLOWLY))
+    model.play(FaithfulModel(SLOWLY))
     start = perf_counter()
     whole = asyncio.run(_all_chats(url, [case.question for case in islice(cycle(cases), CHATS)]))
     figure = f"{sum(whole)} whole, {model.most} at the model at once, {perf_counter() - start:.1f} s"
@@ -169,8 +169,8 @@ async def _chat(client: httpx.AsyncClient, question: str) -> bool:
         lines = [line async for line in response.aiter_lines() if line.startswith("data: ")]
     *chunks, last = lines or [""]
     parts = [json.loads(chunk.removeprefix("data: ")) for chunk in chunks]
-    told = [part["dateline"]["outcome"] for part in parts if "dateline" in part]
-    return last == "data: [DONE]" and told == ["answered"] and not any("error" in part for part in parts)
+    outcomes = [part["dateline"]["outcome"] for part in parts if "dateline" in part]
+    return last == "data: [DONE]" and outcomes == ["answered"] and not any("error" in part for part in parts)
 
 
 class Hostile:

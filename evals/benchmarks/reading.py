@@ -26,11 +26,11 @@ _NEVER = datetime(2000, 1, 1, tzinfo=UTC)  # these texts were never added to a c
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class CheckedReading:
     """What a reader made of a question, after the checks.
 
-    text: all that is told; "" when it refuses. short: what is compared with a short gold answer: see ``short`` below.
-    cited: the evidence that the claims rest on. confidence: that the question is answered, told or not.
+    text: the whole answer; "" when it refuses. short: what is compared with a short gold answer: see ``short`` below.
+    cited: the evidence that the claims rest on. confidence: that the question is answered, whether or not it is shown.
     """
 
     text: str
@@ -55,23 +55,23 @@ def evidence(revisions: Sequence[Revision]) -> list[Evidence]:
 
 
 def readers(*thresholds: float | None) -> list[Reader]:
-    """The reader of the settings, once for each confidence below which it tells nothing; None is its own."""
+    """The reader of the settings, once for each confidence below which it refuses; None is its own."""
     shared: Embedder = embedder(load())
     return [reader(load(threshold=threshold), shared) for threshold in thresholds]
 
 
-def tell(one: Reader, question: str, sentences: Sequence[Evidence]) -> Told:
+def read_and_check(one: Reader, question: str, sentences: Sequence[Evidence]) -> CheckedReading:
     """Reads, and keeps the claims that pass their checks, as the desk does."""
     reading = asyncio.run(whole(one, question, sentences, datetime.now(UTC)))
     labelled = {item.label: item for item in sentences}
     kept = [verdict for draft in reading.claims if (verdict := verify(draft, labelled)).passed]
-    telling = cite(kept)
+    cited_text = cite(kept)
     cited = tuple(dict.fromkeys(item for verdict in kept for item in verdict.evidence))
-    exact = short(telling.claims, short_answer(reading.short, kept, telling.citations))
-    return Told(told(telling.claims), exact, cited, reading.confidence)
+    exact = short(cited_text.claims, short_answer(reading.short, kept, cited_text.citations))
+    return CheckedReading(claims_text(cited_text.claims), exact, cited, reading.confidence)
 
 
-def told(claims: Sequence[Claim]) -> str:
+def claims_text(claims: Sequence[Claim]) -> str:
     """The claims without the markers of their citations, whose numbers could pass for an answer."""
     return " ".join(claim.text for claim in claims)
 

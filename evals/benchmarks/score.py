@@ -26,21 +26,21 @@ def squad(text: str) -> str:
     return " ".join(re.sub(r"\b(?:a|an|the)\b", " ", plain(text)).split())
 
 
-def exact(told: str, answers: Sequence[str], normal: Normal) -> float:
+def exact(predicted: str, answers: Sequence[str], normal: Normal) -> float:
     """1 when the text is one of the answers, else 0."""
-    return float(any(normal(told) == normal(answer) for answer in answers))
+    return float(any(normal(predicted) == normal(answer) for answer in answers))
 
 
-def f1(told: str, answers: Sequence[str], normal: Normal) -> float:
+def f1(predicted: str, answers: Sequence[str], normal: Normal) -> float:
     """Overlap of words with the answer that fits best. An empty text fits an empty answer alone."""
-    return max(_overlap(normal(told).split(), normal(answer).split()) for answer in answers)
+    return max(_overlap(normal(predicted).split(), normal(answer).split()) for answer in answers)
 
 
-def _overlap(told: Sequence[str], answer: Sequence[str]) -> float:
-    if not told or not answer:
-        return float(told == answer)
-    common = sum((Counter(told) & Counter(answer)).values())
-    return 2 * common / (len(told) + len(answer))
+def _overlap(predicted: Sequence[str], answer: Sequence[str]) -> float:
+    if not predicted or not answer:
+        return float(predicted == answer)
+    common = sum((Counter(predicted) & Counter(answer)).values())
+    return 2 * common / (len(predicted) + len(answer))
 
 
 def holds(text: str, answer: str, normal: Normal = plain) -> bool:
@@ -78,21 +78,21 @@ def refused_at(kept: float, answerable: Sequence[float], unanswerable: Sequence[
 def best_threshold(items: Sequence[tuple[float, float, float]]) -> tuple[float, float]:
     """The best mean score that any threshold on confidence reaches, and that threshold.
 
-    Items are (confidence, score when told, score when refused), as SQuAD 2.0 sweeps its no-answer probability. The
+    Items are (confidence, score when answered, score when refused), as SQuAD 2.0 sweeps its no-answer probability. The
     threshold is chosen on the data it is measured on, so the score is an upper bound.
     """
     best, threshold = sum(refused for _, _, refused in items), float("inf")
     total = best
     ordered = sorted(items, reverse=True)
-    for place, (confidence, told, refused) in enumerate(ordered):
-        total += told - refused
+    for place, (confidence, predicted, refused) in enumerate(ordered):
+        total += predicted - refused
         last = place + 1 == len(ordered) or ordered[place + 1][0] < confidence
         if last and total > best:
             best, threshold = total, confidence
     return best / len(items), threshold
 
 
-def precision_recall_f1(told: set[int], gold: set[int]) -> tuple[float, float, float]:
-    """Of one set of labels against another; all nought when nothing is told."""
-    hits = len(told & gold)
-    return hits / max(1, len(told)), hits / max(1, len(gold)), 2 * hits / max(1, len(told) + len(gold))
+def precision_recall_f1(predicted: set[int], gold: set[int]) -> tuple[float, float, float]:
+    """Of one set of labels against another; all nought when nothing is predicted."""
+    hits = len(predicted & gold)
+    return hits / max(1, len(predicted)), hits / max(1, len(gold)), 2 * hits / max(1, len(predicted) + len(gold))

@@ -35,7 +35,7 @@ SPEED_SECONDS = 2.0  # rounds are repeated for at least this long
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
+class BoundaryScore:
     """Boundary counts over all documents."""
 
     hits: int
@@ -61,13 +61,13 @@ def boundaries(text: str, ranges: Iterable[tuple[int, int]]) -> set[int]:
     return ends - {len(text.rstrip())}
 
 
-def score(split: Splitter, documents: list[dict[str, Any]]) -> Score:
+def score(split: Splitter, documents: list[dict[str, Any]]) -> BoundaryScore:
     hits = found = gold = 0
     for document in documents:
         text = document["text"]
         want, got = boundaries(text, document["sentences"]), boundaries(text, split(text))
         hits, found, gold = hits + len(want & got), found + len(got), gold + len(want)
-    return Score(hits, found, gold)
+    return BoundaryScore(hits, found, gold)
 
 
 def megabytes_per_second(split: Splitter, texts: list[str]) -> float:

@@ -23,11 +23,11 @@ class Served(NamedTuple):
     pid: int
 
     def worked(self) -> float | None:
-        """Seconds that processors have worked for it, whoever else they work for; None where no system tells them."""
-        told = Path(f"/proc/{self.pid}/stat")
-        if not told.exists():
+        """Processor seconds it has used; None where the system does not report them."""
+        settings = Path(f"/proc/{self.pid}/stat")
+        if not settings.exists():
             return None
-        times = told.read_text().rpartition(")")[2].split()[11:13]  # in user mode and in the kernel's
+        times = settings.read_text().rpartition(")")[2].split()[11:13]  # in user mode and in the kernel's
         return sum(map(int, times)) / os.sysconf("SC_CLK_TCK")
 
 
@@ -50,8 +50,8 @@ def serving(data: Path, model: str) -> Iterator[Served]:
 def _environment(model: str) -> dict[str, str]:
     """Nothing of the owner's settings: what is measured must not depend on who measures."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("DATELINE_", "OPENAI_"))}
-    told = {"READER": "openai", "LLM_MODEL": "scripted", "LLM_RETRIES": "0", "ON_LLM_FAILURE": "error"}
-    return kept | {f"DATELINE_{name}": value for name, value in told.items()} | {"OPENAI_BASE_URL": model}
+    settings = {"READER": "openai", "LLM_MODEL": "scripted", "LLM_RETRIES": "0", "ON_LLM_FAILURE": "error"}
+    return kept | {f"DATELINE_{name}": value for name, value in settings.items()} | {"OPENAI_BASE_URL": model}
 
 
 def _address(process: "subprocess.Popen[bytes]", data: Path) -> str:

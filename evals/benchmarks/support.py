@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.language import analysis
-from qa.evidence import Draft, Evidence, Verdict
+from ingest.language.overlap import share
+from qa.evidence import CheckedClaim, DraftClaim, Evidence
 from qa.verify import verify
 
 NEAREST = 5  # sentences that a claim is held against: those with most of its words
@@ -34,16 +35,16 @@ def support(claim: str, sentences: Sequence[Evidence]) -> Support:
 
 
 def _held_against(claim: str, terms: set[str], cited: Sequence[Evidence]) -> Support:
-    verdict = verify(Draft(claim, tuple(item.label for item in cited), 1.0), {item.label: item for item in cited})
+    verdict = verify(DraftClaim(claim, tuple(item.label for item in cited), 1.0), {item.label: item for item in cited})
     return Support(verdict.passed, _score(verdict, _held(terms, cited)))
 
 
 def _held(terms: set[str], cited: Sequence[Evidence]) -> float:
     known = {term for item in cited for term in analysis.terms(item.sentence.text)}
-    return len(terms & known) / max(1, len(terms))
+    return share(terms, known)
 
 
-def _score(verdict: Verdict, held: float) -> float:
+def _score(verdict: CheckedClaim, held: float) -> float:
     passed = sum(check.passed for check in verdict.checks) / len(verdict.checks)
     model = next((check.score or 0.0 for check in verdict.checks if check.name == "support"), 0.0)
     return (model + passed + held) / 3

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from evals.case import BadCase, Case, Evidence, texts
+from evals.case import BadCase, Case, GoldSentence, texts
 from evals.text import says
 from ingest.errors import BadInput
 from qa.doors.timestamps import moment
@@ -74,7 +74,7 @@ def _talk(path: Path) -> Talk:
 
 def _step(place: str, turn: Any, asked_at: datetime) -> Step:
     _check(place, turn)
-    evidence = tuple(Evidence(item["url"], item["sentence"]) for item in turn["evidence"])
+    evidence = tuple(GoldSentence(item["url"], item["sentence"]) for item in turn["evidence"])
     case = Case(
         id=place, question=turn.get("standalone", turn["question"]), asked_at=asked_at,
         answers=texts(place, turn["answers"], "answers"), place=place, fingerprint="", evidence=evidence,

@@ -7,7 +7,7 @@ from typing import Any
 
 from evals.conversations.case import Step, Talk
 from evals.gold import Gold, ground, passage_name
-from evals.seen import place_of
+from evals.observation import place_of
 from evals.text import says
 from qa.build import build
 from qa.desk import Desk
@@ -22,7 +22,7 @@ COUNTED = ("understood", "found", "cited", "right")
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class FollowUpResult:
     """What came of one question asked one way.
 
     standalone: what was searched for. text: the answer. understood: it names all that the question is about.
@@ -38,13 +38,13 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class FollowUpRecord:
     """One follow-up: its place, and what was seen, by way."""
 
     talk: str
     number: int
     question: str
-    seen: Mapping[str, Seen]
+    seen: Mapping[str, FollowUpResult]
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -53,7 +53,7 @@ class Record:
 def measure(
     talks: Sequence[Talk], settings: Settings, ways: Sequence[str] = WAYS,
     on_talk: Callable[[str], object] = lambda _: None,
-) -> list[Record]:  # fmt: skip
+) -> list[FollowUpRecord]:  # fmt: skip
     """The follow-ups of all talks, in order. Raises BadCase when a gold sentence is not in the collection."""
     desk = build(settings)
     with asyncio.Runner() as runner:
@@ -66,7 +66,7 @@ def measure(
 
 async def _measured(
     desk: Desk, talks: Sequence[Talk], golds: Mapping[str, Gold], ways: Sequence[str], on_talk: Callable[[str], object]
-) -> list[Record]:
+) -> list[FollowUpRecord]:
     records = []
     for talk in talks:
         records += await _talk(desk, talk, golds, ways)
@@ -74,7 +74,7 @@ async def _measured(
     return records
 
 
-async def _talk(desk: Desk, talk: Talk, golds: Mapping[str, Gold], ways: Sequence[str]) -> list[Record]:
+async def _talk(desk: Desk, talk: Talk, golds: Mapping[str, Gold], ways: Sequence[str]) -> list[FollowUpRecord]:
     """The first question is no follow-up: it is asked for its answer alone, where that goes into the conversation."""
     right: tuple[Turn, ...] = ()
     own: tuple[Turn, ...] = ()
@@ -84,17 +84,17 @@ async def _talk(desk: Desk, talk: Talk, golds: Mapping[str, Gold], ways: Sequenc
         asked = [way for way in ways if number > 1 or way == OWN]
         seen = {way: await _seen(desk, talk, step, way, histories.get(way, ()), golds[step.case.id]) for way in asked}
         if number > 1:
-            records.append(Record(talk.id, number, step.question, seen))
+            records.append(FollowUpRecord(talk.id, number, step.question, seen))
         right = (*right, Turn("user", step.question), Turn("assistant", step.answer))
         own = (*own, Turn("user", step.question), Turn("assistant", seen[OWN].text if OWN in seen else ""))
     return records
 
 
-async def _seen(desk: Desk, talk: Talk, step: Step, way: str, history: tuple[Turn, ...], gold: Gold) -> Seen:
+async def _seen(desk: Desk, talk: Talk, step: Step, way: str, history: tuple[Turn, ...], gold: Gold) -> FollowUpResult:
     question = Question(step.case.question if way == FULL else step.question, talk.asked_at, history=history)
     hits = await desk.search(question, K)
     answer = await desk.ask(question)
-    return Seen(
+    return FollowUpResult(
         answer.standalone_question,
         told(answer.to_json()),
         understood=step.is_understood(answer.standalone_question),
@@ -104,22 +104,22 @@ async def _seen(desk: Desk, talk: Talk, step: Step, way: str, history: tuple[Tur
     )
 
 
-def figures(records: Sequence[Record], way: str) -> dict[str, int]:
+def figures(records: Sequence[FollowUpRecord], way: str) -> dict[str, int]:
     """How many follow-ups there are, and of how many what was seen, asked that way."""
     counts = {name: sum(getattr(record.seen[way], name) for record in records) for name in COUNTED}
     return {"follow_ups": len(records), **counts}
 
 
-def table(records: Sequence[Record]) -> str:
+def table(records: Sequence[FollowUpRecord]) -> str:
     """The figures, then the follow-ups that were not understood, or found less than asked in full."""
-    rows = [[f"{len(records)} follow-ups", "understood", f"hits@{K}", "gold cited", "answer told"]]
+    rows = [[f"{len(records)} follow-ups", "understood", f"hits@{K}", "gold cited", "answer right"]]
     counts = [(way, figures(records, way)) for way in WAYS]
     rows += [[way, *(str(found[name]) for name in COUNTED)] for way, found in counts]
     lines = [row[0].ljust(24) + "".join(cell.rjust(13) for cell in row[1:]) for row in rows]
     return "\n".join([*lines, "", *(line for record in records for line in _to_look_at(record))]).rstrip()
 
 
-def _to_look_at(record: Record) -> list[str]:
+def _to_look_at(record: FollowUpRecord) -> list[str]:
     seen = record.seen[RIGHT]
     lost = "not understood" if not seen.understood else "not found" if record.seen[FULL].found > seen.found else ""
     return [f"{record.talk} {record.number}, {lost}: {record.question} → {seen.standalone}"] if lost else []

@@ -10,8 +10,8 @@ from functools import cache
 from types import ModuleType
 from typing import Literal
 
+from evals.observation import Observation
 from evals.record import Record, Score
-from evals.seen import Seen
 from ingest import plugin
 
 Gate = Literal["drop", "invariant", "none"]
@@ -24,7 +24,7 @@ class Metric:
     name: of the file. title: for people (TITLE; ``{k}`` is the number of hits looked at).
     stage: the step of a question's way that it judges (STAGE): retrieval, reading, verification or citing.
     gate: what the gate does with it (GATE): ``drop`` – no real drop allowed; ``invariant`` – 1 in every case;
-        ``none`` – only told. lower_is_better: LOWER_IS_BETTER, where it is so.
+        ``none`` – reported only. lower_is_better: LOWER_IS_BETTER, where it is so.
     score: the score of one case. overall: the figure of many records, where it is no mean.
     """
 
@@ -33,7 +33,7 @@ class Metric:
     stage: str
     gate: Gate
     lower_is_better: bool
-    score: Callable[[Seen], Score | None] | None
+    score: Callable[[Observation], Score | None] | None
     overall: Callable[[Sequence[Record]], float | None] | None
 
     def figure(self, records: Sequence[Record]) -> float | None:

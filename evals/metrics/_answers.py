@@ -1,26 +1,26 @@
 """What an answer is held against the acceptable ones with."""
 
-from evals.seen import Seen
+from evals.observation import Observation
 from evals.text import says
 
 
-def predicted(seen: Seen) -> str:
-    """The short answer where there is one, else all that was told, without markers."""
+def predicted(seen: Observation) -> str:
+    """The short answer where there is one, else the whole answer, without markers."""
     short = seen.answer.short_answer
-    return short.text if short else seen.told
+    return short.text if short else seen.answer_text
 
 
-def heard(seen: Seen, phrase: str) -> bool:
-    return says(predicted(seen), phrase) or says(seen.told, phrase)
+def heard(seen: Observation, phrase: str) -> bool:
+    return says(predicted(seen), phrase) or says(seen.answer_text, phrase)
 
 
-def items_heard(seen: Seen) -> list[tuple[str, ...]]:
+def items_heard(seen: Observation) -> list[tuple[str, ...]]:
     """The items of a list (``all_of``) that are in the answer."""
     return [variants for variants in seen.case.all_of if any(heard(seen, text) for text in variants)]
 
 
-def accepted(seen: Seen) -> str | None:
-    """An acceptable answer that occurs in what was told; for a list also all of its items together."""
+def accepted(seen: Observation) -> str | None:
+    """An acceptable answer that occurs in the answer's text; for a list also all of its items together."""
     found = next((text for text in seen.case.answers if heard(seen, text)), None)
     if found is None and seen.case.all_of and len(items_heard(seen)) == len(seen.case.all_of):
         return "all items"

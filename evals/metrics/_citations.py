@@ -1,9 +1,9 @@
 """Cited sentences against gold ones, as sets of places."""
 
-from evals.seen import Seen, place_of
+from evals.observation import Observation, place_of
 
 
-def precision(seen: Seen) -> tuple[float, str] | None:
+def precision(seen: Observation) -> tuple[float, str] | None:
     """Share of the cited sentences that are gold; None where nothing is cited, or no sentence is known to be gold."""
     cited = {place_of(citation) for citation in seen.answer.citations}
     if not cited or not seen.gold.needs:
@@ -12,7 +12,7 @@ def precision(seen: Seen) -> tuple[float, str] | None:
     return right / len(cited), f"{right} of {len(cited)} cited sentences are gold"
 
 
-def recall(seen: Seen) -> tuple[float, str] | None:
+def recall(seen: Observation) -> tuple[float, str] | None:
     """Share of the needs that a cited sentence meets; None where no sentence is known to be gold."""
     if not seen.gold.needs:
         return None

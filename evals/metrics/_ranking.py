@@ -8,24 +8,24 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from evals.gold import passage_name
-from evals.seen import Seen
+from evals.observation import Observation
 from ingest.errors import DatelineError
 
 if TYPE_CHECKING:
     from ir_measures.measures import Measure
 
 
-def ranking(seen: Seen) -> list[str]:
+def ranking(seen: Observation) -> list[str]:
     """Names of the passages found, best first."""
     return list(dict.fromkeys(passage_name(hit.passage) for hit in seen.hits[: seen.k]))
 
 
-def first_gold(seen: Seen) -> int | None:
+def first_gold(seen: Observation) -> int | None:
     """The rank, from 1, of the first passage with a gold sentence."""
     return next((rank for rank, name in enumerate(ranking(seen), 1) if name in seen.gold.passages), None)
 
 
-def measured(seen: Seen, name: str, cutoff: int) -> float | None:
+def measured(seen: Observation, name: str, cutoff: int) -> float | None:
     """The measure of that name, as in ``ir_measures``, at that cutoff; None for a case without gold sentences."""
     if not seen.gold.passages:
         return None
@@ -36,7 +36,7 @@ def measured(seen: Seen, name: str, cutoff: int) -> float | None:
     return value
 
 
-def where(seen: Seen) -> str:
+def where(seen: Observation) -> str:
     rank = first_gold(seen)
     return f"first gold passage at rank {rank}" if rank else f"no gold passage among the first {len(seen.hits)}"
 

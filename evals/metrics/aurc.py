@@ -1,7 +1,7 @@
 """AURC: area under the risk–coverage curve of the answers given (Geifman, Uziel and El-Yaniv 2019); lower is better.
 
 Answers are ranked by confidence; risk at a coverage is the share of wrong ones among the most confident so many.
-The mean of these risks over all coverages. Answers of equal confidence are told together, whatever their order.
+The mean of these risks over all coverages. Answers of equal confidence are taken together, whatever their order.
 """
 
 from collections.abc import Sequence
@@ -24,10 +24,10 @@ def overall(records: Sequence[Record]) -> float | None:
 
 def curve(records: Sequence[Record]) -> Curve:
     """(coverage of the answers given, risk), one point for each confidence that occurs, most confident first."""
-    told = sorted((record for record in records if record.answered), key=lambda record: -record.confidence)
+    answered = sorted((record for record in records if record.answered), key=lambda record: -record.confidence)
     points, count, wrong = [], 0, 0
-    for _, group in groupby(told, key=lambda record: record.confidence):
+    for _, group in groupby(answered, key=lambda record: record.confidence):
         members = list(group)
         count, wrong = count + len(members), wrong + sum(not record.right for record in members)
-        points.append((count / len(told), wrong / count))
+        points.append((count / len(answered), wrong / count))
     return points

@@ -1,15 +1,15 @@
 """Citation F1: harmonic mean of a case's citation precision and recall; 0 without an answer."""
 
 from evals.metrics._citations import precision, recall
+from evals.observation import Observation
 from evals.record import Score
-from evals.seen import Seen
 
 TITLE = "citation F1"
 STAGE = "reading"
 GATE = "drop"
 
 
-def score(seen: Seen) -> Score | None:
+def score(seen: Observation) -> Score | None:
     found = recall(seen)
     if not found:
         return None

@@ -4,14 +4,14 @@ After ALCE (Gao et al. 2023), with sentences judged by people in place of a mode
 """
 
 from evals.metrics._citations import precision
+from evals.observation import Observation
 from evals.record import Score
-from evals.seen import Seen
 
 TITLE = "citation precision"
 STAGE = "reading"
 GATE = "drop"
 
 
-def score(seen: Seen) -> Score | None:
+def score(seen: Observation) -> Score | None:
     found = precision(seen)
     return Score(*found) if found else None

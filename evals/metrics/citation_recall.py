@@ -4,14 +4,14 @@ What has to be proved: the answer, by any gold sentence; each item of a list; ea
 """
 
 from evals.metrics._citations import recall
+from evals.observation import Observation
 from evals.record import Score
-from evals.seen import Seen
 
 TITLE = "citation recall"
 STAGE = "reading"
 GATE = "drop"
 
 
-def score(seen: Seen) -> Score | None:
+def score(seen: Observation) -> Score | None:
     found = recall(seen)
     return Score(*found) if found else None

@@ -1,13 +1,13 @@
-"""Claim support: of the claims told, the share that passed all checks, then and when they are checked again here.
+"""Claim support: of the answer's claims, the share that passed all checks, then and when they are checked again here.
 
 A claim without checks, or without a citation, is not supported. Must be 1.
 """
 
 from evals.metrics._answers import cut
+from evals.observation import Observation
 from evals.record import Score
-from evals.seen import Seen
 from qa.answer import Claim
-from qa.evidence import Draft, Evidence
+from qa.evidence import DraftClaim, Evidence
 from qa.verify import verify
 
 TITLE = "claim support"
@@ -15,7 +15,7 @@ STAGE = "verification"
 GATE = "invariant"
 
 
-def score(seen: Seen) -> Score | None:
+def score(seen: Observation) -> Score | None:
     claims = seen.answer.claims
     if not claims:
         return None
@@ -23,14 +23,14 @@ def score(seen: Seen) -> Score | None:
     return Score(1 - len(faults) / len(claims), "; ".join(faults) or f"all {len(claims)} claims passed their checks")
 
 
-def _fault(claim: Claim, seen: Seen) -> str | None:
+def _fault(claim: Claim, seen: Observation) -> str | None:
     if not claim.checks:
-        return f"{cut(claim.text)!r} was told unchecked"
+        return f"{cut(claim.text)!r} was released unchecked"
     failed = [check.name for check in (*claim.checks, *_again(claim, seen)) if not check.passed]
     return f"{cut(claim.text)!r} failed {', '.join(dict.fromkeys(failed))}" if failed else None
 
 
-def _again(claim: Claim, seen: Seen):  # type: ignore[no-untyped-def]
+def _again(claim: Claim, seen: Observation):  # type: ignore[no-untyped-def]
     pairs = zip(seen.answer.citations, seen.sources, strict=True)
     sources = {str(item.number): (item, source) for item, source in pairs if source}
     evidence = {
@@ -38,4 +38,4 @@ def _again(claim: Claim, seen: Seen):  # type: ignore[no-untyped-def]
         for label, (item, source) in sources.items()
         if item.sentence < len(source.bounds)
     }
-    return verify(Draft(claim.text, tuple(map(str, claim.citations)), 1.0), evidence).checks
+    return verify(DraftClaim(claim.text, tuple(map(str, claim.citations)), 1.0), evidence).checks

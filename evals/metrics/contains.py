@@ -1,15 +1,15 @@
 """Contains: an acceptable answer occurs in the answer, as whole words, whatever the case; of a list any or all."""
 
 from evals.metrics._answers import accepted
+from evals.observation import Observation
 from evals.record import Score
-from evals.seen import Seen
 
 TITLE = "contains answer"
 STAGE = "reading"
 GATE = "drop"
 
 
-def score(seen: Seen) -> Score | None:
+def score(seen: Observation) -> Score | None:
     if not seen.case.answerable:
         return None
     if not seen.answered:

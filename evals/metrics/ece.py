@@ -33,6 +33,6 @@ def overall(records: Sequence[Record]) -> float | None:
 
 
 def bins(records: Sequence[Record]) -> list[Bin]:
-    told = sorted((record.confidence, record.right) for record in records if record.answered)
-    parts = np.array_split(np.array(told, dtype=float).reshape(-1, 2), BINS)
+    answered = sorted((record.confidence, record.right) for record in records if record.answered)
+    parts = np.array_split(np.array(answered, dtype=float).reshape(-1, 2), BINS)
     return [Bin(float(part[:, 0].mean()), float(part[:, 1].mean()), len(part)) for part in parts if len(part)]

@@ -1,12 +1,12 @@
 """Exact match (EM): the answer equals an acceptable one, both normalised (Rajpurkar et al. 2016, SQuAD).
 
-The answer is ``short_answer`` where the reader gives one. Without, it is the whole text told, which a reader that
-tells whole sentences rarely meets: read ``contains`` then.
+The answer is ``short_answer`` where the reader gives one. Without, it is the whole text, which a reader that
+answers in whole sentences rarely matches: read ``contains`` then.
 """
 
 from evals.metrics._answers import cut, predicted
+from evals.observation import Observation
 from evals.record import Score
-from evals.seen import Seen
 from evals.text import squad
 
 TITLE = "exact match"
@@ -14,7 +14,7 @@ STAGE = "reading"
 GATE = "none"
 
 
-def score(seen: Seen) -> Score | None:
+def score(seen: Observation) -> Score | None:
     if not seen.case.answerable:
         return None
     found = squad(predicted(seen))

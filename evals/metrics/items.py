@@ -1,15 +1,15 @@
 """Items: for a list or conflicting accounts (``all_of``), the share of items that are in the answer."""
 
 from evals.metrics._answers import items_heard
+from evals.observation import Observation
 from evals.record import Score
-from evals.seen import Seen
 
 TITLE = "items found"
 STAGE = "reading"
 GATE = "drop"
 
 
-def score(seen: Seen) -> Score | None:
+def score(seen: Observation) -> Score | None:
     if not seen.case.all_of:
         return None
     heard = items_heard(seen)

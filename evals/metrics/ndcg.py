@@ -1,15 +1,15 @@
 """nDCG@k over passages, relevant or not (``nDCG@k`` of ir_measures; Järvelin and Kekäläinen 2002)."""
 
 from evals.metrics._ranking import measured, ranking
+from evals.observation import Observation
 from evals.record import Score
-from evals.seen import Seen
 
 TITLE = "nDCG@{k}"
 STAGE = "retrieval"
 GATE = "drop"
 
 
-def score(seen: Seen) -> Score | None:
+def score(seen: Observation) -> Score | None:
     value = measured(seen, "nDCG", seen.k)
     if value is None:
         return None

@@ -4,8 +4,8 @@ Also every claim and the short answer must stand where the answer says they do. 
 """
 
 from evals.metrics._answers import cut
+from evals.observation import Observation
 from evals.record import Score
-from evals.seen import Seen
 from ingest.article import Revision
 from qa.answer import Citation
 
@@ -14,7 +14,7 @@ STAGE = "citing"
 GATE = "invariant"
 
 
-def score(seen: Seen) -> Score | None:
+def score(seen: Observation) -> Score | None:
     pairs = list(zip(seen.answer.citations, seen.sources, strict=True))
     if not pairs and not seen.answer.claims:
         return None
@@ -29,7 +29,7 @@ def score(seen: Seen) -> Score | None:
     return Score(1 - len(faults) / count, "; ".join(faults) or f"all {len(pairs)} quotes exact")
 
 
-def _short(seen: Seen) -> list[str]:
+def _short(seen: Observation) -> list[str]:
     """What is wrong with the span of the short answer."""
     short = seen.answer.short_answer
     if short is None:

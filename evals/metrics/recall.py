@@ -4,15 +4,15 @@ Most gold sentences are alternatives of which one is enough, so this need not re
 """
 
 from evals.metrics._ranking import measured, ranking
+from evals.observation import Observation
 from evals.record import Score
-from evals.seen import Seen
 
 TITLE = "recall@{k}"
 STAGE = "retrieval"
 GATE = "none"
 
 
-def score(seen: Seen) -> Score | None:
+def score(seen: Observation) -> Score | None:
     value = measured(seen, "R", seen.k)
     if value is None:
         return None

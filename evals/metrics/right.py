@@ -5,15 +5,15 @@ what Dateline promises. A case without gold sentences is judged by its words.
 """
 
 from evals.metrics._answers import accepted
+from evals.observation import Observation, place_of
 from evals.record import Score
-from evals.seen import Seen, place_of
 
 TITLE = "right and proved"
 STAGE = "reading"
 GATE = "drop"
 
 
-def score(seen: Seen) -> Score | None:
+def score(seen: Observation) -> Score | None:
     if not seen.case.answerable:
         return None
     proved = not seen.gold.needs or any(place_of(item) in seen.gold.sentences for item in seen.answer.citations)
@@ -21,7 +21,7 @@ def score(seen: Seen) -> Score | None:
     return Score(float(said is not None and proved), _why(seen, said, proved))
 
 
-def _why(seen: Seen, said: str | None, proved: bool) -> str:
+def _why(seen: Observation, said: str | None, proved: bool) -> str:
     if not seen.answered:
         return f"no answer was given: {'; '.join(seen.answer.reasons)}"
     words = f"says {said!r}" if said else f"says none of {list(seen.case.answers)}"

@@ -4,8 +4,8 @@ What the answer is: see ``exact_match``.
 """
 
 from evals.metrics._answers import predicted
+from evals.observation import Observation
 from evals.record import Score
-from evals.seen import Seen
 from evals.text import f1, squad
 
 TITLE = "token F1"
@@ -13,7 +13,7 @@ STAGE = "reading"
 GATE = "none"
 
 
-def score(seen: Seen) -> Score | None:
+def score(seen: Observation) -> Score | None:
     if not seen.case.answerable:
         return None
     found = squad(predicted(seen))

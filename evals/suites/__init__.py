@@ -22,7 +22,7 @@ class Plan:
     """What is asked of what.
 
     settings: ``data`` is the collection. cases: of the suite ``cases``. talks: folder of the conversations, if any.
-    k: the passages that retrieval is judged by. on_case: told of each case. note: told what is going on.
+    k: the passages that retrieval is judged by. on_case: called with each case. note: called with what is going on.
     """
 
     settings: Settings

@@ -11,9 +11,9 @@ from evals.case import Case
 from evals.gold import Gold, ground, passage_name
 from evals.metrics import all_metrics, figures
 from evals.metrics._ranking import library
+from evals.observation import Observation, place_of
 from evals.outcome import Figure, Outcome
 from evals.record import Record, Score
-from evals.seen import Seen, place_of
 from evals.suites import Plan
 from ingest.article import Revision
 from ingest.errors import NotFound
@@ -87,21 +87,21 @@ async def _recorded(desk: Desk, case: Case, gold: Gold, k: int) -> Record:
         return replace(record, error=traceback.format_exc(), gold=_gold(gold, ()))
 
 
-async def _seen(desk: Desk, case: Case, gold: Gold, k: int) -> Seen:
+async def _seen(desk: Desk, case: Case, gold: Gold, k: int) -> Observation:
     question = Question(case.question, case.asked_at, case.only)
     hits = await desk.search(question, k)
     answer = await desk.ask(question)
-    return Seen(case, gold, tuple(hits), answer, tuple(_source(desk, item) for item in answer.citations), k)
+    return Observation(case, gold, tuple(hits), answer, tuple(_source(desk, item) for item in answer.citations), k)
 
 
 def _source(desk: Desk, citation: Citation) -> Revision | None:
     try:
-        return desk.collection.catalog.article(citation.article_id, citation.revision)
+        return desk.collection.article(citation.article_id, citation.revision)
     except NotFound:
         return None
 
 
-def _scored(record: Record, seen: Seen) -> Record:
+def _scored(record: Record, seen: Observation) -> Record:
     answer = seen.answer
     scores = {metric.name: _rounded(metric.score(seen)) for metric in all_metrics() if metric.score}
     return replace(

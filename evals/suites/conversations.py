@@ -7,7 +7,7 @@ from evals.suites import Plan
 
 TITLE = "conversations"
 SLACK = 2  # follow-ups that may be lost: another answer before one can make it another question
-_TITLES = {"understood": "understood", "found": "found", "cited": "gold cited", "right": "answer told"}
+_TITLES = {"understood": "understood", "found": "found", "cited": "gold cited", "right": "answer right"}
 _GATED = ("understood", "found")
 
 

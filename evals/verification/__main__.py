@@ -15,7 +15,7 @@ from functools import partial
 from evals.verification.halves import HALVES, Half
 from evals.verification.measuring import measure, verdict, wilson
 from evals.verification.trials import Trial, trials
-from qa.evidence import Draft, Evidence, Verdict
+from qa.evidence import CheckedClaim, DraftClaim, Evidence
 from qa.verify import verify
 
 
@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def table(half: Half, without: Collection[str] = ()) -> Iterator[str]:
-    """The figures of a half, as Markdown; ``without`` some checks, to tell what the others do by themselves."""
+    """The figures of a half, as Markdown; ``without`` some checks, to see what the others do by themselves."""
     figures = measure(half, partial(_verify_without, without))
     yield f"| {half} half | should be | n | accepted | wrong | 95 % |\n|---|---|---|---|---|---|"
     for kind, row in figures["per_kind"].items():
@@ -53,7 +53,7 @@ def listing(kind: str, *, wrong: bool = False) -> Iterator[str]:
                 yield _shown(trial, "accepted" if given.passed else f"rejected: {', '.join(given.failed)}")
 
 
-def _verify_without(names: Collection[str], draft: Draft, evidence: Mapping[str, Evidence]) -> Verdict:
+def _verify_without(names: Collection[str], draft: DraftClaim, evidence: Mapping[str, Evidence]) -> CheckedClaim:
     given = verify(draft, evidence)
     return replace(given, checks=tuple(check for check in given.checks if check.name not in names))
 

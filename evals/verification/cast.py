@@ -9,11 +9,12 @@ from random import Random
 from typing import NamedTuple
 
 from evals.verification.wording import body_start
+from ingest.language.proper_nouns import ABBREVIATED_TITLES
 
 _DATA = json.loads((Path(__file__).parent / "names.json").read_text("utf-8"))
 _SORTS: dict[str, str] = {name: sort for sort in ("women", "men") for name in _DATA[sort]}
 _SORTS |= {name: sort for group in ("places", "bodies") for sort, names in _DATA[group].items() for name in names}
-_TITLE = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Capt|Supt|Sgt|Pte)\. )*"
+_TITLE = rf"(?:(?:{'|'.join(ABBREVIATED_TITLES)})\. )*"
 PEOPLE = ("women", "men")
 
 

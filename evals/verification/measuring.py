@@ -7,10 +7,10 @@ from typing import Any
 from evals.verification.articles import articles
 from evals.verification.halves import Half
 from evals.verification.trials import Trial, trials
-from qa.evidence import Draft, Evidence, Verdict
+from qa.evidence import CheckedClaim, DraftClaim, Evidence
 from qa.verify import verify as product_verify
 
-Verify = Callable[[Draft, Mapping[str, Evidence]], Verdict]
+Verify = Callable[[DraftClaim, Mapping[str, Evidence]], CheckedClaim]
 _EXAMPLES = 3  # of each kind
 _Z = 1.96  # 95 %
 
@@ -18,7 +18,8 @@ _Z = 1.96  # 95 %
 def measure(half: Half = "open", verify: Verify | None = None) -> dict[str, Any]:
     """The figures of a half; ``verify`` takes the place of the product's own.
 
-    ``per_kind`` counts every kind of trial. ``examples`` are wrong verdicts of the open half; of the held none is told.
+    ``per_kind`` counts every kind of trial. ``examples`` are wrong verdicts of the open half; the held
+    half's are never shown.
     """
     tried = [(trial, verdict(trial, verify or product_verify)) for trial in trials(half)]
     wrong = [(trial, given) for trial, given in tried if given.passed != (trial.expected == "accept")]
@@ -34,12 +35,12 @@ def measure(half: Half = "open", verify: Verify | None = None) -> dict[str, Any]
     }
 
 
-def verdict(trial: Trial, verify: Verify = product_verify) -> Verdict:
+def verdict(trial: Trial, verify: Verify = product_verify) -> CheckedClaim:
     """The trial as the desk would put it: a draft that cites its sentences by label."""
     revision = articles()[trial.origin.url]
     at = [next(known for known in revision.sentences if known.text == text) for text in trial.sentences]
     evidence = {f"S{number}": Evidence(f"S{number}", revision, known, 1.0) for number, known in enumerate(at, 1)}
-    return verify(Draft(trial.claim, tuple(evidence), 1.0), evidence)
+    return verify(DraftClaim(trial.claim, tuple(evidence), 1.0), evidence)
 
 
 def wilson(count: int, total: int) -> tuple[float, float]:
@@ -53,7 +54,7 @@ def wilson(count: int, total: int) -> tuple[float, float]:
     return max(0.0, (middle - reach) / scale), min(1.0, (middle + reach) / scale)
 
 
-_Tried = Sequence[tuple[Trial, Verdict]]
+_Tried = Sequence[tuple[Trial, CheckedClaim]]
 
 
 def _share(tried: _Tried, wrong: _Tried, expected: str) -> tuple[int, int]:
@@ -85,7 +86,7 @@ def _examples(wrong: _Tried) -> list[dict[str, Any]]:
     return examples
 
 
-def example(trial: Trial, given: Verdict) -> dict[str, Any]:
+def example(trial: Trial, given: CheckedClaim) -> dict[str, Any]:
     """One trial for people: the claim, what it cites, and the checks that spoke against it."""
     notes = {check.name: check.note for check in given.checks if not check.passed}
     return {

@@ -54,7 +54,7 @@ def verbatim() -> Iterator[Supported]:
         for sentence in revision.sentences:
             name = hashlib.sha256(f"{url} {sentence.text}".encode()).hexdigest()[:10]
             chosen = (url, sentence.text) in gold or int(name, 16) % _ONE_IN == 0
-            if chosen and _is_telling(sentence.text) and sentence.text not in seen:
+            if chosen and _is_sentence(sentence.text) and sentence.text not in seen:
                 seen.add(sentence.text)
                 yield Supported(f"v-{name}", url, (sentence.text,), sentence.text, VERBATIM)
 
@@ -102,7 +102,7 @@ def _refuse_unknown(place: str, sentence: object, revision: Revision) -> None:
         raise BadRecord(place, f"not word for word one sentence of {revision.url} as it stands now: {sentence!r}")
 
 
-def _is_telling(sentence: str) -> bool:
+def _is_sentence(sentence: str) -> bool:
     return len(sentence.split()) >= _SHORTEST and sentence[-1] in ".?!”;"
 
 

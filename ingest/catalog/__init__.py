@@ -1,1 +1,132 @@
-"""Catalogs: articles, revisions and full text; the source of truth of a collection."""
+"""Catalogs: articles, revisions and full text; the source of truth of a collection. One module or package a member.
+
+A member has ``load(folder, address, *, write)``, which gives a ``Catalog``. What it needs beside the protocol, such as
+the table of what is searched now, it finds in the modules with an underscore.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from ingest import plugin
+from ingest.annotators import Annotation
+from ingest.article import Draft, Revision
+from ingest.catalog._snapshot import Snapshot as Snapshot
+from ingest.catalog._termsets import Floats as Floats
+from ingest.embedders import Vectors
+from ingest.filter import Filter
+from ingest.ranges import Bounds
+
+DEFAULT = "sqlite"
+
+Matches = list[tuple[int, float]]
+"""(key of a revision, score), best first."""
+Divided = tuple[Draft, Sequence[Bounds], Sequence[Bounds]]
+"""A draft with its sentences and its passages."""
+
+
+class Catalog(Protocol):
+    """Articles, revisions, sentences and passages by key; a key is the integer of one revision.
+
+    A revision is staged (stored, not searched), then published (searched; the one before it becomes old), and never
+    altered; a retracted one is old too. Every change is made whole or not at all, and outlives a power cut once its
+    method has returned. Keys grow with every revision and are never used twice. Any number of processes may read, from
+    any thread; one writes, which holds the collection's lock meanwhile.
+
+    A member translates what its library raises: CollectionUnwritable where nothing can be written, CollectionBroken
+    where what is stored cannot be trusted, CollectionError for anything else.
+    """
+
+    # What the collection says of itself: pairs of a name and a value.
+    def about(self, name: str) -> str | None: ...
+    def describe(self, name: str, value: str) -> None: ...
+    @property
+    def generation(self) -> int:
+        """Grows with every change, of this process or another."""
+
+    # Writing
+    def stage(self, items: Iterable[Divided]) -> list[int]:
+        """Stores drafts with their sentences and passages, not yet searched; gives their keys."""
+
+    def unstage(self, keys: Sequence[int]) -> None:
+        """Forgets staged revisions, as if they had never come; of others it lets go nothing."""
+
+    def keep_vectors(self, vectors: Mapping[int, Vectors]) -> None:
+        """Stores the vectors of staged revisions, by key: one row a passage."""
+
+    def keep_annotations(self, annotations: Sequence[Annotation]) -> None:
+        """Stores what annotators say of staged revisions, in place of what the same annotators said of them before."""
+
+    def publish(self, keys: Sequence[int]) -> list[int]:
+        """Makes staged revisions the searched ones, in one step; gives the keys that they replace.
+
+        Keys are published in their order: a batch may hold two texts of one article, of which the last is searched.
+        """
+
+    def retract(self, name: str) -> list[int]:
+        """Takes an article out of every search; its revisions stay on record. Gives the keys taken out.
+
+        Raises NotFound where no revision of it is searched.
+        """
+
+    def staged(self) -> list[int]:
+        """Keys of revisions that were stored but never published, in order: an ingest was cut off, or is going on."""
+
+    # Reading
+    @property
+    def snapshot(self) -> Snapshot:
+        """What is searched now; the same object until something is published or retracted."""
+
+    def revisions(self, keys: Sequence[int]) -> list[Revision]:
+        """Revisions by key, in the order asked for."""
+
+    def live_revision(self, identity: str) -> Revision | None:
+        """What is searched of the article now."""
+
+    def was_said(self, identity: str, digests: Collection[str]) -> bool:
+        """Whether an old revision of the article has one of these digests."""
+
+    def id_of(self, name: str) -> str:
+        """The id of the article that was read from this place most recently; of any other name that name."""
+
+    def article(self, name: str, number: int | None = None) -> Revision:
+        """A revision of an article: by number, or the newest that was published. Raises NotFound."""
+
+    def numbers(self, name: str) -> tuple[list[int], int | None]:
+        """The numbers of an article's published revisions, and of the live one."""
+
+    def vectors(self, keys: Sequence[int], dimension: int) -> Iterator[tuple[int, Vectors]]:
+        """(key, matrix with one row a passage) of the revisions that have vectors."""
+
+    def passage_counts(self, keys: Sequence[int]) -> dict[int, int]:
+        """How many passages each of these revisions has."""
+
+    def annotations(self, keys: Sequence[int], annotator: str) -> dict[int, Annotation]:
+        """What the annotator said of these revisions, by key; of those it was not asked about, nothing."""
+
+    def counts(self) -> dict[str, int]:
+        """``articles`` that are live, all published ``revisions``, ``sentences`` and ``passages`` of live revisions."""
+
+    # Full text, over the terms of ``ingest.language.analysis``
+    def matching(self, terms: Sequence[str], limit: int, only: Filter | None = None) -> Matches:
+        """Best live articles by BM25 over title and body, best first."""
+
+    def holding(self, text: str, limit: int) -> list[int]:
+        """Keys of live revisions whose text holds these very characters, newest first."""
+
+    def coverage(self, keys: Sequence[int], terms: Sequence[str]) -> dict[int, Floats]:
+        """Of each revision, the share of the terms that each passage holds, weighted by rarity: 0 to 1."""
+
+    def close(self) -> None:
+        """Lets go of what this thread holds open; a second time does nothing."""
+
+
+def open_catalog(folder: Path, *, write: bool, address: str = DEFAULT) -> Catalog:
+    """The catalog of the collection in ``folder``; one that may be written is made where there is none.
+
+    address: a member's name, and behind a colon what else that member needs to find its data.
+    Raises NotFound where there is nothing to read.
+    """
+    name, _, rest = address.partition(":")
+    opened: Catalog = plugin.member(__name__, name, "catalog").load(folder, rest, write=write)
+    return opened

@@ -44,7 +44,7 @@ _WHOLE = 10  # letters beyond ASCII for each broken one, in a text that is UTF-8
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A text; ``guessed`` is the name of its encoding when neither a mark nor a declaration told it, else None."""
+    """A text; ``guessed`` is the name of its encoding when neither a mark nor a declaration gave it, else None."""
 
     text: str
     guessed: str | None = None
@@ -96,12 +96,12 @@ def is_utf8(head: bytes) -> bool:
 
 
 def has_mark(data: bytes) -> bool:
-    """Whether a byte order mark tells the encoding."""
+    """Whether a byte order mark gives the encoding."""
     return _marked(data) is not None
 
 
 def glimpse(head: bytes) -> str:
-    """The beginning of a source as text, good enough to tell its format by."""
+    """The beginning of a source as text, good enough to recognise its format by."""
     return head.decode(_marked(head) or in_disguise(head) or "utf-8", "ignore").removeprefix("\ufeff")
 
 
@@ -111,7 +111,7 @@ def decode(data: bytes) -> Decoded:
     UTF-8 goes before a declaration, because pages that declare wrongly are common and other text is almost never
     valid UTF-8.
     """
-    for encoding in _told(data):
+    for encoding in _declared_encodings(data):
         if (text := _read(data, encoding)) is not None:
             return Decoded(text)
     if (text := _damaged_utf8(data)) is not None:
@@ -122,7 +122,7 @@ def decode(data: bytes) -> Decoded:
     raise SourceProblem("bad_encoding", "Its characters are in no known encoding; convert it to UTF-8.")
 
 
-def _told(data: bytes) -> list[str]:
+def _declared_encodings(data: bytes) -> list[str]:
     """The encodings that the bytes themselves or their page name, the surest first."""
     if marked := _marked(data):
         return [marked]

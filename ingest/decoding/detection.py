@@ -1,4 +1,4 @@
-"""Which encoding a text is in, when neither a mark nor a declaration tells: by what its letters make of the words.
+"""Which encoding a text is in, when neither a mark nor a declaration says: by the words that its letters spell.
 
 A detector ranks the encodings of the web by the languages that use them. A line or two of text is little for it to go
 by, so of the first few the one is preferred that leaves nothing in the text that no language writes.
@@ -17,7 +17,7 @@ _ISO_2022_JP = re.compile(rb"\x1b\$[@B]")  # how it turns from Latin letters to 
 _BLANKS = frozenset(" \t\n\u3000、。，．")
 _WITH_A_BLANK = 60  # text holds one in so many characters
 
-_NARROWER = ("ISO-8859-1", "ISO-8859-9")  # the detector tells them apart; they are read as the wider ones
+_NARROWER = ("ISO-8859-1", "ISO-8859-9")  # the detector distinguishes them; they are read as the wider ones
 _ONLY_WINDOWS = re.compile(rb"[\x80-\x9f]")
 _COMMONEST, _TIED = "cp1252", 0.9  # goes before a rarer one that fits another language hardly better
 _TRIED = 8  # of the detector's; what comes after them fits worse still

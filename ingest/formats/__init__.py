@@ -3,7 +3,7 @@
 A format module gives:
 
 ``EXTENSIONS``: the file name endings that are its own, with the dot, in lower case.
-``sniff(head)``: whether the first bytes look like this format; asked when the ending does not tell.
+``sniff(head)``: whether the first bytes look like this format; asked when the file's ending does not say.
 ``read(data, origin)``: the articles in some bytes, and a ``Refusal`` for each that could not be read; at least one of
 either. It raises ``SourceProblem`` for what is not of its kind. ``ingest.formats._text`` helps those that read text.
 
@@ -46,7 +46,7 @@ def bounded(stream: BinaryIO, limit: int) -> bytes:
     """All of a stream. Raises SourceProblem where it has more than ``limit`` bytes."""
     data = stream.read(limit + 1)
     if len(data) > limit:
-        raise SourceProblem("too_large", f"It is larger than {limit:,} bytes; news articles are not.")
+        raise SourceProblem("too_large", f"It is larger than {limit:,} bytes, more than any news article.")
     return data
 
 

@@ -7,7 +7,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from ingest.language.months import NUMBERS, WEEKDAYS
+from ingest.language.calendar import MONTH_NUMBERS, WEEKDAY_BEGINNINGS
 
 _EARLIEST = datetime(1800, 1, 1, tzinfo=UTC)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -21,7 +21,7 @@ _CLOCK = (
     r"(?:[,\s]+(?:[-–|·]\s+)?(?:at\s+|um\s+|à\s+)?(?P<hour>\d{1,2})[:.h](?P<minute>\d\d)(?::(?P<second>\d\d))?"
     r"\s*(?P<half>[ap]\.?m\.?)?(?:\s*uhr\b)?(?:\s*\(?(?P<zone>[a-z]{1,4}|[+-]\d\d:?\d\d)\)?)?)?"
 )
-_WEEKDAY = rf"(?:(?:{WEEKDAYS})[^\W\d_]{{0,8}}\.?,?\s+)?"
+_WEEKDAY = rf"(?:(?:{WEEKDAY_BEGINNINGS})[^\W\d_]{{0,8}}\.?,?\s+)?"
 _ORDERS = (
     _DAY + r"(?:\s+(?:of|de))?[\s-]+" + _MONTH + r"\.?,?(?:\s+de)?[\s-]+(?P<year>\d{4})",
     _MONTH + r"\.?\s+" + _DAY + r",?\s+(?P<year>\d{4})",
@@ -94,7 +94,7 @@ def _from_text(text: str) -> datetime | None:
 
 
 def _from_words(found: re.Match[str]) -> datetime | None:
-    month = NUMBERS.get(found["month"].lower())
+    month = MONTH_NUMBERS.get(found["month"].lower())
     if month is None:
         return None
     said = {name: value for name, value in found.groupdict().items() if value}

@@ -115,7 +115,7 @@ def _read_document(lines: Iterator[Line], origin: str, limit: int) -> Iterator[D
     elif not over:
         yield Refusal(origin, "malformed", f"It is not JSON: {value}.")
     else:
-        reason = f"One JSON value of more than {limit:,} characters; save it as JSON Lines, one article a line."
+        reason = f"One JSON value of more than {limit:,} characters; save it as JSON Lines, one article per line."
         yield Refusal(origin, "too_large", reason)
 
 
@@ -168,7 +168,7 @@ def _read_item(
     if isinstance(item, ValueError):
         return Refusal(origin, "malformed", f"{where}: {item}.")
     if not isinstance(item, dict):
-        return Refusal(origin, "malformed", f"{where}: is no JSON object.")
+        return Refusal(origin, "malformed", f"{where}: is not a JSON object.")
     folded = _fields.fold(item)
     text = _fields.pick((folded,), _fields.TEXT, _fields.as_text) or ""
     if is_marked_up(text):

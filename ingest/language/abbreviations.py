@@ -1,4 +1,4 @@
-"""Words of news English that tell whether a full stop ends a sentence, grouped by what the stop can mean.
+"""Words of news English that decide whether a full stop ends a sentence, grouped by what the stop can mean.
 
 Abbreviations stand here as printed, without their last full stop. None is needed for what comes before a
 lower-case word, since no sentence begins there.
@@ -92,11 +92,3 @@ NAMELIKE = _words("A An Do I May My Read So Will You")
 
 # Names that end in an exclamation mark.
 EXCLAIMED = _words("Yahoo Jeopardy Wham Yum")
-
-# After a question in quotation marks and a name: the sentence goes on ("Is it fair?" Smith asked).
-SPEAKING = _words(
-    """
-    said says asked asks wrote writes tweeted posted told added replied responded answered exclaimed shouted yelled
-    cried quipped joked recalled wondered continued explained demanded declared
-    """
-)

@@ -18,10 +18,10 @@ from ingest.language.abbreviations import (
     CONTINUED_BY,
     EXCLAIMED,
     NAMELIKE,
-    SPEAKING,
     STARTERS,
     UNDECIDED,
 )
+from ingest.language.speech import AFTER_QUESTIONS
 from ingest.ranges import Ranges
 
 MAX = 2_000
@@ -171,7 +171,7 @@ def _is_attributed(text: str, closers: str, after: str, at: int) -> bool:
     if not closers.strip(")]}") or after in STARTERS:
         return False
     speaker = _SPEAKER.match(text, at)
-    return speaker is not None and speaker[1] in SPEAKING
+    return speaker is not None and speaker[1] in AFTER_QUESTIONS
 
 
 def _is_glued(text: str, start: int, at: int, following: int) -> bool:

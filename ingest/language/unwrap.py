@@ -23,7 +23,7 @@ _OPEN = 0.15  # of which so many stand beside a word that ends or begins no line
 _TYPICAL = 45  # characters; half of the lines broken by hand are longer, verse is shorter
 _NEARLY = 0.85  # of the longest line broken by hand
 
-_MARGIN = re.compile(r"[ \t]*(?:((?:>[ \t]?)+)[ \t]*)?")
+_MARGIN = re.compile(r"[ \t]*+((?:>[ \t]?)*+)[ \t]*+")
 _TABLE = re.compile(r"\t|\||\S {3,}\S|^[^\w\s]{3,}$")
 _BULLET = re.compile(r"[*•·‣◦▪]\s")
 _ITEM = re.compile(r"(?:[-–—]|\d{1,2}[.)]|\(?[a-z][.)])\s")  # may also begin a line of prose
@@ -163,7 +163,7 @@ def _lines(text: str) -> Iterator[_Line]:
     start = 0
     for line in text.split("\n"):
         margin = _MARGIN.match(line)
-        indent, depth = (margin.end(), (margin[1] or "").count(">")) if margin else (0, 0)
+        indent, depth = (margin.end(), margin[1].count(">")) if margin else (0, 0)
         content = line[indent:].rstrip()
         yield _Line(content, start + indent, start + indent + len(content), indent + len(content), indent, depth)
         start += len(line) + 1

@@ -22,12 +22,12 @@ from ingest.decoding import SourceProblem
 SECONDS = 20  # for one step: to ask for more bytes, or to give articles; a page of 10 MB takes 5
 MEMORY = 2 * 2**30  # bytes of addresses; the largest source that is read takes half of it
 CHUNK = 65_536  # bytes that are asked for at once; only the last piece of a source is shorter
-_BATCH = 100_000  # characters of articles and reasons that are told at once
+_BATCH = 100_000  # characters of articles and reasons that are sent at once
 _MOST_REFUSED = 10_000  # items of one source that are refused by name
 
-Told = tuple[str, list[Draft | Refusal], Any]
-"""``read`` (it needs more bytes), ``items`` (it has more to tell), ``done``, ``refused`` or ``failed``; the articles
-and refusals since it told something last; and why, where it did not get to the end."""
+Report = tuple[str, list[Draft | Refusal], Any]
+"""``read`` (it needs more bytes), ``items`` (it has more to send), ``done``, ``refused`` or ``failed``; the articles
+and refusals since its last report; and why, where it did not get to the end."""
 
 
 def send(stream: BinaryIO, data: bytes) -> None:
@@ -91,7 +91,7 @@ class _Reading:
         self._unnamed = Refusal("", "", "")
 
     def run(self, target: str, arguments: list[Any]) -> None:
-        """Calls ``module:function`` with the source as a stream and these arguments, and tells what it yields."""
+        """Calls ``module:function`` with the source as a stream and these arguments, and sends what it yields."""
         module, _, function = target.partition(":")
         source = io.BufferedReader(_Source(self._received(), lambda: self._ask("read")), CHUNK)
         try:
@@ -100,14 +100,14 @@ class _Reading:
                 if self._size > _BATCH:
                     self._ask("items")
             self._sum_up()
-            self._tell("done")
+            self._report("done")
         except SourceProblem as problem:
-            self._tell("refused", (problem.code, problem.reason))
+            self._report("refused", (problem.code, problem.reason))
         except MemoryError:
             reason = f"Reading it needed more than {MEMORY // 2**30} GB of memory; save the text of the article alone."
-            self._tell("refused", ("too_large", reason))
+            self._report("refused", ("too_large", reason))
         except Exception as error:  # of any kind: no source may end an ingest
-            self._tell("failed", (type(error).__name__, traceback.format_exc()))
+            self._report("failed", (type(error).__name__, traceback.format_exc()))
 
     def _take(self, item: Draft | Refusal) -> None:
         """A file can hold millions of items that are none; those beyond what anybody reads are only counted."""
@@ -126,7 +126,7 @@ class _Reading:
             self._held.append(replace(last, origin=last.origin.rpartition("#")[0] or last.origin, reason=reason))
 
     def _ask(self, kind: str) -> bytes:
-        self._tell(kind)
+        self._report(kind)
         return self._received()
 
     def _received(self) -> bytes:
@@ -134,10 +134,10 @@ class _Reading:
         _alarm(self._seconds)
         return data
 
-    def _tell(self, kind: str, why: Any = None) -> None:
+    def _report(self, kind: str, why: Any = None) -> None:
         _alarm(0)  # whoever listens takes the time it takes
-        told: Told = (kind, self._held, why)
-        send(self._outgoing, pickle.dumps(told))
+        report: Report = (kind, self._held, why)
+        send(self._outgoing, pickle.dumps(report))
         self._held, self._size = [], 0
 
 

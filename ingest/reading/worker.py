@@ -20,7 +20,7 @@ from typing import Any, BinaryIO, cast
 
 from ingest.article import Draft, Refusal
 from ingest.decoding import SourceProblem
-from ingest.reading.child import CHUNK, SECONDS, Told, receive, send
+from ingest.reading.child import CHUNK, SECONDS, Report, receive, send
 
 _START = "import sys; sys.path[:] = sys.argv[1:]; from ingest.reading.child import serve; serve()"
 _NOUNS = {
@@ -77,8 +77,8 @@ class Worker:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _exchange(self, *frames: bytes) -> Told:
-        """Sends, and waits for what is told."""
+    def _exchange(self, *frames: bytes) -> Report:
+        """Sends, and waits for the report."""
         process = self._started()
         timer = threading.Timer(self._seconds, self._expire, (process,))
         timer.daemon = True
@@ -86,14 +86,14 @@ class Worker:
         try:
             for frame in frames:
                 send(cast(BinaryIO, process.stdin), frame)
-            told = receive(cast(BinaryIO, process.stdout))
+            received = receive(cast(BinaryIO, process.stdout))
         except (EOFError, OSError, ValueError):  # gone; ValueError: closed by another thread
-            told = b""
+            received = b""
         finally:
             timer.cancel()
-        if not told or self._late:
+        if not received or self._late:
             raise self._problem(process)
-        return _told(told)
+        return _report(received)
 
     def _expire(self, process: "subprocess.Popen[bytes]") -> None:
         self._late = True
@@ -101,7 +101,7 @@ class Worker:
 
     def _started(self) -> "subprocess.Popen[bytes]":
         if self._closed:
-            raise SourceProblem("unreadable", "It was not read, because the program is about to end.")
+            raise SourceProblem("unreadable", "It was not read, because the program is shutting down.")
         if self._process is None:
             self._late = False
             self._process = subprocess.Popen(
@@ -131,9 +131,9 @@ class Worker:
             process.communicate()  # closes the pipes and waits
 
 
-def _told(data: bytes) -> Told:
+def _report(data: bytes) -> Report:
     try:
-        return cast(Told, _Unpickler(io.BytesIO(data)).load())
+        return cast(Report, _Unpickler(io.BytesIO(data)).load())
     except Exception as error:  # of any kind: so much can be wrong with data that is no message
         raise SourceProblem("unreadable", "The process that read it sent something other than articles.") from error
 

@@ -78,6 +78,7 @@ def problem_of(error: Exception) -> SourceProblem:
     if isinstance(error, PermissionError):
         return SourceProblem("unreadable", "Its permissions do not allow it to be read.")
     if isinstance(error, EOFError | gzip.BadGzipFile | zlib.error):
-        return SourceProblem("malformed", "Its gzip data is cut or damaged; only whole articles before that are in.")
+        damaged = "Its gzip data is truncated or damaged; only the complete articles before that were ingested."
+        return SourceProblem("malformed", damaged)
     reason = error.strerror if isinstance(error, OSError) else str(error)
     return SourceProblem("unreadable", f"It cannot be read: {reason or 'no reason given'}.")

@@ -48,7 +48,9 @@ class _Unpacked(io.RawIOBase):
         buffer[: len(data)] = data
         self._count += len(data)
         if self._count > _EXPANSION * (self._packed.count + _CHUNK):
-            raise SourceProblem("too_large", f"It unpacks to more than {_EXPANSION} times its size: no news text does.")
+            raise SourceProblem(
+                "too_large", f"It unpacks to more than {_EXPANSION} times its size, more than any news text."
+            )
         return len(data)
 
 

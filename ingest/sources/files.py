@@ -31,7 +31,7 @@ class Found:
 
     @property
     def extension(self) -> str:
-        """The ending that tells the format, in lower case; that of ``a.jsonl.gz`` is ``.jsonl``."""
+        """The ending that gives the format, in lower case; that of ``a.jsonl.gz`` is ``.jsonl``."""
         return Path(self.path.name.removesuffix(".gz")).suffix.lower()
 
 
@@ -47,7 +47,9 @@ def named(place: str, wanted: Wanted) -> Iterator[Named | Refusal]:
         nothing = nothing and isinstance(item, Refusal) and item.skipped
         yield _named(item) if isinstance(item, Found) else item
     if nothing:
-        reason = f"The folder holds no articles; read are files that end in {', '.join(sorted(wanted.extensions))}."
+        reason = (
+            f"The folder contains no articles; the extensions that are read are {', '.join(sorted(wanted.extensions))}."
+        )
         yield Refusal(label(str(Path(place).resolve())), "empty", reason)
 
 
@@ -83,7 +85,7 @@ def _walk_folder(folder: Path, extensions: Collection[str]) -> Iterator[Found | 
         if path.name.startswith("."):
             yield _skipped(path, "It is hidden.")
         elif path.name.removesuffix("_files") in stems:
-            yield _skipped(path, "It holds the parts of a saved page.")
+            yield _skipped(path, "It contains the resources of a saved page.")
         else:
             yield from _walk_entry(path, extensions)
 
@@ -93,10 +95,10 @@ def _walk_entry(path: Path, extensions: Collection[str]) -> Iterator[Found | Ref
         if path.is_dir():
             yield from _refuse_link(path) if path.is_symlink() else _walk_folder(path, extensions)
         elif Found(path, 0).extension not in extensions:
-            what = f"Files that end in {path.suffix}" if path.suffix else "Files without an ending"
-            yield _skipped(path, f"{what} are passed over in folders; name it to have it read.")
+            what = f"Files that end in {path.suffix}" if path.suffix else "Files without an extension"
+            yield _skipped(path, f"{what} are skipped in folders; name the file to ingest it.")
         elif path.name.upper().startswith("README"):
-            yield _skipped(path, "It is about the folder; name it to have it read.")
+            yield _skipped(path, "It describes the folder; name the file to ingest it.")
         else:
             yield _found(path.resolve())
     except (OSError, RuntimeError) as error:

@@ -2,12 +2,12 @@
 
 import threading
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.catalog.snapshot import Live
-from ingest.catalog.sqlite import Catalog
+from ingest.catalog import Catalog, Snapshot
 from ingest.embedders import Vectors
 from ingest.filter import Filter
 from ingest.vectors import Neighbours
@@ -45,23 +45,26 @@ class Exact:
         self._catalog = catalog
         self._dimension = dimension
         self._lock = threading.Lock()
-        self._live: Live | None = None  # the state of the catalog that the table is of
+        self._snapshot: Snapshot | None = None  # the state of the catalog that the table is of
         self._all = self._load(np.empty(0, np.int64))
         self._buffer = self._all.vectors
 
     def nearest(self, vector: Vectors, k: int, only: Filter | None = None) -> Neighbours:
-        table = self._load(np.array(self._catalog.live_keys(only), np.int64)) if only else self._everything()
+        table = self._load(np.array(self._catalog.snapshot.passing(only), np.int64)) if only else self._everything()
         return table.nearest(vector, k)
+
+    def close(self) -> None:
+        """There is nothing to let go of."""
 
     def _everything(self) -> Table:
         with self._lock:
-            live = self._catalog.live
-            if live is not self._live:
-                kept = self._all.of(live.keys)
+            snapshot = self._catalog.snapshot
+            if snapshot is not self._snapshot:
+                kept = self._all.of(snapshot.keys)
                 if kept is not self._all:
                     self._buffer = kept.vectors
-                self._all = self._joined(kept, self._load(np.setdiff1d(live.keys, kept.keys)))
-                self._live = live
+                self._all = self._joined(kept, self._load(np.setdiff1d(snapshot.keys, kept.keys)))
+                self._snapshot = snapshot
             return self._all
 
     def _joined(self, table: Table, more: Table) -> Table:
@@ -81,3 +84,8 @@ class Exact:
             numbers=np.concatenate([np.arange(count) for count in counts] or [np.empty(0, np.int64)]),
             vectors=np.concatenate([matrix for _, matrix in found] or [np.empty((0, self._dimension), np.float32)]),
         )
+
+
+def load(catalog: Catalog, folder: Path, dimension: int) -> Exact:
+    del folder  # the vectors are the catalog's
+    return Exact(catalog, dimension)

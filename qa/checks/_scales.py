@@ -7,13 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from qa.checks._text import MOST, Place, Token, affinity, tokens
+from ingest.language import denial
+from qa.checks._text import MOST, Token, WordSpan, affinity, tokens
 
-_DENIALS = re.compile(
-    r"(?:not|never|no longer|nor|without|cannot|hardly|failed to|refused to|declined to|yet to"
-    r"|\b\w+n[’']t)(?: \w+ly)?(?: be| been)?\s$",
-    re.IGNORECASE,
-)
+_DENIED = re.compile(rf"(?:{denial.BEFORE_WORD})(?: \w+ly)?(?: be| been)?\s$", re.IGNORECASE)
 _ALIKE = 0.6
 """The least affinity of two places that speak of the same thing: about one word shared next to each."""
 
@@ -39,26 +36,12 @@ class Mark(NamedTuple):
 
     word: str
     side: bool
-    place: Place
+    place: WordSpan
 
 
 def scale(one: str, other: str, *, turns: bool = False, one_way: bool = False, converse: bool = False) -> Scale:
     """Patterns are of lower-case words; they match whole words in any case."""
     return Scale(_whole(one), _whole(other), turns, one_way, converse)
-
-
-def verbs(bases: str) -> str:
-    """A pattern of the regular forms of verbs: "back deny urge drop-p", what is doubled behind a hyphen."""
-    return "|".join(_forms(*base.split("-")) for base in bases.split())
-
-
-def _forms(base: str, doubled: str = "") -> str:
-    if base.endswith("e"):
-        return rf"{base[:-1]}(?:es?|ed|ing)"
-    if re.search(r"[^aeou]y$", base):
-        return rf"{base[:-1]}(?:y|ies|ied|ying)"
-    third = "es" if re.search(r"(?:s|sh|ch|x|to)$", base) else "s"
-    return rf"{base}(?:{third}|{doubled}ed|{doubled}ing)?"
 
 
 def turned(claim: str, sources: Sequence[str], scales: Sequence[Scale]) -> str | None:
@@ -85,7 +68,7 @@ def _instead(mark: Mark, there: Sequence[Mark]) -> Mark | None:
     return opposed[1] if wrong else None
 
 
-def _are_crossed(own: Place, other: Place) -> bool:
+def _are_crossed(own: WordSpan, other: WordSpan) -> bool:
     """Whether the name before the one place stands behind the other place."""
     before = next((token.key for token in reversed(own.text[: own.start]) if token.is_capitalised), None)
     if before is None:  # "The airline will buy from Airbus"
@@ -103,13 +86,13 @@ def _marks(text: str, of: Scale) -> Iterator[Mark]:
     read = tokens(text)
     for side, pattern in ((True, of.one), (False, of.other)):
         for match in pattern.finditer(text):
-            denied = of.turns and _DENIALS.search(text[max(0, match.start() - 24) : match.start()])
+            denied = of.turns and _DENIED.search(text[max(0, match.start() - 24) : match.start()])
             yield Mark(match.group(), side != bool(denied), _place(read, match.start(), match.end()))
 
 
-def _place(read: tuple[Token, ...], start: int, end: int) -> Place:
+def _place(read: tuple[Token, ...], start: int, end: int) -> WordSpan:
     first = bisect_left(read, start, key=_start)
-    return Place(read, first, bisect_left(read, end, key=_start))
+    return WordSpan(read, first, bisect_left(read, end, key=_start))
 
 
 def _start(token: Token) -> int:

@@ -1,4 +1,4 @@
-"""A text as the checks look at it: words with their stems and clauses, and how alike two places of two texts are."""
+"""A text as the checks look at it: words with their stems and clauses, and how alike the surroundings of two are."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,13 +6,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.language import analysis
+from ingest.language.lexicon import word_set
 from ingest.language.numerals import figures
-
-
-def word_set(lines: str) -> frozenset[str]:
-    """The words of some lines, for lists that are easier read without quotation marks."""
-    return frozenset(lines.split())
-
 
 _WORD = re.compile(
     r"per cent|percent|%|\d+(?:[.,]\d+)*|(?:[^\W\d_]\.){2,}|[^\W\d_][\w\u0300-\u036f]*(?:['’][^\W\d_]+)?"
@@ -28,19 +23,6 @@ _OPENERS = word_set(
     """
 )
 _RELATIVE = word_set("which who whom whose")
-TITLES = word_set(
-    """
-    mr mrs ms miss dr prof professor sir lady lord gen general col colonel lt capt captain maj sgt pte supt rev
-    president prime minister deputy vice chancellor king queen prince princess pope judge justice senator governor mayor
-    councillor foreign defence health finance transport energy education interior former then chief chairman chairwoman
-    """
-)
-CALENDAR = word_set(
-    """
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december
-    """
-)
 MOST = 16
 """How many figures, names, denials or words of a scale of one claim are compared; what has more is no sentence of news,
 and fails rather than keep the others waiting."""
@@ -69,7 +51,7 @@ class Token(NamedTuple):
         return self.word[:1].isupper()
 
 
-class Place(NamedTuple):
+class WordSpan(NamedTuple):
     """Words ``start`` to ``end`` (exclusive) of a text."""
 
     text: tuple[Token, ...]
@@ -117,7 +99,7 @@ def is_copy(claim: str, sources: Sequence[str]) -> bool:
     return any(claim.strip() == source.strip() for source in sources)
 
 
-def affinity(one: Place, other: Place, ignored: frozenset[str] = frozenset()) -> float:
+def affinity(one: WordSpan, other: WordSpan, ignored: frozenset[str] = frozenset()) -> float:
     """How alike the surroundings of two places are, from 0 (no word shared) to 5.6 (five words each side the same)."""
     sides = [_surroundings(place, ignored) for place in (one, other)]
     total = 0.0
@@ -129,7 +111,7 @@ def affinity(one: Place, other: Place, ignored: frozenset[str] = frozenset()) ->
     return total
 
 
-def _surroundings(place: Place, ignored: frozenset[str]) -> tuple[dict[str, float], dict[str, float]]:
+def _surroundings(place: WordSpan, ignored: frozenset[str]) -> tuple[dict[str, float], dict[str, float]]:
     """The weights of the words before and behind a place; of a word that stands there twice, the nearer."""
     before = place.text[max(0, place.start - len(_REACH)) : place.start][::-1]
     behind = place.text[place.end : place.end + len(_REACH)]

@@ -2,22 +2,26 @@
 
 from collections.abc import Sequence
 
+from ingest.language.verbs import regular_forms
 from qa.answer import Check
-from qa.checks._scales import scale, turned, verbs
+from qa.checks._scales import scale, turned
 from qa.checks._text import is_copy
 
 _UP = (
-    verbs("lift raise increase climb jump surge soar gain double widen expand hike improve accelerate strengthen")
+    regular_forms(
+        "lift raise increase climb jump surge soar gain double widen expand hike improve accelerate strengthen"
+    )
     + "|rise|rises|rising|rose|risen|grow|grows|growing|grew|grown|growth|up(?= \\d| by | from )|higher|dearer|more"
 )
 _DOWN = (
-    verbs("lower decline decrease drop-p plunge slump tumble halve narrow reduce slip-p worsen slow weaken")
+    regular_forms("lower decline decrease drop-p plunge slump tumble halve narrow reduce slip-p worsen slow weaken")
     + "|fall|falls|falling|fell|fallen|shrink|shrinks|shrinking|shrank|shrunk|sank|sunk|cuts?|cutting"
     + "|cheaper|less|fewer"
     + "|down(?= \\d| by | from )"
 )
 _AT_LEAST = (
-    f"{verbs('exceed')}|above|over(?= [\\d£$€])|more than|older|at least|no (?:less|fewer) than|minimum|well beyond"
+    f"{regular_forms('exceed')}|above|over(?= [\\d£$€])|more than|older|at least|no (?:less|fewer) than|minimum"
+    "|well beyond"
 )
 _AT_MOST = (
     "below|under|less than|fewer than|younger|at most|no more than|maximum|short of"
@@ -49,8 +53,8 @@ _PAIRS = (
     ("majority", "minority"),
     ("noon|midday|a\\.m\\.|morning", "midnight|p\\.m\\.|evening|afternoon"),
     ("inside|within|indoors", "outside|beyond|outdoors"),
-    (verbs("arrive enter join"), verbs("depart quit-t") + "|leaves?|leaving|left"),
-    (verbs("import"), verbs("export")),
+    (regular_forms("arrive enter join"), regular_forms("depart quit-t") + "|leaves?|leaving|left"),
+    (regular_forms("import"), regular_forms("export")),
     ("hired|recruited", "fired|sacked|dismissed"),
     ("public", "private"),
     (
@@ -58,15 +62,15 @@ _PAIRS = (
         "women|woman|girls?|female|wife|mother|sister|daughter",
     ),
 )
-# What the one does to the other can be told from either end.
+# What the one does to the other can be said from either end.
 _CONVERSE = (
-    ("win|wins|winning|won|beats?|beating|beaten|profits?|gains?|gained|victory|victories|" + verbs("defeat"),
+    ("win|wins|winning|won|beats?|beating|beaten|profits?|gains?|gained|victory|victories|" + regular_forms("defeat"),
      "lose|loses|losing|lost|loss|losses"),
     ("buys?|buying|bought", "sells?|selling|sold"),
 )  # fmt: skip
 _SCALES = (
     *(scale(one, other) for one, other in _PAIRS),
-    scale(verbs("open reopen"), verbs("close shut-t") + "|closure", turns=True),
+    scale(regular_forms("open reopen"), regular_forms("close shut-t") + "|closure", turns=True),
     *(scale(one, other, converse=True) for one, other in _CONVERSE),
 )
 

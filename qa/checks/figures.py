@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from qa.answer import Check
-from qa.checks._text import MOST, Place, affinity, is_copy, tokens
+from qa.checks._text import MOST, WordSpan, affinity, is_copy, tokens
 
 _PRONOUNS = frozenset(("one", "first", "once", "both", "second", "half"))
 _CLEARLY = 1.25
@@ -25,7 +25,7 @@ def check(claim: str, sources: Sequence[str]) -> Check:
     return Check("figures", True)
 
 
-def _are_exchanged(one: Place, other: Place, there: Sequence[Place]) -> bool:
+def _are_exchanged(one: WordSpan, other: WordSpan, there: Sequence[WordSpan]) -> bool:
     """Whether each stands among words that surround the other in the sources, more than those that surround itself."""
     pair = frozenset((_key(one), _key(other)))
     ones, others = ([place for place in there if _key(place) == _key(own)][:MOST] for own in (one, other))
@@ -39,7 +39,7 @@ def _are_exchanged(one: Place, other: Place, there: Sequence[Place]) -> bool:
     return both and sum(moved) >= _ALIKE and sum(moved) > _CLEARLY * sum(kept)
 
 
-def _have_the_words(one: Place, other: Place, ones: Sequence[Place], others: Sequence[Place]) -> bool:
+def _have_the_words(one: WordSpan, other: WordSpan, ones: Sequence[WordSpan], others: Sequence[WordSpan]) -> bool:
     """Whether the words before two figures ("from", "to") differ, and are those before the figures of the sources."""
     return (
         _before(one) != _before(other)
@@ -48,22 +48,22 @@ def _have_the_words(one: Place, other: Place, ones: Sequence[Place], others: Seq
     )
 
 
-def _before(place: Place) -> str:
+def _before(place: WordSpan) -> str:
     return place.text[place.start - 1].key if place.start else ""
 
 
-def _best(place: Place, there: Sequence[Place], ignored: frozenset[str]) -> float:
+def _best(place: WordSpan, there: Sequence[WordSpan], ignored: frozenset[str]) -> float:
     return max(affinity(place, other, ignored) for other in there)
 
 
-def _figures(text: str) -> list[Place]:
+def _figures(text: str) -> list[WordSpan]:
     read = tokens(text)
     return [
-        Place(read, at, at + 1)
+        WordSpan(read, at, at + 1)
         for at, token in enumerate(read)
         if token.is_number and token.word.lower() not in _PRONOUNS
     ]
 
 
-def _key(place: Place) -> str:
+def _key(place: WordSpan) -> str:
     return place.text[place.start].key

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Sequence
 
+from ingest.language.speech import REPORTED_SPEECH
+from ingest.language.verbs import regular_forms
 from qa.answer import Check
-from qa.checks._scales import scale, turned, verbs
+from qa.checks._scales import scale, turned
 from qa.checks._text import is_copy
 
 _UNSURE = (
-    verbs("suspect estimate expect fear suggest seem claim argue accuse allege insist call")
+    regular_forms("suspect estimate expect fear suggest seem claim argue accuse allege insist call")
     + "|probabl[ey]|likely|possibl[ey]|perhaps|maybe|may|might|could|reported(?:ly)?|allegedly|suspicions?"
     + "|believ(?:e|es|ed)"
     + "|thought|thinks?|appear(?:s|ed)? to|about|around|roughly|unclear|supposed(?:ly)?|apparent(?:ly)?"
@@ -16,16 +18,16 @@ _UNSURE = (
     + "|said|says?|saying|told|given as"
 )
 _SURE = (
-    verbs("prove")
+    regular_forms("prove")
     + "|proven|proof|certain(?:ly)?|definite(?:ly)?|undoubted(?:ly)?|surely|exactly|precisely|established"
     "|know[ns]?|convicts?|convicted|guilty|confirmed|determined that|inevitabl[ey]"
 )
 _PLANNED = (
-    verbs(
+    regular_forms(
         "propose plan-n intend want hope seek consider demand ask recommend suggest promise expect urge aim draft float"
     )
     + "|"
-    + verbs("request threaten vow offer")
+    + regular_forms("request threaten vow offer")
     + "|proposals?|intention|sought|call(?:s|ed|ing)? (?:for|on)|recommendations?|due|in principle|would"
     + "|could|may|might"
     + "|supposed to"
@@ -44,15 +46,13 @@ _SCALES = (
     scale(_WILL, "may|might|could|can", one_way=True),
 )
 _WOULD = (scale(_WILL, "would", one_way=True),)
-_REPORTING = re.compile(
-    rf"\b(?:said|told|according|decided|hoped|thought|{verbs('say add announce promise warn argue')})\b"
-)
+_REPORTED = re.compile(rf"\b(?:{REPORTED_SPEECH})\b")
 
 
 def check(claim: str, sources: Sequence[str]) -> Check:
     if is_copy(claim, sources):
         return Check("modality", True)
     # "She said she would go" and "she will go, she said" are the same; "drivers would pay" is less than "will pay".
-    plain = [source for source in sources if not _REPORTING.search(source)]
+    plain = [source for source in sources if not _REPORTED.search(source)]
     found = turned(claim, sources, _SCALES) or turned(claim, plain, _WOULD)
     return Check("modality", found is None, note=found or "")

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ingest.language import analysis
+from ingest.language.lexicon import word_set
 from ingest.language.numerals import SCALES, WORDS
+from ingest.language.proper_nouns import COURTESY_TITLES
 from qa.answer import Check
-from qa.checks._text import word_set
 
 # Begins and ends where words of the analyser do: "U.S." keeps its last stop, and "5G" holds no name "G".
 _WORD = re.compile(r"(?<!\w)(?:(?:[^\W\d_]\.){2,}|[^\W\d_][\w’'.-]*[^\W_]|[^\W\d_])")
@@ -36,7 +37,6 @@ _OPENERS = word_set(
     within without witnesses women work workers yesterday yet
     """
 )
-_COURTESY = frozenset(("mr", "mrs", "ms", "miss"))
 # What a land and its people are called, where one is no beginning of the other.
 _KIN = (
     "france french frenchman", "germany german", "britain british briton uk", "america american us usa",
@@ -85,7 +85,7 @@ def _ordinary(word: str) -> bool:
 
 def _is_known(term: str, known: set[str]) -> bool:
     """Whether a term of a name stands in the sources: itself, or what a land's people or a people's land is called."""
-    if term in known or term in _COURTESY:
+    if term in known or term in COURTESY_TITLES:
         return True
     related = _RELATED.get(term) or next(
         (group for word, group in _RELATED.items() if analysis.terms(word) == [term]), ()

@@ -5,40 +5,16 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from ingest.language import denial
+from ingest.language.lexicon import word_set
 from qa.answer import Check
-from qa.checks._scales import verbs
-from qa.checks._text import MOST, Place, Token, affinity, is_copy, tokens, word_set
+from qa.checks._text import MOST, Token, WordSpan, affinity, is_copy, tokens
 
-_PLAIN = (
-    "no|not|never|none|nobody|nothing|neither|nor|without|cannot|hardly|barely|\\w+n[’']t|"
-    "refus(?:e|es|ed|ing) to|rul(?:e|es|ed|ing) out|fail(?:s|ed|ing)? to|declin(?:e|es|ed|ing) to"
-)
-_CUES = (
-    f"{_PLAIN}|den(?:y|ies|ied|ying)|refus(?:e|es|ed|ing)|reject(?:s|ed|ing)?|"
-    "dismiss(?:es|ed|ing)?|oppos(?:e|es|ed|ing)"
-)
-CUE = re.compile(rf"\b(?:{_CUES})\b", re.IGNORECASE)
-_DENYING = re.compile(rf"\b(?:{_PLAIN}|den(?:y|ies|ied|ying))\b", re.IGNORECASE)
-# Deny in other words: they account for a denial of the other text, and are never held against a text themselves.
-_OTHER_WORDS = (
-    r"against|unable|un\w{3,}(?:ed|ly|ble|re|nt|al|ar|fe|ue|ir|id|rt)|unless|(?:im|in|ir|il)\w+(?:ble|ent|ate|al|ar|ct)|"
-    r"dis(?:agree|allow|approv|honest|like|miss|pleas|put|qualif|satisf|trust)\w*|\w{3,}less|short of|free of|far from|"
-    r"away|alone|absen(?:t|ce)|missing|few|little|empty|vacant|zero|nowhere|false|wrong|dangerous|provisional|void|"
-    r"silent|silence|unlike|difference|only|last|except|other than|rather than|instead of|yet to|still to|less|fewer|"
-    r"too|exempt|lost|loss|opposition|refusal|denial|rejection|closed|shut|open|through|unpaid|thr(?:ew|own) out|"
-    r"rare(?:ly)?|seldom|withdr(?:ew|awn)"
-)
-_OTHER_VERBS = verbs(
-    "bar-r ban-n block prevent stop-p lose lack avoid prohibit forbid cancel abandon scrap-p exclude object turn "
-    "decline drop-p withdraw save spare end fail fall lapse ignore omit-t miss boycott skip-p differ doubt question "
-    "resist reject oppose deny dispute postpone delay suspend halt vanish escape quit-t collapse veto overturn revoke "
-    "waive hide withhold conceal keep remain stay reopen abstain part"
-)
-_OTHER = re.compile(rf"\b(?:{_OTHER_WORDS}|{_OTHER_VERBS})\b", re.IGNORECASE)
-_ADVERB = re.compile(r"no|not|never|nor|none|nobody|nothing|neither|without|\w+n[’']t")
-_NO_DENIAL = re.compile(
-    r"(?:not only|not least|not just|not merely|no doubt|no less than|no fewer than|no sooner)\b", re.I
-)
+CUE = re.compile(rf"\b(?:{denial.OPPOSING})\b", re.IGNORECASE)
+_DENYING = re.compile(rf"\b(?:{denial.DENYING})\b", re.IGNORECASE)
+_OTHER = re.compile(rf"\b(?:{denial.IN_OTHER_WORDS})\b", re.IGNORECASE)
+_NEGATIVE = re.compile(f"{denial.NEGATIVES}|{denial.CONTRACTED}")
+_NO_DENIAL = re.compile(rf"(?:{denial.NOT_DENYING})\b", re.IGNORECASE)
 _BETWEEN = word_set("longer yet ever even only also still really quite one")
 _PREPOSITIONS = word_set("from by in on for with under over after before during until since against about of than")
 _REACH = 7  # words from a denial to what it denies
@@ -74,7 +50,7 @@ def _is_backed(claim: str, denial: _Denial, sources: Sequence[str]) -> bool:
     read = tokens(claim)
     spent = _spent(claim, denial)
     next_word = next(_behind(read, denial), None)
-    found = {at: nearest for at in _about(read, denial) if (nearest := _nearest(Place(read, at, at + 1), sources))}
+    found = {at: nearest for at in _about(read, denial) if (nearest := _nearest(WordSpan(read, at, at + 1), sources))}
     if next_word in found:
         return _is_denied(*found[next_word], spent)
     if found:
@@ -84,18 +60,18 @@ def _is_backed(claim: str, denial: _Denial, sources: Sequence[str]) -> bool:
 
 def _spent(text: str, denial: _Denial) -> set[str]:
     """The other cues of a text: what the other text has of them answers to these, not to the denial in question."""
-    return {other.word for other in _all_denials(text) if not _ADVERB.fullmatch(other.word)} - {denial.word}
+    return {other.word for other in _all_denials(text) if not _NEGATIVE.fullmatch(other.word)} - {denial.word}
 
 
 def _is_left_out(claim: str, source: str, denial: _Denial, sources: Sequence[str]) -> bool:
     """Whether the claim says without a denial what the source says with one."""
     read = tokens(source)
-    told = {token.key for token in tokens(claim)}
+    stated = {token.key for token in tokens(claim)}
     spent = _spent(source, denial)
-    denied = next((at for at in _behind(read, denial) if read[at].key in told), None)
+    denied = next((at for at in _behind(read, denial) if read[at].key in stated), None)
     for at, token in enumerate(tokens(claim)):
         is_it = denied is not None and token.key == read[denied].key and not _is_denied(claim, at, spent)
-        if is_it and _nearest(Place(tokens(claim), at, at + 1), sources) == (source, denied):
+        if is_it and _nearest(WordSpan(tokens(claim), at, at + 1), sources) == (source, denied):
             return True
     return not _all_denials(claim) and _is_within(claim, source, denial)
 
@@ -111,7 +87,7 @@ def _is_within(claim: str, source: str, denial: _Denial) -> bool:
 
 
 def _about(read: Sequence[Token], denial: _Denial) -> Iterator[int]:
-    """Words that a denial may be about, the likeliest first; names and numbers tell too little."""
+    """Words that a denial may be about, the likeliest first; names and numbers say too little."""
     before = [at for at in range(denial.start - 1, -1, -1) if read[at].clause == read[denial.start].clause]
     for at in (*_behind(read, denial), *(at for at in before if read[at].is_content)):
         if not read[at].is_capitalised and not read[at].is_number:
@@ -130,11 +106,11 @@ def _behind(read: Sequence[Token], denial: _Denial) -> Iterator[int]:
             yield at
 
 
-def _nearest(place: Place, sources: Sequence[str]) -> tuple[str, int] | None:
+def _nearest(place: WordSpan, sources: Sequence[str]) -> tuple[str, int] | None:
     """The source and the word of it that is the same word in the likest surroundings; None where no source has it."""
     key = place.text[place.start].key
     same = [(source, at) for source in sources for at, token in enumerate(tokens(source)) if token.key == key]
-    found = [(affinity(place, Place(tokens(source), at, at + 1)), source, at) for source, at in same[:MOST]]
+    found = [(affinity(place, WordSpan(tokens(source), at, at + 1)), source, at) for source, at in same[:MOST]]
     return max(found)[1:] if found else None
 
 

@@ -3,19 +3,14 @@
 import re
 from collections.abc import Sequence
 
+from ingest.language.calendar import ABBREVIATED_MONTHS, CALENDAR, MONTHS
 from ingest.language.numerals import figures
 from qa.answer import Check
 
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _ROUND = ("dozens", "hundreds", "thousands", "millions", "billions", "trillions")
-_NAMED = frozenset([*_ROUND, *_DAYS, *_MONTHS]) - {"may"}
-_SHORT = {month[:3]: month for month in _MONTHS if month != "may"} | {"sept": "september"}
+_NAMED = frozenset([*_ROUND, *CALENDAR]) - {"may"}
 _WORD = re.compile(r"[^\W\d_]+")
-_MONTH = rf"(?:{'|'.join([*_MONTHS, 'sept', *_SHORT])})\.?"
+_MONTH = rf"(?:{'|'.join([*MONTHS, *ABBREVIATED_MONTHS])})\.?"
 _DATE = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({_MONTH})|\b({_MONTH}) (\d{{1,2}})(?!\d)", re.IGNORECASE)
 # "One of the drivers" and "once a critic" count nothing; "half past five" is a time.
 _NO_NUMBER = re.compile(r"\b(?:one (?:of|another|day|side)|once|half (?=past))\b", re.IGNORECASE)
@@ -23,7 +18,7 @@ _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth":
 _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 _FRACTION = re.compile(rf"\b({'|'.join(_COUNTS)})[ -]({'|'.join(_PARTS)})s?\b", re.IGNORECASE)
 _COMMA = re.compile(r"(?<=\d),(?=\d{3})")
-_EXACT = re.compile(r"\d{16,}")  # more digits than a float tells apart
+_EXACT = re.compile(r"\d{16,}")  # more digits than a float distinguishes
 _PERCENT = re.compile(r"\s*(?:%|per ?cent)", re.IGNORECASE)
 
 
@@ -42,8 +37,8 @@ def numbers(text: str) -> set[float | str]:
     found: set[float | str] = {figure.value for figure in figures(text)}
     found.update(_EXACT.findall(_COMMA.sub("", text)))
     for word in _WORD.findall(text.lower()):
-        if word in _NAMED or word in _SHORT:
-            found.add(_SHORT.get(word, word))
+        if word in _NAMED or word in ABBREVIATED_MONTHS:
+            found.add(ABBREVIATED_MONTHS.get(word, word))
     return found
 
 
@@ -80,4 +75,4 @@ def _dated(claim: str, sources: Sequence[str]) -> Check:
 def _dates(text: str) -> set[tuple[int, str]]:
     found = [match.groups() for match in _DATE.finditer(text)]
     days = [(before or after, month or other) for before, month, other, after in found]
-    return {(int(day), _SHORT.get(month[:3].lower(), month.lower().rstrip("."))) for day, month in days}
+    return {(int(day), ABBREVIATED_MONTHS.get(month[:3].lower(), month.lower().rstrip("."))) for day, month in days}

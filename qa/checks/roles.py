@@ -5,11 +5,14 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
+from ingest.language.calendar import CALENDAR
+from ingest.language.lexicon import word_set
+from ingest.language.proper_nouns import NOT_NAMES
 from qa.answer import Check
-from qa.checks._text import CALENDAR, MOST, TITLES, Place, Token, affinity, is_copy, tokens, word_set
+from qa.checks._text import MOST, Token, WordSpan, affinity, is_copy, tokens
 
-_TITLES = (
-    TITLES
+_NOBODY = (
+    NOT_NAMES
     | CALENDAR
     | word_set(
         """
@@ -63,7 +66,7 @@ def check(claim: str, sources: Sequence[str]) -> Check:
     return Check("roles", True)
 
 
-def _are_exchanged(one: Place, other: Place, there: Sequence[Place]) -> bool:
+def _are_exchanged(one: WordSpan, other: WordSpan, there: Sequence[WordSpan]) -> bool:
     """Whether a deed of the sources is turned round, or else each stands among the words that surround the other."""
     ones, others = ([place for place in there if _name(place) == _name(own)][:_OFTEN] for own in (one, other))
     if not ones or not others:
@@ -71,8 +74,8 @@ def _are_exchanged(one: Place, other: Place, there: Sequence[Place]) -> bool:
     if _MUTUAL.search(_between(one, other)):
         return False
     own = _deed(one, other)
-    told = [deed for a in ones for b in others if a.text is b.text and (deed := _deed(*sorted((a, b), key=_start)))]
-    same = [deed for deed in told if own and deed.verb == own.verb]
+    deeds = [deed for a in ones for b in others if a.text is b.text and (deed := _deed(*sorted((a, b), key=_start)))]
+    same = [deed for deed in deeds if own and deed.verb == own.verb]
     if own and same:
         return all(deed != own for deed in same)
     pair = frozenset((_name(one), _name(other)))
@@ -82,7 +85,7 @@ def _are_exchanged(one: Place, other: Place, there: Sequence[Place]) -> bool:
     return both and sum(moved) >= _ALIKE and sum(moved) > _CLEARLY * sum(kept)
 
 
-def _deed(first: Place, second: Place) -> _Deed | None:
+def _deed(first: WordSpan, second: WordSpan) -> _Deed | None:
     """What the first name does to the second, or suffers from it; None where no verb is between."""
     between = first.text[first.end : second.start]
     if len(between) > _FAR or first.text[first.end - 1].word.endswith(("’s", "'s")):
@@ -99,20 +102,20 @@ def _deed(first: Place, second: Place) -> _Deed | None:
     return _Deed(names[suffered], _ONE_VERB.get(verb.key, verb.key), names[not suffered])
 
 
-def _between(first: Place, second: Place) -> str:
+def _between(first: WordSpan, second: WordSpan) -> str:
     """The words between two places, in small letters."""
     return " ".join(token.word.lower() for token in first.text[first.end : second.start])
 
 
-def _best(place: Place, there: Sequence[Place], ignored: frozenset[str]) -> float:
+def _best(place: WordSpan, there: Sequence[WordSpan], ignored: frozenset[str]) -> float:
     return max(affinity(place, other, ignored) for other in there)
 
 
-def _start(place: Place) -> int:
+def _start(place: WordSpan) -> int:
     return place.start
 
 
-def _people(text: str) -> Iterator[Place]:
+def _people(text: str) -> Iterator[WordSpan]:
     """The names of a text: runs of capitalised words without titles."""
     read, at = tokens(text), 0
     while at < len(read):
@@ -120,18 +123,18 @@ def _people(text: str) -> Iterator[Place]:
         while end < len(read) and _is_name(read[end]) and (end == at or _adjoin(text, read[end - 1], read[end])):
             end += 1
         if end > at:
-            yield Place(read, at, end)
+            yield WordSpan(read, at, end)
         at = max(end, at + 1)
 
 
 def _is_name(token: Token) -> bool:
-    return token.is_capitalised and token.word.lower().rstrip(".") not in _TITLES and token.is_content
+    return token.is_capitalised and token.word.lower().rstrip(".") not in _NOBODY and token.is_content
 
 
 def _adjoin(text: str, one: Token, other: Token) -> bool:
     return not text[one.start + len(one.word) : other.start].strip(" -.")
 
 
-def _name(place: Place) -> str:
+def _name(place: WordSpan) -> str:
     """The last word of a name: the surname of a person, as all later mentions have it."""
     return place.text[place.end - 1].key

@@ -3,13 +3,16 @@
 from collections.abc import Collection, Sequence
 from difflib import SequenceMatcher
 
+from ingest.language.calendar import CALENDAR
+from ingest.language.lexicon import SUBJECT_PRONOUNS, word_set
+from ingest.language.proper_nouns import NOT_NAMES
 from qa.answer import Check
-from qa.checks._text import CALENDAR, TITLES, Token, is_copy, tokens, word_set
+from qa.checks._text import Token, is_copy, tokens
 
 _LEAST = 3  # words in a row that a claim has from a source, for it to be the source's predicate
 _SHARE = 0.4  # of the claim's words
 _NOBODY = (
-    TITLES
+    NOT_NAMES
     | CALENDAR
     | word_set(
         """
@@ -19,7 +22,7 @@ _NOBODY = (
     """
     )
 )
-_PRONOUNS = frozenset(["i", "we", "you", "he", "she", "it", "they", "who", "which", "that"])
+_PRONOUNS = SUBJECT_PRONOUNS | {"who", "which", "that"}
 
 
 def check(claim: str, sources: Sequence[str]) -> Check:

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
+from ingest.language.verbs import regular_forms
 from qa.answer import Check
-from qa.checks._scales import scale, turned, verbs
+from qa.checks._scales import scale, turned
 from qa.checks._text import is_copy
 
 _FOR = (
-    verbs(
+    regular_forms(
         "support back approve accept welcome praise endorse agree consent allow permit-t favour "
         "favor applaud hail grant"
     )
@@ -16,7 +17,7 @@ _FOR = (
     + "|voted? yes|for it|were for|pleased with|proponents?|promis(?:e|es|ed) to|willing to|agreed|upholds?|upheld"
 )
 _AGAINST = (
-    verbs(
+    regular_forms(
         "oppose reject condemn criticise criticize refuse disagree object denounce prohibit block "
         "veto dismiss deny overturn"
     )
@@ -26,7 +27,9 @@ _AGAINST = (
 )
 _SCALES = (
     scale(_FOR, _AGAINST, turns=True),
-    scale(verbs("admit-t concede acknowledge confess confirm"), verbs("deny dispute reject"), turns=True),
+    scale(
+        regular_forms("admit-t concede acknowledge confess confirm"), regular_forms("deny dispute reject"), turns=True
+    ),
     scale("acquitted|cleared|innocent|not guilty|freed", "convicted|guilty|jailed|arrested|detained|sentenced"),
     scale("legal|lawful|constitutional|valid", "illegal|unlawful|unconstitutional|invalid"),
     scale(

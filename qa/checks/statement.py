@@ -1,4 +1,4 @@
-"""A claim must state something: a question, an order, a list of words, or talk about the answering states nothing.
+"""A claim must state something: a question, an order, a list of words, or talk about answering states nothing.
 
 Nothing in the sources can speak against these, so they would pass every other check. What a cited sentence itself
 says, word for word, is the article's own and stays.
@@ -46,11 +46,11 @@ def check(claim: str, sources: Sequence[str]) -> Check:
 def _fault(claim: str, sources: Sequence[str]) -> str:
     own = _QUOTED.sub("“”", claim).strip()
     if _QUESTION.search(own) or _ASKING.match(own):
-        return "it asks"
+        return "it is a question"
     if _ORDER.match(own):
-        return "it tells somebody to do something"
+        return "it gives an order"
     if any(not _stands(match.group(), sources) for match in _TALK.finditer(own)):
-        return "it speaks of the answering, not of the news"
+        return "it is about answering, not about the news"
     return "it is a list of words" if _is_list(own) else ""
 
 

@@ -1,7 +1,7 @@
 """Whether the cited sentences say what the claim says, by the reading of the shipped model.
 
 It speaks seldom: the other checks each look for one kind of mistake and name it; this one has a feeling for all of
-them, and is wrong oftener. Its score is told with every claim, and only a very low one drops a claim.
+them, and is wrong more often. Its score is reported with every claim, and only a very low one drops a claim.
 """
 
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from qa.checks._reading import supported
 from qa.checks._text import is_copy
 
 LOWEST = 0.01
-"""Probability below which a claim fails; docs/verification.md tells what other values would stop and cost."""
+"""Probability below which a claim fails; docs/verification.md shows what other values would stop and cost."""
 
 
 def check(claim: str, sources: Sequence[str]) -> Check:

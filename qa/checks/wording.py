@@ -9,13 +9,14 @@ A claim that is worded anew altogether passes when the shipped model finds it su
 
 import re
 from collections.abc import Sequence
-from itertools import chain
 
-from ingest.language import analysis
+from ingest.language import analysis, denial
+from ingest.language.calendar import CALENDAR
 from ingest.language.numerals import SCALES, WORDS, figures
+from ingest.language.overlap import share
 from qa.answer import Check
 from qa.checks._reading import supported
-from qa.checks._text import CALENDAR, is_copy
+from qa.checks._text import is_copy
 
 LEAST = 0.2  # of the words that carry the subject; true paraphrases have a quarter or more
 LIKELY = 0.4  # probability of support above which a claim with fewer of them passes; no babble came near it
@@ -23,10 +24,10 @@ HALF = 0.5  # of those words; a claim with no more of them, and no figure, must 
 POSSIBLE = 0.1  # the same for a claim that shares names and nothing else: a person can be named in any lie
 THINKABLE = 0.03  # the same for a claim of which half the words are its own
 _NO_SUBJECT = re.compile(
-    r"no|not|never|nor|none|nobody|nothing|nowhere|neither|without|cannot|\w+n[’']t|yes|ever|per|cent|percent|\W*\d.*",
+    rf"{denial.NEGATIVES}|{denial.CONTRACTED}|nowhere|cannot|yes|ever|per|cent|percent|\W*\d.*",
     re.IGNORECASE,
 )
-_DENIAL = re.compile(r"\b(?:no|not|never|nor|none|nobody|nothing|neither|without)\b|n[’']t\b", re.IGNORECASE)
+_DENIAL = re.compile(rf"\b(?:{denial.NEGATIVES})\b|n[’']t\b", re.IGNORECASE)
 # The few subjects that news denies or counts in quite other words, often in sentences too short to share any.
 _SAME = tuple(
     frozenset(analysis.terms(line))
@@ -47,18 +48,20 @@ def check(claim: str, sources: Sequence[str]) -> Check:
         passed = bool(figures(claim) or _days(claim)) or not analysis.terms(claim)
         return Check("wording", passed, note="" if passed else "it says nothing of its own")
     known = _known(claim, sources)
-    share = _share(subject, known)
-    needed = _needed(share, subject, known) or (THINKABLE if share <= HALF and not figures(claim) else 0.0)
+    covered = _covered(subject, known)
+    needed = _needed(covered, subject, known) or (THINKABLE if covered <= HALF and not figures(claim) else 0.0)
     passed = not needed or supported(claim, " ".join(sources)) >= needed
-    return Check("wording", passed, round(share, 4), "" if passed else "hardly a word of it is in the cited sentences")
+    return Check(
+        "wording", passed, round(covered, 4), "" if passed else "hardly a word of it is in the cited sentences"
+    )
 
 
-def _needed(share: float, subject: Sequence[str], known: set[str]) -> float:
+def _needed(covered: float, subject: Sequence[str], known: set[str]) -> float:
     """The probability of support that a claim must have beside the words that it shares."""
-    if share < LEAST:
+    if covered < LEAST:
         return LIKELY
     plain = [word for word in subject if word[0].islower()]
-    return POSSIBLE if plain and not _share(plain, known) else 0.0
+    return POSSIBLE if plain and not _covered(plain, known) else 0.0
 
 
 def _subject(claim: str) -> list[str]:
@@ -83,6 +86,5 @@ def _known(claim: str, sources: Sequence[str]) -> set[str]:
     return known
 
 
-def _share(subject: Sequence[str], known: set[str]) -> float:
-    said = set(chain.from_iterable(analysis.terms(word) for word in subject))
-    return sum(term in known for term in said) / max(1, len(said))
+def _covered(subject: Sequence[str], known: set[str]) -> float:
+    return share({term for word in subject for term in analysis.terms(word)}, known)

@@ -48,11 +48,8 @@ class Local:
         self._settings = settings
 
     def ask(self, body: dict[str, Any]) -> dict[str, Any]:
-        from qa.question import Turn
-
-        history = [Turn(**turn) for turn in body.get("history", ())]
         with self._desk() as desk:
-            answer: dict[str, Any] = desk.ask(**{**body, "history": history}).to_json()
+            answer: dict[str, Any] = desk.ask(**body).to_json()
         return answer
 
     def search(self, body: dict[str, Any]) -> dict[str, Any]:
@@ -69,22 +66,22 @@ class Local:
     def article(
         self, name: str, revision: int | None, sentences_from: int | None = None, limit: int | None = None
     ) -> dict[str, Any]:
-        from ingest.catalog.sqlite import Catalog
+        from ingest.catalog import open_catalog
         from qa.doors import json_views
 
-        with closing(Catalog(self._settings.data, write=False)) as catalog:
+        with closing(open_catalog(self._settings.data, write=False)) as catalog:
             found = catalog.article(catalog.id_of(name), revision)
             numbers, live = catalog.numbers(found.article_id)
             return json_views.article(found, numbers, live, sentences_from or 0, limit or json_views.SENTENCES)
 
     def status(self) -> dict[str, Any]:
         """Checks the vector index too, unless another process owns the collection now or nothing may be written."""
-        from ingest.catalog.sqlite import Catalog
+        from ingest.catalog import open_catalog
         from qa.build import build, own
         from qa.doors import json_views
         from qa.doors.python import LocalDesk
 
-        Catalog(self._settings.data, write=False).close()  # NotFound, rather than making an empty collection
+        open_catalog(self._settings.data, write=False).close()  # NotFound, rather than making an empty collection
         try:
             collection = own(self._settings, "status")
         except (CollectionInUse, CollectionUnwritable):

@@ -5,9 +5,9 @@ from dataclasses import asdict
 from typing import Any
 
 from ingest.article import Draft, Refusal
-from ingest.collection import Report
 from ingest.errors import BadInput
 from ingest.reading import read_sources
+from ingest.writer.report import Report
 from qa.answer import rfc3339
 from qa.build import own
 from qa.doors.door import server_of

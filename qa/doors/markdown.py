@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-_BREAK = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
+_BREAK = re.compile(r"(?<!\s)\s*?[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*+")
 _ACTIVE = re.compile(
     r"[\\`*_~$<]"  # escapes, code, emphasis, strikethrough, mathematics, tags
     r"|(?<=\])[(:\[]"  # the joint of a link, of an image and of a definition; brackets alone are no more than that

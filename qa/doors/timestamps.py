@@ -6,20 +6,27 @@ from datetime import UTC, date, datetime, time
 from ingest.errors import BadInput
 from ingest.filter import Bound
 
+Written = str | Bound
+"""A time as a request gives it: text, or a program's own day or aware moment."""
+
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d))?", re.ASCII)
 _DAY = len("2025-03-14")
 _EXAMPLES = "2025-03-14T09:30:00Z, or 2025-03-14 for the day"
 
 
-def moment(text: str, param: str) -> datetime:
-    """Aware, UTC; of a day its midnight in UTC. Raises BadInput that names ``param``, for what ``parse`` refuses."""
-    return whole(bound(text, param)).astimezone(UTC)
+def moment(written: Written, param: str) -> datetime:
+    """Aware, UTC; of a day its midnight in UTC. Raises BadInput that names ``param``, for what ``bound`` refuses."""
+    return whole(bound(written, param)).astimezone(UTC)
 
 
-def bound(text: str, param: str) -> Bound:
+def bound(written: Written, param: str) -> Bound:
     """A day as a day, anything else as an aware moment. Raises BadInput that names ``param``."""
+    if isinstance(written, datetime) and written.tzinfo is None:
+        raise BadInput(f"{param} needs a time zone, as in datetime(2026, 5, 1, tzinfo=UTC)", param=param)
+    if not isinstance(written, str):
+        return written
     try:
-        return parse(text)
+        return parse(written)
     except ValueError as error:
         raise BadInput(f"{param}: {error}", param=param) from None
 

@@ -1,1 +1,1 @@
-"""The shipped reader: which sentences of the passages answer, and what is told of them."""
+"""The shipped reader: which sentences of the passages answer, and what is shown of them."""

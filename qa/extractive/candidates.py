@@ -5,35 +5,36 @@ from dataclasses import dataclass
 from math import exp, log
 
 from ingest.language import analysis
+from ingest.language.overlap import share
 from qa.crossencoder.model import sigmoid
 from qa.evidence import Evidence
 
-RANKING = ("margin", "relevance", "standing", "news")
-SURENESS = ("answerable", "agreement", "passage", "sentence", "share")
+RANKING = ("margin", "relevance", "relative_score", "novelty")
+CALIBRATION = ("answerable", "agreement", "passage", "sentence", "share")
 
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """What speaks for a span.
+    """The features of a span.
 
     margin: its logits above those of "no answer". answerable, relevance: logits of its passage.
-    standing: log of its passage's retrieval score relative to the best. news: share of its terms that the question
-    has not said already. passage, sentence: shares of the question's terms that stand in its passage, with the title,
+    relative_score: log of its passage's retrieval score relative to the best. novelty: share of its terms that are not
+    in the question. passage, sentence: shares of the question's terms that stand in its passage, with the title,
     and in its sentence.
     """
 
     margin: float
     answerable: float
     relevance: float
-    standing: float
-    news: float
+    relative_score: float
+    novelty: float
     passage: float
     sentence: float
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A span: its text, the sentence it stands in, where it starts in the revision, and what speaks for it.
+    """A span: its text, the sentence it stands in, where it starts in the revision, and its features.
 
     company: the other sentences of its passage that the model takes for evidence, strongest first.
     """
@@ -71,14 +72,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """Two linear models: ``ranking`` chooses among candidates, ``sureness`` (a logit) says how far to trust one.
+    """Two linear models: ``ranking`` chooses among candidates, ``calibration`` (a logit) says how far to trust one.
 
     Which of two spans is better and whether the best is right are different questions: that others say the same
-    tells much about the second. ``training/fit_reader.py`` fits both.
+    says much about the second. ``training/fit_reader.py`` fits both.
     """
 
     ranking: Mapping[str, float]
-    sureness: Mapping[str, float]
+    calibration: Mapping[str, float]
 
     def groups(self, candidates: Sequence[Candidate]) -> list[Group]:
         """The answers, the likeliest first."""
@@ -89,7 +90,7 @@ class Judge:
                 tuple(group),
                 tuple(exp(self.score(item) - best) for item in group),
                 share,
-                self.probability(sureness_of(group, share)),
+                self.probability(calibration_of(group, share)),
             )
             for group, share in weighed
         ]
@@ -117,21 +118,21 @@ class Judge:
         values = zip(RANKING, ranking_of(candidate), strict=True)
         return sum((self.ranking[name] * value for name, value in values), 0.0)
 
-    def probability(self, sureness: Sequence[float]) -> float:
-        """Of an answer with these values of SURENESS."""
-        logit = sum(self.sureness[name] * value for name, value in zip(SURENESS, sureness, strict=True))
-        return sigmoid(logit + self.sureness["constant"])
+    def probability(self, calibration: Sequence[float]) -> float:
+        """Of an answer with these values of CALIBRATION."""
+        logit = sum(self.calibration[name] * value for name, value in zip(CALIBRATION, calibration, strict=True))
+        return sigmoid(logit + self.calibration["constant"])
 
 
 def ranking_of(candidate: Candidate) -> tuple[float, ...]:
     """The values of RANKING."""
     signals = candidate.signals
-    return signals.margin, signals.relevance, signals.standing, signals.news
+    return signals.margin, signals.relevance, signals.relative_score, signals.novelty
 
 
-def sureness_of(group: Sequence[Candidate], share: float) -> tuple[float, ...]:
-    """The values of SURENESS: how answerable the most answerable passage with the answer is, what the best candidate's
-    words say, and how many say the same."""
+def calibration_of(group: Sequence[Candidate], share: float) -> tuple[float, ...]:
+    """The values of CALIBRATION: how answerable the most answerable passage with the answer is, the term overlaps of
+    the best candidate, and how many candidates give the same answer."""
     signals, answerable = group[0].signals, max(item.signals.answerable for item in group)
     return answerable, log(len(group)), signals.passage, signals.sentence, share
 
@@ -148,17 +149,10 @@ def grouped(ranked: Sequence[Candidate]) -> list[list[Candidate]]:
     return groups
 
 
-def news(question: str, span: str) -> float:
-    """The share of the span's terms that the question has not said already."""
-    told = analysis.content_terms(span)
-    known = set(analysis.terms(question))
-    return sum(term not in known for term in told) / len(told) if told else 0.0
-
-
-def held(question: str, text: str) -> float:
-    """The share of the question's terms that stand in the text."""
-    asked = set(analysis.content_terms(question))
-    return len(asked & set(analysis.terms(text))) / len(asked) if asked else 0.0
+def novelty(question: str, span: str) -> float:
+    """The share of the span's terms that are not in the question."""
+    terms = analysis.content_terms(span)
+    return share(terms, set(terms) - set(analysis.terms(question)))
 
 
 def _same(first: str, second: str) -> bool:
@@ -167,5 +161,5 @@ def _same(first: str, second: str) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    told = text.split()
-    return all(word[0].isupper() for word in told) and "," not in text and told[0] != "The"
+    words = text.split()
+    return all(word[0].isupper() for word in words) and "," not in text and words[0] != "The"

@@ -8,8 +8,9 @@ import re
 
 from ingest.article import Revision, Sentence
 from ingest.language import analysis
+from ingest.language.proper_nouns import ABBREVIATED_TITLES
 
-_NO_GIVEN_NAME = (*analysis.STOP, *("mr", "mrs", "ms", "dr", "prof", "sir", "gen", "col"), r"\w+day")
+_NO_GIVEN_NAME = (*analysis.STOP, *map(str.lower, ABBREVIATED_TITLES), "sir", r"\w+day")
 _CAPITALISED = r"[A-Z][\w’'-]+"
 # The surname of every full name; looked ahead for, so that "Mayor Ada Quill" holds "Ada Quill" too.
 _FULL = re.compile(
@@ -17,7 +18,7 @@ _FULL = re.compile(
 )
 _NAME = re.compile(rf"(?<!^)\b{_CAPITALISED}")
 _PRONOUN = re.compile(r"(?<![\w’'-])(?:he|she)\b", re.IGNORECASE)
-# Two capitalised words and more: somebody, unless it is somewhere or something, as "the" or a preposition tells.
+# Two capitalised words and more: somebody, unless it is somewhere or something, as "the" or a preposition shows.
 _RUN = re.compile(
     rf"(?<![\w’'-])(?:(the|in|at|of|from|to|near) )?((?:{_CAPITALISED}\s+)+(?:[A-Z]\.\s+)?{_CAPITALISED})"
 )

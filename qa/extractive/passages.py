@@ -8,14 +8,15 @@ from math import log
 
 import numpy as np
 
+from ingest.language.overlap import term_overlap
 from qa.crossencoder.model import CrossEncoder, Scores
 from qa.evidence import Evidence
-from qa.extractive.candidates import Candidate, Signals, held, news
+from qa.extractive.candidates import Candidate, Signals, novelty
 from qa.extractive.spans import best_spans, evidence_of
 
-TELLING = -2.5
-"""Logit from which a sentence counts as evidence beside the answer's own. Half a logit lower is better yet on CLAP NQ's
-development half, and tells of the other side where a question asks after one."""
+EVIDENCE = -2.5
+"""Logit from which a sentence counts as evidence beside the answer's own. Half a logit lower does better still on CLAP
+NQ's development half, but brings in the other side where a question asks about one."""
 
 RELEVANT = 0.04
 """What a logit of relevance is worth, in logs of the retrieval score: on RealTimeQA core the gold article is first for
@@ -23,7 +24,7 @@ RELEVANT = 0.04
 
 
 @dataclass(frozen=True)
-class Block:
+class ScoredPassage:
     """Consecutive sentences of one revision, and the model's scores for them under their article's title.
 
     shift: from offsets of the text that was read to offsets of the revision.
@@ -51,52 +52,52 @@ class Block:
         return evidence_of(self.scores, [(one.start - self.shift, one.end - self.shift) for one in sentences])
 
 
-def read(model: CrossEncoder, question: str, evidence: Sequence[Evidence], most: int) -> list[Block]:
+def read(model: CrossEncoder, question: str, evidence: Sequence[Evidence], most: int) -> list[ScoredPassage]:
     """The first ``most`` passages of the evidence, read in one pass."""
     runs = list(_runs(evidence))[:most]
     heads = [f"{run[0].revision.title}\n" for run in runs]
     scores = model.score([(question, head + _text(run)) for head, run in zip(heads, runs, strict=True)])
     parts = zip(runs, heads, scores, strict=True)
-    return [Block(run, run[0].sentence.start - len(head), score) for run, head, score in parts]
+    return [ScoredPassage(run, run[0].sentence.start - len(head), score) for run, head, score in parts]
 
 
-def strongest(blocks: Sequence[Block]) -> list[Evidence]:
+def strongest(passages: Sequence[ScoredPassage]) -> list[Evidence]:
     """The sentences that the model takes for evidence, strongest first."""
-    rated = [pair for block in blocks for pair in zip(block.strengths, block.evidence, strict=True)]
+    rated = [pair for passage in passages for pair in zip(passage.strengths, passage.evidence, strict=True)]
     return [sentence for _, sentence in sorted(rated, key=lambda pair: -pair[0])]
 
 
-def ranked(blocks: Sequence[Block]) -> list[Block]:
+def ranked(passages: Sequence[ScoredPassage]) -> list[ScoredPassage]:
     """By retrieval, and by what the model says of their relevance; best first."""
-    return sorted(blocks, key=lambda block: -(_standing(block, 1.0) + RELEVANT * block.scores.relevance))
+    return sorted(passages, key=lambda passage: -(_relative_score(passage, 1.0) + RELEVANT * passage.scores.relevance))
 
 
-def candidates(question: str, blocks: Sequence[Block]) -> list[Candidate]:
+def candidates(question: str, passages: Sequence[ScoredPassage]) -> list[Candidate]:
     """Every span that may answer."""
-    top = max((item.score for block in blocks for item in block.evidence), default=0.0)
-    return [candidate for block in blocks for candidate in _of_block(question, block, top)]
+    top = max((item.score for passage in passages for item in passage.evidence), default=0.0)
+    return [candidate for passage in passages for candidate in _of_passage(question, passage, top)]
 
 
-def _of_block(question: str, block: Block, top: float) -> Iterator[Candidate]:
-    """The block's spans, each cut to its sentence: an answer does not run over a sentence's end."""
-    strong = [i for i in np.argsort(-np.array(block.strengths)).tolist() if block.strengths[i] >= TELLING]
-    passage = held(question, block.text)
-    for span in best_spans(block.scores, block.start):
-        start = span.start + block.shift
-        index = max(i for i, item in enumerate(block.evidence) if item.sentence.start <= start)
-        item = block.evidence[index]
-        text = item.revision.text[start : min(span.end + block.shift, item.sentence.end)]
+def _of_passage(question: str, passage: ScoredPassage, top: float) -> Iterator[Candidate]:
+    """The passage's spans, each cut to its sentence: an answer does not run past the end of a sentence."""
+    strong = [i for i in np.argsort(-np.array(passage.strengths)).tolist() if passage.strengths[i] >= EVIDENCE]
+    overlap = term_overlap(question, passage.text)
+    for span in best_spans(passage.scores, passage.start):
+        start = span.start + passage.shift
+        index = max(i for i, item in enumerate(passage.evidence) if item.sentence.start <= start)
+        item = passage.evidence[index]
+        text = item.revision.text[start : min(span.end + passage.shift, item.sentence.end)]
         signals = Signals(
-            margin=span.margin, answerable=block.scores.answerable, relevance=block.scores.relevance,
-            standing=_standing(block, top), news=news(question, text),
-            passage=passage, sentence=held(question, item.sentence.text),
+            margin=span.margin, answerable=passage.scores.answerable, relevance=passage.scores.relevance,
+            relative_score=_relative_score(passage, top), novelty=novelty(question, text),
+            passage=overlap, sentence=term_overlap(question, item.sentence.text),
         )  # fmt: skip
-        yield Candidate(text, item, start, signals, tuple(block.evidence[i] for i in strong if i != index))
+        yield Candidate(text, item, start, signals, tuple(passage.evidence[i] for i in strong if i != index))
 
 
-def _standing(block: Block, top: float) -> float:
+def _relative_score(passage: ScoredPassage, top: float) -> float:
     """The log of the passage's retrieval score, relative to the best."""
-    return log(max(block.evidence[0].score, 1e-6) / top) if top > 0 else 0.0
+    return log(max(passage.evidence[0].score, 1e-6) / top) if top > 0 else 0.0
 
 
 def _text(run: Sequence[Evidence]) -> str:

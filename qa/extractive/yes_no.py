@@ -8,11 +8,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.language import lexicon
 from qa.crossencoder.model import CrossEncoder
 from qa.evidence import Evidence
 
 SETTLES = 0.0  # logit of support: likelier said than not
-_AUXILIARY = r"is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|may|might|must"
+_AUXILIARY = "|".join(sorted(lexicon.BEGIN_QUESTIONS))
 _POLAR = re.compile(rf"\W*(?P<auxiliary>{_AUXILIARY})(?P<denial>n['’]t)? (?P<rest>\S.*?)[?.!\s]*", re.IGNORECASE)
 _CHOICE = re.compile(r"\bor\b(?! not\b)", re.IGNORECASE)
 
@@ -26,7 +27,7 @@ class Claims:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Polarity:
     """What a sentence says to the question. support: the logit of yes or of no, whichever is larger."""
 
     evidence: Evidence
@@ -49,9 +50,9 @@ def claims(question: str) -> Claims | None:
     return Claims(f"{match['rest']}.", f"{match['auxiliary']} not {match['rest']}.")
 
 
-def verdicts(model: CrossEncoder, asked: Claims, sentences: Sequence[Evidence]) -> list[Verdict]:
+def polarities(model: CrossEncoder, asked: Claims, sentences: Sequence[Evidence]) -> list[Polarity]:
     """What each sentence says, the clearest first."""
     pairs = [(claim, item.sentence.text) for item in sentences for claim in (asked.yes, asked.no)]
     support = [scores.support for scores in model.score(pairs)]
     sides = zip(sentences, support[::2], support[1::2], strict=True)
-    return sorted((Verdict(item, yes >= no, max(yes, no)) for item, yes, no in sides), key=lambda one: -one.support)
+    return sorted((Polarity(item, yes >= no, max(yes, no)) for item, yes, no in sides), key=lambda one: -one.support)

@@ -2,11 +2,11 @@
 
 import re
 
-from ingest.language import lexicon
+from ingest.language import lexicon, verbs
 from qa.followups.mentions import Mention
 
 _ADVERB = r"(?:why|when|where|how|since when|until when|how long|how often|how soon)"
-_AUX = "|".join(sorted(lexicon.AUXILIARY - {"be", "been", "being"}))
+_AUX = "|".join(sorted(lexicon.BEGIN_QUESTIONS))
 _BY_ADVERB = re.compile(rf"^{_ADVERB} (?P<rest>(?:{_AUX})\b .+)$", re.IGNORECASE)
 _YES_NO = re.compile(rf"^(?P<rest>(?:{_AUX})\b .+)$", re.IGNORECASE)
 _BY_WHO = re.compile(
@@ -44,14 +44,14 @@ def _of_counted(word: str, noun: str, verb: str, rest: str) -> str | None:
     if verb in lexicon.AUXILIARY:
         is_object = verb in lexicon.DO or re.match(r" (?:the|an?|[A-Z]\S*)\b", rest)  # of a subject that comes behind
         return None if is_object else _question(word, f"{verb} {noun}{rest}")
-    form = lexicon.plain(verb)
-    return _question(word, f"did {noun} {form}{rest}") if form and lexicon.is_past(verb) else None
+    form = verbs.plain(verb)
+    return _question(word, f"did {noun} {form}{rest}") if form and verbs.is_past(verb) else None
 
 
 def of_subject(word: str, auxiliary: str, question: str, subject: str) -> str | None:
     """The question asked of a subject: ``When did she?`` after ``Who proposed closing the bridge?``."""
     found = _BY_WHO.match(bare(question))
-    verb = lexicon.plain(found["verb"]) if found and found["verb"].lower() not in lexicon.AUXILIARY else None
+    verb = verbs.plain(found["verb"]) if found and found["verb"].lower() not in lexicon.AUXILIARY else None
     if not found or not verb or auxiliary.lower() not in lexicon.DO:
         return None
     return _question(word, f"{auxiliary.lower()} {subject} {verb}{found['rest']}")
@@ -60,10 +60,10 @@ def of_subject(word: str, auxiliary: str, question: str, subject: str) -> str | 
 def _with_subject(word: str, verb: str, rest: str, who: Mention) -> str | None:
     if verb.lower() in lexicon.AUXILIARY:
         return _question(word, f"{verb.lower()} {who.text}{rest}") if rest else None
-    form = lexicon.plain(verb)
+    form = verbs.plain(verb)
     if not form:
         return None
-    auxiliary = "did" if lexicon.is_past(verb) else "does"
+    auxiliary = "did" if verbs.is_past(verb) else "does"
     return _question(word, f"{auxiliary} {who.text} {form}{rest}")
 
 
@@ -78,9 +78,9 @@ def _question(word: str, rest: str) -> str:
 def object_of(verb: str, question: str) -> str | None:
     """What the question says after that verb, in whatever form: ``closing the bridge`` for propose; None without it."""
     words = bare(question).split()
-    wanted = lexicon.plain(verb) or verb.lower()
+    wanted = verbs.plain(verb) or verb.lower()
     for number, word in enumerate(words):
-        same = lexicon.plain(word) == wanted or word.lower() == wanted
+        same = verbs.plain(word) == wanted or word.lower() == wanted
         if number and same and words[number + 1 :]:
             rest = " ".join(words[number + 1 :])
             return None if words[number + 1].lower() in lexicon.PREPOSITIONS or words[0].lower() == "what" else rest

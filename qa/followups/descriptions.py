@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
-from ingest.language import lexicon
+from ingest.language import lexicon, proper_nouns, verbs
 from qa.followups.mentions import LONGEST, MOST, Kind, Mention
 
 _PEOPLE = re.compile(
@@ -44,7 +44,7 @@ def _bare(words: Sequence[str], at: int) -> bool:
         return any(lexicon.is_plural(other) for other in words[at : at + 2] if other not in lexicon.FUNCTION)
     if before.lower() in ("on", "in", "at"):  # a word alone is a state, no thing: on strike, in hospital, at work
         return _end(words, at) - at > 1
-    return before.lower() in lexicon.PREPOSITIONS or (at > 1 and lexicon.plain(before) is not None)
+    return before.lower() in lexicon.PREPOSITIONS or (at > 1 and verbs.plain(before) is not None)
 
 
 def _end(words: Sequence[str], start: int) -> int:
@@ -54,7 +54,7 @@ def _end(words: Sequence[str], start: int) -> int:
     before = words[start - 1].lower() if start else ""
     if at - first < 2:
         return at
-    if before in lexicon.SUBORDINATING and lexicon.is_third_person(words[at - 1]):
+    if before in lexicon.SUBORDINATING and verbs.is_third_person(words[at - 1]):
         return at - 1
     if not words[at - 1][0].islower() or not _is_of_subject(words, start):
         return at
@@ -66,7 +66,7 @@ def _run(words: Sequence[str], first: int) -> int:
     at = first
     while at < len(words) and words[at][0].isalnum() and words[at].lower() not in lexicon.FUNCTION:
         word = words[at].lower()
-        over = re.fullmatch(r"[a-z]+(?:ed|ly)", words[at]) or word in lexicon.PARTICIPLES | lexicon.PREDICATES
+        over = re.fullmatch(r"[a-z]+(?:ed|ly)", words[at]) or word in verbs.PARTICIPLES | lexicon.PREDICATES
         if at > first and over and words[at][0].islower():
             break
         at += 1
@@ -78,14 +78,14 @@ def _is_of_subject(words: Sequence[str], start: int) -> bool:
     for word in map(str.lower, reversed(words[:start])):
         if word in lexicon.BEFORE_SUBJECT:
             return True
-        if word in lexicon.VERBS or word in lexicon.FUNCTION - lexicon.PREPOSITIONS - set(_ARTICLES):
+        if word in verbs.VERBS or word in lexicon.FUNCTION - lexicon.PREPOSITIONS - set(_ARTICLES):
             return False
     return False
 
 
 def _verb(words: Sequence[str], first: int, end: int) -> int:
     """The place of the verb behind the subject that begins there; 0 where none is known."""
-    return max((number for number in range(first + 1, end) if words[number].lower() in lexicon.VERBS), default=0)
+    return max((number for number in range(first + 1, end) if words[number].lower() in verbs.VERBS), default=0)
 
 
 def _phrase(words: Sequence[str], start: int, end: int) -> Mention | None:
@@ -102,11 +102,11 @@ def _phrase(words: Sequence[str], start: int, end: int) -> Mention | None:
 
 def _kind_described(last: str) -> Kind:
     """By the last word of the description."""
-    if last in lexicon.TITLES:
+    if last in proper_nouns.TITLES:
         return "person"
-    if last in lexicon.PLACES:
+    if last in proper_nouns.PLACES:
         return "place"
-    return "group" if last in lexicon.GROUPS | lexicon.PEOPLE or _PEOPLE.search(last) else "thing"
+    return "group" if last in proper_nouns.GROUPS | lexicon.PEOPLE or _PEOPLE.search(last) else "thing"
 
 
 def _whose(words: Sequence[str], end: int) -> list[str]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from ingest.language import lexicon
+from ingest.language import lexicon, verbs
 from qa.followups import clauses, mentions, nouns, pronouns, times
 from qa.followups.descriptions import described
 from qa.followups.exchange import Exchange
@@ -31,7 +31,7 @@ _HAS_VERB = re.compile(rf"\b(?:{_AUX})\b", re.IGNORECASE)
 _BESIDE = re.compile(r"^(?P<whose>his|her|its|their) (?P<rest>[\w’'-]+(?: [\w’'-]+)?)$", re.IGNORECASE)
 _IS = re.compile(r"^(?:who|what) (?:is|was|are|were)\b", re.IGNORECASE)
 _FRAGMENT = 6  # words of a question without a verb, at most
-# "that" for all that was said, as far as its neighbours tell it from the conjunction and from "that party".
+# "that" for all that was said, as far as its neighbours distinguish it from the conjunction and from "that party".
 _VAGUE = re.compile(
     r"\bwhich ones?\b|\bthe (?:former|latter|others?|other one|same)\b|\b(?:that|this|so)(?=\s*(?:[?.!]\s*)?$)"
     r"|^who (?:is|was) it\b|^why so \w+\W*$|^(?:is|was) it (?:true|so|right|possible|legal)\W*$"
@@ -68,7 +68,7 @@ def _is_empty(rest: str) -> bool:
     asks = re.match(rf"(who|what|when|where|why|how|which|{_AUX})\b", rest, re.IGNORECASE)
     if not asks or pronouns.leaning(rest) or nouns.points(rest) or len(own) > 1:
         return False
-    does = asks[1].lower() == "who" or any(lexicon.plain(word) for word in own)
+    does = asks[1].lower() == "who" or any(verbs.plain(word) for word in own)
     return not own or does or own[0] in lexicon.PREDICATES
 
 

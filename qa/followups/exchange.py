@@ -1,4 +1,4 @@
-"""What was asked and told before, as the rules look at it: questions that stand alone, answers without their marks."""
+"""Earlier questions and answers, as the rules look at them: questions that stand alone, answers without their marks."""
 
 import re
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from ingest.language import lexicon
+from ingest.language import lexicon, proper_nouns, verbs
 from qa.followups import mentions, times
 from qa.followups.descriptions import described, head
 from qa.followups.mentions import Mention
@@ -17,12 +17,12 @@ _SOURCES = re.compile(r"\n\s*(?:\[\d{1,3}\]\s*[“\"]|\[\d{1,3}\]:? |Sources?:|W
 _DATELINE = re.compile(r"(?:^|(?<=[.!?”] ))[A-Z][A-Z .’'-]+(?:, \w+)?(?: \([A-Z]+\))? [—–-] ")  # BREKK — of a report
 _NOTHING = re.compile(r"^\s*The articles do not say\b")
 _ASKS_NAME = re.compile(r"^(?:\W*(?:by|to|with|from) )?\W*(?:who|whom|whose|which|what)\b", re.IGNORECASE)
-_TITLED = "|".join(re.escape(title) for title in sorted(lexicon.TITLES) if title.endswith("."))
+_TITLED = "|".join(re.escape(title) for title in sorted(proper_nouns.TITLES) if title.endswith("."))
 _ALONE = re.compile(rf"(?:the |an? )?((?:(?:{_TITLED}) )*[\w’'-]+(?: [\w’'-]+){{0,3}})\.(?: |$)", re.IGNORECASE)
 _SETTING = ("in", "at", "near", "from", "off")  # before a place where something happened that is spoken of
 
 
-def told(content: str) -> str:
+def without_marks(content: str) -> str:
     """The text of an answer without citation marks and the list of its sources; "" where it says nothing."""
     text = _DATELINE.sub("", _MARK.sub("", _SOURCES.sub("", content[:LONGEST])))
     return "" if _NOTHING.match(text) else " ".join(text.split())
@@ -93,7 +93,7 @@ class Exchange:
         if names := mentions.names(alone[1]):
             return self._fullest(names[0])
         words = alone[1].lower().split()
-        if self._asks_who or len(words) < 2 or any(map(lexicon.plain, words)):  # a verb makes it a sentence
+        if self._asks_who or len(words) < 2 or any(map(verbs.plain, words)):  # a verb makes it a sentence
             return None
         return Mention(f"the {alone[1][0].lower()}{alone[1][1:]}", "thing", lexicon.is_plural(words[-1]))
 

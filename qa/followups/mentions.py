@@ -7,14 +7,16 @@ from functools import lru_cache
 from itertools import islice
 from typing import Literal
 
-from ingest.language import lexicon
+from ingest.language import lexicon, proper_nouns
+from ingest.language.calendar import MONTH_NAMES, WEEKDAYS
 
-Kind = Literal["person", "group", "place", "thing", "name"]  # the last: capitalised, and nothing tells what it is
+Kind = Literal["person", "group", "place", "thing", "name"]  # the last: capitalised, and nothing says what it is
 MOST = 30  # names, or things described, of a text that are looked at: those of its beginning
 _NEAR = 40  # characters before a name that say how it stands in its sentence
 LONGEST = 120  # characters of a mention; what is longer names nothing, and would be put in wherever it is meant
 
-_CAPITAL = r"(?:(?:[A-Z]\.)+|(?:Mrs?|Ms|Dr|Prof|Gen|Lt|Col|Capt|Sgt|Sen|Rep|Gov|St)\.|[^\W\d_a-zß-ÿ](?:[\w’'-]*\w)?)"
+_ABBREVIATED = "|".join((*proper_nouns.ABBREVIATED_TITLES, "St"))
+_CAPITAL = rf"(?:(?:[A-Z]\.)+|(?:{_ABBREVIATED})\.|[^\W\d_a-zß-ÿ](?:[\w’'-]*\w)?)"
 _TOKEN = re.compile(rf"(?<![\w’'.-]){_CAPITAL}(?![\w])")
 _BEGINS = re.compile(r"(?:^|[.!?:—–]\s+|[“\"‘(]\s*)$")
 
@@ -66,7 +68,7 @@ def _runs(text: str) -> Iterator[tuple[int, int]]:
     start = end = -1
     for token in _TOKEN.finditer(text):
         word = token.group().lower()
-        dated = word in lexicon.MONTHS | lexicon.DAYS
+        dated = word in MONTH_NAMES or word in WEEKDAYS
         if start >= 0 and text[end : token.start()] == " " and not dated and not text.endswith(("’s", "'s"), 0, end):
             end = token.end()
             continue
@@ -81,7 +83,7 @@ def _runs(text: str) -> Iterator[tuple[int, int]]:
 def _named(text: str, start: int, end: int) -> Mention | None:
     words = re.sub(r"[’']s?$", "", text[start:end]).split()
     small = [word.lower() for word in words]
-    titled = [number for number, word in enumerate(small) if word in lexicon.TITLES]
+    titled = [number for number, word in enumerate(small) if word in proper_nouns.TITLES]
     if titled and titled[-1] == len(words) - 1:  # an office without its holder
         return None
     own = titled[-1] + 1 if titled else 0
@@ -100,13 +102,16 @@ def _named(text: str, start: int, end: int) -> Mention | None:
 
 def _kind(words: Sequence[str], titled: bool, article: bool, preposition: str) -> Kind:
     first, last = words[0], words[-1]
-    if titled or (first in lexicon.HIS | lexicon.HERS and last not in lexicon.GROUPS | lexicon.THINGS):
+    if titled or (
+        first in proper_nouns.MALE_NAMES | proper_nouns.FEMALE_NAMES
+        and last not in proper_nouns.GROUPS | proper_nouns.THINGS
+    ):
         return "person"
-    if first in lexicon.THING_BEGINNINGS or last in lexicon.THINGS:
+    if first in proper_nouns.THING_BEGINNINGS or last in proper_nouns.THINGS:
         return "thing"
-    if last in lexicon.PLACES or first in lexicon.PLACE_BEGINNINGS:
+    if last in proper_nouns.PLACES or first in proper_nouns.PLACE_BEGINNINGS:
         return "place"
-    if last in lexicon.GROUPS:
+    if last in proper_nouns.GROUPS:
         return "group"
     if len(words) > 1:
         return "name" if article else "person"
@@ -124,15 +129,15 @@ def _ordinary(text: str, word: str, end: int) -> bool:
 
 
 def _plural(last: str, kind: Kind, article: bool) -> bool:
-    return kind in ("group", "name") and article and lexicon.is_plural(last) and last not in lexicon.GROUPS
+    return kind in ("group", "name") and article and lexicon.is_plural(last) and last not in proper_nouns.GROUPS
 
 
 def _by_title(titles: Sequence[str]) -> str:
-    return "m" if set(titles) & lexicon.MR else "f" if set(titles) & lexicon.MRS else ""
+    return "m" if set(titles) & proper_nouns.MALE_TITLES else "f" if set(titles) & proper_nouns.FEMALE_TITLES else ""
 
 
 def _by_name(words: Sequence[str]) -> str:
-    return "m" if words[0] in lexicon.HIS else "f" if words[0] in lexicon.HERS else ""
+    return "m" if words[0] in proper_nouns.MALE_NAMES else "f" if words[0] in proper_nouns.FEMALE_NAMES else ""
 
 
 _HE = re.compile(r"\b(?:he|him|his|himself)\b")

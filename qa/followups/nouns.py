@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from ingest.language import lexicon
+from ingest.language import lexicon, verbs
 from qa.followups import mentions, times
 from qa.followups.descriptions import described, head
 from qa.followups.exchange import Exchange
@@ -55,7 +55,7 @@ def is_open(text: str) -> bool:
     """``What did the council decide?``: it does not say about what, so it is about what was spoken of."""
     asked = re.match(r"(?i)\W*what (?:do|does|did|has|have|had|will|would) ([\w’' -]+) ([\w-]+)\W*$", text)
     subject = asked[1].lower().split() if asked else []
-    return bool(asked and lexicon.plain(asked[2]) in lexicon.ABOUT and not lexicon.PREPOSITIONS & set(subject))
+    return bool(asked and verbs.plain(asked[2]) in lexicon.ABOUT and not lexicon.PREPOSITIONS & set(subject))
 
 
 def points(text: str) -> bool:
@@ -118,7 +118,7 @@ def _is_bare(match: "re.Match[str]") -> bool:
     if noun in lexicon.FUNCTION | lexicon.ALWAYS_KNOWN or (following in lexicon.NARROWING and not match["own"]):
         return False
     follows = following in lexicon.FUNCTION | lexicon.PREDICATES or following.endswith(("ing", "ly", "ed"))
-    return not following or follows or lexicon.plain(following) is not None or bool(match["own"])
+    return not following or follows or verbs.plain(following) is not None or bool(match["own"])
 
 
 def _mentioned(noun: str, history: Sequence[Exchange]) -> bool:
@@ -130,7 +130,7 @@ def _mentioned(noun: str, history: Sequence[Exchange]) -> bool:
 def _fuller(noun: str, history: Sequence[Exchange]) -> str | None:
     """Who or what is that in full: the holder of the office, the name that ends in the noun, the description of it."""
     for exchange in reversed(history):
-        for known in (_name, _holder, _description, _told):
+        for known in (_name, _holder, _description, _named_in_answer):
             if found := known(noun, exchange):
                 return found
     return None
@@ -152,7 +152,7 @@ def _holder(noun: str, exchange: Exchange) -> str | None:
 def _does(noun: str, question: str) -> bool:
     """``the winner`` is who won."""
     found = re.match(r"(?i)\W*(?:who|which \w+) ([\w]+)", question)
-    verb = lexicon.plain(found[1]) if found else None
+    verb = verbs.plain(found[1]) if found else None
     return bool(verb) and noun.endswith(("er", "or")) and noun.startswith(str(verb).rstrip("e"))
 
 
@@ -173,7 +173,7 @@ def _description(noun: str, exchange: Exchange) -> str | None:
     return fitting[0].text if fitting[0].text.startswith("the ") else f"the {fitting[0].text}"
 
 
-def _told(noun: str, exchange: Exchange) -> str | None:
+def _named_in_answer(noun: str, exchange: Exchange) -> str | None:
     """The noun in the answer behind a name: ``the Marrow sluice``."""
     found = re.search(rf"\b[Tt]he ((?:[A-Z][\w’'-]+ ){{1,3}}{re.escape(noun)})\b", exchange.answer)
     return f"the {found[1]}" if found else None

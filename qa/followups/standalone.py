@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.followups import ellipsis, nouns, pronouns
-from qa.followups.exchange import LONGEST, Exchange, told
+from qa.followups.exchange import LONGEST, Exchange, without_marks
 from qa.question import MAX_LENGTH, Turn
 
 LONGEST_QUESTION = 400  # characters: whoever writes more than that says what is meant
@@ -30,7 +30,7 @@ def exchanges(turns: Sequence[Turn]) -> list[Exchange]:
         if turn.role == "user" and any(letter.isalnum() for letter in turn.content):
             found.append(_alone(" ".join(turn.content[:MAX_LENGTH].split()), found))
         elif turn.role == "assistant" and found:
-            answer = f"{found[-1].answer} {told(turn.content)}".strip()[:LONGEST]
+            answer = f"{found[-1].answer} {without_marks(turn.content)}".strip()[:LONGEST]
             found[-1] = replace(found[-1], answer=answer)
     return found
 

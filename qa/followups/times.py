@@ -2,10 +2,10 @@
 
 import re
 
-from ingest.language import lexicon
+from ingest.language.calendar import MONTH_NAMES, WEEKDAYS
 
-_MONTH = "|".join(month.capitalize() for month in sorted(lexicon.MONTHS))
-_DAY = "|".join(day.capitalize() for day in sorted(lexicon.DAYS))
+_MONTH = "|".join(month.capitalize() for month in sorted(MONTH_NAMES))
+_DAY = "|".join(day.capitalize() for day in sorted(WEEKDAYS))
 _YEAR = r"(?:19|20)\d\d"
 _DATE = rf"\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTH})\b|(?:{_MONTH})\b(?! [A-Z])(?: \d{{1,2}}(?:st|nd|rd|th)?\b,?)?"
 _BESIDE = r"the (?:(?P<side>previous|following|next) year|year (?P<after>before|after))(?=\W*$)"  # another year

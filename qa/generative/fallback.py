@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from ingest.errors import ServiceError
-from qa.evidence import Draft, Evidence, Reading
+from qa.evidence import DraftClaim, Evidence, Reading
 from qa.lifecycle import close
 from qa.read import Reader
 
@@ -15,9 +15,10 @@ log = logging.getLogger(__name__)
 
 
 class Fallback:
-    """Reads with ``first``; with ``second`` when its service fails before it has told anything.
+    """Reads with ``first``; with ``second`` when its service fails before it has released anything.
 
-    Once a claim has been told the error is raised: half an answer must not pass for one, nor two readers' for one's.
+    Once a claim has been released the error is raised: half an answer must not pass for a whole one,
+    nor two readers' for one reader's.
     """
 
     def __init__(self, first: Reader, second: Reader) -> None:
@@ -28,16 +29,16 @@ class Fallback:
 
     async def read(
         self, question: str, evidence: Sequence[Evidence], asked_at: datetime
-    ) -> AsyncGenerator[Draft | Reading, None]:
-        told = False
+    ) -> AsyncGenerator[DraftClaim | Reading, None]:
+        released = False
         try:
             async with aclosing(self.first.read(question, evidence, asked_at)) as items:
                 async for item in items:
-                    told = True
+                    released = True
                     yield item
                 return
         except ServiceError as error:
-            if told:
+            if released:
                 raise
             log.warning("%s; answered by %s", error.message, self._second.name)
             reason = f"answered by {self._second.name}, because {error.message}"
@@ -49,7 +50,7 @@ class Fallback:
         """Closes what either holds open."""
         await close(self.first, self._second)
 
-    def _marked(self, item: Draft | Reading, reason: str) -> Draft | Reading:
-        if isinstance(item, Draft):
+    def _marked(self, item: DraftClaim | Reading, reason: str) -> DraftClaim | Reading:
+        if isinstance(item, DraftClaim):
             return item
         return replace(item, reasons=(reason, *item.reasons), reader=self._second.name)

@@ -19,7 +19,7 @@ class Malformed(Exception):
     """The text is not what was asked for; the message says why, to whoever wrote it."""
 
 
-class Found(NamedTuple):
+class CompleteValue(NamedTuple):
     """A value that is whole: a member of the object, or an element of one that is an array, with its place in it."""
 
     name: str
@@ -45,12 +45,12 @@ class PartialObject:
         self._index = 0
         self._closed = False
 
-    def feed(self, piece: str) -> list[Found]:
+    def feed(self, piece: str) -> list[CompleteValue]:
         """What has become whole with this piece, in the order of the text."""
         self._text += piece
         if len(self._text) > self._longest:
             raise Malformed(f"it is longer than {self._longest:,} characters")
-        found: list[Found] = []
+        found: list[CompleteValue] = []
         while (end := self._token()) is not None:
             found += self._taken(self._text[end[0]], *end)
             self._at = end[1]
@@ -60,7 +60,7 @@ class PartialObject:
         """The whole object, once nothing more comes."""
         value = decoded(self._text)
         if not isinstance(value, dict):
-            raise Malformed("it is no JSON object")
+            raise Malformed("it is not a JSON object")
         return value
 
     def _token(self) -> tuple[int, int] | None:
@@ -80,7 +80,7 @@ class PartialObject:
         self._inside = body.end() if body else len(self._text)
         return (start, self._inside + 1) if self._text.startswith('"', self._inside) else None
 
-    def _taken(self, first: str, start: int, end: int) -> list[Found]:
+    def _taken(self, first: str, start: int, end: int) -> list[CompleteValue]:
         if self._closed or (not self._open and first != "{"):
             raise Malformed(f"there is text outside of the JSON object, at character {start}")
         if first in "}]":
@@ -98,7 +98,7 @@ class PartialObject:
             return []
         return self._whole(start, end) if first == '"' else []
 
-    def _whole(self, start: int, end: int) -> list[Found]:
+    def _whole(self, start: int, end: int) -> list[CompleteValue]:
         """A string is whole with its closing mark; a name is one too, and waits for its colon."""
         depth = len(self._open)
         if depth == 1 and self._name is None:
@@ -107,7 +107,7 @@ class PartialObject:
             return []
         return self._value(depth, end)
 
-    def _ended(self, sign: str, start: int, end: int) -> list[Found]:
+    def _ended(self, sign: str, start: int, end: int) -> list[CompleteValue]:
         if not self._open or self._open[-1] != _PAIRS[sign]:
             raise Malformed(f"a bracket closes that was not open, at character {start}")
         found = self._value(len(self._open), start)
@@ -116,7 +116,7 @@ class PartialObject:
         self._closed = not self._open
         return found + (self._value(len(self._open), end) if self._open else [])
 
-    def _separated(self, start: int) -> list[Found]:
+    def _separated(self, start: int) -> list[CompleteValue]:
         depth = len(self._open)
         found = self._value(depth, start)
         self._start.pop(depth, None)
@@ -134,13 +134,13 @@ class PartialObject:
         self._name = name
         self._start.pop(1)
 
-    def _value(self, depth: int, end: int) -> list[Found]:
-        """The value under way at this depth, told once; of those further in only the elements of an array."""
+    def _value(self, depth: int, end: int) -> list[CompleteValue]:
+        """The value under way at this depth, returned once; of those further in only the elements of an array."""
         start = self._start.get(depth)
         if start is None or start < 0 or depth > 2 or self._name is None or (depth == 2 and self._open[1] != "["):
             return []
-        self._start[depth] = -1  # told
-        return [Found(self._name, self._index if depth == 2 else None, decoded(self._text[start:end]))]
+        self._start[depth] = -1  # returned
+        return [CompleteValue(self._name, self._index if depth == 2 else None, decoded(self._text[start:end]))]
 
 
 def _after(pattern: re.Pattern[str], text: str, start: int) -> int:

@@ -40,7 +40,7 @@ _SHOWN = 200  # characters of what is too long
 
 
 class Plain(NamedTuple):
-    """A sentence as it may be shown. fault: why it must not be told, or ""."""
+    """A sentence as it may be shown. fault: why it must not be shown, or ""."""
 
     text: str
     fault: str
@@ -61,11 +61,11 @@ def sentences(text: str, sources: Sequence[str], labels: Collection[str], longes
     bare = _unmarked(visible(text), sources, labels)
     fault = _fault(bare, sources, labels)
     pieces = [one if one in copies else _undecorated(one) for one in _whole_quotations(bare)]
-    # Looked at again as they are told: decoration may have stood between the halves of something.
-    told = [
+    # Looked at again as they are shown: decoration may have stood between the halves of something.
+    shown = [
         Plain(_without(one, sources), fault or _fault(one, sources, labels) or _unopened(one, copies)) for one in pieces
     ]
-    return [one for one in told if any(letter.isalnum() for letter in one.text)]
+    return [one for one in shown if any(letter.isalnum() for letter in one.text)]
 
 
 def visible(text: str) -> str:

@@ -13,8 +13,9 @@ from typing import Protocol
 
 from ingest.errors import BadInput, ServiceRefused
 from ingest.language import analysis
+from ingest.language.overlap import term_overlap
 from prompts import Messages, Prompt
-from qa.evidence import Draft, Evidence, Reading, Short
+from qa.evidence import DraftClaim, Evidence, Reading, Short
 from qa.generative import prose
 from qa.generative.context import Context, context, tokens
 from qa.generative.partial_json import Malformed
@@ -56,44 +57,44 @@ class LanguageModel:
 
     async def read(
         self, question: str, evidence: Sequence[Evidence], asked_at: datetime
-    ) -> AsyncGenerator[Draft | Reading, None]:
+    ) -> AsyncGenerator[DraftClaim | Reading, None]:
         """Drafts as the model finishes them. A reply that cannot be used is asked for once more, unless it had begun
-        to be told. Raises ServiceError, BadInput when the question leaves no room for evidence."""
+        to be shown. Raises ServiceError, BadInput when the question leaves no room for evidence."""
         sent = await asyncio.to_thread(self._context, question, evidence, asked_at)
         first = messages = self._messages(question, sent.articles, asked_at)
-        told = _Told(sent)
+        draft_reply = _DraftReply(sent)
         for again in (True, False):
             try:
-                async with aclosing(self._ask(messages, told)) as drafts:
+                async with aclosing(self._ask(messages, draft_reply)) as drafts:
                     async for draft in drafts:
                         yield draft
                 break
             except Malformed as error:
-                if told.drafts or not again:
+                if draft_reply.drafts or not again:
                     reason = f"the model {self.model.name} replied with what cannot be used: {error}"
                     raise ServiceRefused(reason) from error
-                messages = [*first, *self._objection(told.written, error)]
-                told = _Told(sent, told.usage)
-        yield told.reading(self._prompt.id)
+                messages = [*first, *self._objection(draft_reply.written, error)]
+                draft_reply = _DraftReply(sent, draft_reply.usage)
+        yield draft_reply.reading(self._prompt.id)
 
     async def close(self) -> None:
         """Closes the model's connections."""
         await self.model.close()
 
-    async def _ask(self, messages: Messages, told: "_Told") -> AsyncGenerator[Draft, None]:
+    async def _ask(self, messages: Messages, draft_reply: "_DraftReply") -> AsyncGenerator[DraftClaim, None]:
         """One reply. Raises Malformed, as soon as it cannot become what was asked for."""
-        async with aclosing(self.model.stream(messages, schema(told.sent.evidence))) as pieces:
+        async with aclosing(self.model.stream(messages, schema(draft_reply.sent.evidence))) as pieces:
             async for piece in pieces:
-                for draft in await told.take(piece):
+                for draft in await draft_reply.take(piece):
                     yield draft
-        told.reply.close()
+        draft_reply.reply.close()
 
     def _context(self, question: str, evidence: Sequence[Evidence], asked_at: datetime) -> Context:
         around = sum(tokens(message["content"]) for message in self._messages(question, "", asked_at))
         sent = context(question, evidence, self._room - around)
         if not sent.evidence:
             raise BadInput(
-                f"a prompt of {self._room:,} tokens has no room for a sentence beside this question; raise llm_context",
+                f"a prompt of {self._room:,} tokens leaves this question no room for a sentence; raise llm_context",
                 param="llm_context",
             )
         return sent
@@ -110,7 +111,7 @@ class LanguageModel:
         return [reply, *self._prompt.further("retry", error=str(error))]
 
 
-class _Told:
+class _DraftReply:
     """What has come of a reply so far. usage: what the calls for this question took that came to an end."""
 
     def __init__(self, sent: Context, usage: Usage | None = None) -> None:
@@ -118,11 +119,11 @@ class _Told:
         self.usage = usage
         self.reply = Reply()
         self.written = ""
-        self.drafts: list[Draft] = []
+        self.drafts: list[DraftClaim] = []
         self._said: set[tuple[str, ...]] = set()
         self._faults: dict[str, None] = {}
 
-    async def take(self, piece: str | Usage) -> list[Draft]:
+    async def take(self, piece: str | Usage) -> list[DraftClaim]:
         """What has become whole; claims are taken apart off the event loop."""
         if isinstance(piece, Usage):
             self.usage = self.usage + piece if self.usage else piece
@@ -131,7 +132,7 @@ class _Told:
         claims = self.reply.feed(piece)
         return await asyncio.to_thread(self._new, claims) if claims else []
 
-    def _new(self, claims: Sequence[Claimed]) -> list[Draft]:
+    def _new(self, claims: Sequence[Claimed]) -> list[DraftClaim]:
         drafts = (draft for claim in claims for draft in self._drafts(claim))
         new = [draft for draft in drafts if not self._repeats(draft)]
         room = _SENTENCES - len(self.drafts)
@@ -140,15 +141,15 @@ class _Told:
         self.drafts += new[:room]
         return new[:room]
 
-    def _repeats(self, draft: Draft) -> bool:
-        """Whether it says what was said; a claim that was told cannot be taken back to add a citation to it."""
+    def _repeats(self, draft: DraftClaim) -> bool:
+        """Whether it says what was said; a claim that was released cannot be taken back to add a citation to it."""
         said = tuple(analysis.terms(draft.text))
         repeats = said in self._said
         if draft.labels and not any(label.startswith(UNKNOWN) for label in draft.labels):
             self._said.add(said)
         return repeats
 
-    def _drafts(self, claim: Claimed) -> Iterator[Draft]:
+    def _drafts(self, claim: Claimed) -> Iterator[DraftClaim]:
         """A refused sentence cites nothing any more: so it fails, is shown among the dropped, and is never marked."""
         sources = [self.sent.evidence[label].sentence.text for label in claim.labels if label in self.sent.evidence]
         labels = tuple(self._own(label) for label in claim.labels)
@@ -156,9 +157,9 @@ class _Told:
         for sentence in prose.sentences(claim.text, sources, self.sent.evidence, LONGEST_CLAIM):
             if fault := sentence.fault or many:
                 self._faults[f"a claim was refused: {fault}"] = None
-                yield Draft(sentence.text, (), 0.0)
+                yield DraftClaim(sentence.text, (), 0.0)
             else:
-                yield Draft(sentence.text, labels, _held(sentence.text, sources))
+                yield DraftClaim(sentence.text, labels, term_overlap(sentence.text, "\n".join(sources)))
 
     def _own(self, label: str) -> str:
         """The evidence's own name for a label of the model's."""
@@ -198,10 +199,3 @@ def _place(wanted: str, sentence: str) -> int:
             return place
         place = sentence.find(wanted, place + 1)
     return -1
-
-
-def _held(claim: str, sources: Sequence[str]) -> float:
-    """The share of the claim's words, without the little ones, that stand in the sentences it cites."""
-    known = {term for source in sources for term in analysis.terms(source)}
-    said = analysis.content_terms(claim)
-    return sum(term in known for term in said) / len(said) if said else 0.0

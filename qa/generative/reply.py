@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from qa.generative.partial_json import Found, Malformed, PartialObject
+from qa.generative.partial_json import CompleteValue, Malformed, PartialObject
 
 LONGEST = 40_000  # characters of a reply
 LONGEST_CLAIM = 1_000  # characters; sentences of news seldom have half of that
@@ -61,7 +61,7 @@ class Reply:
         if self._answerable is None:
             raise Malformed('"answerable" is missing')
 
-    def _take(self, found: Found) -> None:
+    def _take(self, found: CompleteValue) -> None:
         if found.element is not None:
             if found.name == "claims" and found.element < CLAIMS:
                 self._held.append(_claimed(found))
@@ -80,7 +80,7 @@ class Reply:
         return held if self._answerable else []
 
 
-def _claimed(found: Found) -> Claimed:
+def _claimed(found: CompleteValue) -> Claimed:
     value = found.value
     match value:
         case {"text": str(text), "citations": list(labels)} if all(isinstance(label, str) for label in labels):
@@ -88,7 +88,7 @@ def _claimed(found: Found) -> Claimed:
     raise Malformed(f'claim {found.element} is not {{"text": a sentence, "citations": [labels]}}')
 
 
-def _typed(found: Found, kind: type[Any]) -> Any:
+def _typed(found: CompleteValue, kind: type[Any]) -> Any:
     if not isinstance(found.value, kind):
         raise Malformed(f'"{found.name}" is a {type(found.value).__name__}, not a {kind.__name__}')
     return found.value

@@ -14,20 +14,20 @@ from ingest.embedders import Embedder
 from ingest.language import analysis
 from qa.crossencoder.model import CrossEncoder, sigmoid
 from qa.crossencoder.model import load as load_model
-from qa.evidence import Draft, Evidence, Reading, Short
+from qa.evidence import DraftClaim, Evidence, Reading, Short
 from qa.extractive import passages, yes_no
 from qa.extractive.candidates import Candidate, Group, Judge
 from qa.extractive.introductions import introduction, referent
-from qa.extractive.yes_no import Verdict
+from qa.extractive.yes_no import Polarity
 from qa.quoting import quoted
 from qa.settings import Settings
 from qa.turns import Turns
 
 MODEL = Path(__file__).with_suffix(".json")
 READ = 10  # passages read for a question: reading is nine tenths of an answer's time
-ANSWERS = 5  # different ones told at most
-CLAIMS = 3  # with fewer answers than this, more is told of the best
-CLOSE_VOTES = 0.3  # of the best answer's, from which another is told beside it, if it has as well
+ANSWERS = 5  # different ones shown at most
+CLAIMS = 3  # with fewer answers than this, more is shown of the best
+CLOSE_VOTES = 0.3  # of the best answer's, from which another is shown beside it, if it has as well
 CLOSE_PROBABILITY = 0.6  # of the best answer's
 ALSO = 0.2  # odds against the best from which a sentence is cited for the same answer
 CITATIONS = 5  # of one claim
@@ -36,7 +36,7 @@ TRIED = 6  # sentences that may settle a yes/no question: the strongest evidence
 
 
 class MiniLM:
-    """threshold: the probability below which nothing is told. at_once: how many questions are read at once."""
+    """threshold: the probability below which nothing is shown. at_once: how many questions are read at once."""
 
     remote = False
 
@@ -61,17 +61,17 @@ class MiniLM:
         found = passages.read(self._model, question, evidence, READ)
         asked = yes_no.claims(question)
         if asked:
-            return _settled(question, yes_no.verdicts(self._model, asked, passages.strongest(found)[:TRIED]))
+            return _settled(question, yes_no.polarities(self._model, asked, passages.strongest(found)[:TRIED]))
         groups = self._judge.groups(passages.candidates(question, found))
         if not groups:
             return Reading((), 0.0, ("the passages that were found are empty",))
         best = groups[0]
         if best.probability < self._threshold:
             return Reading((), best.probability, (self._shortfall(question, best),))
-        told = [group for group in groups if _close(group, best)][:ANSWERS]
+        shown = [group for group in groups if _close(group, best)][:ANSWERS]
         full = best.fullest
         short = Short(full.text, full.evidence.label, full.start, full.start + len(full.text))
-        return Reading(tuple(_claims(told, full, evidence)), best.probability, short=short)
+        return Reading(tuple(_claims(shown, full, evidence)), best.probability, short=short)
 
     def candidates(self, question: str, evidence: Sequence[Evidence]) -> list[Candidate]:
         """Every span that may answer, of the passages that were found first."""
@@ -80,7 +80,7 @@ class MiniLM:
     def ranked(self, question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
         """The first sentences of the passages that were read, the most relevant passage first."""
         found = passages.ranked(passages.read(self._model, question, evidence, READ))
-        return [block.evidence[0] for block in found]
+        return [passage.evidence[0] for passage in found]
 
     def _shortfall(self, question: str, best: Group) -> str:
         got, needed = _apart(best.probability, self._threshold)
@@ -92,7 +92,7 @@ class MiniLM:
 
 
 def _apart(one: float, other: float) -> tuple[str, str]:
-    """Both with as many decimals, from two, as it takes to tell them apart."""
+    """Both with as many decimals, from two, as it takes to distinguish them."""
     digits = next((digits for digits in range(2, 9) if f"{one:.{digits}f}" != f"{other:.{digits}f}"), 9)
     return f"{one:.{digits}f}", f"{other:.{digits}f}"
 
@@ -112,10 +112,10 @@ def _sought(question: str) -> str:
     return ", ".join(sought[:SOUGHT]) + (", …" if len(sought) > SOUGHT else "")
 
 
-def _settled(question: str, found: Sequence[Verdict]) -> Reading:
+def _settled(question: str, found: Sequence[Polarity]) -> Reading:
     """The clearest sentence that says it, and the clearest that denies it: accounts may differ."""
-    told = [next((one for one in found if one.settles and one.is_yes == side), None) for side in (True, False)]
-    claims = [_of_sentence(one.evidence, sigmoid(one.support)) for one in told if one]
+    clearest = [next((one for one in found if one.settles and one.is_yes == side), None) for side in (True, False)]
+    claims = [_of_sentence(one.evidence, sigmoid(one.support)) for one in clearest if one]
     confidence = sigmoid(found[0].support) if found else 0.0
     if claims:
         return Reading(tuple(sorted(claims, key=lambda claim: -claim.confidence)), confidence)
@@ -123,27 +123,27 @@ def _settled(question: str, found: Sequence[Verdict]) -> Reading:
     return Reading((), confidence, (f"no sentence says so or denies it (looked for: {_sought(question)}){shown}",))
 
 
-def _claims(groups: Sequence[Group], full: Candidate, evidence: Sequence[Evidence]) -> list[Draft]:
+def _claims(groups: Sequence[Group], full: Candidate, evidence: Sequence[Evidence]) -> list[DraftClaim]:
     """One claim an answer: its best sentence, citing the others that give the same; then who is meant, and what else
     the best answer's passage says of it."""
-    told: dict[str, Draft] = {}
+    shown: dict[str, DraftClaim] = {}
     for group in groups:
         best = group.best.evidence
         labels = dict.fromkeys([best.label, *([full.evidence.label] if full in group.candidates else [])])
         close = (item for item, odds in zip(group.candidates, group.odds, strict=True) if odds >= ALSO)
         labels |= dict.fromkeys(item.evidence.label for item in close)
         text = best.sentence.text
-        told.setdefault(text, Draft(text, tuple(labels)[:CITATIONS], group.probability))
+        shown.setdefault(text, DraftClaim(text, tuple(labels)[:CITATIONS], group.probability))
         who = _who(group.best, evidence)
         if who:
-            told.setdefault(who.sentence.text, _of_sentence(who, group.probability))
-    for item in groups[0].best.company[: max(0, CLAIMS - len(told))]:
-        told.setdefault(item.sentence.text, _of_sentence(item, groups[0].probability))
-    return list(told.values())
+            shown.setdefault(who.sentence.text, _of_sentence(who, group.probability))
+    for item in groups[0].best.company[: max(0, CLAIMS - len(shown))]:
+        shown.setdefault(item.sentence.text, _of_sentence(item, groups[0].probability))
+    return list(shown.values())
 
 
-def _of_sentence(item: Evidence, confidence: float) -> Draft:
-    return Draft(item.sentence.text, (item.label,), confidence)
+def _of_sentence(item: Evidence, confidence: float) -> DraftClaim:
+    return DraftClaim(item.sentence.text, (item.label,), confidence)
 
 
 def _who(best: Candidate, evidence: Sequence[Evidence]) -> Evidence | None:
@@ -162,4 +162,4 @@ def load(settings: Settings, embedder: Embedder) -> MiniLM:
     del embedder  # it reads words, not vectors
     model = json.loads(MODEL.read_text())
     threshold = model["threshold"] if settings.threshold is None else settings.threshold
-    return MiniLM(load_model(), Judge(model["ranking"], model["sureness"]), threshold, settings.concurrency)
+    return MiniLM(load_model(), Judge(model["ranking"], model["calibration"]), threshold, settings.concurrency)

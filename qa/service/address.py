@@ -31,8 +31,8 @@ def key(settings: Settings) -> str:
     given = settings.openai_api_key.strip()
     if not given and not settings.openai_base_url:
         raise BadInput(
-            "a language model needs OPENAI_API_KEY, or OPENAI_BASE_URL of a service without keys", param="reader"
+            "a language model needs OPENAI_API_KEY, or OPENAI_BASE_URL for a service without keys", param="reader"
         )
     if not (given.isascii() and given.isprintable()):
-        raise BadInput("the setting openai_api_key holds characters that no key has", param="openai_api_key")
+        raise BadInput("the setting openai_api_key contains characters that no key has", param="openai_api_key")
     return given

@@ -30,7 +30,7 @@ class Breaker:
         try:
             yield self._closed
         except Failure as failure:
-            self._failed() if failure.sick else self._closed()
+            self._failed() if failure.trips_breaker else self._closed()
             raise
         finally:
             self._trying = self._trying and not trial

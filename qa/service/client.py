@@ -11,10 +11,10 @@ from typing import Any
 from ingest.errors import ServiceBusy
 from qa.service import forms, usage
 from qa.service.breaker import Breaker
+from qa.service.completion import Counts
 from qa.service.failure import Failure
 from qa.service.manner import Manner
 from qa.service.openai import Wire
-from qa.service.reply import Counts
 from qa.service.usage import Usage
 from qa.service.waits import Tries
 from qa.settings import Settings

@@ -1,23 +1,23 @@
-"""A try that came to nothing, with what is needed to decide what follows; never leaves this package."""
+"""A failed attempt, with what is needed to decide what to do next; never leaves this package."""
 
 from ingest.errors import ServiceError
 
 
 class Failure(Exception):
-    """error: what the caller is told if this was the last try.
+    """error: what the caller gets if this was the last attempt.
 
-    passing: whether the same request may do better in a while. wait: seconds that the service asks to wait, if it does.
-    sick: whether the service is broken, rather than busy or asked for something wrong.
-    unknown: what the service does not know of what was asked, as ``qa.service.manner`` names it.
+    passing: whether the same request may succeed later. wait: seconds that the service asks to wait, if it does.
+    trips_breaker: whether the service itself is broken, rather than busy or sent a bad request.
+    unknown: which part of the request the service does not support, as ``qa.service.manner`` names it.
     """
 
     def __init__(
-        self, error: ServiceError, *, passing: bool = False, wait: float | None = None, sick: bool = False,
+        self, error: ServiceError, *, passing: bool = False, wait: float | None = None, trips_breaker: bool = False,
         unknown: str = "",
     ) -> None:  # fmt: skip
         super().__init__(error.message)
         self.error = error
         self.passing = passing
         self.wait = wait
-        self.sick = sick
+        self.trips_breaker = trips_breaker
         self.unknown = unknown

@@ -24,10 +24,10 @@ def arguments(form: Form, messages: Sequence[dict[str, Any]], schema: dict[str, 
         chosen = {"type": "function", "function": {"name": _NAME}}
         tools = [{"type": "function", "function": function}]
         return {"messages": list(messages), "tools": tools, "tool_choice": chosen}
-    return {"messages": _told(messages, schema), "response_format": {"type": "json_object"}}
+    return {"messages": _with_schema(messages, schema), "response_format": {"type": "json_object"}}
 
 
-def _told(messages: Sequence[dict[str, Any]], schema: dict[str, Any]) -> list[dict[str, Any]]:
+def _with_schema(messages: Sequence[dict[str, Any]], schema: dict[str, Any]) -> list[dict[str, Any]]:
     """The schema in words, in the system message: several services allow only one of them, and only first."""
     words = _ONLY + json.dumps(schema, ensure_ascii=False)
     first, rest = (messages[0], messages[1:]) if messages and messages[0]["role"] == "system" else (None, messages)

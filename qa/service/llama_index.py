@@ -1,6 +1,6 @@
 """Any LLM of LlamaIndex as a service that writes JSON documents: what ``qa.service`` is to OpenAI-compatible servers.
 
-It is told the schema in words, for that every model understands; what it writes around the document is left out.
+The schema is put in words, which every model understands; what it writes around the document is left out.
 """
 
 import asyncio
@@ -35,11 +35,11 @@ class LlamaService:
 
     async def stream(self, messages: Sequence[Message], schema: dict[str, Any]) -> AsyncGenerator[str | Usage, None]:
         """Pieces of the JSON document, at the end one Usage. Raises ServiceUnreachable and ServiceRefused."""
-        told = forms.arguments("json", messages, schema)["messages"]
+        sent = forms.arguments("json", messages, schema)["messages"]
         written: list[str] = []
         start = asyncio.get_running_loop().time()
         try:
-            async with aclosing(inside(self._pieces(told))) as pieces:
+            async with aclosing(inside(self._pieces(sent))) as pieces:
                 async for piece in pieces:
                     written.append(piece)
                     yield piece
@@ -51,7 +51,7 @@ class LlamaService:
             raise (ServiceUnreachable if offline else ServiceRefused)(
                 f"the model {self.name} failed: {said}"
             ) from error
-        used = self._used(told, written, asyncio.get_running_loop().time() - start)
+        used = self._used(sent, written, asyncio.get_running_loop().time() - start)
         usage.PROCESS.add(used)
         yield used
 
@@ -68,9 +68,9 @@ class LlamaService:
     async def close(self) -> None:
         """Nothing is held open between calls."""
 
-    async def _pieces(self, told: Sequence[Message]) -> AsyncGenerator[str, None]:
+    async def _pieces(self, sent: Sequence[Message]) -> AsyncGenerator[str, None]:
         """What the model writes, within the settings' bounds of time."""
-        chat = [ChatMessage(role=message["role"], content=message["content"]) for message in told]
+        chat = [ChatMessage(role=message["role"], content=message["content"]) for message in sent]
         loop, settings = asyncio.get_running_loop(), self._settings
         deadline = loop.time() + settings.llm_total_timeout
         async with asyncio.timeout(min(settings.llm_first_timeout, settings.llm_total_timeout)):
@@ -89,8 +89,8 @@ class LlamaService:
             if isinstance(replies, AsyncGenerator):
                 await replies.aclose()  # whoever stops listening ends the call
 
-    def _used(self, told: Sequence[Message], written: list[str], seconds: float) -> Usage:
-        prompt, completion = usage.estimate([json.dumps(told, ensure_ascii=False)]), usage.estimate(["".join(written)])
+    def _used(self, sent: Sequence[Message], written: list[str], seconds: float) -> Usage:
+        prompt, completion = usage.estimate([json.dumps(sent, ensure_ascii=False)]), usage.estimate(["".join(written)])
         cost = usage.cost_of(self._prices, self.name, prompt, completion)
         return Usage(1, prompt, completion, seconds, cost, self.name, estimated=True)
 

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from ingest.errors import ServiceBusy, ServiceDenied, ServiceError, ServiceRefused, ServiceUnreachable
 from qa.service import address, forms, manner, waits
+from qa.service.completion import Completion, Counts
 from qa.service.failure import Failure
-from qa.service.reply import Counts, Reply
 from qa.settings import Settings
 
 _LONGEST = 200  # characters of what a service says that are passed on
@@ -40,7 +40,7 @@ class Wire:
 
         ``deadline`` is of the event loop's clock. Closing the generator closes the connection.
         """
-        loop, reply = asyncio.get_running_loop(), Reply(form)
+        loop, reply = asyncio.get_running_loop(), Completion(form)
         last = _Bound(deadline, "llm_total_timeout")
         bound = min(last, _Bound(loop.time() + self._first, "llm_first_timeout"))
         stream = await self._open(request, bound)
@@ -50,7 +50,7 @@ class Wire:
                     text = reply.take(event)
                 if reply.length > _LONGEST_DOCUMENT:
                     raise Failure(
-                        ServiceRefused(self._told(f"its answer has more than {_LONGEST_DOCUMENT:,} characters"))
+                        ServiceRefused(self._message(f"its answer has more than {_LONGEST_DOCUMENT:,} characters"))
                     )
                 if text:
                     yield text
@@ -59,7 +59,7 @@ class Wire:
         finally:
             await stream.close()
         if problem := reply.problem():
-            raise Failure(ServiceRefused(self._told(problem)), sick=reply.finish is None)
+            raise Failure(ServiceRefused(self._message(problem)), trips_breaker=reply.finish is None)
         yield reply.counts
 
     async def close(self) -> None:
@@ -72,11 +72,13 @@ class Wire:
         kind = stream.response.headers.get("content-type", "")
         if kind.startswith(("text/html", "application/json")):
             await stream.close()
-            message = self._told(f"it answered with {kind.split(';')[0]}, not with a stream; look at openai_base_url")
-            raise Failure(ServiceRefused(message), sick=True)
+            message = self._message(
+                f"it answered with {kind.split(';')[0]}, not with a stream; look at openai_base_url"
+            )
+            raise Failure(ServiceRefused(message), trips_breaker=True)
         return stream
 
-    async def _next(self, stream: Any, reply: Reply, bound: "_Bound") -> Any:
+    async def _next(self, stream: Any, reply: Completion, bound: "_Bound") -> Any:
         """The next event, or None at the end; what goes wrong after the document's own end is of no account."""
         try:
             with self._named(bound, reading=True):
@@ -96,25 +98,29 @@ class Wire:
             yield
         except TimeoutError:
             message = f"the model service at {self.place} did not answer in time; see the setting {bound.setting}"
-            raise Failure(ServiceUnreachable(message), sick=True) from None
+            raise Failure(ServiceUnreachable(message), trips_breaker=True) from None
         except openai.APIStatusError as error:
             raise self._of_status(error) from None
         except openai.APIConnectionError as error:
             raise self._of_connection(error, reading) from None
-        except openai.APIError as error:  # told within the stream
-            raise Failure(ServiceRefused(self._told(_brief(error.body or error.message))), sick=True) from None
+        except openai.APIError as error:  # reported within the stream
+            raise Failure(
+                ServiceRefused(self._message(_brief(error.body or error.message))), trips_breaker=True
+            ) from None
         except (AttributeError, TypeError, ValueError, KeyError, IndexError):  # the library checks no answer
             raise Failure(
-                ServiceRefused(self._told("it sent something else than a chat completion")), sick=True
+                ServiceRefused(self._message("it sent something else than a chat completion")), trips_breaker=True
             ) from None
 
     def _of_connection(self, error: Exception, reading: bool) -> Failure:
         """Before the answer, the service is not there; within it, the answer was cut."""
         cause = self._clean(str(error.__cause__ or error) or type(error.__cause__).__name__)
         if reading:
-            return Failure(ServiceRefused(self._told(f"its answer broke off: {cause}")), passing=True, sick=True)
+            return Failure(
+                ServiceRefused(self._message(f"its answer broke off: {cause}")), passing=True, trips_breaker=True
+            )
         message = f"the model service at {self.place} cannot be reached: {cause}"
-        return Failure(ServiceUnreachable(message), passing=True, sick=True)
+        return Failure(ServiceUnreachable(message), passing=True, trips_breaker=True)
 
     def _of_status(self, error: Any) -> Failure:
         status, said = error.status_code, _brief(error.body)
@@ -123,16 +129,16 @@ class Wire:
             return Failure(ServiceDenied(f"{message} (status {status})"))
         page = "html" in error.response.headers.get("content-type", "")
         if unknown := manner.unknown(status, f"{said} {error.param or ''}", page):
-            return Failure(ServiceRefused(self._told(said)), unknown=unknown)
+            return Failure(ServiceRefused(self._message(said)), unknown=unknown)
         spent = error.code == "insufficient_quota"  # a 429 that no waiting helps
         wait = waits.asked(error.response.headers)
         return Failure(
             self._error(status, said, wait, spent), passing=status in _PASSING and not spent, wait=wait,
-            sick=status >= 500,
+            trips_breaker=status >= 500,
         )  # fmt: skip
 
     def _error(self, status: int, said: str, wait: float | None, spent: bool) -> ServiceError:
-        message = self._told(f"status {status}, {said}")
+        message = self._message(f"status {status}, {said}")
         if status == 404:
             return ServiceRefused(f"{message}; look at the settings llm_model and openai_base_url")
         if status == 504:
@@ -141,7 +147,7 @@ class Wire:
             return ServiceBusy(message, retry_after=wait or 1.0)
         return ServiceRefused(message)
 
-    def _told(self, what: str) -> str:
+    def _message(self, what: str) -> str:
         return f"the model service at {self.place}, asked for {self._model!r}: {self._clean(what)}"
 
     def _clean(self, text: str) -> str:

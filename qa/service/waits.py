@@ -1,4 +1,4 @@
-"""How long to wait before the next try: what the service says, else twice as long each time, with chance in it."""
+"""How long to wait before the next try: what the service says, else twice as long each time, with jitter."""
 
 import random
 from collections.abc import Callable, Mapping
@@ -29,18 +29,18 @@ def _date(value: str) -> datetime:
 class Tries:
     """The tries of one call: at most ``retries`` after the first, and no wait above ``cap`` seconds."""
 
-    def __init__(self, retries: int, cap: float, chance: Callable[[], float] = random.random) -> None:
-        self._left, self._cap, self._chance = retries, cap, chance
+    def __init__(self, retries: int, cap: float, jitter: Callable[[], float] = random.random) -> None:
+        self._left, self._cap, self._jitter = retries, cap, jitter
         self._pause = _FIRST
 
     def next(self, failure: Failure, left: float) -> float:
         """Seconds until the next try. Raises the failure when there is none; ``left`` is the time the call still has.
 
-        A wait that is too long is not begun: whoever asks is told at once for how long the service is busy.
+        A wait that is too long is not begun: the caller learns at once for how long the service is busy.
         """
-        wait = failure.wait if failure.wait is not None else min(self._pause, self._cap) * (0.5 + self._chance() / 2)
+        wait = failure.wait if failure.wait is not None else min(self._pause, self._cap) * (0.5 + self._jitter() / 2)
         if failure.wait is not None and failure.passing and failure.wait > min(self._cap, left):
-            raise Failure(busy(failure), sick=failure.sick)
+            raise Failure(busy(failure), trips_breaker=failure.trips_breaker)
         if not failure.passing or not self._left or wait > left:
             raise failure
         self._left -= 1

@@ -1,10 +1,11 @@
 """The settings: one frozen object, read here and nowhere else, from the environment and ``dateline.toml``.
 
-Order: what the door was told, then ``DATELINE_*``, then ``dateline.toml`` in the working folder or the file that
+Order: what the door was given, then ``DATELINE_*``, then ``dateline.toml`` in the working folder or the file that
 ``DATELINE_CONFIG`` names, then the defaults. ``qa.settings.trust`` has what the folder's file may not decide.
 Unknown names are refused, so that a misspelt setting does not pass for a default.
 """
 
+import difflib
 import os
 import re
 import tomllib
@@ -28,7 +29,7 @@ _LEAST: dict[str, float] = {
 }  # fmt: skip
 _ON_FAILURE = ("embedded", "error")
 _YES_AND_NO = {"true": True, "1": True, "yes": True, "on": True, "false": False, "0": False, "no": False, "off": False}
-# Kubernetes tells every pod where the services are; for one called dateline, or dateline-api, in names like our own.
+# Kubernetes gives every pod the addresses of its services; those of one called dateline look like ours.
 _KUBERNETES = re.compile(
     r"DATELINE(?:_\w+)?_(?:SERVICE_HOST=.+|SERVICE_PORT(?:_\w+)?=\d+|PORT(?:_\d+_(?:TCP|UDP|SCTP))?=(?:tcp|udp|sctp)://.+"
     r"|PORT_\d+_(?:TCP|UDP|SCTP)_(?:PROTO|PORT|ADDR)=.+)"
@@ -50,7 +51,7 @@ class Settings:
     reranker: a node postprocessor of LlamaIndex, ``package.module.Class``, between searching and reading, or "".
     reranker_options: what it is made with, a JSON object.
     articles: how many articles are read for one answer. passages: how many passages of each.
-    threshold: sentences that answer with less confidence are not told; None is the reader's own fitted value.
+    threshold: sentences that answer with less confidence are not shown; None is the reader's own fitted value.
     host, port: where ``dateline serve`` listens. insecure: whether that may be where other machines reach it, though
     it asks nobody for a key. concurrency: questions worked on at once.
     waiting: how many more may be under way there, waiting for their turn or for a model's service.
@@ -118,10 +119,10 @@ class Settings:
             raise BadInput(f"the setting on_llm_failure must be {given}", param="on_llm_failure")
 
 
-def load(**told: Any) -> Settings:
-    """The settings in force; ``told`` are those given at the door, None meaning not given."""
+def load(**overrides: Any) -> Settings:
+    """The settings in force; ``overrides`` prevail over all others, None meaning not given."""
     given: dict[str, Any] = dict(_from_environment(os.environ))
-    given.update({name: value for name, value in told.items() if value is not None})
+    given.update({name: value for name, value in overrides.items() if value is not None})
     return Settings(**{name: _typed(name, value) for name, value in _with_file(given).items()})
 
 
@@ -139,7 +140,7 @@ def _with_file(given: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _from_named(path: Path) -> Mapping[str, Any]:
     if not path.exists():
-        raise BadInput(f"{CONFIG} names {path}, which is not there; mend or unset it", param=CONFIG)
+        raise BadInput(f"{CONFIG} names {path}, which does not exist; correct or unset it", param=CONFIG)
     return _from_file(path)
 
 
@@ -157,8 +158,8 @@ def _from_file(path: Path) -> Mapping[str, Any]:
 
 
 def _from_environment(environment: Mapping[str, str]) -> Mapping[str, str]:
-    told = {name: value for name, value in environment.items() if not _KUBERNETES.fullmatch(f"{name}={value}")}
-    own = {name[len(PREFIX) :].lower(): value for name, value in told.items() if name.startswith(PREFIX)}
+    settings = {name: value for name, value in environment.items() if not _KUBERNETES.fullmatch(f"{name}={value}")}
+    own = {name[len(PREFIX) :].lower(): value for name, value in settings.items() if name.startswith(PREFIX)}
     own.pop("config", None)  # where the others stand, and none itself
     _known(own, "the environment")
     return {field: environment[name] for name, field in _SHARED.items() if name in environment} | own
@@ -168,7 +169,9 @@ def _known(values: Mapping[str, Any], place: str) -> None:
     names = [field.name for field in fields(Settings)]
     for name in values:
         if name not in names:
-            raise BadInput(f"unknown setting {name!r} in {place}; there are: {', '.join(names)}", param=name)
+            near = difflib.get_close_matches(name, names)
+            rest = f"did you mean {' or '.join(near)}?" if near else f"available: {', '.join(names)}"
+            raise BadInput(f"unknown setting {name!r} in {place}; {rest}", param=name)
 
 
 def _typed(name: str, value: Any) -> Any:

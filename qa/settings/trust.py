@@ -24,7 +24,7 @@ def merged(
         value = str(alone.get(name, ""))
         if value and (name in _CODE or value.startswith("llama_index:")):
             remedy = f"set DATELINE_{name.upper()}"
-            raise _refusal(path, name, "what a folder's file says is not imported", remedy)
+            raise _refusal(path, name, "classes named in a folder's own file are not imported", remedy)
     if not alone.get("openai_base_url"):
         return {**written, **given}
     own = {"openai_api_key": written["openai_api_key"]} if written.get("openai_api_key") else {}

@@ -9,7 +9,7 @@ from unittest import mock
 
 from ingest.article import Draft, Refusal
 from ingest.formats import by_name
-from ingest.sources.worker import Worker
+from ingest.reading.worker import Worker
 
 
 class BreakingWorker(Worker):

@@ -1,4 +1,4 @@
-"""What both ways to the nearest passages must keep: Chroma for the owner, exact search for everybody else."""
+"""What every way to the nearest passages must keep: through an index for the owner, exactly for everybody else."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ingest import collection as module
+from ingest import plugin, vectors
+from ingest import searcher as module
 from ingest.article import Draft, article_id
 from ingest.collection import Collection
 from ingest.embedders import by_name
@@ -29,18 +30,24 @@ LONG = Draft(" ".join(f"Sentence about topic{number} stands here." for number in
 Nearest = Callable[..., Neighbours]
 
 
+@pytest.fixture(params=plugin.names("ingest.vectors"))
+def way(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
 @pytest.fixture
-def owner(tmp_path: Path) -> Iterator[Collection]:
-    collection = Collection.own(tmp_path / "data", EMBEDDER, "ingest")
+def owner(way: str, tmp_path: Path) -> Iterator[Collection]:
+    index = vectors.DEFAULT if way == vectors.EXACT else way
+    collection = Collection.own(tmp_path / "data", EMBEDDER, "ingest", index=index)
     collection.ingest([*ARTICLES, LONG])
     yield collection
     collection.close()
 
 
-@pytest.fixture(params=["chroma", "exact"])
-def nearest(request: pytest.FixtureRequest, owner: Collection, monkeypatch: pytest.MonkeyPatch) -> Iterator[Nearest]:
+@pytest.fixture
+def nearest(way: str, owner: Collection, monkeypatch: pytest.MonkeyPatch) -> Iterator[Nearest]:
     """The search for a text, by one way alone."""
-    if request.param == "exact":
+    if way == vectors.EXACT:
         searched = Collection(owner.folder, EMBEDDER)
     else:
         searched = owner
@@ -52,7 +59,7 @@ def nearest(request: pytest.FixtureRequest, owner: Collection, monkeypatch: pyte
 
 
 def identity(owner: Collection, neighbour: tuple[tuple[int, int], float]) -> str:
-    return owner.catalog.revisions([neighbour[0][0]])[0].origin
+    return owner.revisions([neighbour[0][0]])[0].origin
 
 
 def test_every_passage_is_the_nearest_to_itself(owner: Collection, nearest: Nearest) -> None:
@@ -62,8 +69,8 @@ def test_every_passage_is_the_nearest_to_itself(owner: Collection, nearest: Near
 
 
 def test_a_passage_within_a_long_article(owner: Collection, nearest: Nearest) -> None:
-    [key] = [key for key in owner.catalog.live_keys() if owner.catalog.revisions([key])[0].origin == "long"]
-    [revision] = owner.catalog.revisions([key])
+    [key] = [key for key in owner.live_keys() if owner.revisions([key])[0].origin == "long"]
+    [revision] = owner.revisions([key])
     assert len(revision.passages) > 1
     for number, (first, last) in enumerate(revision.passages):
         text = revision.text[revision.bounds[first][0] : revision.bounds[last - 1][1]]
@@ -80,7 +87,7 @@ def test_scores_are_cosines(owner: Collection, nearest: Nearest) -> None:
     question = "The story of thing4 and nothing else"
     vector = EMBEDDER.embed([question])[0]
     for (key, number), score in nearest(question, 4):
-        [(_, matrix)] = owner.catalog.vectors([key], EMBEDDER.dimension)
+        [(_, matrix)] = owner.vectors([key])
         assert score == pytest.approx(float(matrix[number] @ vector), abs=1e-5)
 
 
@@ -92,7 +99,7 @@ def test_a_filter_lets_only_its_own_through(owner: Collection, nearest: Nearest)
         (Filter(publishers=("The Post",), after=datetime(2025, 3, 9, tzinfo=UTC)), 2),
     ]:
         found = nearest(ARTICLES[0].text, count, only)
-        assert {key for (key, _), _ in found} == set(owner.catalog.live_keys(only)) and len(found) == count
+        assert {key for (key, _), _ in found} == set(owner.live_keys(only)) and len(found) == count
 
 
 def test_a_changed_article_is_found_by_its_new_text_alone(owner: Collection, nearest: Nearest) -> None:
@@ -101,7 +108,7 @@ def test_a_changed_article_is_found_by_its_new_text_alone(owner: Collection, nea
     assert identity(owner, found) == ARTICLES[3].origin and found[1] == pytest.approx(1, abs=1e-5)
     everything = nearest(ARTICLES[3].text, 12)
     assert max(score for _, score in everything) < 0.99
-    assert {key for (key, _), _ in everything} <= set(owner.catalog.live_keys())
+    assert {key for (key, _), _ in everything} <= set(owner.live_keys())
 
 
 def test_a_retracted_article_is_not_found(owner: Collection, nearest: Nearest) -> None:
@@ -113,7 +120,7 @@ def test_a_retracted_article_is_not_found(owner: Collection, nearest: Nearest) -
 def test_asked_for_more_than_there_are_both_give_all(owner: Collection, tmp_path: Path) -> None:
     reader = Collection(owner.folder, EMBEDDER)
     vector = EMBEDDER.embed(["place"])[0]
-    passages = owner.catalog.counts()["passages"]
+    passages = owner.counts()["passages"]
     for searched in (owner, reader):
         assert len(searched.nearest(vector, 1_000)) == passages
         assert searched.nearest(vector, 5, Filter(publishers=("nobody",))) == []

@@ -7,18 +7,18 @@ from typing import Any
 import pytest
 
 from evals.case import Case
-from evals.gold import Gold, Place, passage_name
+from evals.gold import Gold, SentenceRef, passage_name
 from evals.metrics import STAGES, all_metrics, by_name
 from evals.metrics.aurc import curve
 from evals.metrics.ece import bins
+from evals.observation import Observation
 from evals.record import Record, Score
-from evals.seen import Seen
 from evals.text import f1, says, squad
 from ingest.article import Revision
 from ingest.passage import Hit, passages
 from qa.answer import Answer, Check
 from qa.cite import cite
-from qa.evidence import Draft, Evidence, Verdict
+from qa.evidence import CheckedClaim, DraftClaim, Evidence
 from qa.verify import verify
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -39,8 +39,8 @@ def gold(*needs: tuple[int, ...]) -> Gold:
     """Needs as sentence numbers; passages are one sentence long."""
     all_ = sorted({number for need in needs for number in need})
     return Gold(
-        {Place("art_1", 1, number): SENTENCES[number] for number in all_},
-        tuple(frozenset(Place("art_1", 1, number) for number in need) for need in needs),
+        {SentenceRef("art_1", 1, number): SENTENCES[number] for number in all_},
+        tuple(frozenset(SentenceRef("art_1", 1, number) for number in need) for need in needs),
         frozenset(passage_name(PASSAGES[number]) for number in all_),
     )
 
@@ -48,16 +48,16 @@ def gold(*needs: tuple[int, ...]) -> Gold:
 def answer(*told: int, confidence: float = 0.5) -> Answer:
     """One verbatim claim per sentence number; none: no answer."""
     evidence = {f"S{number}": Evidence(f"S{number}", REVISION, REVISION.sentence(number), 1.0) for number in told}
-    telling = cite([verify(Draft(item.sentence.text, (label,), 1.0), evidence) for label, item in evidence.items()])
+    cited = cite([verify(DraftClaim(item.sentence.text, (label,), 1.0), evidence) for label, item in evidence.items()])
     outcome: Any = "answered" if told else "insufficient_evidence"
     return Answer(
         "a",
         "?",
         "?",
         outcome,
-        telling.text,
-        tuple(telling.claims),
-        tuple(telling.citations),
+        cited.text,
+        tuple(cited.claims),
+        tuple(cited.citations),
         (),
         confidence,
         (),
@@ -67,12 +67,12 @@ def answer(*told: int, confidence: float = 0.5) -> Answer:
     )
 
 
-def seen(asked: Case, right: Gold, said: Answer, found: tuple[int, ...] = (), k: int = 10) -> Seen:
+def seen(asked: Case, right: Gold, said: Answer, found: tuple[int, ...] = (), k: int = 10) -> Observation:
     hits = tuple(Hit(PASSAGES[number], 1.0) for number in found)
-    return Seen(asked, right, hits, said, (REVISION,) * len(said.citations), k)
+    return Observation(asked, right, hits, said, (REVISION,) * len(said.citations), k)
 
 
-def score(name: str, given: Seen) -> float | None:
+def score(name: str, given: Observation) -> float | None:
     metric = by_name(name)
     assert metric.score
     found = metric.score(given)
@@ -254,4 +254,4 @@ def test_calibration() -> None:
 
 
 def test_verdict_shape_used_here_is_the_products() -> None:
-    assert isinstance(verify(Draft("x", ("S1",), 1.0), {}), Verdict)
+    assert isinstance(verify(DraftClaim("x", ("S1",), 1.0), {}), CheckedClaim)

@@ -13,8 +13,7 @@ from evals import fingerprints
 from evals.gate import Verdict, judge
 from evals.result import Result
 from qa.answer import Check
-from qa.evidence import Draft, Reading
-from qa.evidence import Verdict as Checked
+from qa.evidence import CheckedClaim, DraftClaim, Reading
 from qa.readers.minilm import MiniLM
 
 
@@ -65,15 +64,15 @@ def embellished(self: MiniLM, question: str, evidence: Any) -> Reading:
     """A reader that makes figures up."""
     best = self.candidates(question, evidence)[0].evidence
     text = f"Exactly 987 people in Atlantis agreed: {best.sentence.text}"
-    return Reading((Draft(text, (best.label,), 0.9),), 0.9)
+    return Reading((DraftClaim(text, (best.label,), 0.9),), 0.9)
 
 
-def unchecked(draft: Draft, labelled: Any) -> Checked:
-    return Checked(draft, tuple(labelled[label] for label in draft.labels), ())
+def unchecked(draft: DraftClaim, labelled: Any) -> CheckedClaim:
+    return CheckedClaim(draft, tuple(labelled[label] for label in draft.labels), ())
 
 
-def waved_through(draft: Draft, labelled: Any) -> Checked:
-    return Checked(draft, tuple(labelled[label] for label in draft.labels), (Check("numbers", True),))
+def waved_through(draft: DraftClaim, labelled: Any) -> CheckedClaim:
+    return CheckedClaim(draft, tuple(labelled[label] for label in draft.labels), (Check("numbers", True),))
 
 
 @pytest.mark.parametrize("verifier", [unchecked, waved_through])
@@ -114,7 +113,7 @@ def test_a_prompt_edited(suite: Suite, monkeypatch: pytest.MonkeyPatch, tmp_path
 
     def worse(self: MiniLM, question: str, evidence: Any) -> Reading:
         last = self.candidates(question, evidence)[-1].evidence
-        return Reading((Draft(last.sentence.text, (last.label,), 0.5),), 0.5)
+        return Reading((DraftClaim(last.sentence.text, (last.label,), 0.5),), 0.5)
 
     monkeypatch.setattr(MiniLM, "_read", worse)
     verdict = held(suite, suite.again())

@@ -7,7 +7,7 @@ from dataclasses import fields
 import pytest
 from house import ROOT
 
-from qa.doors.cli import _parser
+from qa.doors.cli.arguments import parser
 from qa.settings import Settings
 
 PAGES = [
@@ -31,7 +31,7 @@ def test_a_command_that_is_shown_is_one(page: str, command: str) -> None:
 
 def parses(words: list[str]) -> bool:
     try:
-        _parser().parse_args(words)
+        parser().parse_args(words)
     except SystemExit as stop:
         return stop.code == 0
     return True
@@ -41,7 +41,7 @@ def test_every_command_is_in_the_readme() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     shown = {command.split()[0] for page, command in commands() if page == "README.md"}
     actions = [
-        action for action in _parser()._actions if hasattr(action, "choices") and isinstance(action.choices, dict)
+        action for action in parser()._actions if hasattr(action, "choices") and isinstance(action.choices, dict)
     ]
     there = {name for action in actions for name in action.choices or ()}
     assert there <= shown, f"not shown: {sorted(there - shown)}"

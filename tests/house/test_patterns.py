@@ -27,6 +27,8 @@ BOUNDED = {  # patterns, modules and packages that are given no more than so man
     "ingest.formats._dates": 100,  # longer strings are no date
     "ingest.language.sentences._LAST_WORD": 24,  # a window before a stop
     "ingest.language.hyphens._PART_BEFORE": 60,  # the end of a line
+    "ingest.reading.sniffing.shapes._CODE_LINE": 500,  # the beginning of a line
+    "qa.settings": 2_000,  # names of the environment, which no stranger sets
     "qa.followups": 1_500,  # of an answer; questions are shorter
     "qa.extractive.yes_no": 2_000,  # the longest question
 }
@@ -34,9 +36,8 @@ BOMBS = (r"\s+$", r"(?:<!--.*?-->|\s)*<html", r"(\w[\w ]*?)[ \t]*:", r"\w+@\w+",
 _ANCHORED = {"match", "fullmatch"}
 _FUNCTIONS = {f"re.{name}" for name in ("search", "match", "fullmatch", "sub", "split", "findall")}
 
-Named = Iterator[
-    tuple[str, re.Pattern[Any], bool]
-]  # with its name, and whether it is tried at one place of a text only
+Named = Iterator[tuple[str, re.Pattern[Any], bool]]
+"""A pattern with its name, and whether it is tried at one place of a text only."""
 
 
 def test_no_pattern_takes_long_on_its_worst_text() -> None:

@@ -17,13 +17,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from ingest import collection as module
-from ingest import pipeline
+from ingest import writer
 from ingest.article import Draft, Refusal, article_id
-from ingest.catalog.sqlite import FILE, Catalog
-from ingest.changes import Changes
-from ingest.checking import Checker
-from ingest.collection import Collection, Report
+from ingest.catalog.sqlite import FILE
+from ingest.catalog.sqlite import SqliteCatalog as Catalog
+from ingest.collection import Collection
 from ingest.embedders import by_name
 from ingest.embedders.hashing import Hashing
 from ingest.errors import (
@@ -37,10 +35,15 @@ from ingest.errors import (
 from ingest.language.analysis import content_terms
 from ingest.lock import Lock
 from ingest.passage import pack
-from ingest.vectors.chroma import Chroma
+from ingest.vectors import chroma
+from ingest.vectors.chroma import Chroma, pipeline
+from ingest.writer import Writer, batches
+from ingest.writer.changes import Changes
+from ingest.writer.checking import Checker
+from ingest.writer.report import Report
 
 EMBEDDER = by_name("hashing", dimension=64)
-ROOT = Path(module.__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 
 def draft(word: str, origin: str, **more: Any) -> Draft:
@@ -65,18 +68,18 @@ def collection(folder: Path) -> Iterator[Collection]:
 
 def by_words(collection: Collection, word: str) -> list[str]:
     keys = [key for key, _ in collection.matching(content_terms(word), 50).result()]
-    return [revision.origin for revision in collection.catalog.revisions(keys)]
+    return [revision.origin for revision in collection.revisions(keys)]
 
 
 def by_vector(collection: Collection, word: str) -> str | None:
     """Where the passage comes from that has the vector of the word's own; the embedder may hash two words to one."""
     found = collection.nearest(EMBEDDER.embed([draft(word, "").text])[0], 5)
-    revisions = collection.catalog.revisions([key for (key, _), score in found if score > 0.999])
+    revisions = collection.revisions([key for (key, _), score in found if score > 0.999])
     return next((revision.origin for revision in revisions if f" {word} " in revision.text), None)
 
 
 def live(collection: Collection) -> dict[str, str]:
-    revisions = collection.catalog.revisions(collection.catalog.live_keys())
+    revisions = collection.revisions(collection.live_keys())
     assert len(revisions) == len({revision.article_id for revision in revisions}), "nothing is live twice"
     return {revision.origin: revision.text for revision in revisions}
 
@@ -88,7 +91,7 @@ def test_new_same_changed(collection: Collection) -> None:
     assert collection.ingest([draft("otter", "a"), draft("heron", "b")]) == Report(added=2)
     assert collection.ingest([draft("otter", "a"), draft("newt", "b")]) == Report(changed=1, unchanged=1)
     assert by_words(collection, "heron") == [] and by_words(collection, "newt") == ["b"]
-    assert collection.catalog.article(article_id("b"), 1).text == draft("heron", "b").text
+    assert collection.article(article_id("b"), 1).text == draft("heron", "b").text
     assert collection.check().whole and collection.check().passages == 2
 
 
@@ -117,7 +120,7 @@ def test_a_retracted_article_is_out_of_every_search_and_on_record(collection: Co
     collection.ingest([draft("otter", "a"), draft("heron", "b")])
     collection.retract(article_id("a"))
     assert by_words(collection, "otter") == [] and by_vector(collection, "otter") is None
-    assert collection.catalog.article(article_id("a")).text == draft("otter", "a").text
+    assert collection.article(article_id("a")).text == draft("otter", "a").text
     assert collection.check().whole
     with pytest.raises(NotFound):
         collection.retract(article_id("a"))
@@ -141,7 +144,7 @@ def test_a_draft_that_cannot_be_stored_is_refused_and_the_others_go_in(
     collection: Collection, monkeypatch: pytest.MonkeyPatch, bad: Draft, code: str
 ) -> None:
     if code == "too_large":
-        monkeypatch.setattr(module, "TEXT_LIMIT", len(bad.text) - 1)
+        monkeypatch.setattr(batches, "TEXT_LIMIT", len(bad.text) - 1)
         others = [Draft("Otter.", "a"), Draft("Heron.", "b")]
     else:
         others = [draft("otter", "a"), draft("heron", "b")]
@@ -167,7 +170,7 @@ def test_odd_texts_go_in_and_come_back(collection: Collection, text: str) -> Non
 
 
 def test_each_batch_is_safe_once_it_is_reported(collection: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "BATCH_CHARACTERS", 1)
+    monkeypatch.setattr(batches, "BATCH_CHARACTERS", 1)
     reader, seen = Collection(collection.folder, EMBEDDER), []
     collection.ingest([draft("otter", "a"), draft("heron", "b")], lambda _: seen.append(set(live(reader))))
     assert seen == [{"a"}, {"a", "b"}, {"a", "b"}]
@@ -184,9 +187,9 @@ def test_each_batch_is_safe_once_it_is_reported(collection: Collection, monkeypa
     ],
 )
 def test_a_batch_is_bounded_by_characters_sentences_and_articles(drafts: list[Draft], sizes: list[int]) -> None:
-    batches = list(module._batches(map(module._divided, drafts)))
-    assert [len(batch) for batch in batches] == sizes
-    assert [item[0] for batch in batches for item in batch] == drafts
+    made = list(batches.batched(map(batches.divided, drafts)))
+    assert [len(batch) for batch in made] == sizes
+    assert [item[0] for batch in made for item in batch] == drafts
 
 
 def test_what_a_batch_said_is_forgotten_once_it_is_in(collection: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -198,8 +201,8 @@ def test_what_a_batch_said_is_forgotten_once_it_is_in(collection: Collection, mo
             waiting.append(len(self._waiting))
             super().published()
 
-    monkeypatch.setattr(module, "Changes", Watched)
-    monkeypatch.setattr(module, "BATCH_ARTICLES", 2)
+    monkeypatch.setattr(writer, "Changes", Watched)
+    monkeypatch.setattr(batches, "BATCH_ARTICLES", 2)
     collection.ingest(draft(f"word{number}", str(number)) for number in range(5))
     assert waiting == [2, 2, 1]
 
@@ -207,7 +210,7 @@ def test_what_a_batch_said_is_forgotten_once_it_is_in(collection: Collection, mo
 MEMORY = """
 import resource
 from ingest.article import Draft
-from ingest.collection import _divided
+from ingest.writer.batches import divided as _divided
 draft = Draft("a\\n" * 1_000_000, "long")
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 divided = _divided(draft)
@@ -242,7 +245,7 @@ def test_a_source_that_breaks_off_leaves_what_was_taken_in(
         yield draft("heron", "b")
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(module, "BATCH_CHARACTERS", 1)
+    monkeypatch.setattr(batches, "BATCH_CHARACTERS", 1)
     with pytest.raises(KeyboardInterrupt):
         collection.ingest(breaking())
     assert set(live(collection)) == {"a", "b"} and collection.check().whole
@@ -267,7 +270,7 @@ def test_a_long_text_that_the_service_refuses_half_way_leaves_no_vector(
     collection = Collection.own(folder, Failing(64), "test")
     with pytest.raises(ServiceRefused):
         collection.ingest([Draft("One two three four five six seven. " * 40 + "This is forbidden.", "a")])
-    assert collection.chroma.count() == 0 and collection.catalog.staged() == []
+    assert collection.vector_index.count() == 0 and collection._catalog.staged() == []
     collection.close()
 
 
@@ -275,7 +278,7 @@ def test_a_text_that_the_service_refuses_does_not_stand_in_the_way(folder: Path)
     collection = Collection.own(folder, Failing(64), "test")
     with pytest.raises(ServiceRefused):
         collection.ingest([draft("forbidden", "a"), draft("heron", "b")])
-    assert collection.catalog.staged() == []
+    assert collection._catalog.staged() == []
     assert collection.ingest([draft("heron", "b")]) == Report(added=1)
     collection.close()
     collection = Collection.own(folder, Failing(64), "test")
@@ -301,6 +304,7 @@ def _write_one_and_die(nodes: Any, store: Any) -> None:
 
 STEPS: dict[str, tuple[object, str, Callable[..., Any]]] = {
     "stage": (Catalog, "stage", _die),
+    "annotate": (Writer, "_annotate", _die),
     "embed": (pipeline, "run", _die),
     "write": (pipeline, "_write", _write_one_and_die),
     "keep_vectors": (Catalog, "keep_vectors", _die),
@@ -368,7 +372,7 @@ def test_killed_while_retracting(folder: Path) -> None:
 def test_killed_while_rebuilding(folder: Path) -> None:
     collection = own(folder)
     collection.ingest([draft("otter", "a"), draft("heron", "b")])
-    for owner, name in ((Checker, "in_full"), (Collection, "_restore")):
+    for owner, name in ((Checker, "in_full"), (Writer, "_restore")):
         with patch.object(owner, name, _die), pytest.raises(Killed):
             collection.rebuild()
         collection.close()
@@ -381,12 +385,14 @@ def test_killed_while_rebuilding(folder: Path) -> None:
 CHILD = """
 import os, signal, sys, time
 from pathlib import Path
-from ingest import collection as module, pipeline
 from ingest.article import Draft
 from ingest.embedders import by_name
+from ingest.collection import Collection
+from ingest.vectors.chroma import pipeline
+from ingest.writer import batches
 import chromadb
 
-module.BATCH_CHARACTERS = 300
+batches.BATCH_CHARACTERS = 300
 folder, embedder = Path(sys.argv[1]), by_name("hashing", dimension=64)
 
 def drafts(round):
@@ -395,9 +401,9 @@ def drafts(round):
         yield Draft(f"The {word} came. Nobody had expected {word} here.", str(number))
 
 def work(round, write):
-    owned = module.Collection.own(folder, embedder, "child")
-    os.write(write, bytes([len(owned.catalog.live_keys())]))
-    owned.ingest(drafts(round), lambda report: os.write(write, bytes([len(owned.catalog.live_keys())])))
+    owned = Collection.own(folder, embedder, "child")
+    os.write(write, bytes([len(owned.live_keys())]))
+    owned.ingest(drafts(round), lambda report: os.write(write, bytes([len(owned.live_keys())])))
     os._exit(0)
 
 acknowledged = [0]
@@ -424,7 +430,7 @@ def test_a_process_that_is_killed_loses_and_doubles_nothing(folder: Path) -> Non
     acknowledged = int(subprocess.run(command, cwd=ROOT, check=True, timeout=60, stdout=subprocess.PIPE).stdout)
     collection = own(folder)
     assert len(live(collection)) >= acknowledged > 0
-    assert collection.degraded is None and collection.catalog.staged() == [] and collection.check().whole
+    assert collection.degraded is None and collection._catalog.staged() == [] and collection.check().whole
     for origin, text in live(collection).items():
         word = text.split()[1]
         assert by_words(collection, word) == [origin] and by_vector(collection, word) == origin
@@ -472,7 +478,7 @@ def test_a_reader_sees_what_the_owner_does(collection: Collection) -> None:
 def test_readers_find_every_article_while_others_come_in(
     collection: Collection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "BATCH_CHARACTERS", 200)
+    monkeypatch.setattr(batches, "BATCH_CHARACTERS", 200)
     collection.ingest([draft("otter", "a"), draft("heron", "b")])
     done, problems, rounds = threading.Event(), [], []
 
@@ -480,7 +486,7 @@ def test_readers_find_every_article_while_others_come_in(
         try:
             while not done.is_set():
                 assert by_words(searched, "otter") == ["a"] and by_vector(searched, "otter") == "a"
-                assert searched.catalog.article(article_id("b")).text.startswith("The ")
+                assert searched.article(article_id("b")).text.startswith("The ")
                 rounds.append(1)
         except BaseException as error:
             problems.append(error)
@@ -501,7 +507,7 @@ def test_readers_find_every_article_while_others_come_in(
 
 
 def test_threads_that_write_take_turns(collection: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "BATCH_CHARACTERS", 100)
+    monkeypatch.setattr(batches, "BATCH_CHARACTERS", 100)
     reports: list[Report] = []
 
     def write() -> None:
@@ -574,7 +580,7 @@ def large(tmp_path_factory: pytest.TempPathFactory, stored: Path) -> Path:
     shutil.copytree(stored, folder)
     # Alike and yet all different: copies, and an island far from the rest, are what a sound graph loses at times.
     text = " ".join(f"The thing{n} came. Nobody had expected other{n} of place{n} here." for n in range(1_010))
-    with patch.object(module, "pack", lambda text, sentences: pack(text, sentences, 10)):
+    with patch.object(batches, "pack", lambda text, sentences: pack(text, sentences, 10)):
         collection = own(folder)
         collection.ingest([Draft(text, "long")])
         collection.close()
@@ -617,7 +623,7 @@ def test_a_rebuild_does_not_open_what_it_replaces(stored: Path, folder: Path) ->
             opened.append(folder)
             super().__init__(folder)
 
-    with patch.object(module, "Chroma", Watched):
+    with patch.object(chroma, "Chroma", Watched):
         collection = Collection.own(folder, EMBEDDER, "rebuild", recover=False)
         assert collection.rebuild().whole
     assert opened and old not in opened and not old.exists()
@@ -627,8 +633,8 @@ def test_a_rebuild_does_not_open_what_it_replaces(stored: Path, folder: Path) ->
 def test_lost_vectors_are_noticed_and_put_back(stored: Path, folder: Path) -> None:
     shutil.copytree(stored, folder)
     collection = own(folder)
-    lost = sorted(collection.chroma.ids())[:3]
-    collection.chroma.delete(lost)
+    lost = sorted(collection.vector_index.ids())[:3]
+    collection.vector_index.delete(lost)
     health = collection.check()
     assert (health.missing, health.extra, health.whole) == (3, 0, False)
     collection.close()
@@ -641,8 +647,8 @@ def test_vectors_that_no_search_finds_are_noticed(stored: Path, folder: Path) ->
     shutil.copytree(stored, folder)
     collection = own(folder)
     elsewhere = EMBEDDER.embed(["quite another matter"])[0].tolist()
-    for name, findable in zip(sorted(collection.chroma.ids()), [True, False, False], strict=False):
-        collection.chroma.collection.update(ids=[name], embeddings=[elsewhere])
+    for name, findable in zip(sorted(collection.vector_index.ids()), [True, False, False], strict=False):
+        collection.vector_index.collection.update(ids=[name], embeddings=[elsewhere])
         assert collection.check().findable is findable, "one may be missed"
     assert collection.rebuild().whole
     collection.close()
@@ -657,7 +663,7 @@ def test_an_index_that_fails_later_degrades_the_search_but_not_a_retraction(
     def broken(*_: object, **__: object) -> Any:
         raise CollectionBroken("the vector index failed; run: dateline rebuild")
 
-    monkeypatch.setattr(collection.chroma, "_call", broken)
+    monkeypatch.setattr(collection.vector_index, "_call", broken)
     assert by_vector(collection, "word7") == "7" and collection.degraded
     collection.retract(article_id("7"))
     assert by_vector(collection, "word7") is None and by_words(collection, "word7") == []
@@ -757,7 +763,7 @@ class Model(RuleBasedStateMachine):
         for origin, word in self.live.items():
             assert by_words(self.collection, word) == [origin] and by_vector(self.collection, word) == origin
         for origin, number, word in self.past[-8:]:
-            assert self.collection.catalog.article(article_id(origin), number).text == draft(word, origin).text
+            assert self.collection.article(article_id(origin), number).text == draft(word, origin).text
             assert by_words(self.collection, word) == ([origin] if self.live.get(origin) == word else [])
         assert self.collection.check().whole and self.collection.degraded is None
 

@@ -12,13 +12,13 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from ingest import checking
 from ingest.article import Draft, article_id
 from ingest.collection import Collection
 from ingest.embedders import by_name
 from ingest.errors import CollectionBroken
 from ingest.filter import Filter
 from ingest.vectors.exact import Exact
+from ingest.writer import checking
 from qa.question import Question
 from qa.retrieve import retrieve
 
@@ -45,7 +45,7 @@ def found(collection: Collection, text: str, only: Filter) -> list[Any]:
     """The best passages with their scores, which also have BM25, nearness, coverage and dates in them."""
     hits = retrieve(collection, Question(text, NOW, only), text, articles=5, each=2)
     matches = collection.matching(text.split(), 50, only).result()
-    return [[(hit.passage.id, hit.score) for hit in hits], matches, collection.catalog.live_keys(only)]
+    return [[(hit.passage.id, hit.score) for hit in hits], matches, collection.live_keys(only)]
 
 
 class KeptUp(RuleBasedStateMachine):
@@ -65,10 +65,10 @@ class KeptUp(RuleBasedStateMachine):
     def add_or_change(self, articles: list[tuple[str, list[str], int]]) -> None:
         self.owner.ingest(draft(*article) for article in articles)
 
-    @precondition(lambda self: len(self.owner.catalog.live.keys))
+    @precondition(lambda self: len(self.owner.live_keys()))
     @rule(data=st.data())
     def retract(self, data: st.DataObject) -> None:
-        articles = [revision.article_id for revision in self.owner.catalog.page(50, 0)]
+        articles = [revision.article_id for revision in self.owner.page(50, 0)]
         self.owner.retract(data.draw(st.sampled_from(articles)))
 
     @rule(asked=st.lists(st.sampled_from(WORDS), min_size=1, max_size=4), only=st.sampled_from(FILTERS))
@@ -102,24 +102,24 @@ TestKeptUp.settings = settings(max_examples=8, stateful_step_count=15, deadline=
 
 def test_vectors_that_are_known_are_not_read_again(collection: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[int] = []
-    vectors = collection.catalog.vectors
+    vectors = collection._catalog.vectors
 
     def watched(keys: list[int], dimension: int) -> Any:
         read.extend(keys)
         return vectors(keys, dimension)
 
-    monkeypatch.setattr(collection.catalog, "vectors", watched)
-    exact, vector = Exact(collection.catalog, 64), EMBEDDER.embed(["The otter came."])[0]
+    monkeypatch.setattr(collection._catalog, "vectors", watched)
+    exact, vector = Exact(collection._catalog, 64), EMBEDDER.embed(["The otter came."])[0]
     for number in range(8):
         collection.ingest([draft(str(number % 6), [WORDS[number]], 1)])
         read.clear()
         exact.nearest(vector, 3)
-        assert read == [collection.catalog.live_keys()[-1]]
-        assert exact.nearest(vector, 3) == Exact(collection.catalog, 64).nearest(vector, 3)
+        assert read == [collection.live_keys()[-1]]
+        assert exact.nearest(vector, 3) == Exact(collection._catalog, 64).nearest(vector, 3)
 
 
 def test_a_table_in_use_is_not_touched_by_what_comes(collection: Collection) -> None:
-    exact = Exact(collection.catalog, 64)
+    exact = Exact(collection._catalog, 64)
     collection.ingest(draft(str(number), [WORDS[number % 10]], 1) for number in range(20))
     before = exact._everything()
     vectors = before.vectors.copy()
@@ -133,13 +133,13 @@ def test_a_table_in_use_is_not_touched_by_what_comes(collection: Collection) -> 
 
 
 def _lose(collection: Collection) -> None:
-    collection.chroma.delete([f"{collection.catalog.live_keys()[-1]}:0"])
+    collection.vector_index.delete([f"{collection.live_keys()[-1]}:0"])
 
 
 def _keep(collection: Collection) -> None:
     vector = EMBEDDER.embed(["Long gone."])[0].tolist()
-    [key] = set(range(1, 9)) - set(collection.catalog.live_keys())
-    collection.chroma.collection.add(ids=[f"{key}:0"], embeddings=[vector])
+    [key] = set(range(1, 9)) - set(collection.live_keys())
+    collection.vector_index.collection.add(ids=[f"{key}:0"], embeddings=[vector])
 
 
 @pytest.mark.parametrize(("harm", "missing", "extra"), [(_lose, 1, 0), (_keep, 0, 1)])
@@ -153,7 +153,7 @@ def test_what_a_write_left_wrong_is_noticed_without_a_check_in_full(
     collection.ingest(draft(str(number), [WORDS[number]], 1) for number in range(7))
     assert collection.check_changes().whole
     with monkeypatch.context() as patch:
-        patch.setattr(collection.chroma, "ids", lambda: pytest.fail("everything was looked at"))
+        patch.setattr(collection.vector_index, "ids", lambda: pytest.fail("everything was looked at"))
         collection.ingest([draft("3", ["ferry"], 1)])
         harm(collection)
         health = collection.check_changes()
@@ -167,7 +167,7 @@ def test_after_very_many_changes_all_is_looked_at(collection: Collection, monkey
     collection.ingest([draft("a", ["otter"], 1)])
     assert collection.check().whole
     collection.ingest(draft(str(number), [WORDS[number]], 1) for number in range(5))
-    assert collection._checker._last is None and not collection._checker._came
+    assert collection.writer._checker._last is None and not collection.writer._checker._came
     assert collection.check_changes().passages == 6
 
 
@@ -183,6 +183,6 @@ def test_an_index_that_cannot_be_looked_at_is_looked_at_again(
         raise CollectionBroken("the vector index failed")
 
     with monkeypatch.context() as patch, pytest.raises(CollectionBroken):
-        patch.setattr(collection.chroma, "missing", broken)
+        patch.setattr(collection.vector_index, "missing", broken)
         collection.check_changes()
     assert collection.check_changes() == collection.check()

@@ -73,7 +73,7 @@ def test_a_place_that_cannot_hold_a_collection(tmp_path: Path) -> None:
 def test_a_question_needs_no_module_that_some_systems_lack(tmp_path: Path) -> None:
     """``fcntl`` is not there on Windows, ``msvcrt`` nowhere else."""
     without = "import sys; sys.modules['fcntl'] = sys.modules['msvcrt'] = None"
-    code = f"{without}; import qa.doors.cli, ingest.catalog.sqlite, ingest.lock"
+    code = f"{without}; import qa.doors.cli, ingest.catalog, ingest.catalog.sqlite, ingest.lock"
     code += f"; from pathlib import Path; assert ingest.lock.owner_of(Path({str(tmp_path)!r})) is None"
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, timeout=60)
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.article import Draft
-from ingest.catalog.sqlite import FILE, Catalog
+from ingest.catalog import open_catalog
+from ingest.catalog.sqlite import FILE
 from ingest.collection import Collection
 from ingest.embedders import by_name
 from ingest.errors import BadInput
@@ -56,7 +57,7 @@ def collection(folder: Path, request: pytest.FixtureRequest) -> Iterator[Collect
 
 
 def names(collection: Collection, keys: list[int]) -> set[str]:
-    return {revision.origin for revision in collection.catalog.revisions(keys)}
+    return {revision.origin for revision in collection.revisions(keys)}
 
 
 @pytest.mark.parametrize(("only", "expected"), DAYS)
@@ -66,12 +67,12 @@ def test_a_day_is_the_publishers_and_a_moment_everybodys(
     vector = EMBEDDER.embed(["The ferry sank."])[0]
     assert names(collection, [key for (key, _), _ in collection.nearest(vector, 10, only)]) == expected
     assert names(collection, [key for key, _ in collection.matching(["ferri"], 10, only).result()]) == expected
-    assert {revision.origin for revision in collection.catalog.page(10, 0, only)} == expected
-    assert names(collection, collection.catalog.live_keys(only)) == expected
+    assert {revision.origin for revision in collection.page(10, 0, only)} == expected
+    assert names(collection, collection.live_keys(only)) == expected
 
 
 def test_a_date_is_kept_as_it_was_written(collection: Collection) -> None:
-    for revision in collection.catalog.page(10, 0):
+    for revision in collection.page(10, 0):
         assert revision.published_at and revision.published_at.isoformat() == MOMENTS[revision.origin]
 
 
@@ -100,38 +101,50 @@ def test_bounds_that_nothing_can_lie_between_are_refused(after: date, before: da
         Filter(after, before)
 
 
-# Collections made before offsets were kept
+# Collections made before offsets were kept, and before annotations were
+
+BEFORE_3 = """
+DROP TABLE annotations;
+CREATE INDEX live_by_date ON revisions (published_at, key, published_offset) WHERE state = 'live';
+UPDATE about SET value = '2' WHERE name = 'version';
+"""
+BEFORE_2 = """
+DROP INDEX live_by_date; DROP INDEX live;
+ALTER TABLE revisions DROP COLUMN published_offset; ALTER TABLE revisions DROP COLUMN modified_offset;
+CREATE INDEX live_by_date ON revisions (published_at, key) WHERE state = 'live';
+CREATE INDEX live ON revisions (key, published_at, publisher) WHERE state = 'live';
+UPDATE about SET value = '1' WHERE name = 'version';
+"""
+
+
+def made_before(folder: Path, made: Path, script: str) -> Path:
+    """A copy of the collection in an earlier format."""
+    made.mkdir()
+    with sqlite3.connect(folder / FILE) as source, sqlite3.connect(made / FILE) as target:
+        source.backup(target)
+        target.executescript(script)
+    return made
 
 
 @pytest.fixture
 def old(folder: Path, tmp_path: Path) -> Path:
     """The collection as the first format had it."""
-    made = tmp_path / "old"
-    made.mkdir()
-    with sqlite3.connect(folder / FILE) as source, sqlite3.connect(made / FILE) as target:
-        source.backup(target)
+    made = made_before(folder, tmp_path / "old", BEFORE_3 + BEFORE_2)
     in_utc = datetime.fromisoformat(MOMENTS["berlin"]).astimezone(UTC)
     digest = Draft("The ferry sank off berlin.", "berlin", published_at=in_utc).digest
     with sqlite3.connect(made / FILE) as connection:
         connection.execute("UPDATE revisions SET digest = ? WHERE origin = 'berlin'", (digest,))
-        connection.executescript("""
-            DROP INDEX live_by_date; DROP INDEX live;
-            ALTER TABLE revisions DROP COLUMN published_offset; ALTER TABLE revisions DROP COLUMN modified_offset;
-            CREATE INDEX live_by_date ON revisions (published_at, key) WHERE state = 'live';
-            CREATE INDEX live ON revisions (key, published_at, publisher) WHERE state = 'live';
-            UPDATE about SET value = '1' WHERE name = 'version';
-        """)
     return made
 
 
 @pytest.mark.parametrize("write", [False, True])
 def test_an_old_collection_is_read_by_days_of_utc(old: Path, write: bool) -> None:
     for _ in range(2):
-        catalog = Catalog(old, write=write)
-        found = {revision.origin for revision in catalog.page(10, 0, Filter(after=date(2025, 6, 4)))}
+        catalog = open_catalog(old, write=write)
+        keys = catalog.snapshot.newest(Filter(after=date(2025, 6, 4)))
+        found = {revision.origin for revision in catalog.revisions(keys)}
         assert found == {"seattle", "midnight"}
-        assert len(catalog.live_keys(Filter(after=date(2025, 6, 4)))) == 2
-        assert catalog.about("version") == ("2" if write else "1")
+        assert catalog.about("version") == ("3" if write else "1")
         catalog.close()
 
 
@@ -140,6 +153,17 @@ def test_an_old_collection_learns_the_days_when_its_articles_come_again(old: Pat
     owned = Collection.own(old, EMBEDDER, "test")
     report = owned.ingest([Draft("The ferry sank off berlin.", "berlin", published_at=moment)])
     assert report.changed == 1
-    assert [revision.published_at.isoformat() for revision in owned.catalog.page(10, 0, Filter(date(2025, 6, 4)))
+    assert [revision.published_at.isoformat() for revision in owned.page(10, 0, Filter(date(2025, 6, 4)))
             if revision.origin == "berlin" and revision.published_at] == [MOMENTS["berlin"]]  # fmt: skip
     owned.close()
+
+
+@pytest.mark.parametrize("write", [False, True])
+def test_a_collection_without_annotations_is_read_and_written(folder: Path, tmp_path: Path, write: bool) -> None:
+    made = made_before(folder, tmp_path / "second", BEFORE_3)
+    for _ in range(2):
+        catalog = open_catalog(made, write=write)
+        keys = catalog.snapshot.newest()
+        assert len(keys) == len(MOMENTS) and catalog.annotations(keys, "speech") == {}
+        assert catalog.about("version") == ("3" if write else "2")
+        catalog.close()

@@ -20,7 +20,7 @@ from ingest.language import analysis
 from qa import open_collection
 from qa.answer import Answer
 from qa.doors.python import LocalDesk
-from qa.evidence import Draft, Evidence, Reading, Verdict
+from qa.evidence import CheckedClaim, DraftClaim, Evidence, Reading
 from qa.read import Reader
 from qa.settings import Settings
 from qa.verify import verify
@@ -72,16 +72,16 @@ class Noted:
     def __init__(self, reader: Reader) -> None:
         self.name = reader.name
         self._reader = reader
-        self.verdicts: list[Verdict] = []
+        self.verdicts: list[CheckedClaim] = []
         self.sent: set[str] = set()
 
     async def read(
         self, question: str, evidence: Sequence[Evidence], asked_at: datetime
-    ) -> AsyncGenerator[Draft | Reading, None]:
+    ) -> AsyncGenerator[DraftClaim | Reading, None]:
         self.sent.update(one.sentence.text for one in evidence)
         async with aclosing(self._reader.read(question, evidence, asked_at)) as items:
             async for item in items:
-                if isinstance(item, Draft):
+                if isinstance(item, DraftClaim):
                     self.verdicts.append(verify(item, {one.label: one for one in evidence}))
                 yield item
 
@@ -120,11 +120,11 @@ def test_nothing_false_that_a_model_writes_is_told(desk: LocalDesk) -> None:
     assert answers and noted.verdicts, "it said something, and came to an end"
 
 
-def _has_words(verdict: Verdict, text: str) -> bool:
+def _has_words(verdict: CheckedClaim, text: str) -> bool:
     return set(analysis.content_terms(verdict.draft.text)) <= set(analysis.terms(text))
 
 
-def _texts(verdicts: Sequence[Verdict]) -> list[str]:
+def _texts(verdicts: Sequence[CheckedClaim]) -> list[str]:
     return [verdict.draft.text for verdict in verdicts]
 
 
@@ -139,14 +139,14 @@ def _asked(desk: LocalDesk) -> tuple[list[Answer], int]:
     return answers, broken
 
 
-def _print_result(answers: list[Answer], broken: int, verdicts: list[Verdict]) -> None:
+def _print_result(answers: list[Answer], broken: int, verdicts: list[CheckedClaim]) -> None:
     used = [answer.usage for answer in answers if answer.usage]
     tokens = {name: sum(one[f"{name}_tokens"] for one in used) for name in ("prompt", "completion")}
     told = [verdict for verdict in verdicts if verdict.passed]
     wrongly = sum(not any(_has_words(one, item.sentence.text) for item in one.evidence) for one in told)
-    print(f"{len(QUESTIONS)} questions: {len(answers)} whole replies, {broken} errors with a name")  # noqa: T201
-    print(f"{len(verdicts)} claims written, {len(verdicts) - len(told)} dropped, {len(told)} told")  # noqa: T201
-    print(f"of those told, {wrongly} cite sentences that lack some of their words")  # noqa: T201
+    print(f"{len(QUESTIONS)} questions: {len(answers)} whole replies, {broken} named errors")  # noqa: T201
+    print(f"{len(verdicts)} claims written, {len(verdicts) - len(told)} dropped, {len(told)} released")  # noqa: T201
+    print(f"of those released, {wrongly} cite sentences that lack some of their words")  # noqa: T201
     print(f"{tokens['prompt']:,} tokens read, {tokens['completion']:,} written")  # noqa: T201
     for verdict in verdicts:
         print(f"{', '.join(verdict.failed) or 'told'}: {verdict.draft.text}")  # noqa: T201

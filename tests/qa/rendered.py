@@ -19,6 +19,19 @@ FRAGMENTS = [  # what means something to one renderer or another
 ]
 
 
+FRAGMENTS = [
+    *("![x](https://evil/p.png)", "](https://evil/p.png)", "[a]: https://evil", "[a]", "[^1]: note", "<https://evil>"),
+    *("<img src=x>", "<!-- ", "-->", "<script>", "&lt;img&gt;", "&copy;", "&#91;x&#93;(https://evil)", "\\", "\\[x]"),
+    *("https://evil.example/a_b?c=d&copy;", "http://localhost", "www.evil.example", "www.1x.de", "WWW.evil.example"),
+    *("//evil.example", "ftp://evil.example", "mailto:a@evil.example", "a.b+c@evil.example", "evil.com", "said.It"),
+    *("booking.com", "U.S. $5 million", "a.m.", "$x$", "$$", "\\(x\\)", "\\[x\\]", "`", "```", "~~~", "~~a~~", "~a~"),
+    *("*a*", "**", "_a_", "__a__", "# a", "> a", "- a", "+ a", "* a", "1. a", "12) a", "---", "===", "    a", "\ta"),
+    *("| a | b |", "|---|---|", ":--", "| - | - |", "\n", "\n\n", "\r\n", "\u2028", "\x85", "!", "[1]", "[sic]", "“x”"),
+    *("AT&T", "x < y > z", "é", "🙂", "🙂.com", "\0", " ", "  ", "  \n", "a", "[ ]", "[x]", ":smile:", "://", "/", "@"),
+]
+"""Text that a renderer may take for more than text."""
+
+
 def tokens(markdown: str) -> Iterator[Token]:
     for token in RENDERER.parse(markdown):
         yield token

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from newsroom import evidence, revision
 
 from qa.answer import Check, Citation, Claim
-from qa.cite import CONTEXT, Telling, cite, link
-from qa.evidence import Draft, Evidence, Verdict
+from qa.cite import CONTEXT, CitedText, cite, link
+from qa.evidence import CheckedClaim, DraftClaim, Evidence
 
 ODD = "İstanbul’da naïve e\u0301 🙂👨‍👩‍👧 [2015] \u202eabc\u202c 100% a-b, c & d = “x”? "
 TEXTS = (
@@ -19,16 +19,16 @@ TEXTS = (
 SENT = [item for key, text in enumerate(TEXTS, 1) for item in evidence(revision(text, key))]
 
 
-def verdicts(*cited: tuple[int, ...]) -> list[Verdict]:
+def verdicts(*cited: tuple[int, ...]) -> list[CheckedClaim]:
     made = []
     for numbers in cited:
         chosen = tuple(SENT[number % len(SENT)] for number in numbers)
-        draft = Draft(chosen[0].sentence.text if chosen else "Nothing.", tuple(item.label for item in chosen), 0.9)
-        made.append(Verdict(draft, chosen, (Check("citation", True),)))
+        draft = DraftClaim(chosen[0].sentence.text if chosen else "Nothing.", tuple(item.label for item in chosen), 0.9)
+        made.append(CheckedClaim(draft, chosen, (Check("citation", True),)))
     return made
 
 
-def parts(telling: Telling) -> tuple[str, list[Claim], list[Citation]]:
+def parts(telling: CitedText) -> tuple[str, list[Claim], list[Citation]]:
     return telling.text, telling.claims, telling.citations
 
 
@@ -68,14 +68,14 @@ def test_a_sentence_named_twice_by_one_claim_is_marked_once() -> None:
 
 def test_brackets_of_the_text_are_no_citations() -> None:
     one = evidence(revision("“In [2015] we lost land,” [sic] she said [1]."))[0]
-    text, claims, citations = parts(cite([Verdict(Draft(one.sentence.text, ("S1",), 1.0), (one,), ())]))
+    text, claims, citations = parts(cite([CheckedClaim(DraftClaim(one.sentence.text, ("S1",), 1.0), (one,), ())]))
     assert text == f"{one.sentence.text} [1]"
     assert claims[0].text == citations[0].quote == one.sentence.text
 
 
 def test_an_article_without_title_or_url_is_named_by_its_file_and_has_no_link() -> None:
     one = evidence(revision("It rained.", title="", url=None))[0]
-    citation = cite([Verdict(Draft("It rained.", ("S1",), 1.0), (one,), ())]).citations[0]
+    citation = cite([CheckedClaim(DraftClaim("It rained.", ("S1",), 1.0), (one,), ())]).citations[0]
     assert (citation.title, citation.url, citation.link) == ("1.md", None, None)
 
 
@@ -122,13 +122,16 @@ def test_no_address_no_link(url: str | None) -> None:
 
 def test_evidence_is_cited_by_its_place_and_not_by_its_label() -> None:
     again = Evidence("S99", SENT[0].revision, SENT[0].sentence, 0.1)
-    made = [Verdict(Draft("a", ("S1",), 1.0), (SENT[0],), ()), Verdict(Draft("b", ("S99",), 1.0), (again,), ())]
+    made = [
+        CheckedClaim(DraftClaim("a", ("S1",), 1.0), (SENT[0],), ()),
+        CheckedClaim(DraftClaim("b", ("S99",), 1.0), (again,), ()),
+    ]
     assert len(cite(made).citations) == 1
 
 
 @given(st.lists(st.lists(st.integers(0, len(SENT) - 1), min_size=1, max_size=4).map(tuple), max_size=6))
 def test_citations_are_new_when_a_claim_first_names_them(cited: list[tuple[int, ...]]) -> None:
-    telling = Telling()
+    telling = CitedText()
     told = [telling.add(verdict) for verdict in verdicts(*cited)]
     assert [claim for claim, _ in told] == telling.claims
     assert [citation for _, new in told for citation in new] == telling.citations

@@ -16,7 +16,7 @@ from ingest.errors import BadInput, ServiceUnreachable
 from ingest.filter import Filter
 from qa.answer import NOT_SAID, Answer
 from qa.desk import Desk, Released, Retrieved, Step
-from qa.evidence import Draft, Evidence, Reading, Verdict
+from qa.evidence import CheckedClaim, DraftClaim, Evidence, Reading
 from qa.question import Question, Turn
 from qa.verify import verify
 
@@ -50,11 +50,11 @@ class Told:
             raise self.fails
         yield Reading(tuple(self._draft(text, labels, evidence) for text, labels in self.claims), 0.87654)
 
-    def _draft(self, text: str | None, cited: Sequence[int | str], evidence: Sequence[Evidence]) -> Draft:
+    def _draft(self, text: str | None, cited: Sequence[int | str], evidence: Sequence[Evidence]) -> DraftClaim:
         chosen = [evidence[item % len(evidence)] if isinstance(item, int) else item for item in cited]
         labels = tuple(item if isinstance(item, str) else item.label for item in chosen)
         first = chosen[0]
-        return Draft(text or ("?" if isinstance(first, str) else first.sentence.text), labels, 0.9)
+        return DraftClaim(text or ("?" if isinstance(first, str) else first.sentence.text), labels, 0.9)
 
 
 def ask(collection: Collection, reader: Told, text: str = "flood in Olmstadt", **options) -> Answer:
@@ -144,7 +144,7 @@ def test_claims_are_checked_in_turns_beside_the_event_loop(
     """Twenty answers of a language model at once; every check waits until the loop has seen as many as may begin."""
     go, begun, threads = threading.Event(), [0], set()
 
-    def checked(draft: Draft, evidence: Mapping[str, Evidence]) -> Verdict:
+    def checked(draft: DraftClaim, evidence: Mapping[str, Evidence]) -> CheckedClaim:
         begun[0] += 1
         threads.add(threading.current_thread())
         assert go.wait(SECONDS), "the loop was kept from telling it to go on"
@@ -209,7 +209,7 @@ class Streaming(Told):
 
     async def read(
         self, question: str, evidence: Sequence[Evidence], asked_at: datetime
-    ) -> AsyncGenerator[Draft | Reading, None]:
+    ) -> AsyncGenerator[DraftClaim | Reading, None]:
         try:
             async for reading in super().read(question, evidence, asked_at):
                 for draft in reading.claims[:-1]:
@@ -288,11 +288,10 @@ claims = st.lists(
 @given(claims=claims, flag=st.booleans())
 def test_the_laws_of_answers_whatever_a_reader_says(newsroom: Collection, claims, flag: bool) -> None:
     answer = ask(newsroom, Told(*claims), on_unsupported="flag" if flag else "drop")
-    catalog = newsroom.catalog
     for citation in answer.citations:
-        text = catalog.article(citation.article_id, citation.revision).text
+        text = newsroom.article(citation.article_id, citation.revision).text
         assert text[citation.start : citation.end] == citation.quote
-        assert catalog.article(citation.article_id).sentence(citation.sentence).text == citation.quote
+        assert newsroom.article(citation.article_id).sentence(citation.sentence).text == citation.quote
     for claim in answer.claims:
         assert answer.text[claim.start : claim.end] == claim.text
         assert claim.citations

@@ -11,7 +11,7 @@ from newsroom import evidence, revision
 from ingest.embedders import by_name
 from qa.evidence import Evidence, Reading
 from qa.extractive.candidates import Group
-from qa.extractive.passages import Block
+from qa.extractive.passages import ScoredPassage
 from qa.read import whole
 from qa.readers import minilm
 from qa.readers.minilm import ANSWERS, CITATIONS, MiniLM
@@ -131,7 +131,7 @@ def test_no_more_questions_are_read_at_once_than_allowed_and_none_on_the_event_l
     few = minilm.load(Settings(concurrency=2), by_name("hashing"))
     both, begun, threads = threading.Barrier(2, timeout=20), [], set()
 
-    def held(*_: object) -> list[Block]:
+    def held(*_: object) -> list[ScoredPassage]:
         begun.append(1)
         threads.add(threading.current_thread())
         both.wait()  # breaks unless two are read at once

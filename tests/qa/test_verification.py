@@ -45,19 +45,19 @@ def test_every_sentence_of_every_article_is_supported_by_itself(desk: LocalDesk)
         found = desk.verify(draft.text)
         assert found.supported
         for checked in found.sentences:
-            quotes = {c.quote for c in found.citations if c.number in checked.claim.citations}
-            assert quotes == {checked.claim.text}
+            quotes = {c.quote for c in found.citations if c.number in checked.citations}
+            assert quotes == {checked.text}
 
 
 def test_every_sentence_of_the_sample_articles_is_supported_by_itself(sample: LocalDesk) -> None:
-    texts = [revision.text for revision in sample.desk.collection.catalog.page(100, 0)]
+    texts = [revision.text for revision in sample.desk.collection.page(100, 0)]
     assert len(texts) > 5
-    missing = [item.claim.text for text in texts for item in sample.verify(text).sentences if not item.supported]
+    missing = [item.text for text in texts for item in sample.verify(text).sentences if not item.supported]
     assert missing == []
 
 
 def test_a_number_that_no_article_has_is_found_in_every_sentence(sample: LocalDesk) -> None:
-    for revision in sample.desk.collection.catalog.page(3, 0):
+    for revision in sample.desk.collection.page(3, 0):
         sentences = [s.text for s in revision.sentences if re.search(r"\b\d{2,}\b", s.text) and len(s.text) > 60]
         for text in sentences[:4]:
             changed = re.sub(r"\b\d{2,}\b", "98765", text, count=1)
@@ -235,8 +235,8 @@ def test_any_text_gets_a_verdict_for_each_sentence(desk: LocalDesk, text: str) -
     if not wanted:
         return
     found = desk.verify(text)
-    assert [item.claim.text for item in found.sentences] == wanted
-    assert all(text[item.claim.start : item.claim.end] == item.claim.text for item in found.sentences)
+    assert [item.text for item in found.sentences] == wanted
+    assert all(text[item.start : item.end] == item.text for item in found.sentences)
 
 
 def test_a_text_with_lines_kept_short_is_checked_by_sentences(desk: LocalDesk) -> None:
@@ -244,7 +244,7 @@ def test_a_text_with_lines_kept_short_is_checked_by_sentences(desk: LocalDesk) -
     said = max((sentence.text for sentence in desk.article(QUILL).sentences), key=len)
     text = "\n".join(textwrap.wrap(f"{said} {said} {said}", 60))
     found = desk.verify(text)
-    assert [" ".join(sentence.claim.text.split()) for sentence in found.sentences] == [said] * 3
+    assert [" ".join(sentence.text.split()) for sentence in found.sentences] == [said] * 3
     for sentence in found.sentences:
         assert sentence.supported
-        assert text[sentence.claim.start : sentence.claim.end] == sentence.claim.text
+        assert text[sentence.start : sentence.end] == sentence.text

@@ -2,7 +2,7 @@ import pytest
 from newsroom import evidence, revision
 
 from qa.checks import all_checks
-from qa.evidence import Draft
+from qa.evidence import DraftClaim
 from qa.verify import verify
 
 TEXT = "Mayor Ada Quill closed four bridges. Nobody was hurt. It rained for nine days."
@@ -10,11 +10,11 @@ SENT = {item.label: item for item in evidence(revision(TEXT))}
 
 
 def failed(text: str, *labels: str) -> tuple[str, ...]:
-    return verify(Draft(text, labels, 0.9), SENT).failed
+    return verify(DraftClaim(text, labels, 0.9), SENT).failed
 
 
 def test_a_verbatim_claim_passes_every_check() -> None:
-    verdict = verify(Draft("Nobody was hurt.", ("S2",), 0.9), SENT)
+    verdict = verify(DraftClaim("Nobody was hurt.", ("S2",), 0.9), SENT)
     assert verdict.passed
     assert verdict.failed == ()
     assert [check.name for check in verdict.checks] == ["citation", *(check("", []).name for check in all_checks())]
@@ -26,7 +26,7 @@ def test_a_label_that_was_never_sent_fails(labels: tuple[str, ...]) -> None:
 
 
 def test_the_known_ones_of_the_labels_are_kept_for_whoever_wants_it_marked() -> None:
-    verdict = verify(Draft("Nobody was hurt.", ("S9", "S2"), 0.9), SENT)
+    verdict = verify(DraftClaim("Nobody was hurt.", ("S9", "S2"), 0.9), SENT)
     assert [item.label for item in verdict.evidence] == ["S2"]
 
 

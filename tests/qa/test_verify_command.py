@@ -14,7 +14,8 @@ import pytest
 from ingest.collection import Collection
 from ingest.embedders import by_name
 from qa.build import build
-from qa.doors import cli, terminal
+from qa.doors import cli
+from qa.doors.cli import terminal
 from qa.doors.door import Local
 from qa.doors.remote import Remote
 from qa.settings import Settings

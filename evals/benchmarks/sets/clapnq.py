@@ -1,7 +1,7 @@
 """CLAP NQ (Rosenthal et al., 2024, arXiv:2404.02103): the sentences of a passage that an answer rests on, or none.
 
 The passage is given, so this is the reader alone. Its cited sentences against the gold ones, averaged over the
-answerable questions (one that is refused counts nought), and how well its confidence tells the unanswerable apart.
+answerable questions (one that is refused counts nought), and how well its confidence separates the unanswerable ones.
 The published figures are of generated answers (ROUGE), so none stands beside these.
 """
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from evals.benchmarks import score
-from evals.benchmarks.reading import Told, evidence, readers, revision, tell
+from evals.benchmarks.reading import CheckedReading, evidence, read_and_check, readers, revision
 from evals.benchmarks.table import NONE, Row, mean, percent, rows
 from ingest.ranges import Bounds
 from qa.evidence import Evidence
@@ -24,11 +24,11 @@ def run(data: Path, _work: Path, limit: int | None) -> Iterator[Row]:
     found = rows(data / FILE, limit)
     own, lenient = readers(None, 0.0)
     texts = [given(row) for row in found]
-    told = [tell(own, row["question"], sentences) for row, sentences in zip(found, texts, strict=True)]
-    yield _cited("cited sentences, P/R/F1", found, told)
-    freely = [tell(lenient, row["question"], sentences) for row, sentences in zip(found, texts, strict=True)]
+    readings = [read_and_check(own, row["question"], sentences) for row, sentences in zip(found, texts, strict=True)]
+    yield _cited("cited sentences, P/R/F1", found, readings)
+    freely = [read_and_check(lenient, row["question"], sentences) for row, sentences in zip(found, texts, strict=True)]
     yield _cited("the same, refusing nothing, P/R/F1", found, freely)
-    yield from _refusals(found, told)
+    yield from _refusals(found, readings)
 
 
 def given(row: dict[str, Any]) -> list[Evidence]:
@@ -44,22 +44,22 @@ def _bounds(context: str, sentences: Sequence[str]) -> list[Bounds]:
     return bounds
 
 
-def _cited(measure: str, found: Sequence[dict[str, Any]], told: Sequence[Told]) -> Row:
+def _cited(measure: str, found: Sequence[dict[str, Any]], readings: Sequence[CheckedReading]) -> Row:
     figures = [
         score.precision_recall_f1({item.sentence.index for item in one.cited}, set(row["evidence_sentences"]))
-        for row, one in zip(found, told, strict=True)
+        for row, one in zip(found, readings, strict=True)
         if row["evidence_sentences"]
     ]
     averages = [mean([figure[part] for figure in figures]) for part in range(3)]
     return Row(NAME, measure, percent(*averages), NONE, len(figures))
 
 
-def _refusals(found: Sequence[dict[str, Any]], told: Sequence[Told]) -> Iterator[Row]:
-    answerable = [one for row, one in zip(found, told, strict=True) if row["answers"]]
-    others = [one for row, one in zip(found, told, strict=True) if not row["answers"]]
+def _refusals(found: Sequence[dict[str, Any]], readings: Sequence[CheckedReading]) -> Iterator[Row]:
+    answerable = [one for row, one in zip(found, readings, strict=True) if row["answers"]]
+    others = [one for row, one in zip(found, readings, strict=True) if not row["answers"]]
     shares = percent(mean([not one.text for one in others]), mean([not one.text for one in answerable]))
-    yield Row(NAME, "refused: unanswerable/answerable", shares, NONE, len(told))
+    yield Row(NAME, "refused: unanswerable/answerable", shares, NONE, len(readings))
     confident, doubtful = [one.confidence for one in answerable], [one.confidence for one in others]
     at = percent(score.refused_at(KEPT, confident, doubtful))
-    yield Row(NAME, f"unanswerable refused when {KEPT:.0%} of the answerable are kept", at, NONE, len(told))
-    yield Row(NAME, "confidence, ROC-AUC", percent(score.auc(confident, doubtful)), NONE, len(told))
+    yield Row(NAME, f"unanswerable refused when {KEPT:.0%} of the answerable are kept", at, NONE, len(readings))
+    yield Row(NAME, "confidence, ROC-AUC", percent(score.auc(confident, doubtful)), NONE, len(readings))

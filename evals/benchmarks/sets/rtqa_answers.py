@@ -13,7 +13,7 @@ from typing import Any
 
 from evals.benchmarks import realtimeqa, score
 from evals.benchmarks.bench import core
-from evals.benchmarks.reading import short, told
+from evals.benchmarks.reading import claims_text, short
 from evals.benchmarks.realtimeqa import QuizQuestion
 from evals.benchmarks.table import NONE, Row, mean, percent, present, rows, sample
 from ingest.urls import identity_url
@@ -72,7 +72,7 @@ def _answers(scored: Sequence[Asked]) -> Iterator[Row]:
     for measure, figures in (("short answer, EM/F1", _match), ("short answer holds the gold string", _holding)):
         published = " · ".join(f"{shown} {figures(texts, golds)}" for shown, texts in theirs.items())
         yield Row(NAME, measure, figures(ours, golds), published, len(scored))
-    whole = _holding([told(item.answer.claims) for item in scored], golds)
+    whole = _holding([claims_text(item.answer.claims) for item in scored], golds)
     yield Row(NAME, "all claims together hold the gold string", whole, NONE, len(scored))
 
 

@@ -1,6 +1,6 @@
 """RealTimeQA dev at scale: 1,723 questions over all 10,587 articles (Kasai et al., 2023, arXiv:2207.13332).
 
-Only core's 238 questions have their articles marked by hand. For others the data tells which articles found by the
+Only core's 238 questions have their articles marked by hand. For others the data says which articles found by the
 quiz's own search hold the answer's words: a weaker gold, measured by itself. Where none of them does, most questions
 cannot be answered from these articles, and a refusal is right more often than not; one that is refused is no proof.
 """
@@ -62,7 +62,7 @@ def _refusals(answers: Sequence[Answer], known: Sequence[bool]) -> Iterator[Row]
     yield Row(NAME, "refused, an article holds the answer", _refused(answerable), NONE, len(answerable))
     yield Row(NAME, "refused, no article is known to hold it", _refused(others), NONE, len(others))
     area = score.auc([answer.confidence for answer in answerable], [answer.confidence for answer in others])
-    yield Row(NAME, "confidence tells these two apart, ROC-AUC", percent(area), NONE, len(answers))
+    yield Row(NAME, "confidence separates these two, ROC-AUC", percent(area), NONE, len(answers))
 
 
 def _refused(answers: Sequence[Answer]) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from evals.benchmarks import score
-from evals.benchmarks.reading import Told, evidence, readers, revision, tell
+from evals.benchmarks.reading import CheckedReading, evidence, read_and_check, readers, revision
 from evals.benchmarks.table import NONE, Row, mean, percent, rows
 from qa.evidence import Evidence
 from qa.read import Reader
@@ -24,33 +24,33 @@ def run(data: Path, _work: Path, limit: int | None) -> Iterator[Row]:
     found = rows(data / FILE, limit)
     golds = [[answer["text"] for answer in row["answers"]] for row in found]
     own, lenient = readers(None, 0.0)
-    told = _read(own, found)
-    yield _match("all, EM/F1", told, golds, PEER)
+    readings = _read(own, found)
+    yield _match("all, EM/F1", readings, golds, PEER)
     freely = _read(lenient, found)
     yield _swept(freely, golds)
     answerable = [place for place, gold in enumerate(golds) if gold]
     some = [golds[place] for place in answerable]
-    yield _match("answerable, EM/F1", [told[place] for place in answerable], some, NONE)
+    yield _match("answerable, EM/F1", [readings[place] for place in answerable], some, NONE)
     yield _match("answerable, refusing nothing, EM/F1", [freely[place] for place in answerable], some, NONE)
     yield from _sentences(freely, golds)
-    yield from _refusals(told, golds)
+    yield from _refusals(readings, golds)
 
 
-def _read(reader: Reader, found: Sequence[dict[str, Any]]) -> list[Told]:
-    return [tell(reader, row["question"], _evidence(row)) for row in found]
+def _read(reader: Reader, found: Sequence[dict[str, Any]]) -> list[CheckedReading]:
+    return [read_and_check(reader, row["question"], _evidence(row)) for row in found]
 
 
 def _evidence(row: dict[str, Any]) -> list[Evidence]:
     return evidence([revision(row["context"], row["title"].replace("_", " "))])
 
 
-def _match(measure: str, told: Sequence[Told], golds: Sequence[Sequence[str]], published: str) -> Row:
-    exact = [score.exact(one.short, gold or [""], score.squad) for one, gold in zip(told, golds, strict=True)]
-    overlap = [score.f1(one.short, gold or [""], score.squad) for one, gold in zip(told, golds, strict=True)]
-    return Row(NAME, measure, percent(mean(exact), mean(overlap)), published, len(told))
+def _match(measure: str, readings: Sequence[CheckedReading], golds: Sequence[Sequence[str]], published: str) -> Row:
+    exact = [score.exact(one.short, gold or [""], score.squad) for one, gold in zip(readings, golds, strict=True)]
+    overlap = [score.f1(one.short, gold or [""], score.squad) for one, gold in zip(readings, golds, strict=True)]
+    return Row(NAME, measure, percent(mean(exact), mean(overlap)), published, len(readings))
 
 
-def _swept(freely: Sequence[Told], golds: Sequence[Sequence[str]]) -> Row:
+def _swept(freely: Sequence[CheckedReading], golds: Sequence[Sequence[str]]) -> Row:
     items = [
         (one.confidence, score.f1(one.short, gold or [""], score.squad), float(not gold))
         for one, gold in zip(freely, golds, strict=True)
@@ -60,8 +60,8 @@ def _swept(freely: Sequence[Told], golds: Sequence[Sequence[str]]) -> Row:
     return Row(NAME, "all, F1 at the best threshold", percent(best), f"refusing everything: {nothing}", len(items))
 
 
-def _sentences(freely: Sequence[Told], golds: Sequence[Sequence[str]]) -> Iterator[Row]:
-    """What a reader of whole sentences can be held to: is the answer in what it tells?"""
+def _sentences(freely: Sequence[CheckedReading], golds: Sequence[Sequence[str]]) -> Iterator[Row]:
+    """What a reader of whole sentences can be held to: is the answer in its text?"""
     pairs = [(one, gold) for one, gold in zip(freely, golds, strict=True) if gold]
     held = mean([_holds(one.text, gold) for one, gold in pairs])
     yield Row(NAME, "answerable, refusing nothing, all claims hold an answer", percent(held), NONE, len(pairs))
@@ -71,10 +71,10 @@ def _holds(text: str, gold: Sequence[str]) -> bool:
     return any(score.holds(text, answer, score.squad) for answer in gold)
 
 
-def _refusals(told: Sequence[Told], golds: Sequence[Sequence[str]]) -> Iterator[Row]:
-    answerable = [one for one, gold in zip(told, golds, strict=True) if gold]
-    others = [one for one, gold in zip(told, golds, strict=True) if not gold]
+def _refusals(readings: Sequence[CheckedReading], golds: Sequence[Sequence[str]]) -> Iterator[Row]:
+    answerable = [one for one, gold in zip(readings, golds, strict=True) if gold]
+    others = [one for one, gold in zip(readings, golds, strict=True) if not gold]
     shares = percent(mean([not one.text for one in others]), mean([not one.text for one in answerable]))
-    yield Row(NAME, "refused: unanswerable/answerable", shares, NONE, len(told))
+    yield Row(NAME, "refused: unanswerable/answerable", shares, NONE, len(readings))
     area = score.auc([one.confidence for one in answerable], [one.confidence for one in others])
-    yield Row(NAME, "confidence, ROC-AUC", percent(area), NONE, len(told))
+    yield Row(NAME, "confidence, ROC-AUC", percent(area), NONE, len(readings))

@@ -5,12 +5,10 @@ from random import Random
 
 from evals.verification.corruptions import Corrupted, Material
 from evals.verification.wording import choose, put
+from ingest.language.calendar import MONTHS, WEEKDAYS
 
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+_DAYS = tuple(day.capitalize() for day in WEEKDAYS)
+_MONTHS = tuple(month.capitalize() for month in MONTHS)
 _MONTH = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\b(?! [a-z]+ (?:be|have|not)\b)")
 _PARTS = (
     re.compile(rf"\b(?:{'|'.join(_DAYS)})\b"),

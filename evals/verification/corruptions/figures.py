@@ -6,8 +6,9 @@ from random import Random
 
 from evals.verification.corruptions import Corrupted, Material
 from evals.verification.wording import exchanged
+from ingest.language.calendar import MONTHS
 
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTHS = "|".join(month.capitalize() for month in MONTHS)
 _FIGURE = re.compile(
     rf"(?<![\w.,:+–-])(?!\d+\. [a-z])\d+(?:,\d{{3}})*(?:\.\d+)?(?![\w:]|[.,]\d|[–-]| (?:{_MONTHS}|[ap]\.m\.))"
 )

@@ -5,13 +5,14 @@ from random import Random
 
 from evals.verification.corruptions import Corrupted, Material
 from evals.verification.wording import choose, like, put
+from ingest.language.calendar import MONTHS
 
 _WORDS = (
     *("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
     *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty"),
     *("sixty", "seventy", "eighty", "ninety"),
 )
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTHS = "|".join(month.capitalize() for month in MONTHS)
 # Not years, not days of a month, not parts of "2:40" or "St. 5"; "one" is a pronoun as often as a number.
 _NUMBER = re.compile(
     rf"(?<![\w.,:–-])(?:(?!(?:1[89]|20)\d\d\b|\d\. [a-z])\d+(?:,\d{{3}})*(?:\.\d+)?(?![\w:]|[–-]\d| (?:{_MONTHS}))"

@@ -58,10 +58,10 @@ def _parts(sentence: str) -> Parts | None:
         return None
     subject, predicate = body[: verb.start()], body[verb.end() :]
     named = mentions(subject)
-    telling = len(predicate.split()) >= _PREDICATE and not predicate.startswith(
+    specific = len(predicate.split()) >= _PREDICATE and not predicate.startswith(
         "voted"
     )  # few words may be true of both
-    complete = telling and predicate[-1:] == "." and predicate.count("“") == predicate.count("”")
+    complete = specific and predicate[-1:] == "." and predicate.count("“") == predicate.count("”")
     if not named or not complete or subject.count(",") == 1 or not _leads(subject, named[0]):
         return None
     return Parts(subject, predicate, frozenset(item.name for item in named), named[0].sort in PEOPLE)

@@ -171,8 +171,8 @@ _SHOWN = {
 
 def _body(page: "HtmlElement", described: _fields.Fields) -> str:
     """The article's text, from the page or from its JSON-LD, whichever is whole."""
-    seen, told = _extracted(page), schema_org.body_of(described)
-    return told if len(told) > 2 * len(seen) else seen
+    seen, described_body = _extracted(page), schema_org.body_of(described)
+    return described_body if len(described_body) > 2 * len(seen) else seen
 
 
 def _extracted(page: "HtmlElement") -> str:

@@ -19,10 +19,10 @@ def count_teasers(page: "HtmlElement") -> int:
     cards = _cards(page)
     if len(cards) < _FEWEST:
         return 0
-    told = sum(_length(card) for card in cards)
+    on_cards = sum(_length(card) for card in cards)
     within = {element for card in cards for element in card.iter()}
     own = [p for p in page.iter("p") if p not in within and not _is_furniture(p) and _length(p) >= _SHORTEST]
-    return len(cards) if sum(map(_length, own)) < told else 0
+    return len(cards) if sum(map(_length, own)) < on_cards else 0
 
 
 def _cards(page: "HtmlElement") -> list["HtmlElement"]:

@@ -49,7 +49,7 @@ _SELLS = re.compile(
     r"already have an? (?:subscription|account)\?|you have (?:read|reached) .{0,30}free articles",
     re.I,
 )
-_BIDS = re.compile(  # at the beginning of a sentence: the site tells its reader to do it
+_BIDS = re.compile(  # at the beginning of a sentence: the site asks its reader to do it
     r"(?:^|[.!?:]\s)(?:please )?(?:"
     r"(?:subscribe|sign in|log in|register|sign up)(?: now| today)? (?:for .{1,40} )?(?:and|to) "
     r"(?:(?:keep|continue) )?read|"

@@ -2,7 +2,7 @@
 
 Publishers write these blocks for search engines, so they say better than the page itself who published what when.
 They come as one object, a list or an ``@graph`` of objects that refer to each other by ``@id``. Pages describe the
-articles that they link to as well, so the page's own addresses and headlines tell which object is meant.
+articles that they link to as well, so the page's own addresses and headlines show which object is meant.
 """
 
 import json
@@ -16,12 +16,12 @@ from ingest.urls import identity_url, shown_url
 
 _NESTING = ("@graph", "mainEntity", "hasPart")
 _KINDS = ("Article", "BlogPosting", "Report")  # NewsArticle, ReportageNewsArticle, LiveBlogPosting, … end so
-_TELLING = ("headline", "datePublished", "author", "articleBody")
+_SIGNIFICANT = ("headline", "datePublished", "author", "articleBody")
 _REFERRING = ("author", "creator", "publisher", "provider")
 _MOST_NODES = 10_000
 _ADDRESSES = ("url", "@id", "mainEntityOfPage")
 _BY_ADDRESS, _BY_HEADLINE, _BY_WORDS, _UNTOLD = 4, 3, 2, 1
-_FEWEST = 3  # words of a headline that tell it from another
+_FEWEST = 3  # words of a headline that distinguish it from another
 _WORD = re.compile(r"\w+")
 
 Node = dict[str, object]
@@ -39,7 +39,7 @@ def article_of(blocks: Iterable[str], page: Page) -> _fields.Fields:
     """The fields of the article that the page shows, folded; none when no object is this page's."""
     nodes = list(_nodes([_parse(block) for block in blocks]))
     fitting = [(fit, node) for node in nodes if _is_article(node) and (fit := _fit(node, page))]
-    fit, best = max(fitting, key=lambda item: (item[0], sum(name in item[1] for name in _TELLING)), default=(0, {}))
+    fit, best = max(fitting, key=lambda item: (item[0], sum(name in item[1] for name in _SIGNIFICANT)), default=(0, {}))
     if not fit or (fit == _UNTOLD and len(fitting) > 1):
         return {}
     named = {str(node["@id"]): node for node in reversed(nodes) if len(node) > 1 and "@id" in node}
@@ -49,7 +49,7 @@ def article_of(blocks: Iterable[str], page: Page) -> _fields.Fields:
 
 
 def _fit(node: Node, page: Page) -> int:
-    """How surely an object describes the page; 0 when it describes another one, or cannot be told to be this one's."""
+    """How surely an object describes the page; 0 when it describes another one, or may do so."""
     own = {identity_url(url) for url in page.urls}
     given = {identity_url(url) for name in _ADDRESSES for url in _urls(node.get(name))}
     if own & given:
@@ -66,7 +66,7 @@ def _fit(node: Node, page: Page) -> int:
 
 
 def _urls(value: object) -> Iterator[str]:
-    """The addresses that a field names, without the part that tells objects of one page apart."""
+    """The addresses that a field names, without the part that distinguishes objects of one page."""
     for item in value if isinstance(value, list) else [value]:
         values = [item.get("@id"), item.get("url")] if isinstance(item, dict) else [item]
         yield from (url for url in map(shown_url, values) if url)

@@ -1,4 +1,4 @@
-"""What is text and yet no article: told by its file's ending or by how it begins, and refused by its name.
+"""What is text and yet no article: recognised by its file's ending or by how it begins, and refused by name.
 
 Only what cannot be an article is known here. A feed, a message or a table within an article's text is not at the
 beginning of it, and prose that holds such things has other proportions than they have.
@@ -36,11 +36,11 @@ HOLDS_NONE = {
 }
 
 _FEED = "save its articles as pages, text or JSON Lines instead"
-_TABLE = "save it as JSON Lines, an article a line, or each article as text"
+_TABLE = "save it as JSON Lines, one article per line, or each article as text"
 _ITSELF = "save the text of its article instead"
 
 _XML = re.compile(
-    r"(?>\s|<\?.{0,500}?\?>|<!--.{0,2000}?-->|<!DOCTYPE[^>\[]{0,500}(?:\[.{0,5000}?\]\s*)?>)*+<([\w.-]+:)?([\w.-]+)",
+    r"(?:\s|<\?.{0,500}?\?>|<!--.{0,2000}?-->|<!DOCTYPE[^>\[]{0,500}(?:\[.{0,5000}?\]\s*)?>)*+<([\w.-]+:)?([\w.-]+)",
     re.S,
 )
 _ROOTS = {
@@ -82,11 +82,11 @@ _STARTS = (
     (r"WARC/\d", "a web archive (WARC)", "save its pages as HTML"),
     (r"BEGIN:VCARD\b", "an address book (vCard)", _ITSELF),
     (r"BEGIN:VCALENDAR\b", "a calendar (iCalendar)", _ITSELF),
-    (r"WEBVTT(?:[ \t].*)?\n", "subtitles (WebVTT)", "save their text instead"),
-    (r"\d+[ \t]*\n\d+:\d\d:\d\d[,.]\d{3} --> ", "subtitles (SRT)", "save their text instead"),
+    (r"WEBVTT(?:[ \t].{0,200})?\n", "subtitles (WebVTT)", "save their text instead"),
+    (r"\d{1,9}[ \t]{0,9}\n\d{1,3}:\d\d:\d\d[,.]\d{3} --> ", "subtitles (SRT)", "save their text instead"),
     (r"\[Script Info\]", "subtitles (ASS)", "save their text instead"),
-    (r"(?:%.*\n|\s)*\\(?:documentclass|documentstyle|begin\{document\})", "LaTeX", "save it as plain text"),
-    (r"(?:%.*\n|\s)*@(?:article|book|misc|inproceedings|techreport|string)\s*\{", "a bibliography (BibTeX)", _ITSELF),
+    (r"(?:%.*\n|\s)*+\\(?:documentclass|documentstyle|begin\{document\})", "LaTeX", "save it as plain text"),
+    (r"(?:%.*\n|\s)*+@(?:article|book|misc|inproceedings|techreport|string)\s*\{", "a bibliography (BibTeX)", _ITSELF),
     (r"-----BEGIN [A-Z0-9 ]+-----", "a key, a certificate or an encrypted message", _ITSELF),
     (r"%!PS", "PostScript", "save its text instead"),
     (r"%PDF-", "a PDF", "save its text instead"),
@@ -156,8 +156,8 @@ def _mail(start: str) -> tuple[str, str] | None:
         headers.setdefault(found[1].lower(), found[2])
         at = found.end()
     if "@" not in headers.get("from", "") or not headers.keys() & {"to", "subject", "date"}:
-        telling = headers.keys() & _OF_MAIL or headers.get("content-type", "").startswith("multipart/")
-        if not telling or len(headers) < 2:
+        is_mail = headers.keys() & _OF_MAIL or headers.get("content-type", "").startswith("multipart/")
+        if not is_mail or len(headers) < 2:
             return None
     if _OF_SAVED_PAGES.search(start[:at]):
         return "a web archive (MHTML)", "save the page as HTML"

@@ -1,4 +1,4 @@
-"""Text that no format claims and that is no prose either, told by the shape of its lines: a table, a log, code, data.
+"""Text in no known format that is not prose either, recognised by the shape of its lines: tables, logs, code, data.
 
 Nearly all lines must have the shape: an article may hold a table, a listing or a line of a log.
 """
@@ -10,6 +10,7 @@ from collections.abc import Callable
 from ingest.formats import _fields
 
 SHOWN = 65_536  # characters that are looked at
+LONGEST_LINE = 500  # of which the shape is told by its beginning
 _LOGGED = re.compile(
     r"\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d |"
     r"\S+ \S+ \S+ \[\d\d/[A-Z][a-z]{2}/\d{4}:|\[?(?:DEBUG|INFO|WARN(?:ING)?|ERROR|TRACE)\]?[: ]"
@@ -22,7 +23,7 @@ _CODE_LINE = re.compile(
 )
 _CODE_MARKS = re.compile(r"[{};=$&\\]")
 _CELL = re.compile(r"[^\n.!?]{1,40}")
-_FEW = 4  # lines; fewer tell nothing about a shape
+_FEW = 4  # lines; fewer say nothing about a shape
 _NAMES = frozenset(
     _fields.fold(
         dict.fromkeys(
@@ -79,7 +80,7 @@ def _is_code(start: str) -> bool:
     """By how its lines end; minified code, which has hardly any, by how many of its characters are marks."""
     lines = _lines(start)
     marks = len(_CODE_MARKS.findall(start))
-    return _most(lines, _CODE_LINE.fullmatch) or (marks * 20 > len(start) > 200)
+    return _most(lines, lambda line: _CODE_LINE.fullmatch(line[:LONGEST_LINE])) or (marks * 20 > len(start) > 200)
 
 
 def _most(lines: list[str], is_so: Callable[[str], object]) -> bool:
@@ -87,7 +88,7 @@ def _most(lines: list[str], is_so: Callable[[str], object]) -> bool:
 
 
 _SHAPES = (
-    (_is_table, "a table (CSV or TSV)", "save it as JSON Lines, an article a line, or each article as text"),
+    (_is_table, "a table (CSV or TSV)", "save it as JSON Lines, one article per line, or each article as text"),
     (_is_log, "a log", "save the text of its article instead"),
     (_is_base64, "base64 data", "decode it first"),
     (_is_code, "source code", "save the text of its article instead"),

@@ -63,7 +63,7 @@ async def call(archive: Archive, name: str, arguments: dict[str, Any]) -> CallTo
     tool = next((tool for tool in TOOLS if tool.name == name), None)
     try:
         if tool is None:
-            return _failed(f"there is no tool {name!r}; there are: {', '.join(tool.name for tool in TOOLS)}")
+            return _failed(f"there is no tool {name!r}; available: {', '.join(tool.name for tool in TOOLS)}")
         told = await tool.call(archive, arguments)
     except DatelineError as error:
         return _failed(error.message)

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from qa.doors.door import id_of
 from qa.doors.markdown import autolink, escaped, told
 from qa.doors.mcp.archive import Archive, Object
+from qa.doors.questions import ABOUT
 from qa.quoting import quoted
 
 PASSAGES = 20  # searched for, for some ten articles: the best three passages of each come
@@ -34,14 +35,10 @@ class Fetch(Arguments):
 
 class Ask(Arguments):
     question: str = Field(description="One question, in words, that stands alone.")
-    asked_at: str | None = Field(None, description=f"The question's own today; now by default. {_TIME}")
-    after: str | None = Field(
-        None, description=f"Only articles published at this moment, on this day, or later. {_TIME}"
-    )
-    before: str | None = Field(None, description=f"Only articles published before this moment or this day. {_TIME}")
-    publishers: list[str] | None = Field(
-        None, max_length=50, description="Only articles of these outlets, whatever their case."
-    )
+    asked_at: str | None = Field(None, description=f"{ABOUT['asked_at']} {_TIME}")
+    after: str | None = Field(None, description=f"{ABOUT['after']} {_TIME}")
+    before: str | None = Field(None, description=f"{ABOUT['before']} {_TIME}")
+    publishers: list[str] | None = Field(None, max_length=50, description=ABOUT["publishers"])
 
 
 class Verify(Arguments):

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, ConfigDict, FailFast, Field, ValidationInf
 
 from ingest.errors import BadInput
 from qa.doors.markdown import unescaped
+from qa.doors.questions import to_question
 from qa.doors.server import chat_fields
 from qa.doors.server.requests import Body, Narrowing, Unsupported, name_fields_without_effect
 from qa.question import Question, Turn
@@ -57,7 +58,7 @@ def _words(part: object) -> str:
     kind = part.get("type") if isinstance(part, dict) else None
     text = part.get("text") if isinstance(part, dict) else None
     if kind != "text" or not isinstance(text, str):
-        raise ValueError('only parts of the form {"type": "text", "text": "…"} are read; no images, sounds or files')
+        raise ValueError('only parts of the form {"type": "text", "text": "…"} are read; no images, audio or files')
     return text
 
 
@@ -159,11 +160,10 @@ class ChatBody(_Lenient):
         said = [item for item in self.messages if item.role == "user" or (item.role == "assistant" and item.content)]
         if not said or said[-1].role != "user":
             raise BadInput("the last message must be the user's: it is the question", param="messages")
-        turns = tuple(_turn(message) for message in said[:-1])
-        options = self.dateline or Options.model_validate({})
+        turns = [_turn(message) for message in said[:-1]]
+        options = self.dateline.model_dump() if self.dateline else {}
         try:
-            unsupported = options.on_unsupported
-            return options.narrowed(said[-1].content, history=turns[-HISTORY:], on_unsupported=unsupported)
+            return to_question({**options, "question": said[-1].content, "history": turns[-HISTORY:]})
         except BadInput as error:
             param = "messages" if error.param == "question" else f"dateline.{error.param}"
             raise BadInput(error.message, param=param) from None

@@ -44,7 +44,7 @@ async def stream(
             try:
                 step = await asyncio.wait_for(steps.get(), HEARTBEAT)
             except TimeoutError:
-                yield ": still at it\n\n"
+                yield ": keep-alive\n\n"
                 continue
             if step is None:
                 break

@@ -115,7 +115,7 @@ def _counted(receive: Receive, limit: int) -> Receive:
         except TimeoutError:
             raise Refused(408, "body_timeout", "the body did not arrive in time", headers=_CLOSE) from None
         if message["type"] == "http.disconnect":
-            raise Refused(499, "client_gone", "the client left before its request was whole")
+            raise Refused(499, "client_gone", "the client disconnected before its request was complete")
         seen += len(message.get("body", b""))
         whole = not message.get("more_body", False)
         if seen > limit:

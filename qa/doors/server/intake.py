@@ -11,12 +11,12 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 
 from ingest.article import Draft, Refusal
-from ingest.changes import Status
 from ingest.collection import Collection
 from ingest.formats import _fields
 from ingest.normalise import label
 from ingest.reading import STDIN, read_sources
 from ingest.reading.worker import Worker
+from ingest.writer.changes import Status
 from qa.doors.server.errors import Refused
 from qa.doors.server.requests import MOST_ARTICLES, ArticleBody, ArticlesBody
 from qa.doors.server.weight import MOST_VALUES, is_too_heavy
@@ -87,7 +87,7 @@ def _draft(article: ArticleBody, origin: str, worker: Worker) -> Draft | Refusal
     if not article.text.strip():
         return Refusal(origin, "no_text", "There is no text in it.")
     if article.url is not None and _fields.as_url(article.url) is None:
-        return Refusal(origin, "malformed", "Its url is no http or https address of an article.")
+        return Refusal(origin, "malformed", "Its url is not an http or https address.")
     line = article.model_dump_json(exclude={"item"}).encode()
     [item] = read_sources([STDIN], format="jsonl", limit=len(line), stdin=io.BytesIO(line), worker=worker)
     if isinstance(item, Refusal):
@@ -108,7 +108,7 @@ def take_in(collection: Collection, sources: Sequence[Draft | Refusal]) -> tuple
             statuses[name] = status
 
     report = collection.ingest(sources, on_article=note)
-    numbers = collection.catalog.numbers
+    numbers = collection.numbers
     taken = [{"article_id": name, "revision": numbers(name)[1], "status": told} for name, told in statuses.items()]
     status = 200 if all(item["status"] == "unchanged" for item in taken) else 201
     told = [{"origin": refusal.origin, "code": refusal.code, "reason": refusal.reason} for refusal in report.refused]

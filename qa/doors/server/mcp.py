@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Coroutine
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from fastapi import HTTPException
@@ -10,12 +9,10 @@ from starlette.types import Receive, Scope, Send
 
 from ingest import plugin
 from ingest.errors import ServiceRefused
-from ingest.filter import Filter
 from qa.doors import json_views
+from qa.doors.questions import to_question
 from qa.doors.server.queues import Line
 from qa.doors.server.state import State
-from qa.doors.timestamps import bound, moment
-from qa.question import Question
 from qa.verification import verify_text
 
 if TYPE_CHECKING:
@@ -53,12 +50,13 @@ class Shelf:
         self._state = state
 
     async def ask(self, body: Object) -> Object:
-        answer = await _within(self._state.line, self._state.desk.ask(_question(body)))
+        answer = await _within(self._state.line, self._state.desk.ask(to_question(body)))
         self._state.metrics.answer(answer.outcome)
         return answer.to_json()
 
     async def search(self, body: Object) -> Object:
-        hits = await _within(self._state.searches, self._state.desk.search(_question(body), body["k"]))
+        question = to_question({name: value for name, value in body.items() if name != "k"})
+        hits = await _within(self._state.searches, self._state.desk.search(question, body["k"]))
         return {"hits": [json_views.hit(hit) for hit in hits]}
 
     async def verify(self, body: Object) -> Object:
@@ -69,8 +67,8 @@ class Shelf:
         return await asyncio.to_thread(self._article, article_id)
 
     def _article(self, article_id: str) -> Object:
-        catalog = self._state.desk.collection.catalog
-        return json_views.article(catalog.article(article_id, None), *catalog.numbers(article_id))
+        collection = self._state.desk.collection
+        return json_views.article(collection.article(article_id, None), *collection.numbers(article_id))
 
 
 async def _within(line: Line, work: Coroutine[Any, Any, Result]) -> Result:
@@ -83,10 +81,3 @@ async def _within(line: Line, work: Coroutine[Any, Any, Result]) -> Result:
         return await task
     finally:
         task.cancel()
-
-
-def _question(body: Object) -> Question:
-    """Raises BadInput for what cannot be asked; the types of the fields were checked by the tool."""
-    asked_at = moment(body["asked_at"], "asked_at") if "asked_at" in body else datetime.now(UTC)
-    after, before = (bound(body[name], name) if name in body else None for name in ("after", "before"))
-    return Question(body["question"], asked_at, Filter(after, before, tuple(body.get("publishers", ()))))

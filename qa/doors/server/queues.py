@@ -41,7 +41,7 @@ async def while_connected(request: Request, task: "asyncio.Task[Result]") -> Res
     try:
         await asyncio.wait({task, gone}, return_when=asyncio.FIRST_COMPLETED)
         if not task.done():
-            raise Refused(499, "client_gone", "the client left before the answer")
+            raise Refused(499, "client_gone", "the client disconnected before the answer")
         return task.result()
     finally:
         gone.cancel()

@@ -1,6 +1,6 @@
 """What may be asked: the bodies and query parameters that are read. Unknown fields are refused, types are not bent."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
@@ -17,8 +17,9 @@ from pydantic import (
 
 from ingest.filter import Filter
 from qa.doors.json_views import SENTENCES
+from qa.doors.questions import ABOUT, to_filter, to_question
 from qa.doors.timestamps import parse, whole
-from qa.question import MAX_LENGTH, Question, Turn
+from qa.question import MAX_LENGTH, Question
 from qa.verification import MAX_ARTICLES, MAX_TEXT
 
 # Every wrong field or item costs far more to describe than to send: of a body with a million of them only the first is
@@ -63,7 +64,7 @@ Publisher = Annotated[
 ]
 Publishers = Annotated[list[Publisher], FailFast(), Field(max_length=50)]
 ArticleId = Annotated[str, Field(max_length=200)]
-Unsupported = Annotated[Literal["drop", "flag"], Field(description="What becomes of a claim that fails a check.")]
+Unsupported = Annotated[Literal["drop", "flag"], Field(description=ABOUT["on_unsupported"])]
 
 
 def name_fields_without_effect(schema: dict[str, Any], kind: type["Body"]) -> None:
@@ -90,24 +91,16 @@ class Body(BaseModel):
 class Narrowing(Body):
     """When a question is asked, and of which articles."""
 
-    asked_at: Moment | None = Field(None, description="The question's own today; now by default.")
-    after: Bound | None = Field(None, description="Only articles published at this moment, on this day, or later.")
-    before: Bound | None = Field(None, description="Only articles published before this moment or this day.")
-    publishers: Publishers = Field([], description="Only articles of these outlets, whatever their case.")
-
-    def narrowed(self, question: str, **more: Any) -> Question:
-        """Raises BadInput for what no schema can say."""
-        only = Filter(self.after, self.before, tuple(self.publishers))
-        return Question(question, self.asked_at or datetime.now(UTC), only, **more)
+    asked_at: Moment | None = Field(None, description=ABOUT["asked_at"])
+    after: Bound | None = Field(None, description=ABOUT["after"])
+    before: Bound | None = Field(None, description=ABOUT["before"])
+    publishers: Publishers = Field([], description=ABOUT["publishers"])
 
 
 class _Searching(Narrowing):
     """What /v1/ask and /v1/search have in common."""
 
     question: str = Field(min_length=1, max_length=MAX_LENGTH, description="With at least one letter or digit.")
-
-    def to_question(self, **more: Any) -> Question:
-        return self.narrowed(self.question, **more)
 
 
 class Message(Body):
@@ -116,18 +109,20 @@ class Message(Body):
 
 
 class AskBody(_Searching):
-    history: Annotated[list[Message], FailFast()] = Field(
-        [], max_length=50, description="Earlier turns of the conversation, oldest first."
-    )
+    history: Annotated[list[Message], FailFast()] = Field([], max_length=50, description=ABOUT["history"])
     on_unsupported: Unsupported = "drop"
 
     def asked(self) -> Question:
-        turns = tuple(Turn(message.role, message.content) for message in self.history)
-        return self.to_question(history=turns, on_unsupported=self.on_unsupported)
+        """Raises BadInput for what no schema can say."""
+        return to_question(self.model_dump())
 
 
 class SearchBody(_Searching):
-    k: Whole = Field(10, ge=1, le=100, description="How many passages at most.")
+    k: Whole = Field(10, ge=1, le=100, description="The most passages to return.")
+
+    def asked(self) -> Question:
+        """Raises BadInput for what no schema can say."""
+        return to_question(self.model_dump(exclude={"k"}))
 
 
 class VerifyBody(Body):
@@ -140,16 +135,16 @@ class VerifyBody(Body):
 class ArticleBody(Body):
     """One article; its url, else its origin, is what makes two texts revisions of the same one."""
 
-    text: str = Field(min_length=1, description="The body, paragraphs parted by newlines.")
+    text: str = Field(min_length=1, description="The body, with newlines between paragraphs.")
     title: str = Field("", max_length=1_000)
     url: str | None = Field(None, max_length=2_048, description="Its address, http or https.")
     publisher: str | None = Field(None, max_length=200)
-    origin: str = Field("", max_length=2_048, description="A lasting name of where it was read, such as a path.")
+    origin: str = Field("", max_length=2_048, description="A lasting name for where it came from, such as a path.")
     item: str | None = Field(
         None,
         min_length=1,
         max_length=1_100,
-        description="What tells it from others of the same origin.",
+        description="What identifies it among others of the same origin.",
     )
     authors: Annotated[list[Annotated[str, Field(max_length=200)]], FailFast()] = Field([], max_length=100)
     published_at: Moment | None = None
@@ -172,10 +167,14 @@ class PageQuery(BaseModel):
     before: Bound | None = None
     publisher: Publishers = Field([], description="May be given several times.")
 
+    def only(self) -> Filter:
+        """Raises BadInput for what no schema can say."""
+        return to_filter({"after": self.after, "before": self.before, "publishers": self.publisher})
+
 
 class RevisionQuery(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     revision: int | None = Field(None, ge=1, le=1_000_000_000, description="The newest by default.")
     sentences_from: int = Field(0, ge=0, le=1_000_000_000, description="The first sentence that is listed.")
-    limit: int = Field(SENTENCES, ge=1, le=10_000, description="How many sentences at most.")
+    limit: int = Field(SENTENCES, ge=1, le=10_000, description="The most sentences to return.")

@@ -1,288 +1,152 @@
-"""What is answered, for /openapi.json. The objects themselves come from ``Answer.to_json`` and ``qa.doors.json_views``.
+"""What is answered, for /openapi.json: the schemas of what ``object_of`` makes, and of what the routes put around it.
 
-Tests hold the two together; answers are not passed through these models, which could only drop what they forgot.
+Tests hold schemas and answers together; answers are not passed through the models, which could only drop what they
+forgot.
 """
 
-from typing import Annotated, Any, Literal
+from dataclasses import dataclass
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
-
-Time = Annotated[str, WithJsonSchema({"type": "string", "format": "date-time"})]
-
-
-class Shown(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-def _optional(schema: dict[str, Any]) -> None:
-    schema.pop("default")
+from ingest.article import Refusal
+from ingest.writer.report import Guess
+from qa.answer import Answer
+from qa.doors.json_views import Article, Passage, Status, Summary
+from qa.doors.server.schemas import schema_of
+from qa.verification import Verification
 
 
-class CheckShown(BaseModel):
-    """``score`` and ``note`` are there when there is one."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    name: str
-    passed: bool
-    score: float = Field(default=0.0, json_schema_extra=_optional)
-    note: str = Field(default="", json_schema_extra=_optional)
+@dataclass
+class Hits:
+    hits: list[Passage]
 
 
-class ClaimShown(Shown):
-    text: str
-    start: int
-    end: int
-    citations: list[int]
-    checks: list[CheckShown]
-
-
-class CitationShown(Shown):
-    number: int
-    article_id: str
-    revision: int
-    sentence: int
-    start: int
-    end: int
-    quote: str
-    prefix: str
-    suffix: str
-    title: str
-    publisher: str | None
-    url: str | None
-    published_at: Time | None
-    link: str | None
-
-
-class DroppedShown(Shown):
-    text: str
-    failed: list[str]
-
-
-class SpentShown(Shown):
-    """What calls of a model took; ``cost`` is null without a price, ``estimated`` when the service told no tokens."""
-
-    calls: int
-    prompt_tokens: int
-    completion_tokens: int
-    seconds: float
-    cost: float | None
-    model: str
-    estimated: bool
-
-
-class AnswerShown(Shown):
-    id: str
-    question: str
-    standalone_question: str
-    outcome: Literal["answered", "insufficient_evidence", "declined"]
-    text: str
-    short_answer: dict[str, Any] | None
-    claims: list[ClaimShown]
-    citations: list[CitationShown]
-    dropped: list[DroppedShown]
-    confidence: float
-    reasons: list[str]
-    reader: str
-    prompt: str | None
-    index: str
-    timings_ms: dict[str, float]
-    usage: SpentShown | None
-
-
-class CheckedShown(ClaimShown):
-    """``citations`` are what it was held against: its sources when it is supported, else the nearest."""
-
-    supported: bool
-    failed: list[str]
-    reasons: list[str]
-
-
-class VerificationShown(Shown):
-    supported: bool
-    sentences: list[CheckedShown]
-    citations: list[CitationShown]
-    index: str
-    timings_ms: dict[str, float]
-
-
-class HitShown(Shown):
-    article_id: str
-    revision: int
-    title: str
-    url: str | None
-    publisher: str | None
-    published_at: Time | None
-    start: int
-    end: int
-    text: str
-    score: float
-
-
-class HitsShown(Shown):
-    hits: list[HitShown]
-
-
-class SummaryShown(Shown):
-    article_id: str
-    revision: int
-    title: str
-    url: str | None
-    publisher: str | None
-    authors: list[str]
-    published_at: Time | None
-    modified_at: Time | None
-    added_at: Time
-
-
-class PageShown(Shown):
-    articles: list[SummaryShown]
+@dataclass
+class Page:
+    articles: list[Summary]
     total: int
     next_offset: int | None
 
 
-class SentenceShown(Shown):
-    index: int
-    start: int
-    end: int
-    text: str
-
-
-class ArticleShown(SummaryShown):
-    text: str
-    sentences: list[SentenceShown]
-    sentence_count: int
-    next_sentence: int | None
-    revisions: list[int]
-    live_revision: int | None
-
-
-class TakenShown(Shown):
+@dataclass
+class Taken:
     article_id: str
     revision: int
     status: Literal["added", "changed", "unchanged"]
 
 
-class RefusalShown(Shown):
-    origin: str
-    code: str
-    reason: str
-
-
-class GuessShown(Shown):
-    """A source that was read in the likeliest encoding, since nothing told which."""
-
-    origin: str
-    encoding: str
-
-
-class IntakeShown(Shown):
+@dataclass
+class Intake:
     """``undated`` counts the articles without a date of publication."""
 
-    articles: list[TakenShown]
-    refused: list[RefusalShown]
+    articles: list[Taken]
+    refused: list[Refusal]
     undated: int
-    guessed: list[GuessShown]
+    guessed: list[Guess]
 
 
-class UrlCitationShown(Shown):
+@dataclass
+class UrlCitation:
     start_index: int
     end_index: int
     url: str
     title: str
 
 
-class AnnotationShown(Shown):
+@dataclass
+class Annotation:
     type: Literal["url_citation"]
-    url_citation: UrlCitationShown
+    url_citation: UrlCitation
 
 
-class ChatMessageShown(Shown):
+@dataclass
+class ChatMessage:
     role: Literal["assistant"]
     content: str
     refusal: None
-    annotations: list[AnnotationShown]
+    annotations: list[Annotation]
 
 
-class ChoiceShown(Shown):
+@dataclass
+class Choice:
     index: Literal[0]
-    message: ChatMessageShown
+    message: ChatMessage
     logprobs: None
     finish_reason: Literal["stop"]
 
 
-class UsageShown(Shown):
+@dataclass
+class Tokens:
     prompt_tokens: int
     completion_tokens: int
     total_tokens: int
 
 
-class ChatShown(Shown):
+@dataclass
+class Chat:
     """A ``chat.completion``, with the whole answer in ``dateline``."""
 
     id: str
     object: Literal["chat.completion"]
     created: int
     model: str
-    choices: list[ChoiceShown]
-    usage: UsageShown
-    dateline: AnswerShown
+    choices: list[Choice]
+    usage: Tokens
+    dateline: Answer
 
 
-class ModelShown(Shown):
+@dataclass
+class Model:
     id: str
     object: Literal["model"]
     created: int
     owned_by: str
 
 
-class ModelsShown(Shown):
+@dataclass
+class Models:
     object: Literal["list"]
-    data: list[ModelShown]
+    data: list[Model]
 
 
-class HealthShown(Shown):
-    whole: bool
-    passages: int
-    missing: int
-    extra: int
-    findable: bool
-
-
-class StatusShown(Shown):
-    articles: int
-    revisions: int
-    sentences: int
-    passages: int
-    embedder: str
-    index: str
-    reader: str
-    health: HealthShown | None
-    degraded: str | None
-    usage: SpentShown | None
-
-
-class LiveShown(Shown):
+@dataclass
+class Live:
     status: Literal["ok"]
 
 
-class ReadyShown(Shown):
+@dataclass
+class Ready:
     ready: bool
     reason: str | None
     index: Literal["whole", "degraded"]
     degraded: str | None
 
 
-class ErrorDetail(Shown):
+@dataclass
+class ErrorDetail:
     message: str
     type: str
     param: str | None
     code: str
 
 
-class ErrorShown(Shown):
+@dataclass
+class Error:
     error: ErrorDetail
 
+
+AnswerShown = schema_of(Answer)
+VerificationShown = schema_of(Verification)
+HitsShown = schema_of(Hits)
+PageShown = schema_of(Page)
+ArticleShown = schema_of(Article)
+IntakeShown = schema_of(Intake)
+ChatShown = schema_of(Chat)
+ModelShown = schema_of(Model)
+ModelsShown = schema_of(Models)
+StatusShown = schema_of(Status)
+LiveShown = schema_of(Live)
+ReadyShown = schema_of(Ready)
+ErrorShown = schema_of(Error)
 
 ASKED = (400, 408, 413, 415, 422, 502, 503, 504)  # the errors of a route that reads a body and searches or indexes
 READ = (400, 422, 503)  # of one that only looks something up

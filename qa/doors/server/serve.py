@@ -39,8 +39,7 @@ def serve(settings: Settings, on_ready: Callable[[str], None]) -> int:
 
             def ready() -> None:
                 url = listening.url(listener)
-                if collection.lock:
-                    collection.lock.announce(url)
+                collection.writer.announce(url)
                 on_ready(url)
 
             app = create_app(build(settings, collection), settings, address.ip)
@@ -53,8 +52,8 @@ def serve(settings: Settings, on_ready: Callable[[str], None]) -> int:
 
 def _open_to_others(ip: str) -> BadInput:
     return BadInput(
-        f"on {ip} whoever reaches this machine could read and change the articles, because the server asks nobody "
-        "for a key: listen on 127.0.0.1 behind a proxy that asks who is calling, or accept that with --insecure "
+        f"on {ip} whoever reaches this machine could read and change the articles, because the server requires "
+        "no key: listen on 127.0.0.1 behind a proxy with authentication, or accept that with --insecure "
         "(setting insecure)",
         param="host",
     )

@@ -6,9 +6,9 @@ from typing import Annotated, cast
 
 from fastapi import Depends, Request
 
-from ingest.checking import Health
 from ingest.errors import DatelineError
 from ingest.reading.worker import Worker
+from ingest.writer.checking import Health
 from qa.desk import Desk
 from qa.doors.server.metrics import Metrics
 from qa.doors.server.queues import Line, Writer
@@ -44,15 +44,15 @@ class Readiness:
         Never while a change goes on: then it is what was found last.
         """
         collection = self._desk.collection
-        generation = collection.catalog.generation
+        generation = collection.generation
         done = self._checked_in_full if in_full else self._checked
-        if collection.lock and not self._writer.busy and done != generation:
+        if collection.may_write and not self._writer.busy and done != generation:
             try:
                 self._health = await self._writer.run(collection.check if in_full else collection.check_changes)
                 self._checked = generation
                 self._checked_in_full = generation if in_full else self._checked_in_full
-            except DatelineError as error:
-                self._health, collection.degraded = None, error.message
+            except DatelineError:  # what it is, the collection remembers
+                self._health = None
         return self._health
 
     async def degraded(self) -> str | None:

@@ -3,9 +3,9 @@
 from collections.abc import AsyncGenerator, Sequence
 from datetime import datetime
 
-from evals.benchmarks.reading import evidence, revision, tell
+from evals.benchmarks.reading import evidence, read_and_check, revision
 from evals.benchmarks.support import support
-from qa.evidence import Draft, Evidence, Reading, Short
+from qa.evidence import DraftClaim, Evidence, Reading, Short
 
 TOWN = revision("Mayor Ada Quill closed four bridges. Nobody was hurt. It rained for nine days.")
 COAST = revision("A ferry sank off Cape Tarn.", key=2)
@@ -17,7 +17,7 @@ class Scripted:
     name = "scripted"
     remote = False
 
-    def __init__(self, *drafts: Draft, short: Short | None = None) -> None:
+    def __init__(self, *drafts: DraftClaim, short: Short | None = None) -> None:
         self._drafts, self._short = drafts, short
 
     async def read(
@@ -41,27 +41,27 @@ def test_sentences_of_the_data_set_are_taken_as_they_are() -> None:
 
 def test_claims_that_fail_their_checks_are_not_told() -> None:
     reader = Scripted(
-        Draft("Ada Quill closed five bridges.", ("S1",), 0.9),
-        Draft("Nobody was hurt.", ("S2",), 0.8),
-        Draft("A ferry sank.", ("S4", "S9"), 0.7),
+        DraftClaim("Ada Quill closed five bridges.", ("S1",), 0.9),
+        DraftClaim("Nobody was hurt.", ("S2",), 0.8),
+        DraftClaim("A ferry sank.", ("S4", "S9"), 0.7),
     )
-    told = tell(reader, "Who was hurt?", evidence([TOWN, COAST]))
+    told = read_and_check(reader, "Who was hurt?", evidence([TOWN, COAST]))
     assert (told.text, told.short, told.confidence) == ("Nobody was hurt.",) * 2 + (0.4,)
     assert [item.label for item in told.cited] == ["S2"]
 
 
 def test_a_refusal_is_empty_and_keeps_its_confidence() -> None:
-    told = tell(Scripted(), "Who was hurt?", evidence([TOWN]))
+    told = read_and_check(Scripted(), "Who was hurt?", evidence([TOWN]))
     assert (told.text, told.short, told.cited, told.confidence) == ("", "", (), 0.4)
 
 
 def test_a_short_answer_counts_when_its_claim_is_told() -> None:
     span = Short("Ada Quill", "S1", 6, 15)
     given = evidence([TOWN])
-    kept = Scripted(Draft("Mayor Ada Quill closed four bridges.", ("S1",), 0.9), short=span)
-    assert tell(kept, "Who closed bridges?", given).short == "Ada Quill"
-    dropped = Scripted(Draft("Ada Quill closed five bridges.", ("S1",), 0.9), short=span)
-    assert tell(dropped, "Who closed bridges?", given).short == ""
+    kept = Scripted(DraftClaim("Mayor Ada Quill closed four bridges.", ("S1",), 0.9), short=span)
+    assert read_and_check(kept, "Who closed bridges?", given).short == "Ada Quill"
+    dropped = Scripted(DraftClaim("Ada Quill closed five bridges.", ("S1",), 0.9), short=span)
+    assert read_and_check(dropped, "Who closed bridges?", given).short == ""
 
 
 def test_support_ranks_verbatim_above_swapped_above_unrelated() -> None:

@@ -2,10 +2,10 @@ from eval_suite import Suite
 
 from evals.conversations import measure
 from evals.conversations.case import load
-from evals.conversations.measure import ALONE, FULL, RIGHT, WAYS, Record, Seen
+from evals.conversations.measure import ALONE, FULL, RIGHT, WAYS, FollowUpRecord, FollowUpResult
 
 
-def talk(suite: Suite, name: str, ways: tuple[str, ...]) -> list[Record]:
+def talk(suite: Suite, name: str, ways: tuple[str, ...]) -> list[FollowUpRecord]:
     return measure.measure([talk for talk in load() if talk.id == name], suite.settings, ways)
 
 
@@ -27,11 +27,11 @@ def test_a_gate_needs_one_way_only(suite: Suite) -> None:
 
 
 def test_a_crowded_table_names_what_was_lost() -> None:
-    def seen(understood: bool, found: bool) -> Seen:
-        return Seen("How old is Ada Berg?", "41.", understood, found, cited=False, right=True)
+    def seen(understood: bool, found: bool) -> FollowUpResult:
+        return FollowUpResult("How old is Ada Berg?", "41.", understood, found, cited=False, right=True)
 
-    def record(number: int, now: Seen) -> Record:
-        return Record("cup", number, "How old is she?", dict.fromkeys(WAYS, now) | {FULL: seen(True, True)})
+    def record(number: int, now: FollowUpResult) -> FollowUpRecord:
+        return FollowUpRecord("cup", number, "How old is she?", dict.fromkeys(WAYS, now) | {FULL: seen(True, True)})
 
     rows = measure.table([record(2, seen(False, True)), record(3, seen(True, False)), record(4, seen(True, True))])
     assert rows.splitlines()[1].split() == ["after", "right", "answers", "2", "2", "0", "3"]

@@ -15,17 +15,17 @@ from evals.verification.halves import HALVES, Half, half_of
 from evals.verification.measuring import wilson
 from evals.verification.trials import trials
 from qa.answer import Check
-from qa.evidence import Draft, Evidence, Verdict
+from qa.evidence import CheckedClaim, DraftClaim, Evidence
 
 ROOT = Path(__file__).parents[3]
 
 
-def accept_all(draft: Draft, evidence: Mapping[str, Evidence]) -> Verdict:
-    return Verdict(draft, tuple(evidence.values()), (Check("planted", True),))
+def accept_all(draft: DraftClaim, evidence: Mapping[str, Evidence]) -> CheckedClaim:
+    return CheckedClaim(draft, tuple(evidence.values()), (Check("planted", True),))
 
 
-def reject_all(draft: Draft, evidence: Mapping[str, Evidence]) -> Verdict:
-    return Verdict(draft, tuple(evidence.values()), (Check("planted", False, note="no"),))
+def reject_all(draft: DraftClaim, evidence: Mapping[str, Evidence]) -> CheckedClaim:
+    return CheckedClaim(draft, tuple(evidence.values()), (Check("planted", False, note="no"),))
 
 
 @pytest.mark.parametrize("half", HALVES)
@@ -64,7 +64,7 @@ def test_examples_are_wrong_verdicts_of_the_open_half() -> None:
 
 
 def test_claims_are_put_as_the_desk_puts_them() -> None:
-    def look(draft: Draft, evidence: Mapping[str, Evidence]) -> Verdict:
+    def look(draft: DraftClaim, evidence: Mapping[str, Evidence]) -> CheckedClaim:
         assert draft.labels == tuple(evidence)
         for item in evidence.values():
             assert item.revision.text[item.sentence.start : item.sentence.end] == item.sentence.text

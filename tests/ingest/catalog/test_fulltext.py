@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.article import Draft, article_id
-from ingest.catalog.fulltext import COMMON, distinctive, document_frequency
-from ingest.catalog.sqlite import Catalog
+from ingest.catalog.sqlite import SqliteCatalog as Catalog
+from ingest.catalog.sqlite.fulltext import COMMON, distinctive, document_frequency
 from ingest.language import analysis
 from ingest.language.sentences import split
 from ingest.passage import pack
@@ -49,12 +49,12 @@ def test_rare_words_weigh_more_and_scores_fall(catalog: Catalog) -> None:
 def test_words_in_nearly_every_article_are_left_out(catalog: Catalog) -> None:
     publish(catalog, *(Draft(f"The council met. Item{number} passed.", str(number)) for number in range(30)))
     with sqlite3.connect(f"file:{catalog._path}?mode=ro", uri=True) as connection:
-        assert distinctive(connection, catalog.live, ["council", "item7", "nowher"]) == ["item7"]
-        assert distinctive(connection, catalog.live, ["council", "met"]) == ["council"], (
+        assert distinctive(connection, catalog.snapshot, ["council", "item7", "nowher"]) == ["item7"]
+        assert distinctive(connection, catalog.snapshot, ["council", "met"]) == ["council"], (
             "one of them, when all are common"
         )
-        assert distinctive(connection, catalog.live, ["nowher"]) == []
-        assert document_frequency(connection, catalog.live, "council") == 30 > 30 * COMMON
+        assert distinctive(connection, catalog.snapshot, ["nowher"]) == []
+        assert document_frequency(connection, catalog.snapshot, "council") == 30 > 30 * COMMON
 
 
 def test_each_passage_knows_its_terms(catalog: Catalog) -> None:
@@ -89,7 +89,7 @@ def test_a_query_is_never_syntax(catalog: Catalog, query: str) -> None:
     publish(catalog, Draft("Near the title and the table.", "a"))
     for terms in (analysis.content_terms(query), query.split(), [query]):
         catalog.matching(terms, 5)
-        catalog.coverage(catalog.live_keys(), terms)
+        catalog.coverage(catalog.snapshot.passing(None), terms)
 
 
 @given(st.lists(st.text(max_size=40), min_size=2, max_size=5))

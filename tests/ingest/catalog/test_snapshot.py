@@ -9,10 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ingest.article import Draft, article_id
-from ingest.catalog import fulltext, snapshot, snapshot_cache
-from ingest.catalog.snapshot import Live, live_of
-from ingest.catalog.sqlite import Catalog
+from ingest.article import Draft, Revision, article_id
+from ingest.catalog import _snapshot as snapshot
+from ingest.catalog._snapshot import Snapshot, snapshot_of
+from ingest.catalog.sqlite import SqliteCatalog as Catalog
+from ingest.catalog.sqlite import fulltext, snapshots
 from ingest.errors import CollectionBroken
 from ingest.language import analysis
 from ingest.language.sentences import split
@@ -23,6 +24,10 @@ TEXTS = [
     *("½ ﷺ (1) ⑴ U.S.", "", "The otter, the heron and the council's newt."),
     *("1,250.5 otters met 3RD herons; the council did not.", "x" * 300),
 ]
+
+
+def page(catalog: Catalog, limit: int, offset: int) -> list[Revision]:
+    return catalog.revisions(catalog.snapshot.newest()[offset : offset + limit])
 
 
 @pytest.fixture
@@ -47,19 +52,19 @@ def test_scores_are_those_of_sqlite(catalog: Catalog) -> None:
     query = f"SELECT rowid, {rank} FROM article_index WHERE article_index MATCH ? ORDER BY rowid"
     for term in [*analysis.content_terms(" ".join(TEXTS)), "item7"]:
         expected = catalog._rows(query, (f'"{term}"',))
-        [(_, shares)] = [catalog.live.scores(term, lambda term=term: fulltext._postings(catalog._connection, term))]
-        if fulltext.document_frequency(catalog._connection, catalog.live, term):
+        [(_, shares)] = [catalog.snapshot.scores(term, lambda term=term: fulltext._postings(catalog._connection, term))]
+        if fulltext.document_frequency(catalog._connection, catalog.snapshot, term):
             assert np.allclose(shares, [score for _, score in expected], rtol=1e-9)
 
 
-def columns(table: Live) -> list[object]:
+def columns(table: Snapshot) -> list[object]:
     outlets = [{number: name for name, number in table.names.items()}.get(number) for number in table.outlets.tolist()]
     return [table.keys.tolist(), np.nan_to_num(table.dates, nan=-1).tolist(), outlets, table.lengths.tolist()]
 
 
-def same_as_anew(catalog: Catalog, table: Live) -> None:
-    with catalog._reading() as (connection, _):
-        anew = live_of(fulltext.rows(connection))
+def same_as_anew(catalog: Catalog, table: Snapshot) -> None:
+    with catalog._state() as (connection, _):
+        anew = snapshot_of(fulltext.rows(connection))
         assert columns(table) == columns(anew)
         for term, found in table._postings.items():
             expected = anew._of(fulltext._postings(connection, term))
@@ -74,10 +79,10 @@ def test_a_table_that_is_kept_up_is_the_one_that_is_read_anew(
     publish(catalog, *map(number, range(20)))
     terms = analysis.content_terms(" ".join(TEXTS))
     catalog.matching(terms, 5)
-    catalog.coverage(catalog.live_keys(), terms)
-    assert catalog.live._postings and catalog.live._holding
+    catalog.coverage(catalog.snapshot.passing(None), terms)
+    assert catalog.snapshot._postings and catalog.snapshot._holding
     read = []
-    monkeypatch.setattr(snapshot_cache, "live_of", lambda rows: read.append(rows) or live_of(rows))
+    monkeypatch.setattr(snapshots, "snapshot_of", lambda rows: read.append(rows) or snapshot_of(rows))
     for change in (
         lambda: publish(catalog, number(20)),
         lambda: publish(catalog, Draft("Quite another text about the otter.", "3"), number(21)),
@@ -86,39 +91,39 @@ def test_a_table_that_is_kept_up_is_the_one_that_is_read_anew(
         lambda: publish(catalog, Draft("Once.", "a"), Draft("Twice, the otter.", "a")),
     ):
         change()
-        assert catalog.live._postings and read == [], "nothing was read anew"
-        same_as_anew(catalog, catalog.live)
-    for origin in [revision.article_id for revision in catalog.page(100, 0)]:
+        assert catalog.snapshot._postings and read == [], "nothing was read anew"
+        same_as_anew(catalog, catalog.snapshot)
+    for origin in [revision.article_id for revision in page(catalog, 100, 0)]:
         catalog.retract(origin)
-    same_as_anew(catalog, catalog.live)
+    same_as_anew(catalog, catalog.snapshot)
     assert catalog.matching(terms, 5) == []
 
 
 def test_a_write_that_changes_nothing_live_keeps_the_table(catalog: Catalog) -> None:
     publish(catalog, number(1))
-    table = catalog.live
+    table = catalog.snapshot
     catalog.stage([])
     catalog.describe("something", "else")
-    assert catalog.live is table
+    assert catalog.snapshot is table
 
 
 def test_after_very_much_has_changed_the_table_is_read_anew(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
     publish(catalog, *map(number, range(5)))
     catalog.matching(["council"], 5)
-    monkeypatch.setattr(snapshot_cache, "MOST_TERMS", 10)
+    monkeypatch.setattr(snapshots, "MOST_TERMS", 10)
     publish(catalog, *map(number, range(5, 10)))
-    assert not catalog.live._postings and len(catalog.live.keys) == 10
-    same_as_anew(catalog, catalog.live)
+    assert not catalog.snapshot._postings and len(catalog.snapshot.keys) == 10
+    same_as_anew(catalog, catalog.snapshot)
 
 
 def test_a_search_that_began_before_a_write_ends_in_the_state_it_began_in(catalog: Catalog, tmp_path: Path) -> None:
     publish(catalog, number(1))
     reader = Catalog(tmp_path, write=False)
-    with reader._reading() as (connection, before):
+    with reader._state() as (connection, before):
         publish(catalog, number(8))
         assert fulltext.document_frequency(connection, before, "rain") == len(before.keys) == 1
-    assert len(reader.live.keys) == 2
-    assert fulltext.document_frequency(reader._connection, reader.live, "rain") == 2
+    assert len(reader.snapshot.keys) == 2
+    assert fulltext.document_frequency(reader._connection, reader.snapshot, "rain") == 2
     reader.close()
 
 
@@ -126,19 +131,19 @@ def test_an_older_state_never_takes_the_place_of_a_newer_one(catalog: Catalog) -
     publish(catalog, number(1))
     old = catalog.generation
     publish(catalog, number(2))
-    assert len(catalog.live.keys) == 2
+    assert len(catalog.snapshot.keys) == 2
     assert catalog._snapshots.at(catalog._connection, old) is None
-    assert len(catalog.live.keys) == 2
+    assert len(catalog.snapshot.keys) == 2
 
 
-def look_up(table: Live, offset: int) -> None:
+def look_up(table: Snapshot, offset: int) -> None:
     for turn in range(3_000):
         term = f"term{(turn * 7 + offset) % 40}"
         rows, shares = table.scores(term, lambda: [(key, 1.0) for key in range(0, 50, 5)])
         assert len(rows) == len(shares) == 10 and table.holding(term, lambda: 10) == 10
 
 
-def follow(table: Live) -> None:
+def follow(table: Snapshot) -> None:
     for key in range(100, 400):
         table.after([snapshot.Arrival((key, None, None, 3, 0), {"term1": 1.0})], [3], [["term2"]])
 
@@ -146,7 +151,7 @@ def follow(table: Live) -> None:
 def test_threads_share_what_is_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
     """More terms than are kept, by several threads at once, with the interpreter switching as often as it can."""
     monkeypatch.setattr(snapshot, "TERMS", 8)
-    table = live_of([(key, None, None, 10, 0) for key in range(50)])
+    table = snapshot_of([(key, None, None, 10, 0) for key in range(50)])
     interval = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)
     try:

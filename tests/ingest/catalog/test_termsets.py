@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.catalog.termsets import covered, pack
+from ingest.catalog._termsets import covered, pack
 from ingest.language import analysis
 
 TEXTS = st.lists(st.text("abc ", max_size=12), min_size=1, max_size=5)

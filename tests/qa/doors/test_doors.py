@@ -43,8 +43,7 @@ def test_a_named_server_comes_first_then_the_owner_then_this_process(settings: S
     owned = Collection.own(settings.data, by_name("hashing"), "ingest")
     try:
         assert server_of(settings) is None, "whoever ingests serves nobody"
-        assert owned.lock
-        owned.lock.announce("http://127.0.0.1:2")
+        owned.writer.announce("http://127.0.0.1:2")
         assert server_of(settings) == "http://127.0.0.1:2"
         assert isinstance(door(settings), Remote)
     finally:

@@ -145,7 +145,7 @@ def test_nothing_of_an_article_works_where_a_tools_text_is_rendered(name: str, a
         ("fetch", {"id": "art_0000000000000000"}, "no article 'art_0000000000000000'"),
         ("verify", {"text": "…"}, "no sentence in the text"),
         ("verify", {"text": "It rained.", "article_ids": ["art_1"]}, "no live article 'art_1'"),
-        ("delete", {"id": "art_0000000000000000"}, "no tool 'delete'; there are: search, fetch, ask, verify"),
+        ("delete", {"id": "art_0000000000000000"}, "no tool 'delete'; available: search, fetch, ask, verify"),
     ],
 )
 def test_a_wrong_call_is_an_error_that_says_what_is_wrong(archive: Doors, name, arguments, said) -> None:
@@ -187,7 +187,7 @@ def parameters(settings: Settings) -> StdioServerParameters:
     env = {**os.environ, "DATELINE_EMBEDDER": settings.embedder, "DATELINE_THRESHOLD": "0.05"}
     return StdioServerParameters(
         command=sys.executable, args=["-c", RUN, "mcp", "--data", str(settings.data)], env=env,
-        cwd=Path(__file__).parents[2],
+        cwd=Path(__file__).parents[3],
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ import pytest
 from evals.benchmarks.reading import evidence, revision
 from qa.extractive.candidates import Candidate, Group, Signals
 
-NOTHING = Signals(margin=0, answerable=0, relevance=0, standing=0, news=0, passage=0, sentence=0)
+NOTHING = Signals(margin=0, answerable=0, relevance=0, relative_score=0, novelty=0, passage=0, sentence=0)
 
 
 @pytest.mark.parametrize(

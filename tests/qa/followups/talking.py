@@ -1,6 +1,6 @@
 """What the tests of this folder share: conversations in a line."""
 
-from qa.followups.exchange import Exchange, told
+from qa.followups.exchange import Exchange, without_marks
 from qa.followups.standalone import standalone
 from qa.question import Turn
 
@@ -16,4 +16,4 @@ def after(text: str, *texts: str) -> str:
 
 
 def said(question: str, answer: str = "") -> list[Exchange]:
-    return [Exchange(question, told(answer))]
+    return [Exchange(question, without_marks(answer))]

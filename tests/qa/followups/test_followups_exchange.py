@@ -1,12 +1,12 @@
 import pytest
 
-from qa.followups.exchange import Exchange, told
+from qa.followups.exchange import Exchange, without_marks
 
 
 def test_of_an_answer_only_what_it_tells_is_looked_at() -> None:
-    assert told("BREKK, Sellmark (NPA) — Two ships met. [1] [2]\n\n[1] “Two ships met.”") == "Two ships met."
-    assert told("Ada Quill. TARN — Ada Quill left. [1]") == "Ada Quill. Ada Quill left."
-    assert told("The articles do not say.\nWhy: none matches") == ""
+    assert without_marks("BREKK, Sellmark (NPA) — Two ships met. [1] [2]\n\n[1] “Two ships met.”") == "Two ships met."
+    assert without_marks("Ada Quill. TARN — Ada Quill left. [1]") == "Ada Quill. Ada Quill left."
+    assert without_marks("The articles do not say.\nWhy: none matches") == ""
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.language import lexicon
+from ingest.language import lexicon, verbs
 
 
 @pytest.mark.parametrize(
@@ -13,17 +13,17 @@ from ingest.language import lexicon
     ],
 )
 def test_the_plain_form_of_a_verb(verb: str, plain: str) -> None:
-    assert lexicon.plain(verb) == plain
+    assert verbs.plain(verb) == plain
 
 
 @pytest.mark.parametrize("noun", ["drivers", "leaders", "hundred", "speed", "mayor", "bridge"])
 def test_a_noun_is_no_form_of_a_verb(noun: str) -> None:
-    assert lexicon.plain(noun) is None
+    assert verbs.plain(noun) is None
 
 
-@given(st.sampled_from(sorted(lexicon.VERBS)))
+@given(st.sampled_from(sorted(verbs.VERBS)))
 def test_a_plain_form_is_its_own(verb: str) -> None:
-    assert lexicon.plain(verb) == verb or verb in lexicon.IRREGULAR.values()
+    assert verbs.plain(verb) == verb or verb in verbs.IRREGULAR.values()
 
 
 @pytest.mark.parametrize(("noun", "plural"), [("farmers", True), ("people", True), ("measles", False), ("bus", False)])

@@ -8,13 +8,13 @@ from newsroom import day, evidence, revision
 from ingest.embedders import by_name
 from ingest.errors import BadInput, ServiceBusy, ServiceError, ServiceRefused, ServiceUnreachable
 from qa.build import reader
-from qa.evidence import Draft, Evidence, Reading
+from qa.evidence import DraftClaim, Evidence, Reading
 from qa.generative.fallback import Fallback
 from qa.read import whole
 from qa.settings import Settings
 
 EVIDENCE = evidence(revision("Five bridges were closed."))
-CLAIM = Draft("Five bridges were closed.", ("S1",), 0.9)
+CLAIM = DraftClaim("Five bridges were closed.", ("S1",), 0.9)
 ERRORS = (ServiceUnreachable("it is gone"), ServiceRefused("it is gone"), ServiceBusy("it is gone", retry_after=1.0))
 
 
@@ -23,12 +23,12 @@ class Fake:
 
     remote = True
 
-    def __init__(self, name: str, *items: Draft | Reading, error: Exception | None = None) -> None:
+    def __init__(self, name: str, *items: DraftClaim | Reading, error: Exception | None = None) -> None:
         self.name, self.items, self.error, self.asked = name, items, error, 0
 
     async def read(
         self, question: str, evidence: Sequence[Evidence], asked_at: datetime
-    ) -> AsyncGenerator[Draft | Reading, None]:
+    ) -> AsyncGenerator[DraftClaim | Reading, None]:
         del question, evidence, asked_at
         self.asked += 1
         for item in self.items:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.generative.partial_json import Found, Malformed, PartialObject
+from qa.generative.partial_json import CompleteValue, Malformed, PartialObject
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text()
 VALUES = st.recursive(
@@ -25,13 +25,13 @@ def pieces(text: str, cuts: list[int]) -> list[str]:
     return [text[start:end] for start, end in pairwise(places)]
 
 
-def expected(value: dict[str, Any]) -> list[Found]:
+def expected(value: dict[str, Any]) -> list[CompleteValue]:
     """The elements of an array before the array itself."""
-    found: list[Found] = []
+    found: list[CompleteValue] = []
     for name, member in value.items():
         if isinstance(member, list):
-            found += [Found(name, index, element) for index, element in enumerate(member)]
-        found.append(Found(name, None, member))
+            found += [CompleteValue(name, index, element) for index, element in enumerate(member)]
+        found.append(CompleteValue(name, None, member))
     return found
 
 
@@ -53,9 +53,9 @@ def test_character_by_character_nothing_changes(value: dict[str, Any], style: An
 def test_a_claim_is_found_with_its_last_character() -> None:
     growing, text = PartialObject(), json.dumps(REPLY)
     end = text.index("}") + 1
-    assert growing.feed(text[: end - 1]) == [Found("answerable", None, True)]
-    assert growing.feed("}") == [Found("claims", 0, CLAIM)]
-    assert growing.feed(text[end : text.rindex("]")]) == [Found("claims", 1, CLAIM)]
+    assert growing.feed(text[: end - 1]) == [CompleteValue("answerable", None, True)]
+    assert growing.feed("}") == [CompleteValue("claims", 0, CLAIM)]
+    assert growing.feed(text[end : text.rindex("]")]) == [CompleteValue("claims", 1, CLAIM)]
 
 
 @given(text=st.text(alphabet='{}[]",:\\ 01truefalsn\n', max_size=40), cuts=st.lists(st.integers(0, 40), max_size=6))
@@ -93,7 +93,7 @@ def test_it_is_said_what_is_wrong(text: str) -> None:
 
 def test_a_string_may_hold_the_control_characters_that_models_write() -> None:
     growing = PartialObject()
-    assert growing.feed('{"a": "b\nc\x13"}') == [Found("a", None, "b\nc\x13")]
+    assert growing.feed('{"a": "b\nc\x13"}') == [CompleteValue("a", None, "b\nc\x13")]
     assert growing.close() == {"a": "b\nc\x13"}
 
 

@@ -22,7 +22,7 @@ import prompts
 from evals import adversarial
 from ingest.article import Revision
 from ingest.errors import BadInput, ServiceRefused, ServiceUnreachable
-from qa.evidence import Draft, Evidence, Reading
+from qa.evidence import DraftClaim, Evidence, Reading
 from qa.generative import prose
 from qa.generative.context import Context, context
 from qa.generative.reader import UNKNOWN, LanguageModel
@@ -194,8 +194,8 @@ def test_each_claim_is_told_before_the_model_goes_on() -> None:
             yield '"]}], "short_answer": null, "reason": ""}'
             yield USED
 
-    async def listen() -> list[Draft | Reading]:
-        items: list[Draft | Reading] = []
+    async def listen() -> list[DraftClaim | Reading]:
+        items: list[DraftClaim | Reading] = []
         async with aclosing(reader(Slow({})).read(QUESTION, EVIDENCE, NOW)) as steps:
             async for item in steps:
                 items.append(item)
@@ -204,7 +204,7 @@ def test_each_claim_is_told_before_the_model_goes_on() -> None:
 
     told = asyncio.Event()
     items = asyncio.run(asyncio.wait_for(listen(), 20))
-    assert [type(item) for item in items] == [Draft, Draft, Reading]
+    assert [type(item) for item in items] == [DraftClaim, DraftClaim, Reading]
     assert isinstance(items[-1], Reading) and items[-1].claims == tuple(items[:-1])
 
 

@@ -188,8 +188,7 @@ def test_a_person_sees_who_answered_instead(model, capsys, monkeypatch) -> None:
 def test_a_running_servers_reader_is_its_own(data: Path, capsys) -> None:
     owned = Collection.own(data, by_name("hashing"), "serve")
     try:
-        assert owned.lock
-        owned.lock.announce("http://127.0.0.1:9")
+        owned.writer.announce("http://127.0.0.1:9")
         assert cli.main([*ASK, "--reader", "openai"]) == cli.USAGE
     finally:
         owned.close()

@@ -24,10 +24,10 @@ def breaker(clock: Clock) -> Breaker:
     return Breaker(3, 30.0, clock)
 
 
-def fail(breaker: Breaker, times: int = 1, *, sick: bool = True) -> None:
+def fail(breaker: Breaker, times: int = 1, *, trips_breaker: bool = True) -> None:
     for _ in range(times):
         with pytest.raises(Failure), breaker.watch():
-            raise Failure(ServiceRefused("no"), sick=sick)
+            raise Failure(ServiceRefused("no"), trips_breaker=trips_breaker)
 
 
 def works(breaker: Breaker) -> None:
@@ -52,7 +52,7 @@ def test_a_success_between_them_starts_the_count_anew(breaker) -> None:
 
 def test_a_service_that_says_no_is_not_broken(breaker) -> None:
     fail(breaker, 2)
-    fail(breaker, 1, sick=False)
+    fail(breaker, 1, trips_breaker=False)
     fail(breaker, 2)
     works(breaker)
 

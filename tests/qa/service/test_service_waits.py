@@ -33,7 +33,7 @@ def test_no_header_asks_for_nothing() -> None:
 
 
 def passing(wait: float | None = None) -> Failure:
-    return Failure(ServiceRefused("not now"), passing=True, wait=wait, sick=True)
+    return Failure(ServiceRefused("not now"), passing=True, wait=wait, trips_breaker=True)
 
 
 def test_pauses_double_with_chance_in_them_up_to_the_cap() -> None:
@@ -66,7 +66,7 @@ def test_too_long_a_wait_is_told_at_once_instead_of_begun(wait: float, left: flo
     with pytest.raises(Failure) as raised:
         Tries(3, 20.0).next(passing(wait), left)
     assert isinstance(raised.value.error, ServiceBusy)
-    assert (raised.value.error.retry_after, raised.value.sick) == (wait, True)
+    assert (raised.value.error.retry_after, raised.value.trips_breaker) == (wait, True)
 
 
 def test_no_try_begins_that_the_call_has_no_time_for() -> None:

@@ -4,9 +4,9 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, Response
+from starlette.convertors import PathConvertor, register_url_convertor
 
 from ingest.errors import NotFound
-from ingest.filter import Filter
 from qa.doors import json_views
 from qa.doors.server import intake
 from qa.doors.server.charsets import as_utf8, charset_of
@@ -15,6 +15,15 @@ from qa.doors.server.responses import ASKED, READ, ArticleShown, IntakeShown, Pa
 from qa.doors.server.state import Shared, State
 
 PATH = "/v1/articles"
+
+
+class _Name(PathConvertor):
+    """An id, or the place that an article was read from, which may hold slashes and line breaks."""
+
+    regex = "(?s:.*)"
+
+
+register_url_convertor("name", _Name())
 router = APIRouter(tags=["articles"])
 
 
@@ -62,16 +71,15 @@ def _take_in(state: State, body: bytes, kind: str) -> tuple[int, dict[str, Any]]
 )
 def page(query: Annotated[PageQuery, Query()], state: Shared) -> Response:
     """Live articles, newest first; ``next_offset`` is null on the last page."""
-    catalog = state.desk.collection.catalog
-    only = Filter(query.after, query.before, tuple(query.publisher))
-    total = len(catalog.live_keys(only))
-    shown = [json_views.summary(revision) for revision in catalog.page(query.limit, query.offset, only)]
+    collection, only = state.desk.collection, query.only()
+    total = len(collection.live_keys(only))
+    shown = [json_views.summary(revision) for revision in collection.page(query.limit, query.offset, only)]
     following = query.offset + query.limit
     return JSONResponse({"articles": shown, "total": total, "next_offset": following if following < total else None})
 
 
 @router.get(
-    PATH + "/{article_id:path}",
+    PATH + "/{article_id:name}",
     response_class=JSONResponse,
     responses=documented({200: {"model": ArticleShown, "description": "The article"}}, 404, *READ),
 )
@@ -80,12 +88,12 @@ def show(article_id: str, query: Annotated[RevisionQuery, Query()], state: Share
 
     Retracted articles are shown too, so that what once was cited can be looked up.
     """
-    catalog = state.desk.collection.catalog
-    article_id = catalog.id_of(article_id)  # of the place it was read from, too: it may hold slashes
-    numbers, live = catalog.numbers(article_id)
+    collection = state.desk.collection
+    article_id = collection.id_of(article_id)  # of the place it was read from, too
+    numbers, live = collection.numbers(article_id)
     if query.revision and query.revision not in numbers:
         raise NotFound(f"no article {article_id!r} with revision {query.revision} in the collection", param="revision")
-    revision = catalog.article(article_id, query.revision)
+    revision = collection.article(article_id, query.revision)
     return JSONResponse(json_views.article(revision, numbers, live, query.sentences_from, query.limit))
 
 

@@ -22,5 +22,5 @@ router = APIRouter(tags=["questions"])
 )
 async def search(body: SearchBody, request: Request, state: Shared) -> Response:
     """The passages that fit a question best; scores compare within one search only."""
-    hits = await while_connected(request, state.searches.start(state.desk.search(body.to_question(), body.k)))
+    hits = await while_connected(request, state.searches.start(state.desk.search(body.asked(), body.k)))
     return JSONResponse({"hits": [json_views.hit(hit) for hit in hits]})

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ingest.errors import ServiceUnreachable
-from qa.evidence import Draft, Evidence, Reading
+from qa.evidence import DraftClaim, Evidence, Reading
 
 TOGETHER = 50
 USAGE = {
@@ -33,15 +33,15 @@ class Teller:
 
     async def read(
         self, question: str, evidence: Sequence[Evidence], asked_at: datetime
-    ) -> AsyncGenerator[Draft | Reading, None]:
+    ) -> AsyncGenerator[DraftClaim | Reading, None]:
         del asked_at
         if "nothing" in question:
             yield Reading((), 0.1, ("no sentence answers this",))
             return
         first, second = evidence[0], evidence[-1]
         claims = (
-            Draft(first.sentence.text, (first.label,), 0.9),
-            Draft(second.sentence.text, (second.label, first.label), 0.8),
+            DraftClaim(first.sentence.text, (first.label,), 0.9),
+            DraftClaim(second.sentence.text, (second.label, first.label), 0.8),
         )
         yield claims[0]
         if "fail" in question:

@@ -16,8 +16,7 @@ from ingest.collection import Collection
 from ingest.embedders import by_name
 from qa.desk import Desk
 from qa.doors.server import create_app
-from qa.evidence import Draft as Claim
-from qa.evidence import Evidence, Reading
+from qa.evidence import DraftClaim, Evidence, Reading
 from qa.settings import Settings
 
 Result = TypeVar("Result")
@@ -60,7 +59,7 @@ class Echo:
         if self.error:
             raise self.error
         best = evidence[0]
-        yield Reading((Claim(best.sentence.text, (best.label,), 0.9),), 0.9)
+        yield Reading((DraftClaim(best.sentence.text, (best.label,), 0.9),), 0.9)
 
 
 @pytest.fixture
@@ -97,6 +96,7 @@ def app(collection: Collection, reader: Echo, settings: Settings) -> Iterator[Fa
     yield application
     application.state.shared.worker.close()
     application.state.shared.writer.close()
+    application.state.shared.worker.close()
 
 
 Client = Callable[[Callable[[httpx.AsyncClient], Awaitable[Any]]], Any]

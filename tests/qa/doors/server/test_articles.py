@@ -205,3 +205,9 @@ def test_undated_articles_and_guessed_encodings_are_told(call) -> None:
     body = "It cost £5m, said Zoë.".encode("cp1252")
     told = call("POST", "/v1/articles", content=body, headers={"Content-Type": "text/plain"}).json()
     assert (told["undated"], told["guessed"]) == (1, [{"origin": "-", "encoding": "windows-1252"}])
+
+
+def test_a_name_that_nobody_has_is_not_found_whatever_it_holds(call) -> None:
+    for name in ("a%0Ab", "%2F", "a/b%0D%0A/c"):
+        response = call("GET", f"/v1/articles/{name}")
+        assert (response.status_code, response.json()["error"]["code"]) == (404, "not_found")

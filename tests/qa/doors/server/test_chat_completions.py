@@ -22,7 +22,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rendered import FRAGMENTS, kinds, links, one_line, read
 
-from ingest.article import Draft as Article
+from ingest.article import Draft
 from qa.answer import Answer, Check, Citation, Claim
 from qa.cite import link
 from qa.desk import Desk, Released
@@ -30,7 +30,7 @@ from qa.doors.markdown import autolink
 from qa.doors.server import create_app, events
 from qa.doors.server.chat_answers import Chunks, Content, completion
 from qa.doors.server.responses import AnswerShown, ChatShown, ErrorShown
-from qa.evidence import Draft, Reading
+from qa.evidence import DraftClaim, Reading
 from qa.quoting import quoted
 from qa.settings import Settings
 
@@ -54,7 +54,7 @@ def url(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     shutil.copytree(made, data)
     process = subprocess.Popen(
         [sys.executable, str(HERE / "chat_server.py"), str(data)], stdout=subprocess.PIPE, text=True,
-        env={**os.environ, "PYTHONPATH": str(HERE.parents[2])},
+        env={**os.environ, "PYTHONPATH": str(HERE.parents[3])},
     )  # fmt: skip
     assert process.stdout
     try:
@@ -309,7 +309,7 @@ def test_a_stream_ends_with_done_and_shows_that_it_lives(call, reader, monkeypat
     reader.read = slowly
     response = call(*CHAT, json={"model": "dateline", "messages": user("Who proposed it?"), "stream": True})
     assert response.headers["content-type"].startswith("text/event-stream")
-    assert ": still at it\n\n" in response.text
+    assert ": keep-alive\n\n" in response.text
     found = lines(response)
     assert found[-1] == "[DONE]"
     assert found[1]["choices"][0]["delta"]["content"] == f"{FIRST} [1]"
@@ -321,7 +321,7 @@ def test_a_stream_ends_with_done_and_shows_that_it_lives(call, reader, monkeypat
 
 
 def test_an_article_without_an_address_stands_in_the_footer_alone(call, collection) -> None:
-    collection.ingest([Article("The lighthouse of Tarn was built in 1822.", "/archive/lighthouse.txt")])
+    collection.ingest([Draft("The lighthouse of Tarn was built in 1822.", "/archive/lighthouse.txt")])
     body = {"model": "dateline", "messages": user("When was the lighthouse of Tarn built?")}
     message = call(*CHAT, json=body).json()["choices"][0]["message"]
     assert message["content"] == "The lighthouse of Tarn was built in 1822. [1]\n\nSources:\n\n[1] lighthouse\\.txt"
@@ -333,7 +333,7 @@ def test_a_claim_that_failed_and_is_kept_is_marked(collection, settings) -> None
         async def read(self, question, evidence, asked_at):  # type: ignore[no-untyped-def]
             del question, asked_at
             yield Reading(
-                (Draft("Mayor Ada Brodd has proposed closing Harbour Bridge.", (evidence[0].label,), 0.9),), 0.9
+                (DraftClaim("Mayor Ada Brodd has proposed closing Harbour Bridge.", (evidence[0].label,), 0.9),), 0.9
             )
 
     found = with_reader(Liar(), collection, settings, {"dateline": {"on_unsupported": "flag"}})

@@ -42,7 +42,7 @@ FILES, MANY = 128, 200
 
 def started(folder: Path, seconds: float) -> Iterator[str]:
     here = Path(__file__).parent
-    paths = os.pathsep.join([str(here), str(here.parents[2])])
+    paths = os.pathsep.join([str(here), str(here.parents[3])])
     process = subprocess.Popen(
         [sys.executable, "-c", SERVE, str(folder), str(FILES), str(seconds)], stdout=subprocess.PIPE, text=True,
         env={**os.environ, "PYTHONPATH": paths},

@@ -31,7 +31,7 @@ def url(made: Path) -> Iterator[str]:
     env = {**os.environ, "DATELINE_EMBEDDER": "hashing", "DATELINE_THRESHOLD": "0.01"}
     process = subprocess.Popen(
         [sys.executable, "-c", RUN, "serve", "--data", str(made), "--port", "0"], stderr=subprocess.PIPE, text=True,
-        env=env, cwd=Path(__file__).parents[3],
+        env=env, cwd=Path(__file__).parents[4],
     )  # fmt: skip
     assert process.stderr
     try:

@@ -12,7 +12,7 @@ from scripted_service import ScriptedService
 
 from ingest.errors import ServiceBusy, ServiceDenied
 from qa.doors.server.responses import StatusShown
-from qa.evidence import Draft, Evidence, Reading
+from qa.evidence import DraftClaim, Evidence, Reading
 from qa.service import Service, Usage
 from qa.service.usage import Ledger
 from qa.settings import Settings
@@ -82,7 +82,7 @@ class Repeating:
 
     async def read(
         self, question: str, evidence: Sequence[Evidence], asked_at: datetime
-    ) -> AsyncGenerator[Draft | Reading, None]:
+    ) -> AsyncGenerator[DraftClaim | Reading, None]:
         del asked_at
         written, used = "", None
         async with aclosing(self._service.stream([{"role": "user", "content": question}], {"type": "object"})) as items:
@@ -92,7 +92,7 @@ class Repeating:
                 else:
                     written += item
         best = evidence[json.loads(written)["best"]]
-        claims = (Draft(best.sentence.text, (best.label,), 0.9),)
+        claims = (DraftClaim(best.sentence.text, (best.label,), 0.9),)
         yield Reading(claims, 0.9, usage=used.to_json() if used else None)
 
 

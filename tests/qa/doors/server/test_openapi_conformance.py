@@ -38,6 +38,7 @@ def served(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fas
     app = create_app(Desk(owned, Echo()), Settings(data=data, embedder="hashing", host="testserver", max_body=200_000))
     yield app
     app.state.shared.writer.close()
+    app.state.shared.worker.close()
     owned.close()
 
 

@@ -16,7 +16,7 @@ def test_status_counts_and_compares(call) -> None:
 
 
 def test_status_notices_vectors_that_got_lost_and_readiness_says_so(call, collection) -> None:
-    collection.chroma.delete(["1:0"])
+    collection.vector_index.delete(["1:0"])
     status, ready = call("GET", "/v1/status").json(), call("GET", "/readyz")
     ReadyShown.model_validate(ready.json())
     assert (status["health"]["whole"], status["health"]["missing"]) == (False, 1)
@@ -28,7 +28,7 @@ def test_an_index_that_cannot_be_read_is_no_reason_to_stop_answering(call, colle
     def broken(*_: object, **__: object) -> None:
         raise CollectionBroken("the vector index failed; run: dateline rebuild")
 
-    monkeypatch.setattr(type(collection.chroma), "_call", broken)
+    monkeypatch.setattr(type(collection.vector_index), "_call", broken)
     assert call("POST", "/v1/ask", json=QUESTION).json()["outcome"] == "answered"
     assert call("GET", "/readyz").json()["index"] == "degraded"
     assert call("GET", "/v1/status").json()["degraded"] == "the vector index failed; run: dateline rebuild"
@@ -39,13 +39,13 @@ def test_after_a_write_only_what_changed_is_checked_until_somebody_asks_for_the_
 ) -> None:
     assert call("GET", "/readyz").json()["index"] == "whole"
     with monkeypatch.context() as patch:
-        patch.setattr(collection.chroma, "ids", lambda: pytest.fail("the whole collection was checked"))
+        patch.setattr(collection.vector_index, "ids", lambda: pytest.fail("the whole collection was checked"))
         for number in range(3):
             assert call("POST", "/v1/articles", json={"text": f"Ferry {number} sank."}).status_code == 201
             assert call("GET", "/readyz").json()["index"] == "whole"
     looked: list[int] = []
-    ids = collection.chroma.ids
-    monkeypatch.setattr(collection.chroma, "ids", lambda: looked.append(1) or ids())
+    ids = collection.vector_index.ids
+    monkeypatch.setattr(collection.vector_index, "ids", lambda: looked.append(1) or ids())
     assert call("GET", "/v1/status").json()["health"] == {
         "whole": True, "passages": 5, "missing": 0, "extra": 0, "findable": True,
     }  # fmt: skip
@@ -86,4 +86,4 @@ def test_the_schema_names_every_route_and_its_errors(call) -> None:
     operations = [operation for path in schema["paths"].values() for operation in path.values()]
     errors = [answer for item in operations for status, answer in item["responses"].items() if status[0] == "4"]
     shapes = {answer["content"]["application/json"]["schema"]["$ref"] for answer in errors}
-    assert shapes == {"#/components/schemas/ErrorShown"}
+    assert shapes == {"#/components/schemas/Error"}

@@ -33,7 +33,7 @@ sys.exit(serve(settings, lambda url: print(url, flush=True)))
 @pytest.fixture
 def server(settings: Settings) -> Iterator[tuple[subprocess.Popen[str], str]]:
     here = Path(__file__).parent
-    paths = os.pathsep.join([str(here), str(here.parents[2])])
+    paths = os.pathsep.join([str(here), str(here.parents[3])])
     process = subprocess.Popen(
         [sys.executable, "-c", SERVE, str(settings.data)], stdout=subprocess.PIPE, text=True,
         env={**os.environ, "PYTHONPATH": paths},

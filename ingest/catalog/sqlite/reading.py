@@ -1,0 +1,90 @@
+"""Revisions read by key, by article and by place; what belongs to each."""
+
+import json
+from collections.abc import Collection, Iterator, Sequence
+
+import numpy as np
+
+from ingest.annotators import Annotation
+from ingest.article import Revision, article_id
+from ingest.catalog.sqlite.database import Database, batches, marks
+from ingest.catalog.sqlite.rows import COLUMNS, SOURCE, revision_of
+from ingest.embedders import Vectors
+from ingest.errors import NotFound
+
+
+class Reading(Database):
+    """What is stored of revisions, whatever their state."""
+
+    def _keys(self, condition: str, values: Sequence[object] = ()) -> list[int]:
+        return [row[0] for row in self._rows(f"SELECT key FROM revisions {condition}", values)]
+
+    def staged(self) -> list[int]:
+        return self._keys("WHERE state = 'staged' ORDER BY key")
+
+    def revisions(self, keys: Sequence[int]) -> list[Revision]:
+        found = {}
+        for batch in batches(keys):
+            query = f"SELECT {COLUMNS} FROM {SOURCE} WHERE revisions.key IN ({marks(batch)})"
+            found.update({row[0]: revision_of(row) for row in self._rows(query, batch)})
+        return [found[key] for key in keys]
+
+    def live_revision(self, identity: str) -> Revision | None:
+        keys = self._keys("WHERE article_id = ? AND state = 'live'", (article_id(identity),))
+        return self.revisions(keys)[0] if keys else None
+
+    def was_said(self, identity: str, digests: Collection[str]) -> bool:
+        query = f"SELECT 1 FROM revisions WHERE article_id = ? AND state = 'old' AND digest IN ({marks([*digests])})"
+        return bool(self._rows(query, (article_id(identity), *digests)))
+
+    def id_of(self, name: str) -> str:
+        found = self._rows("SELECT article_id FROM revisions WHERE origin = ? ORDER BY key DESC LIMIT 1", (name,))
+        return str(found[0][0]) if found else name
+
+    def article(self, name: str, number: int | None = None) -> Revision:
+        which, values = (" AND number = ?", (name, number)) if number is not None else ("", (name,))
+        published = "WHERE article_id = ? AND state != 'staged'"
+        keys = self._keys(f"{published}{which} ORDER BY number DESC LIMIT 1", values)
+        if not keys:
+            suffix = f" revision {number}" if number is not None else ""
+            raise NotFound(f"no article {name!r}{suffix} in the collection", param="article_id")
+        return self.revisions(keys)[0]
+
+    def numbers(self, name: str) -> tuple[list[int], int | None]:
+        query = "SELECT number, state FROM revisions WHERE article_id = ? AND state != 'staged' ORDER BY number"
+        rows = self._rows(query, (name,))
+        return [row[0] for row in rows], next((row[0] for row in rows if row[1] == "live"), None)
+
+    def vectors(self, keys: Sequence[int], dimension: int) -> Iterator[tuple[int, Vectors]]:
+        for batch in batches(keys):
+            query = f"SELECT revision, vectors FROM passages WHERE vectors IS NOT NULL AND revision IN ({marks(batch)})"
+            for key, blob in self._rows(query, batch):
+                yield key, np.frombuffer(blob, "<f4").reshape(-1, dimension)
+
+    def passage_counts(self, keys: Sequence[int]) -> dict[int, int]:
+        counts: dict[int, int] = {}
+        for batch in batches(keys):
+            query = f"SELECT revision, length(bounds) / 8 FROM passages WHERE revision IN ({marks(batch)})"
+            counts.update(dict(self._rows(query, batch)))
+        return counts
+
+    def annotations(self, keys: Sequence[int], annotator: str) -> dict[int, Annotation]:
+        found: dict[int, Annotation] = {}
+        for batch in batches(keys):
+            query = f"SELECT * FROM annotations WHERE annotator = ? AND revision IN ({marks(batch)})"
+            for key, name, version, rows in self._rows(query, (annotator, *batch)):
+                found[key] = Annotation(key, name, version, tuple(json.loads(rows)))
+        return found
+
+    def counts(self) -> dict[str, int]:
+        live = "FROM revisions JOIN {0} ON {0}.revision = key WHERE state = 'live'"
+
+        def count(query: str) -> int:
+            return int(self._rows(f"SELECT {query}")[0][0] or 0)
+
+        return {
+            "articles": count("count(*) FROM revisions WHERE state = 'live'"),
+            "revisions": count("count(*) FROM revisions WHERE state != 'staged'"),
+            "sentences": count(f"sum(length(bounds)) / 8 {live.format('sentences')}"),
+            "passages": count(f"sum(length(bounds)) / 8 {live.format('passages')}"),
+        }

@@ -1,0 +1,122 @@
+"""Reading a collection: the nearest passages, the best matching articles, and what is stored of each."""
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from ingest import vectors
+from ingest.annotators import Annotation
+from ingest.article import Revision
+from ingest.catalog import Catalog, Floats, Matches
+from ingest.embedders import Embedder, Vectors, close
+from ingest.errors import CollectionBroken
+from ingest.filter import Filter
+from ingest.index import Index
+from ingest.vectors import Neighbours
+
+NARROW = 300  # a filter that leaves fewer articles is searched exactly, faster than through the graph
+OVERFETCH = 1_000  # passages asked of the graph when a filter will drop some
+ENOUGH = 50  # of those that pass; what lies further off is hardly ever the answer
+SEARCHES = 4  # full-text searches at once
+
+
+class Searcher:
+    """Reads a catalog, and searches a vector index where it is given one: exact search needs the catalog alone."""
+
+    def __init__(self, catalog: Catalog, embedder: Embedder, index: Index | None = None) -> None:
+        self.embedder = embedder
+        self._catalog, self._index = catalog, index
+        self._exact = vectors.open_exact(catalog, embedder.dimension)
+        self._searches = ThreadPoolExecutor(SEARCHES, "dateline-search")
+
+    def close(self) -> None:
+        """A second time does nothing, but for the catalog: it has a connection for every thread."""
+        if self._index:
+            self._index.close()
+        self._searches.shutdown()
+        self._catalog.close()
+        close(self.embedder)
+
+    @property
+    def degraded(self) -> str | None:
+        """What is wrong with the vector index, as far as that is known; searches go around it, exactly and slower."""
+        return self._index.degraded if self._index else None
+
+    @property
+    def generation(self) -> int:
+        """Grows with every change, of this process or another."""
+        return self._catalog.generation
+
+    # --- searching
+
+    def nearest(self, vector: Vectors, k: int, only: Filter | None = None) -> Neighbours:
+        """The ``k`` live passages that pass the filter and lie nearest to a unit vector, best first."""
+        if self._index is None or (only and len(self.live_keys(only)) < NARROW):
+            return self._exact.nearest(vector, k, only)
+        try:
+            found = self._index.opened.nearest(vector, OVERFETCH if only else k + k // 10 + 10)
+        except CollectionBroken as error:
+            self._index.degraded = error.message
+            return self._exact.nearest(vector, k, only)
+        passing = self.dates(sorted({key for (key, _), _ in found}), only)
+        best = [neighbour for neighbour in found if neighbour[0][0] in passing][:k]
+        # Too few when a filter drops nearly all that was fetched, or when damaged files have lost vectors.
+        return best if len(best) >= min(k, ENOUGH) else self._exact.nearest(vector, k, only)
+
+    def matching(self, terms: Sequence[str], limit: int, only: Filter | None = None) -> Future[Matches]:
+        """Best live articles for the terms by BM25: (revision key, score), best first.
+
+        In a thread of its own: it and the search for vectors leave each other a processor.
+        """
+        return self._searches.submit(self._catalog.matching, terms, limit, only)
+
+    def holding(self, text: str, limit: int) -> list[Revision]:
+        """Live revisions whose text holds these very characters, newest first."""
+        return self.revisions(self._catalog.holding(text, limit))
+
+    def coverage(self, keys: Sequence[int], terms: Sequence[str]) -> dict[int, Floats]:
+        """Of each revision, the share of the terms' rarity that each passage holds, 0 to 1."""
+        return self._catalog.coverage(keys, terms)
+
+    # --- what is live
+
+    def live_keys(self, only: Filter | None = None) -> list[int]:
+        """Keys of the live revisions that pass the filter."""
+        return self._catalog.snapshot.passing(only)
+
+    def dates(self, keys: Sequence[int], only: Filter | None = None) -> dict[int, int | None]:
+        """Of these keys, those that are live and pass the filter, with their date: seconds since 1970 or None."""
+        return self._catalog.snapshot.dates_of(keys, only)
+
+    def page(self, limit: int, offset: int, only: Filter | None = None) -> list[Revision]:
+        """Live revisions that pass the filter, newest first."""
+        return self.revisions(self._catalog.snapshot.newest(only)[offset : offset + limit])
+
+    def counts(self) -> dict[str, int]:
+        """``articles`` that are live, all published ``revisions``, ``sentences`` and ``passages`` of live revisions."""
+        return self._catalog.counts()
+
+    # --- what is stored
+
+    def revisions(self, keys: Sequence[int]) -> list[Revision]:
+        """Revisions by key, in the order asked for."""
+        return self._catalog.revisions(keys)
+
+    def vectors(self, keys: Sequence[int]) -> Iterator[tuple[int, Vectors]]:
+        """(key, matrix with one row a passage) of the revisions that have vectors."""
+        return self._catalog.vectors(keys, self.embedder.dimension)
+
+    def annotations(self, keys: Sequence[int], annotator: str) -> dict[int, Annotation]:
+        """What the annotator of that name said of these revisions, by key; of some of them it may have said nothing."""
+        return self._catalog.annotations(keys, annotator)
+
+    def article(self, name: str, number: int | None = None) -> Revision:
+        """A revision of an article: by number, or the newest that was published. Raises NotFound."""
+        return self._catalog.article(name, number)
+
+    def numbers(self, name: str) -> tuple[list[int], int | None]:
+        """The numbers of an article's published revisions, and of the live one."""
+        return self._catalog.numbers(name)
+
+    def id_of(self, name: str) -> str:
+        """The id of the article that was read from this place most recently; of any other name that name."""
+        return self._catalog.id_of(name)

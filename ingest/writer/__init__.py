@@ -1,0 +1,182 @@
+"""The writer of a collection: it holds the lock and keeps catalog and vector index in step.
+
+Order of every change: stage in the catalog, annotate, write the vectors, check them, publish in the catalog (one commit
+that moves every search to the new text), then delete the old vectors. A process killed anywhere in between leaves
+something that the next owner completes; nothing acknowledged is lost and nothing is searched twice.
+"""
+
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from ingest.annotators import annotations_of
+from ingest.article import Draft, Refusal, Revision
+from ingest.catalog import Catalog
+from ingest.embedders import Embedder
+from ingest.errors import AnnotatorFailed, CollectionBroken, DatelineError, ServiceError
+from ingest.index import Index
+from ingest.lock import Lock
+from ingest.passage import ids_of, place_of
+from ingest.vectors import WritableIndex
+from ingest.writer import batches
+from ingest.writer.changes import Changes, Status
+from ingest.writer.checking import Checker, Health
+from ingest.writer.report import Report
+
+TOGETHER = 50  # revisions whose vectors are read and written at once
+
+
+class Writer:
+    """Two threads of the owner take turns: they must not complete each other's work."""
+
+    def __init__(self, lock: Lock, catalog: Catalog, index: Index, embedder: Embedder) -> None:
+        self._lock, self._catalog, self._index, self._embedder = lock, catalog, index, embedder
+        self._checker = Checker(catalog, embedder.dimension)
+        self._writing = threading.Lock()
+
+    def announce(self, url: str | None) -> None:
+        """Tells other processes where this one serves, so that they can go through it."""
+        self._lock.announce(url)
+
+    def release(self) -> None:
+        """Lets others own the collection; a second time does nothing."""
+        self._lock.release()
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """One change at a time, and none once the lock no longer guards the collection."""
+        with self._writing:
+            self._lock.keep()
+            yield
+
+    # --- taking in and out
+
+    def ingest(
+        self,
+        sources: Iterable[Draft | Refusal],
+        on_batch: Callable[[Report], None] = lambda _: None,
+        on_article: Callable[[str, Status], None] = lambda *_: None,
+    ) -> Report:
+        """Takes articles in, batch by batch; each batch is safe once ``on_batch`` has been told of it.
+
+        on_article: told of every draft the id of its article and what becomes of it, before that is safe.
+        """
+        report = Report()
+        with self._changing():
+            self._complete()  # older than what comes now: published later, it would take its place
+            changes = Changes(self._catalog)
+            for batch in batches.batched(map(batches.divided, batches.new(sources, changes, report, on_article))):
+                self._take(self._catalog.stage(batch))
+                changes.published()
+                on_batch(report)
+        on_batch(report)
+        return report
+
+    def _take(self, keys: Sequence[int]) -> None:
+        """The rest of the way of staged revisions."""
+        revisions, index = self._catalog.revisions(keys), self._index.opened
+        try:
+            self._annotate(revisions)
+            vectors = index.add(revisions, self._embedder)
+        except (AnnotatorFailed, ServiceError):
+            index.delete(_ids(revisions))  # the first passages of a long text may be in already
+            self._catalog.unstage(keys)  # else a text that is never accepted would stand in the way for ever
+            raise
+        self._catalog.keep_vectors(vectors)
+        missing = index.missing(_ids(revisions))
+        if missing:
+            raise CollectionBroken(f"the vector index did not keep {len(missing)} passages; run: dateline rebuild")
+        self._forget(self._catalog.publish(keys), keys)
+
+    def _annotate(self, revisions: Sequence[Revision]) -> None:
+        found = annotations_of(revisions)
+        if found:
+            self._catalog.keep_annotations(found)
+
+    def _forget(self, keys: Sequence[int], instead: Sequence[int] = ()) -> None:
+        self._checker.note(instead, keys)
+        try:
+            self._index.opened.delete(_ids_of(self._catalog.passage_counts(keys)))
+        except CollectionBroken as error:  # the change stands: a search asks the catalog what is live
+            self._index.degraded = error.message
+
+    def retract(self, article_id: str) -> None:
+        """Takes an article out of every search; its revisions stay on record."""
+        with self._changing():
+            self._forget(self._catalog.retract(article_id))
+
+    # --- after a crash, and after damage
+
+    def recover(self) -> None:
+        """Completes what a killed process left: staged revisions go in, the index is brought to what the catalog says.
+
+        With a damaged index the collection opens all the same: it is searched exactly, and can be rebuilt.
+        """
+        try:
+            self._complete()
+            passages = self._catalog.counts()["passages"]
+            if (passages or self._index.folder.exists()) and self._index.opened.count() != passages:
+                self._reconcile(self._index.opened)
+        except CollectionBroken as error:
+            self._index.degraded = error.message
+
+    def _complete(self) -> None:
+        for keys in _portions(self._catalog.staged()):
+            self._take(keys)
+
+    def _reconcile(self, index: WritableIndex) -> None:
+        counts = self._catalog.passage_counts(self._catalog.snapshot.passing(None))
+        held, wanted = index.ids(), set(_ids_of(counts))
+        index.delete(sorted(held - wanted))
+        lacking = sorted({place_of(name)[0] for name in wanted - held})
+        index.delete([name for key in lacking for name in ids_of(key, counts[key]) if name in held])
+        self._restore(index, lacking)
+
+    def rebuild(self) -> Health:
+        """Makes the vector index anew beside the old one, from the catalog's vectors, checks it, and swaps."""
+        with self._changing():
+            name = self._index.fresh_name()
+            fresh = self._index.beside(name)
+            try:
+                self._restore(fresh, self._catalog.snapshot.passing(None))
+                health = self._checker.in_full(fresh)
+                self._index.replace(fresh, name)
+            except BaseException:
+                fresh.close()  # else the next attempt would be given the files of this one, which it erases
+                raise
+            return health
+
+    def _restore(self, index: WritableIndex, keys: Sequence[int]) -> None:
+        for portion in _portions(keys):
+            vectors = dict(self._catalog.vectors(portion, self._embedder.dimension))
+            index.restore(self._catalog.revisions(portion), vectors)
+
+    # --- whether index and catalog agree
+
+    def check(self) -> Health:
+        """Compares the vector index with the catalog, and searches for a sample of its vectors."""
+        return self._checked(self._checker.in_full)
+
+    def check_changes(self) -> Health:
+        """The same for what has changed since the last check, which is a matter of milliseconds."""
+        return self._checked(self._checker.since_last)
+
+    def _checked(self, look: Callable[[WritableIndex], Health]) -> Health:
+        with self._writing:
+            try:
+                return look(self._index.opened)
+            except DatelineError as error:
+                self._index.degraded = error.message
+                raise
+
+
+def _portions(keys: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (keys[start : start + TOGETHER] for start in range(0, len(keys), TOGETHER))
+
+
+def _ids(revisions: Iterable[Revision]) -> list[str]:
+    return [name for revision in revisions for name in ids_of(revision.key, len(revision.passages))]
+
+
+def _ids_of(counts: Mapping[int, int]) -> list[str]:
+    return [name for key, count in counts.items() for name in ids_of(key, count)]

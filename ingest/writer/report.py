@@ -1,0 +1,40 @@
+"""What an ingest did."""
+
+from dataclasses import dataclass, field
+
+from ingest.article import Draft, Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A source whose encoding nothing told, and what it was read as."""
+
+    origin: str
+    encoding: str
+
+
+@dataclass(slots=True)
+class Report:
+    """What an ingest did: articles by what became of them, the refused sources, and what folders hold besides.
+
+    undated: how many of the articles have no date of publication. guessed: sources read in the likeliest encoding.
+    """
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    refused: list[Refusal] = field(default_factory=list)
+    skipped: list[Refusal] = field(default_factory=list)
+    undated: int = field(default=0, compare=False)  # said of the sources, no part of what was done
+    guessed: list[Guess] = field(default_factory=list)
+
+    def leave_out(self, source: Refusal) -> None:
+        (self.skipped if source.skipped else self.refused).append(source)
+
+    def note(self, draft: Draft) -> None:
+        """Counts what is worth knowing of a draft, whatever becomes of it; a file of many articles is told once."""
+        self.undated += draft.published_at is None
+        if draft.encoding:
+            guess = Guess(draft.origin.partition("#")[0], draft.encoding)
+            if guess not in self.guessed[-1:]:
+                self.guessed.append(guess)

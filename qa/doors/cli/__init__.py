@@ -1,0 +1,35 @@
+"""The command line: ``dateline``. Results on stdout, everything else on stderr.
+
+Everything heavy is imported where it is used: a call that goes to a running server needs none of it.
+"""
+
+import logging
+import sys
+from collections.abc import Sequence
+
+from ingest.errors import DatelineError
+from qa.doors.cli import output
+from qa.doors.cli.arguments import parser
+from qa.doors.cli.commands import COMMANDS
+from qa.doors.cli.exit_status import FAILED, INTERRUPTED, status_of
+from qa.doors.cli.parser import words_of
+from qa.settings import load
+
+_SETTINGS = ("data", "server", "host", "port", "insecure", "reader")  # that an option of the same name sets
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit status; see ``dateline --help`` for what each means."""
+    options = parser().parse_args(words_of(list(sys.argv[1:] if arguments is None else arguments)))
+    logging.basicConfig(level=logging.INFO if options.verbose else logging.WARNING, format="%(levelname)s %(message)s")
+    try:
+        told = {name: getattr(options, name, None) for name in _SETTINGS}
+        return COMMANDS[options.command](load(**told), options)
+    except DatelineError as error:
+        output.complain(error)
+        return status_of(error)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:  # the reader of our output has gone: nobody is left to tell
+        sys.stderr.close()
+        return FAILED

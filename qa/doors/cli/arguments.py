@@ -1,0 +1,116 @@
+"""The arguments that each command takes."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from qa.doors.cli.parser import Parser
+
+
+def parser() -> argparse.ArgumentParser:
+    """``command`` of what it parses is the name of a command, and the rest are that command's options."""
+    parser = Parser(
+        prog="dateline",
+        parents=[_shared()],
+        description="Answers questions from news articles, citing the exact sentences that support the answers.",
+        epilog="exit status: 0 done, 1 failed, 2 wrong usage, 3 the articles do not say, "
+        "4 some sources were refused (the rest was ingested), 5 a service cannot be reached",
+    )
+    parser.add_argument("--version", action="version", version=f"dateline {_version()}")
+    shared = _shared(argument_default=argparse.SUPPRESS)  # what is not said after the command was perhaps said before
+    commands = parser.add_subparsers(
+        required=True, dest="command", metavar="COMMAND", parser_class=argparse.ArgumentParser
+    )
+    _ingest_arguments(_command(commands, shared, "ingest", "ingest articles"))
+    ask = _command(commands, shared, "ask", "answer one question, with citations")
+    _question_arguments(ask, "QUESTION")
+    _reader_argument(ask)
+    _narrowing_arguments(chat := _command(commands, shared, "chat", "hold a conversation in the terminal"))
+    _reader_argument(chat)
+    search = _command(commands, shared, "search", "find passages without answering")
+    _question_arguments(search, "QUERY")
+    search.add_argument("-k", type=int, default=10, metavar="N", help="how many passages (default: 10)")
+    _verify_arguments(_command(commands, shared, "verify", "check each sentence of a text against the articles"))
+    _show_arguments(_command(commands, shared, "show", "print an article with numbered sentences"))
+    _command(commands, shared, "status", "show what is in the collection, and whether it is intact")
+    _command(commands, shared, "rebuild", "rebuild the vector index from the catalog")
+    _serve_arguments(_command(commands, shared, "serve", "answer over HTTP"))
+    _command(commands, shared, "mcp", "offer tools to assistants, on standard input and output")
+    _eval_command(commands)
+    commands.add_parser("help", help="explain a command, as in: dateline help ask")
+    return parser
+
+
+def _eval_command(commands: Any) -> None:
+    text = "run the eval suite, compare it with a baseline; see: dateline eval --help"
+    evals = commands.add_parser("eval", help=text, add_help=False, prefix_chars="\0")  # it has a parser of its own
+    evals.add_argument("arguments", nargs="*")
+
+
+def _shared(**options: Any) -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False, **options)
+    shared.add_argument("--data", type=Path, metavar="DIR", help="folder of the collection (default: data)")
+    shared.add_argument("--server", metavar="URL", help="go through a running dateline serve")
+    shared.add_argument("--json", action="store_true", help="print one JSON document")
+    shared.add_argument("-q", "--quiet", action="store_true", help="no progress and no notes")
+    shared.add_argument("-v", "--verbose", action="store_true", help="more detail")
+    return shared
+
+
+def _command(commands: Any, shared: argparse.ArgumentParser, name: str, text: str) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(name, parents=[shared], help=text, description=text)
+    return command
+
+
+def _ingest_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="file, folder, or - for standard input")
+    parser.add_argument("--format", default="auto", help="auto, text, markdown, html or jsonl (default: auto)")
+
+
+def _verify_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="plain text, or - for standard input")
+    parser.add_argument(
+        "--article", action="append", default=[], metavar="A",
+        help="check only against this article: id, URL or path; may be repeated",
+    )  # fmt: skip
+
+
+def _show_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("article", metavar="ARTICLE", help="its id, URL or path")
+    parser.add_argument("--sentence", type=int, metavar="N", help="only this sentence")
+    parser.add_argument("--from", type=int, default=0, dest="first", metavar="N", help="begin with this sentence")
+    parser.add_argument("--revision", type=int, metavar="N", help="an earlier text (default: the newest)")
+
+
+def _serve_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", metavar="H", help="address to listen on (default: 127.0.0.1)")
+    parser.add_argument("--port", type=int, metavar="N", help="port, 0 for any free one (default: 8765)")
+    text = "listen where other machines can reach it, although no key is required"
+    parser.add_argument("--insecure", action="store_true", default=None, help=text)
+
+
+def _question_arguments(parser: argparse.ArgumentParser, name: str) -> None:
+    parser.add_argument("question", metavar=name, nargs="+", help="in words; quotation marks are not needed")
+    _narrowing_arguments(parser)
+
+
+def _narrowing_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--after", metavar="D", help="only articles published on this day or later")
+    parser.add_argument("--before", metavar="D", help="only articles published before this day")
+    parser.add_argument(
+        "--publisher", action="append", dest="publishers", metavar="P", help="only this outlet; may be repeated"
+    )
+    parser.add_argument("--asked-at", metavar="D", help="when the question counts as asked (default: now)")
+
+
+def _reader_argument(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--reader", metavar="NAME", help="which reader answers (default: minilm)")
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("dateline")
+    except PackageNotFoundError:
+        return "0 (not installed)"

@@ -1,0 +1,85 @@
+"""The commands that ask: one question, a search, a conversation."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import partial
+from typing import Any
+
+from ingest.errors import BadInput, DatelineError
+from qa.doors.cli import output, terminal
+from qa.doors.cli.exit_status import DONE, NOT_SAID, status_of
+from qa.doors.door import door, kept, server_of
+from qa.doors.questions import FIELDS, to_question
+from qa.settings import Settings
+
+
+def ask(settings: Settings, options: argparse.Namespace) -> int:
+    _refuse_another_reader(settings, options)
+    found = door(settings).ask(_fields(options))
+    output.show(options, found, partial(terminal.answer, page=output.page()))
+    return DONE if found["outcome"] == "answered" else NOT_SAID
+
+
+def search(settings: Settings, options: argparse.Namespace) -> int:
+    found = door(settings).search({**_fields(options), "k": options.k})
+    output.show(options, found, partial(terminal.hits, page=output.page()))
+    return DONE
+
+
+def chat(settings: Settings, options: argparse.Namespace) -> int:
+    from qa.doors.cli.chat import HELP, Chat
+
+    _refuse_another_reader(settings, options)
+    narrowing, failures = _narrowing(options), [DONE]
+
+    def complain(error: DatelineError) -> None:
+        output.complain(error)
+        failures.append(status_of(error))
+
+    show, note = partial(output.turn, options), partial(output.note, options)
+    with kept(settings) as opened:
+        if sys.stdin.isatty():
+            note(HELP)
+        Chat(opened, narrowing, show=show, note=note, complain=complain).run(_lines())
+    return failures[-1]
+
+
+def _lines() -> Iterator[str]:
+    """What is typed at a prompt, or what standard input holds; bytes that are no text come through, to be refused."""
+    if not sys.stdin.isatty():
+        yield from (line.decode("utf-8", "surrogateescape") for line in sys.stdin.buffer)
+        return
+    with suppress(ImportError):
+        import readline  # noqa: F401 - where it is there, lines can be edited and called back
+    while True:
+        try:
+            line = input("> " if sys.stdout.isatty() else "")
+        except (EOFError, KeyboardInterrupt):
+            output.error()
+            return
+        yield line
+
+
+def _refuse_another_reader(settings: Settings, options: argparse.Namespace) -> None:
+    """A server reads with its own: to go through it all the same would answer with another than was asked for."""
+    url = server_of(settings) if options.reader else None
+    if url:
+        remedy = f"leave --reader out, or start the server with DATELINE_READER={options.reader}"
+        raise BadInput(f"the server at {url} answers with its own reader; {remedy}", param="reader")
+
+
+def _narrowing(options: argparse.Namespace) -> dict[str, Any]:
+    """What holds for every question of a conversation; refused before it begins when it cannot be meant."""
+    fields = _fields(options)
+    to_question({**fields, "question": "Is it meant?"})
+    return fields
+
+
+def _fields(options: argparse.Namespace) -> dict[str, Any]:
+    """The request of ``/v1/ask`` and ``/v1/search``: only what was given, also when that is nothing but ""."""
+    fields = {name: getattr(options, name, None) for name in FIELDS}
+    if fields["question"] is not None:
+        fields["question"] = " ".join(fields["question"])
+    return {name: value for name, value in fields.items() if value is not None}

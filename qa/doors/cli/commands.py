@@ -1,0 +1,137 @@
+"""What each command does, by its name; those that ask are in a module of their own."""
+
+import argparse
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from ingest import plugin
+from ingest.errors import BadInput, NotFound
+from qa.doors.cli import asking, output, terminal
+from qa.doors.cli.exit_status import DONE, FAILED, NOT_SAID, SOME_REFUSED, TERMINATED
+from qa.doors.door import Door, door, name_of
+from qa.settings import Settings
+
+
+def _verify(settings: Settings, options: argparse.Namespace) -> int:
+    opened = door(settings)
+    article_ids = [_id(opened, name) for name in options.article]
+    found = opened.verify({"text": _text(options.file), "article_ids": article_ids})
+    output.show(options, found, partial(terminal.verification, page=output.page()))
+    return DONE if found["supported"] else NOT_SAID
+
+
+def _id(opened: Door, name: str) -> str:
+    """The id of an article that may be named by the place it was read from."""
+    name = name_of(name)
+    return name if name.startswith("art_") else str(opened.article(name, None)["article_id"])
+
+
+def _text(name: str) -> str:
+    try:
+        return (sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadInput(f"{name} is not UTF-8 text", param="file") from error
+    except OSError as error:
+        raise BadInput(f"{name} cannot be read: {error.strerror}", param="file") from error
+
+
+def _show(settings: Settings, options: argparse.Namespace) -> int:
+    first, limit = (options.first, None) if options.sentence is None else (options.sentence, 1)
+    name = name_of(options.article)
+    try:
+        found = door(settings).article(name, options.revision, max(first, 0), limit)
+    except NotFound as error:  # told by the name that was given, not by one that was made of it
+        raise NotFound(error.message.replace(name, options.article), param=error.param) from None
+    count = found["sentence_count"]
+    if not 0 <= first < count:
+        param = "from" if options.sentence is None else "sentence"
+        raise BadInput(f"the article has sentences 0 to {count - 1:,}, not {first}", param=param)
+    if options.sentence is not None and options.json:
+        [found] = found["sentences"]
+    output.show(options, found, lambda item: terminal.article(item, options.sentence))
+    return DONE
+
+
+def _status(settings: Settings, options: argparse.Namespace) -> int:
+    found = door(settings).status()
+    output.show(options, found, terminal.status)
+    return FAILED if found["health"] and not found["health"]["whole"] else DONE
+
+
+def _ingest(settings: Settings, options: argparse.Namespace) -> int:
+    from qa.doors.cli.progress import bar
+    from qa.doors.intake import ingest
+
+    with _stopped_in_order(), bar(options.paths, options.format, quiet=options.quiet) as progress:
+        report = ingest(settings, options.paths, options.format, progress)
+    if not options.json:
+        for item in report["refused"]:
+            output.error(terminal.refusal(item))
+        for item in report["guessed"] if options.verbose else ():
+            output.note(options, terminal.guess(item))
+    output.show(options, report, partial(terminal.ingested, page=output.page()))
+    return SOME_REFUSED if report["refused"] else DONE
+
+
+@contextmanager
+def _stopped_in_order() -> Iterator[None]:
+    """Told to stop, it closes what is open, as after Ctrl-C: the collection, and the process that reads files."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _rebuild(settings: Settings, options: argparse.Namespace) -> int:
+    from qa.build import own
+
+    collection = own(settings, "rebuild")
+    try:
+        health = collection.rebuild()
+    finally:
+        collection.close()
+    output.note(options, f"the vector index holds {health.passages:,} passages again")
+    return DONE if health.whole else FAILED
+
+
+def _serve(settings: Settings, options: argparse.Namespace) -> int:
+    from qa.doors.server import access, serve
+
+    access.configure(options.quiet)
+    return serve(settings, lambda url: output.note(options, f"serving {settings.data} at {url}; stop with Ctrl-C"))
+
+
+def _mcp(settings: Settings, options: argparse.Namespace) -> int:
+    del options  # nothing but the protocol may be printed
+    status: int = plugin.optional("qa.doors.mcp.server", "mcp").stdio(settings)
+    return status
+
+
+def _eval(settings: Settings, options: argparse.Namespace) -> int:
+    status: int = plugin.command("eval")(options.arguments, settings, options)  # evals builds on qa, never the reverse
+    return status
+
+
+COMMANDS: Mapping[str, Callable[[Settings, argparse.Namespace], int]] = {
+    "ask": asking.ask,
+    "chat": asking.chat,
+    "eval": _eval,
+    "ingest": _ingest,
+    "mcp": _mcp,
+    "rebuild": _rebuild,
+    "search": asking.search,
+    "serve": _serve,
+    "show": _show,
+    "status": _status,
+    "verify": _verify,
+}
+"""Each gets the settings and what was parsed of its arguments, and gives the exit status."""

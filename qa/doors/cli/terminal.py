@@ -1,0 +1,199 @@
+"""What a person sees in a terminal: text from the JSON objects of the doors. Pure functions; nothing prints here."""
+
+import re
+import textwrap
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from qa.doors.cli.hyperlinks import hyperlink, short
+from qa.quoting import quoted
+
+WIDTH = 100
+NAMED = 3  # files passed over that are named; ``--json`` has all
+QUOTE = 240  # characters of a quote that are shown; ``--json`` has all
+
+# Control characters, and those that turn the direction of text around: shown, not obeyed.
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """How wide the lines are, and whether what shows them knows hyperlinks."""
+
+    width: int = WIDTH
+    hyperlinks: bool = False
+
+
+PAGE = Page()
+
+
+def safe(text: str) -> str:
+    """The text with control and direction characters written out, so that an article cannot steer the terminal."""
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+
+
+def answer(found: dict[str, Any], page: Page = PAGE) -> str:
+    if found["outcome"] != "answered":
+        return "\n".join(
+            _wrapped(text, page) for text in (found["text"], *(f"Why: {_stopped(why)}" for why in found["reasons"]))
+        )
+    sources = [_source(citation, page) for citation in found["citations"]]
+    dropped = [f"Left out, failed {', '.join(item['failed'])}: {item['text']}" for item in found["dropped"]]
+    rest = [*dropped, *(f"Note: {_stopped(reason)}" for reason in found["reasons"])]
+    lead = [*_short(found["short_answer"]), found["text"]]
+    return "\n\n".join([*(_wrapped(text, page) for text in lead), *sources, *(_wrapped(text, page) for text in rest)])
+
+
+def _short(found: dict[str, Any] | None) -> list[str]:
+    """The words that answer by themselves, ahead of the sentences that they stand in."""
+    return [f"{found['text']} [{found['citation']}]"] if found else []
+
+
+def verification(found: dict[str, Any], page: Page = PAGE) -> str:
+    """Each sentence with its markers, or with why it is not supported; then what they were held against."""
+    shown = "\n\n".join(_checked(sentence, page) for sentence in found["sentences"])
+    good = sum(sentence["supported"] for sentence in found["sentences"])
+    total = f"{good} of {len(found['sentences'])} sentences supported."
+    return "\n\n".join([shown, *(_source(citation, page) for citation in found["citations"]), total])
+
+
+def _checked(sentence: dict[str, Any], page: Page) -> str:
+    numbers = " ".join(f"[{number}]" for number in sentence["citations"])
+    if sentence["supported"]:
+        return _wrapped(f"Supported: {sentence['text']} {numbers}", page)
+    held = f" Nearest: {numbers}" if numbers else ""
+    reasons = "".join("\n" + _wrapped(_stopped(reason), page, indent=4, first=4) for reason in sentence["reasons"])
+    return _wrapped(f"NOT SUPPORTED: {sentence['text']}{held}", page) + reasons
+
+
+def turn(found: dict[str, Any], page: Page = PAGE) -> str:
+    """One answer of a conversation, after the question as it was understood where that is not as it was asked."""
+    understood = found["standalone_question"]
+    lead = "" if understood == found["question"] else _wrapped(f"({understood})", page) + "\n\n"
+    return f"{lead}{answer(found, page)}\n"
+
+
+def _stopped(text: str) -> str:
+    """With a full stop, unless it ends a sentence already, as a quoted one does."""
+    return text if text.endswith((".", "…", "?", "!", "”", '"')) else f"{text}."
+
+
+def _source(citation: dict[str, Any], page: Page) -> str:
+    mark = f"[{citation['number']}] "
+    quote = _wrapped(mark + quoted(_cut(citation["quote"])), page, indent=4)
+    return f"{quote}\n{_byline(citation, page)}"
+
+
+def _byline(item: dict[str, Any], page: Page, lead: str = "    ") -> str:
+    """Title · publisher · date · link, of what is known; the link is never broken over lines."""
+    address = item.get("link") or item["url"] or ""
+    label = short(address, page.width - 4)
+    parts = [item["title"], item["publisher"], day(item["published_at"]), label]
+    text = "\xa0· ".join(part for part in parts if part) or item["article_id"]  # no line begins with a dot
+    wrapped = lead + _wrapped(text, page, indent=4, first=4)[4:].replace("\xa0·", " ·")
+    if not (label and page.hyperlinks):
+        return wrapped
+    before, _, after = wrapped.rpartition(label)
+    return f"{before}{hyperlink(address, label)}{after}"
+
+
+def hits(found: dict[str, Any], page: Page = PAGE) -> str:
+    if not found["hits"]:
+        return "Nothing matches."
+    return "\n\n".join(
+        f"{_byline(hit, page, f'{number:2}. ')}\n"
+        + _wrapped(_cut(hit["text"]), page, indent=4, first=4)
+        + f"\n    {hit['article_id']} [{hit['start']}:{hit['end']}] score {hit['score']:.3f}"
+        for number, hit in enumerate(found["hits"], 1)
+    )
+
+
+def article(found: dict[str, Any], sentence: int | None) -> str:
+    """The article with its sentences numbered, a page of a long one, or one sentence of it."""
+    if sentence is not None:
+        item = next(item for item in found["sentences"] if item["index"] == sentence)
+        return f"[{item['start']}:{item['end']}] {safe(item['text'])}"
+    about = (found["publisher"], day(found["published_at"]), found["url"])
+    head = [safe(found["title"]) or found["article_id"], " · ".join(safe(part) for part in about if part)]
+    revision = f"{found['article_id']} · revision {found['revision']} of {len(found['revisions'])}"
+    body = [f"{item['index']:4}  {safe(item['text'])}" for item in found["sentences"]]
+    following = found["next_sentence"]
+    more = (
+        f"{found['sentence_count']:,} sentences; continue with: dateline show {found['article_id']} --from {following}"
+    )
+    page = [*filter(None, head), revision, "", *body]
+    return "\n".join([*page, *(["", more] if following is not None else [])])
+
+
+def status(found: dict[str, Any]) -> str:
+    rows = [(name, f"{found[name]:,}") for name in ("articles", "revisions", "sentences", "passages")]
+    rows += [(name, found[name]) for name in ("embedder", "reader")]
+    rows.append(("vector index", _health(found.get("health"))))
+    if found.get("degraded"):
+        rows.append(("degraded", found["degraded"]))
+    if found.get("usage"):
+        rows.append(("model calls", _usage(found["usage"])))
+    return "\n".join(f"{name:14}{value}" for name, value in rows)
+
+
+def _usage(usage: dict[str, Any]) -> str:
+    cost = "" if usage["cost"] is None else f", cost {usage['cost']:.4f}"
+    about = "about " if usage["estimated"] else ""
+    tokens = f"{about}{usage['prompt_tokens']:,} tokens read, {usage['completion_tokens']:,} written"
+    return f"{usage['calls']:,} of {safe(usage['model'])}: {tokens}, {usage['seconds']:.1f} s{cost}"
+
+
+def _health(health: dict[str, Any] | None) -> str:
+    if health is None:
+        return "not checked: another process owns the collection, or nothing can be written to it"
+    if health["whole"]:
+        return "whole, agrees with the catalog"
+    lost = "" if health["findable"] else ", and does not find its own vectors"
+    return f"differs: {health['missing']} missing, {health['extra']} extra{lost}; run: dateline rebuild"
+
+
+def ingested(report: dict[str, Any], page: Page = PAGE) -> str:
+    counts = ", ".join(f"{report[name]:,} {name}" for name in ("added", "changed", "unchanged"))
+    refused = len(report["refused"])
+    guessed = len(report["guessed"])
+    notes = (
+        f"{refused:,} refused, named above." if refused else "",
+        f"{report['undated']:,} without a date." if report["undated"] else "",
+        f"{guessed:,} in an encoding that was guessed; -v names them." if guessed else "",
+    )
+    told = " ".join([f"Articles: {counts}.", *filter(None, notes)])
+    return f"{told}\n{_passed_over(report['skipped'], page)}" if report["skipped"] else told
+
+
+def _passed_over(skipped: list[dict[str, str]], page: Page) -> str:
+    """How many files of the folders are no articles, and which are the first."""
+    names = ", ".join(safe(item["origin"].rsplit("/", 1)[-1]) for item in skipped[:NAMED])
+    more = f" and {len(skipped) - NAMED:,} more; --json names all" if len(skipped) > NAMED else ""
+    return _wrapped(f"Passed over: {names}{more}.", page)
+
+
+def refusal(item: dict[str, str]) -> str:
+    return safe(f"refused {item['origin']}: {item['reason']}")
+
+
+def guess(item: dict[str, str]) -> str:
+    return safe(f"{item['origin']} does not say how it is encoded; read as {item['encoding']}")
+
+
+def day(moment: str | None) -> str | None:
+    """``25 Apr 2025``"""
+    return datetime.fromisoformat(moment).strftime("%-d %b %Y") if moment else None
+
+
+def _cut(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= QUOTE else flat[: QUOTE - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _wrapped(text: str, page: Page, indent: int = 0, first: int = 0) -> str:
+    """Lines of the page, those after the ``first`` indented by ``indent``."""
+    return textwrap.fill(
+        safe(text), page.width, initial_indent=" " * first, subsequent_indent=" " * indent, break_long_words=False,
+        break_on_hyphens=False,
+    )  # fmt: skip

@@ -1,0 +1,316 @@
+"""What every catalog must keep: what went in comes out, a revision is staged, published, old; what is live is found."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from ingest import plugin
+from ingest.annotators import Annotation
+from ingest.article import Draft, Revision, article_id
+from ingest.catalog import Catalog, open_catalog
+from ingest.collection import Collection
+from ingest.embedders import by_name
+from ingest.errors import BadInput, NotFound
+from ingest.filter import Filter
+from ingest.language import analysis
+from ingest.language.sentences import split
+from ingest.passage import pack, passages
+
+pieces = st.sampled_from(
+    ["👩‍👩‍👧", "e\u0301", "\u202eabc\u202c", "שלום", "İ", "ﬁ", "𝔘", "\r\n", ". ", "? ", "“Ja.” ", "[sic] "]
+)
+anything = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
+texts = st.lists(pieces | st.text(anything, max_size=12), min_size=1, max_size=30).map("".join)
+moments = st.none() | st.datetimes(datetime(1900, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))
+names = st.none() | st.text(anything, min_size=1, max_size=20)
+fresh = count()
+
+EMBEDDER = by_name("hashing", dimension=64)
+Opens = Callable[..., Catalog]
+
+
+@pytest.fixture(params=plugin.names("ingest.catalog"))
+def opens(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opens]:
+    """Opens the member's catalog of one folder; a member that needs an address of its own is given it here."""
+    opened: list[Catalog] = []
+
+    def open_it(*, write: bool = False, folder: Path = tmp_path) -> Catalog:
+        opened.append(open_catalog(folder, write=write, address=request.param))
+        return opened[-1]
+
+    yield open_it
+    for catalog in opened:
+        catalog.close()
+
+
+@pytest.fixture
+def catalog(opens: Opens) -> Catalog:
+    return opens(write=True)
+
+
+def staged(catalog: Catalog, *drafts: Draft) -> list[int]:
+    return catalog.stage([(draft, split(draft.text), pack(draft.text, split(draft.text))) for draft in drafts])
+
+
+def published(catalog: Catalog, *drafts: Draft) -> list[int]:
+    keys = staged(catalog, *drafts)
+    catalog.publish(keys)
+    return keys
+
+
+def page(catalog: Catalog, limit: int, offset: int) -> list[Revision]:
+    return catalog.revisions(catalog.snapshot.newest()[offset : offset + limit])
+
+
+def test_an_unknown_catalog_is_named_with_those_there_are(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match=r"unknown catalog 'nowhere'.*sqlite"):
+        open_catalog(tmp_path, write=True, address="nowhere:somewhere")
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    text=texts,
+    title=st.text(anything),
+    publisher=names,
+    authors=st.lists(names.filter(bool)),
+    at=moments,
+    changed=moments,
+)
+def test_a_revision_comes_back_as_it_went_in(catalog, text, title, publisher, authors, at, changed) -> None:  # type: ignore[no-untyped-def]
+    assume(text.strip())
+    draft = Draft(text, f"round/{next(fresh)}", title, None, publisher, tuple(authors), at, changed)
+    [revision] = catalog.revisions(published(catalog, draft))
+    assert (revision.text, revision.title, revision.publisher, revision.authors) == (
+        text,
+        title,
+        publisher,
+        tuple(authors),
+    )
+    for stored, given_ in ((revision.published_at, at), (revision.modified_at, changed)):
+        assert stored == given_ if given_ is None else abs(stored - given_) < timedelta(seconds=1)
+    assert revision.article_id == article_id(draft.identity) and revision.number == 1
+    for sentence in revision.sentences:
+        assert revision.text[sentence.start : sentence.end] == sentence.text == sentence.text.strip() != ""
+    for passage in passages(revision):
+        assert text[passage.start : passage.end] == passage.text
+        assert passage.text.startswith(revision.sentence(passage.first).text)
+        assert passage.text.endswith(revision.sentence(passage.last - 1).text)
+
+
+def test_staged_then_live_then_old(catalog: Catalog) -> None:
+    first, second = Draft("One.", "a"), Draft("Two.", "a")
+    name = article_id("a")
+    [one] = staged(catalog, first)
+    assert catalog.staged() == [one] and catalog.snapshot.passing(None) == [] and catalog.numbers(name) == ([], None)
+    with pytest.raises(NotFound):
+        catalog.article(name)
+    with pytest.raises(NotFound, match="revision 1"):
+        catalog.article(name, 1)
+    assert catalog.publish([one]) == []
+    assert catalog.snapshot.passing(None) == [one] and catalog.staged() == []
+    [two] = staged(catalog, second)
+    assert catalog.article(name).text == "One.", "until the new text is published"
+    assert catalog.publish([two]) == [one]
+    assert catalog.snapshot.passing(None) == [two] and catalog.numbers(name) == ([1, 2], 2)
+    assert [catalog.article(name, number).text for number in (1, 2)] == ["One.", "Two."]
+    found = catalog.live_revision("a")
+    assert found and found.text == "Two." and catalog.live_revision("b") is None
+    assert catalog.was_said("a", {first.digest}) and not catalog.was_said("a", {second.digest})
+
+
+def test_two_texts_of_one_article_in_one_batch(catalog: Catalog) -> None:
+    one, two = staged(catalog, Draft("Earlier word.", "a"), Draft("Later word.", "a"))
+    assert catalog.publish([one, two]) == [one]
+    assert catalog.snapshot.passing(None) == [two]
+    assert [key for key, _ in catalog.matching(["word"], 5)] == [two]
+
+
+def test_retracting(catalog: Catalog) -> None:
+    [key] = published(catalog, Draft("Gone soon.", "a"))
+    assert catalog.retract(article_id("a")) == [key]
+    assert catalog.snapshot.passing(None) == [] and catalog.matching(["soon"], 5) == []
+    assert catalog.article(article_id("a")).text == "Gone soon."
+    with pytest.raises(NotFound) as caught:
+        catalog.retract(article_id("a"))
+    assert caught.value.param == "article_id"
+
+
+def test_what_was_staged_can_be_forgotten_and_its_key_stays_unused(catalog: Catalog) -> None:
+    [key] = staged(catalog, Draft("Never mind.", "a"))
+    catalog.unstage([key])
+    assert catalog.staged() == []
+    [again] = published(catalog, Draft("Never mind.", "a"))
+    assert again > key, "the vector index may hold something by that name"
+    assert catalog.article(article_id("a")).number == 1
+    catalog.unstage([again])
+    assert catalog.snapshot.passing(None) == [again], "what is published stays"
+    assert catalog.revisions([again])[0].text == "Never mind." and catalog.passage_counts([again]) == {again: 1}
+
+
+def test_vectors_come_back_one_row_a_passage(catalog: Catalog) -> None:
+    one, two = published(catalog, Draft("One.", "a"), Draft("Two.", "b"))
+    matrix = np.array([[0.6, 0.8], [1, 0]], np.float32)
+    catalog.keep_vectors({two: matrix})
+    [(key, found)] = catalog.vectors([one, two], 2)
+    assert key == two and np.array_equal(found, matrix)
+
+
+def test_filters_and_pages(catalog: Catalog) -> None:
+    def day(number: int) -> datetime:
+        return datetime(2025, 3, number, tzinfo=UTC)
+
+    keys = published(
+        catalog,
+        Draft("One.", "1", publisher="The Post", published_at=day(1)),
+        Draft("Two.", "2", publisher="Herald", published_at=day(2)),
+        Draft("Three.", "3", published_at=day(3)),
+        Draft("Four.", "4", publisher="Herald"),
+    )
+    one, two, three, four = keys
+    assert [revision.key for revision in page(catalog, 9, 0)] == [three, two, one, four], "newest first, undated last"
+    assert [revision.key for revision in page(catalog, 2, 1)] == [two, one]
+    for only, passing in [
+        (Filter(after=day(2)), {two, three}),
+        (Filter(before=day(2)), {one}),
+        (Filter(after=day(2), before=day(3)), {two}),
+        (Filter(publishers=("the POST", "nobody")), {one}),
+        (Filter(publishers=("Herald",)), {two, four}),
+        (Filter(publishers=("Herald",), after=day(1)), {two}),
+        (Filter(), set(keys)),
+    ]:
+        assert set(catalog.snapshot.passing(only)) == set(catalog.snapshot.dates_of(keys, only)) == passing
+        assert {key for key, _ in catalog.matching(["one", "two", "three", "four"], 9, only)} == passing
+    assert catalog.snapshot.dates_of([one, four]) == {one: int(day(1).timestamp()), four: None}
+    assert catalog.counts() == {"articles": 4, "revisions": 4, "sentences": 4, "passages": 4}
+
+
+def test_every_write_changes_the_generation(catalog: Catalog, opens: Opens) -> None:
+    reader = opens()
+    seen = {reader.generation}
+    [key] = staged(catalog, Draft("One.", "a"))
+    seen.add(reader.generation)
+    catalog.publish([key])
+    seen.add(reader.generation)
+    catalog.retract(article_id("a"))
+    seen.add(reader.generation)
+    assert len(seen) == 4
+
+
+def test_a_failed_write_leaves_nothing(catalog: Catalog) -> None:
+    generation = catalog.generation
+    with pytest.raises(UnicodeEncodeError):
+        catalog.stage([(Draft("Fine.", "a"), [(0, 5)], [(0, 1)]), (Draft("\ud800", "b", url="x"), [(0, 1)], [(0, 1)])])
+    assert catalog.staged() == [] and catalog.generation == generation
+
+
+def test_there_is_nothing_to_read(opens: Opens, tmp_path: Path) -> None:
+    with pytest.raises(NotFound, match="dateline ingest"):
+        opens(folder=tmp_path / "nowhere")
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_snapshot_stays_the_same_until_what_is_live_changes(catalog: Catalog) -> None:
+    first = catalog.snapshot
+    [key] = staged(catalog, Draft("One.", "a"))
+    catalog.describe("something", "else")
+    assert catalog.snapshot is first and catalog.about("something") == "else" and catalog.about("other") is None
+    catalog.publish([key])
+    assert catalog.snapshot is not first and first.passing(None) == [] and catalog.snapshot.passing(None) == [key]
+
+
+def test_a_reader_finds_what_was_written_since_it_opened(catalog: Catalog, opens: Opens) -> None:
+    reader = opens()
+    [key] = published(catalog, Draft("The otter came.", "a"))
+    assert reader.snapshot.passing(None) == [key] and [found for found, _ in reader.matching(["otter"], 5)] == [key]
+    published(catalog, Draft("The heron came.", "a"))
+    assert reader.matching(["otter"], 5) == [] and reader.article(article_id("a")).number == 2
+
+
+def test_the_exact_wording_is_found_in_what_is_live(catalog: Catalog) -> None:
+    one, two, _ = published(
+        catalog,
+        Draft("It rained. The otter came home.", "a", published_at=datetime(2025, 3, 1, tzinfo=UTC)),
+        Draft("The otter came home. It was late.", "b", published_at=datetime(2025, 3, 2, tzinfo=UTC)),
+        Draft("Home the otter came.", "c"),
+    )
+    assert catalog.holding("The otter came home.", 5) == [two, one], "newest first"
+    assert catalog.holding("The otter came home.", 1) == [two]
+    catalog.retract(article_id("b"))
+    assert catalog.holding("The otter came home.", 5) == [one]
+
+
+def test_coverage_is_the_share_of_the_terms_that_a_passage_holds(catalog: Catalog) -> None:
+    one, two = published(catalog, Draft("The otter met a heron.", "a"), Draft("The otter slept.", "b"))
+    terms = analysis.content_terms("otter heron")
+    found = catalog.coverage([one, two], terms)
+    assert found[one].tolist() == [1.0] and 0 < found[two][0] < 0.5, "the rarer term counts for more"
+
+
+def test_the_article_that_was_read_from_a_place(catalog: Catalog) -> None:
+    published(catalog, Draft("One.", "/a.txt"), Draft("Two.", "/b.txt", url="https://herald.example/b"))
+    assert catalog.id_of("/a.txt") == article_id("/a.txt")
+    assert catalog.article(catalog.id_of("/b.txt")).url == "https://herald.example/b"
+    assert catalog.id_of("art_0123456789abcdef") == "art_0123456789abcdef"
+
+
+# --- annotations
+
+
+def said(key: int, version: str = "1", annotator: str = "speech") -> Annotation:
+    return Annotation(key, annotator, version, ({"start": 0, "end": 3, "speaker": "Zoë"},))
+
+
+def test_annotations_live_and_die_with_their_revision(catalog: Catalog) -> None:
+    one, two = staged(catalog, Draft("One.", "a"), Draft("Two.", "b"))
+    catalog.keep_annotations([said(one), said(two), said(one, annotator="times")])
+    assert catalog.annotations([one, two], "speech") == {one: said(one), two: said(two)}
+    assert catalog.annotations([one, two], "times") == {one: said(one, annotator="times")}
+    assert catalog.annotations([one, two], "nobody") == {}
+    catalog.publish([one])
+    catalog.unstage([one, two])
+    assert catalog.annotations([one, two], "speech") == {one: said(one)}
+
+
+def test_an_old_revision_keeps_what_was_said_of_it(catalog: Catalog) -> None:
+    [one] = staged(catalog, Draft("One.", "a"))
+    catalog.keep_annotations([said(one)])
+    catalog.publish([one])
+    [two] = staged(catalog, Draft("Two.", "a"))
+    catalog.keep_annotations([said(two, "2")])
+    catalog.publish([two])
+    catalog.retract(article_id("a"))
+    assert catalog.annotations([one, two], "speech") == {one: said(one), two: said(two, "2")}
+
+
+def test_a_newer_annotator_has_the_last_word_on_what_is_staged(catalog: Catalog) -> None:
+    [key] = staged(catalog, Draft("One.", "a"))
+    catalog.keep_annotations([said(key)])
+    catalog.keep_annotations([said(key, "2")])
+    assert catalog.annotations([key], "speech") == {key: said(key, "2")}
+
+
+# --- another member
+
+ELSEWHERE = """
+from ingest.catalog import sqlite
+
+def load(folder, address, *, write):
+    return sqlite.load(folder / address, "", write=write)
+"""
+
+
+def test_a_catalog_is_added_by_one_file(tmp_path: Path, plug_in: Callable[[str, str, str], None]) -> None:
+    plug_in("ingest.catalog", "elsewhere", ELSEWHERE)
+    collection = Collection.own(tmp_path, EMBEDDER, "test", catalog="elsewhere:inner")
+    collection.ingest([Draft("The otter came.", "a")])
+    reader = Collection(tmp_path, EMBEDDER, catalog="elsewhere:inner")
+    assert [revision.text for revision in reader.page(5, 0)] == ["The otter came."]
+    assert (tmp_path / "inner").is_dir() and collection.check().whole
+    reader.close()
+    collection.close()

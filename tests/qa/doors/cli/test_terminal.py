@@ -1,0 +1,188 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.doors.cli import terminal
+
+CITATION = {
+    "number": 1, "article_id": "art_1", "quote": "It rained.", "title": "Rain", "publisher": "The Herald",
+    "published_at": "2025-03-14T09:30:00Z", "url": "https://a.example/x", "link": "https://a.example/x#:~:text=It%20rained.",
+}  # fmt: skip
+ANSWER = {
+    "outcome": "answered", "text": "It rained. [1]", "short_answer": None, "citations": [CITATION], "dropped": [],
+    "reasons": [],
+}  # fmt: skip
+STEERING = [
+    *map(chr, (0, 7, 8, 0x1B, 0x7F, 0x9B, 0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+]
+
+
+@pytest.mark.parametrize("letter", STEERING, ids=lambda letter: f"{ord(letter):04x}")
+def test_what_would_steer_the_terminal_is_shown_and_not_obeyed(letter: str) -> None:
+    assert terminal.safe(f"a{letter}b") == f"a\\u{ord(letter):04x}b"
+
+
+def test_carriage_returns_cannot_overwrite_a_line() -> None:
+    assert terminal.safe("a\rb") == "a\\u000db"
+
+
+@pytest.mark.parametrize("text", ["naïve — “x”\n\tİ 🙂👨‍👩‍👧 e\u0301", "", "[31m"])
+def test_honest_text_is_left_alone(text: str) -> None:
+    assert terminal.safe(text) == text
+
+
+@given(st.text(st.characters(), max_size=50))
+def test_nothing_that_steers_comes_out_of_any_answer(text: str) -> None:
+    short = {"text": text, "citation": 1}
+    found = {
+        **ANSWER,
+        "text": text,
+        "short_answer": short,
+        "citations": [{**CITATION, "quote": text, "title": text, "publisher": text}],
+    }
+    shown = terminal.answer(found)
+    assert not set(shown) & set(STEERING)
+    assert "\x1b" not in shown
+
+
+def test_an_answer_with_its_source() -> None:
+    assert terminal.answer(ANSWER) == (
+        "It rained. [1]\n\n[1] “It rained.”\n    Rain · The Herald · 14 Mar 2025 · https://a.example/x"
+    )
+
+
+def test_the_short_answer_comes_first() -> None:
+    shown = terminal.answer({**ANSWER, "short_answer": {"text": "rain", "citation": 1, "start": 3, "end": 7}})
+    assert shown.startswith("rain [1]\n\nIt rained. [1]\n\n")
+
+
+def test_a_quote_with_quotation_marks_gets_no_second_pair() -> None:
+    for quote in ("“We won,” she said.", 'He said "no".'):
+        shown = terminal.answer({**ANSWER, "citations": [{**CITATION, "quote": quote}]})
+        assert f"[1] {quote}\n" in shown
+
+
+def test_what_is_not_known_leaves_no_gap() -> None:
+    bare = {**CITATION, "publisher": None, "published_at": None, "link": None, "url": None}
+    assert terminal.answer({**ANSWER, "citations": [bare]}).endswith("\n    Rain")
+    assert terminal.answer({**ANSWER, "citations": [{**bare, "title": ""}]}).endswith("\n    art_1")
+
+
+def test_a_long_quote_is_cut_between_words() -> None:
+    shown = terminal.answer({**ANSWER, "citations": [{**CITATION, "quote": "word " * 100}]})
+    assert "word…”" in shown.replace("\n    ", " ")
+    assert len(shown) < terminal.QUOTE + 250
+
+
+@pytest.mark.parametrize("width", [60, 80, terminal.WIDTH])
+def test_lines_are_no_wider_than_the_page_and_a_link_is_shortened_rather_than_broken(width: int) -> None:
+    citation = {**CITATION, "title": "A title " * 10, "link": f"https://a.example/{'x' * 200}/end#:~:text=It"}
+    found = {**ANSWER, "text": "word " * 100, "citations": [citation]}
+    shown = terminal.answer(found, terminal.Page(width))
+    assert max(len(line) for line in shown.splitlines()) <= width
+    assert re.search(r"https://a\.example/x+…x+/end", shown) and "#:~:" not in shown
+    hit = {**HIT, **citation, "text": "word " * 30}
+    assert max(len(line) for line in terminal.hits({"hits": [hit]}, terminal.Page(width)).splitlines()) <= width
+
+
+def test_where_hyperlinks_are_known_the_address_opens_the_quote() -> None:
+    page = terminal.Page(80, hyperlinks=True)
+    link = CITATION["link"]
+    for shown in (terminal.answer(ANSWER, page), terminal.hits({"hits": [{**HIT, "link": link}]}, page)):
+        assert f"\x1b]8;;{link}\x1b\\https://a.example/x\x1b]8;;\x1b\\" in shown
+    plain = re.sub(r"\x1b\]8;;.*?\x1b\\", "", terminal.answer(ANSWER, page))
+    assert plain == terminal.answer(ANSWER, terminal.Page(80))
+
+
+def test_dropped_claims_are_named_with_what_they_failed() -> None:
+    dropped = [{"text": "It snowed.", "failed": ["names", "numbers"]}]
+    assert "Left out, failed names, numbers: It snowed." in terminal.answer({**ANSWER, "dropped": dropped})
+
+
+@pytest.mark.parametrize("reason", ["it says: It rained.", "it says: It rai…", "it says: Did it?", "it says: “No.”"])
+def test_without_an_answer_the_reasons_are_said(reason: str) -> None:
+    said = {"outcome": "insufficient_evidence", "text": "The articles do not say."}
+    found = {**ANSWER, **said, "reasons": ["nothing matches", reason]}
+    assert terminal.answer(found) == f"The articles do not say.\nWhy: nothing matches.\nWhy: {reason}"
+
+
+HIT = {
+    "article_id": "art_1", "revision": 1, "title": "Rain", "url": None, "publisher": "The Herald", "published_at": None,
+    "start": 3, "end": 13, "text": "It\nrained.", "score": 1.23456,
+}  # fmt: skip
+
+
+def test_hits_with_where_they_stand() -> None:
+    assert terminal.hits({"hits": [HIT]}) == " 1. Rain · The Herald\n    It rained.\n    art_1 [3:13] score 1.235"
+    assert terminal.hits({"hits": []}) == "Nothing matches."
+
+
+ARTICLE = {
+    "article_id": "art_1", "revision": 2, "revisions": [1, 2], "title": "Rain", "url": "https://a.example/x",
+    "publisher": None, "published_at": None,
+    "sentences": [
+        {"index": 0, "start": 0, "end": 10, "text": "It rained."}, {"index": 1, "start": 11, "end": 14, "text": "So."},
+    ],
+    "sentence_count": 2, "next_sentence": None,
+}  # fmt: skip
+
+
+def test_an_article_with_its_sentences_numbered_or_one_of_them() -> None:
+    head = "Rain\nhttps://a.example/x\nart_1 · revision 2 of 2\n\n"
+    assert terminal.article(ARTICLE, None) == f"{head}   0  It rained.\n   1  So."
+    assert terminal.article(ARTICLE, 1) == "[11:14] So."
+
+
+def test_a_page_of_a_long_article_says_how_to_go_on() -> None:
+    page = {**ARTICLE, "sentence_count": 12_000, "next_sentence": 2}
+    assert terminal.article(page, None).endswith("12,000 sentences; continue with: dateline show art_1 --from 2")
+
+
+@pytest.mark.parametrize(
+    ("health", "shown"),
+    [
+        (None, "not checked: another process owns the collection, or nothing can be written to it"),
+        ({"whole": True, "missing": 0, "extra": 0, "findable": True}, "whole, agrees with the catalog"),
+        ({"whole": False, "missing": 2, "extra": 1, "findable": True}, "2 missing, 1 extra; run: dateline rebuild"),
+        ({"whole": False, "missing": 0, "extra": 0, "findable": False}, "does not find its own vectors; run"),
+    ],
+)
+def test_status_says_what_is_there_and_what_to_do(health, shown: str) -> None:
+    counts = {"articles": 1234, "revisions": 2, "sentences": 3, "passages": 4, "embedder": "e", "reader": "r"}
+    text = terminal.status({**counts, "health": health, "degraded": "slower now"})
+    assert "articles      1,234" in text
+    assert shown in text
+    assert text.endswith("slower now")
+
+
+def test_what_an_ingest_did() -> None:
+    report = {
+        "added": 1_000, "changed": 0, "unchanged": 2, "refused": [], "skipped": [], "undated": 0, "guessed": [],
+    }  # fmt: skip
+    assert terminal.ingested(report) == "Articles: 1,000 added, 0 changed, 2 unchanged."
+    refused = {"origin": "a\u202eb.md", "code": "empty", "reason": "There is no text in it."}
+    assert terminal.ingested({**report, "refused": [refused]}).endswith("1 refused, named above.")
+    passed = [{"origin": f"/a/{name}", "code": "skipped", "reason": "."} for name in ("a\u202e", "b", "c", "d", "e")]
+    assert terminal.ingested({**report, "skipped": passed[:2]}).endswith("unchanged.\nPassed over: a\\u202e, b.")
+    assert terminal.ingested({**report, "skipped": passed}).endswith("b, c and 2 more; --json names all.")
+    told = terminal.ingested({**report, "undated": 3, "guessed": [{"origin": "a\u202eb", "encoding": "windows-1252"}]})
+    assert told.endswith("3 without a date. 1 in an encoding that was guessed; -v names them.")
+    guess = terminal.guess({"origin": "a\u202eb", "encoding": "windows-1252"})
+    assert guess == "a\\u202eb does not say how it is encoded; read as windows-1252"
+    assert terminal.refusal(refused) == "refused a\\u202eb.md: There is no text in it."
+
+
+@pytest.mark.parametrize(
+    ("cost", "estimated", "shown"),
+    [
+        (None, False, "model calls   3 of m: 1,200 tokens read, 40 written, 2.0 s"),
+        (0.75, True, "model calls   3 of m: about 1,200 tokens read, 40 written, 2.0 s, cost 0.7500"),
+    ],
+)
+def test_status_says_what_models_have_used(cost, estimated, shown) -> None:
+    usage = {"calls": 3, "prompt_tokens": 1200, "completion_tokens": 40, "seconds": 2.0, "model": "m"}
+    counts = dict.fromkeys(("articles", "revisions", "sentences", "passages"), 1) | {"embedder": "e", "reader": "r"}
+    text = terminal.status({**counts, "health": None, "usage": {**usage, "cost": cost, "estimated": estimated}})
+    assert text.splitlines()[-1] == shown
