@@ -26,6 +26,12 @@ read_sources = partial(reading.read_sources, worker=WORKER)
 WORDS = "The bridge reopened on Monday."
 
 
+@pytest.fixture(autouse=True, scope="module")
+def closed_worker() -> Iterator[None]:
+    yield
+    WORKER.close()
+
+
 def kept(items: Iterable[Draft | Refusal]) -> list[Draft | Refusal]:
     """Without what is passed over in folders."""
     return [item for item in items if isinstance(item, Draft) or not item.skipped]

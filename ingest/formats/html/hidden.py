@@ -58,7 +58,7 @@ _NO_FONT = re.compile(r"(?:[a-z]+ )*0(?:px)?(?:/| )")
 _SHARE = re.compile(r"(?<!r)em$|%$")
 _ZERO = r"\s*(?:0+(?:\.0*)?|\.0+)"
 _FILTER = re.compile(rf"opacity\({_ZERO}%?\s*\)")
-_MOVED = re.compile(r"translate(?:x|y|3d)?\(([^)]*)\)")
+_MOVED = re.compile(r"translate(?:x|y|3d)?\(([^)]{0,100})\)")
 _SHRUNK = re.compile(rf"scale(?:x|y|3d)?\({_ZERO}\s*[,)]")
 
 Colour = tuple[float, ...] | None  # None: not known

@@ -31,7 +31,7 @@ _MAY_HIDE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*[:(]\s*(?:0(?:\.0|[^.\d]|$)|\.0)|"
     r"font(?:-size)?\s*:\s*(?:[a-z]+ )*(?:0(?!\.)|0?\.\d|1px)|-\d{3}|-\d\d(?:\.\d+)?(?:em|rem|vw|vh)|"
     r"clip(?:-path)?\s*:|"
-    r"(?:height|width)\s*:\s*(?:0(?!\.)|1px)|scale\w*\(\s*0(?!\.[1-9])|"
+    r"(?:height|width)\s*:\s*(?:0(?!\.)|1px)|scale(?:[xyz]|3d)?\(\s*0(?!\.[1-9])|"
     r"(?<![\w-])color\s*:\s*(?:#[ef]|white|transparent|rgb|hsl)",
     re.I,
 )

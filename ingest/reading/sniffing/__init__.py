@@ -92,11 +92,11 @@ _STARTS = (
     (r"%PDF-", "a PDF", "save its text instead"),
     (r"\{\\rtf", "an RTF document", "save its text instead"),
     (r"#!\s?/\S+|<\?php\b|\"use strict\"|'use strict'|#include\s*[<\"]", "source code", _ITSELF),
-    (r"diff --git |Index: \S+\n=====|--- \S+.*\n\+\+\+ \S+.*\n@@ ", "a patch", _ITSELF),
+    (r"diff --git |Index: \S+\n=====|--- \S.*\n\+\+\+ \S.*\n@@ ", "a patch", _ITSELF),
     (r"begin [0-7]{3} \S+\n", "an encoded attachment (uuencode)", "decode it first"),
     (r"data:[\w/+.-]+;base64,", "base64 data", "decode it first"),
 )
-_SIGNATURES = tuple((re.compile(pattern), kind, remedy) for pattern, kind, remedy in _STARTS)
+_SIGNATURES = tuple((re.compile(rf"\A(?:{pattern})"), kind, remedy) for pattern, kind, remedy in _STARTS)
 
 _NINJS = (re.compile(r"\"versioncreated\"\s*:"), re.compile(r"\"(?:body_x?html|body_text|bodies)\"\s*:"))
 

@@ -94,6 +94,7 @@ def reader() -> Echo:
 def app(collection: Collection, reader: Echo, settings: Settings) -> Iterator[FastAPI]:
     application = create_app(Desk(collection, reader), settings)
     yield application
+    application.state.shared.worker.close()
     application.state.shared.writer.close()
     application.state.shared.worker.close()
 
