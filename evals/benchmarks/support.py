@@ -1,8 +1,8 @@
 """How well sentences support a claim, by the product's checks.
 
 A claim is checked against each of its nearest sentences alone and against the three nearest together, since a
-sentence of a summary may join several of its article's; the best of these counts. The score is the mean of three shares:
-the model's support, checks passed, and the claim's words that the cited sentences hold.
+sentence of a summary may join several of its article's; the best of these counts. The score is the mean of three
+shares: the model's support, checks passed, and the claim's words that the cited sentences hold.
 """
 
 from collections.abc import Sequence
