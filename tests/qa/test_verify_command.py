@@ -68,7 +68,7 @@ def test_only_against_the_article_that_is_named(file: Path, capsys) -> None:
 
 @pytest.mark.usefixtures("data")
 @pytest.mark.parametrize(
-    ("content", "named"), [(None, "cannot be read"), (b"\xff\xfe", "no UTF-8"), (b" ", "no sentence")]
+    ("content", "named"), [(None, "cannot be read"), (b"\xff\xfe", "not UTF-8"), (b" ", "no sentence")]
 )
 def test_2_what_cannot_be_checked(tmp_path: Path, capsys, content: bytes | None, named: str) -> None:
     path = tmp_path / "x.txt"

@@ -18,7 +18,7 @@ class Parser(argparse.ArgumentParser):
 
 def _unknown(given: str, names: list[str]) -> str:
     near = difflib.get_close_matches(given, names, 1)
-    rest = f"did you mean: dateline {near[0]}?" if near else f"there are: {', '.join(names)}"
+    rest = f"did you mean: dateline {near[0]}?" if near else f"available: {', '.join(names)}"
     return f"there is no command {given!r}; {rest}"
 
 
