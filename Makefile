@@ -38,7 +38,7 @@ test-fast: $(READY)  ## run the tests that take no model over many articles, no 
 
 wheel: $(READY)  ## build the wheel, install it in a bare environment, and use it there
 	rm -rf dist build
-	$(BIN)/python -m build --wheel --outdir dist .
+	$(BIN)/python -m build --wheel --no-isolation --outdir dist .
 	.ci/smoke dist/*.whl
 
 test-llm: $(READY) $(LLM)/.ready  ## run the tests with a small real language model in llama.cpp's server
@@ -105,9 +105,10 @@ models: .bench/venv/.torch  ## train and build both shipped models anew, from th
 serve: $(READY)  ## serve the demo's articles over HTTP
 	$(BIN)/dateline serve --data $(DEMO)
 
-# scipy (150 MB) is declared by the wrapper of trec_eval and used by none of what we call.
+# scipy (150 MB) is declared by the wrapper of trec_eval and used by none of what we call. An old pip does not know
+# html_clean and html-clean for one extra, and would leave out what trafilatura needs of lxml.
 lock: $(READY)  ## pin the requirements anew, with pip-tools in an environment of its own
-	$(PYTHON) -m venv $(VENV)/lock && $(VENV)/lock/bin/pip install --quiet pip-tools
+	$(PYTHON) -m venv $(VENV)/lock && $(VENV)/lock/bin/pip install --quiet --upgrade pip pip-tools
 	$(VENV)/lock/bin/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --unsafe-package scipy --strip-extras \
 		--extra dev --output-file requirements.lock pyproject.toml
 

@@ -18,6 +18,7 @@ from evals.record import Record
 from evals.result import Result
 from evals.suites import K, Plan
 from ingest import plugin
+from ingest.errors import BadInput
 from qa.answer import rfc3339
 from qa.settings import Settings
 
@@ -38,6 +39,7 @@ def main(arguments: Sequence[str], settings: Settings, before: argparse.Namespac
 
 
 def _run(settings: Settings, options: argparse.Namespace) -> int:
+    _check_named(options, "cases")
     options.out.mkdir(parents=True, exist_ok=True)
     settings = replace(settings, server="", concurrency=options.concurrency)
     asked = case.load(options.cases or [corpus.CASES])
@@ -53,6 +55,14 @@ def _run(settings: Settings, options: argparse.Namespace) -> int:
     took = f"{len(asked)} cases in {found.seconds:.0f} s"
     _note(options, f"{took}; results, junit.xml and report.html are in {options.out}")
     return FAILED if found.crashes else DONE
+
+
+def _check_named(options: argparse.Namespace, asked: str) -> None:
+    """Raises BadInput where what is not named would be the shipped, and nothing is shipped."""
+    own_articles = options.data or options.corpus != corpus.CORPUS
+    if not corpus.is_shipped() and not (own_articles and getattr(options, asked)):
+        reason = "the sample articles, and what is asked about them, are in Dateline's repository and not installed"
+        raise BadInput(f"{reason}; name your own: --{asked}, and --corpus or --data", param=asked)
 
 
 def _keep(found: Result, options: argparse.Namespace) -> None:
@@ -79,6 +89,7 @@ def _pin(_: Settings, options: argparse.Namespace) -> int:
 
 
 def _conversations(settings: Settings, options: argparse.Namespace) -> int:
+    _check_named(options, "talks")
     options.out.mkdir(parents=True, exist_ok=True)
     settings = replace(settings, server="")
     asked = talks.load(options.talks or talks.TALKS)

@@ -15,6 +15,11 @@ CORPUS = HERE / "corpus"
 CASES = HERE / "cases"
 
 
+def is_shipped() -> bool:
+    """Whether the sample articles are here, with all that is asked about them: a wheel does not hold them."""
+    return CORPUS.is_dir()
+
+
 def collected(settings: Settings, corpus: Path, work: Path) -> Settings:
     """The settings with ``data`` a collection of that corpus, made in the work folder if it is not there yet.
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from evals import corpus
 from qa.doors import cli
 
 TEXT = "The bridge at Olm was closed on Monday. Five people were hurt.\n\nThe mayor, Ada Berg, thanked the helpers."
@@ -119,6 +120,28 @@ def test_a_bad_case_is_2_and_a_missing_file_names_the_remedy(capsys) -> None:
     assert "bad.jsonl:1: id must be of type str" in capsys.readouterr().err
     assert cli.main(["eval", "gate"]) == 2
     assert "make it with: dateline eval run" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("command", "missing"),
+    [(["run"], "--cases"), (["run", "--data", "data"], "--cases"), (["conversations", "--data", "data"], "--talks")],
+)
+def test_what_an_installed_package_does_not_hold_must_be_named(
+    command: list[str], missing: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(corpus, "CORPUS", Path("nowhere"))
+    assert cli.main(["eval", *command]) == 2
+    assert f"name your own: {missing}, and --corpus or --data" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("own")
+def test_where_no_articles_are_shipped_the_verifiers_own_suite_is_left_out(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(corpus, "CORPUS", Path("nowhere"))
+    assert cli.main(["eval", "run", "--cases", "mine.jsonl", "--data", "data"]) == 0
+    assert "the verifier's own suite is left out" in capsys.readouterr().err
+    assert set(json.loads(Path(".eval/results.json").read_text())["suites"]) == {"cases"}
 
 
 def test_help_lists_the_commands(capsys) -> None:
