@@ -47,7 +47,7 @@ def to_question(fields: Mapping[str, Any]) -> Question:
     """The question; a field that is None or absent has its default. Raises BadInput that names the field."""
     given = {name: value for name, value in fields.items() if value is not None}
     for name in given.keys() - set(FIELDS):
-        raise BadInput(f"a question has no field {name!r}; there are: {', '.join(FIELDS)}", param=name)
+        raise BadInput(f"a question has no field {name!r}; available: {', '.join(FIELDS)}", param=name)
     return Question(
         text=given["question"],
         asked_at=timestamps.whole(timestamps.bound(given.get("asked_at", datetime.now(UTC)), "asked_at")),

@@ -2,13 +2,14 @@
 
 import asyncio
 import shutil
-from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 import httpx
 import pytest
+from echo import Echo
 from fastapi import FastAPI
 
 from ingest.article import Draft
@@ -16,7 +17,6 @@ from ingest.collection import Collection
 from ingest.embedders import by_name
 from qa.desk import Desk
 from qa.doors.server import create_app
-from qa.evidence import DraftClaim, Evidence, Reading
 from qa.settings import Settings
 
 Result = TypeVar("Result")
@@ -33,33 +33,6 @@ ARTICLES = (
         published_at=datetime(2025, 4, 2, tzinfo=UTC),
     ),
 )  # fmt: skip
-
-
-class Echo:
-    """Tells the first sentence before it, word for word; fails or waits when told to."""
-
-    name = "echo@1"
-    remote = False
-
-    def __init__(self) -> None:
-        self.error: Exception | None = None
-        self.hold: asyncio.Event | None = None
-        self.cancelled = 0
-
-    async def read(
-        self, question: str, evidence: Sequence[Evidence], asked_at: datetime
-    ) -> AsyncGenerator[Reading, None]:
-        del question, asked_at
-        if self.hold:
-            try:
-                await self.hold.wait()
-            except asyncio.CancelledError:
-                self.cancelled += 1
-                raise
-        if self.error:
-            raise self.error
-        best = evidence[0]
-        yield Reading((DraftClaim(best.sentence.text, (best.label,), 0.9),), 0.9)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import schemathesis
-from conftest import Echo
+from echo import Echo
 from fastapi import FastAPI
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.errors import Unsatisfiable

@@ -22,7 +22,7 @@ from pathlib import Path
 from qa import build
 from qa.doors.server import serve
 from qa.settings import Settings
-from conftest import Echo
+from echo import Echo
 
 build.reader = lambda settings, embedder: Echo()
 settings = Settings(data=Path(sys.argv[1]), embedder="hashing", port=0)

@@ -54,7 +54,7 @@ def url(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     shutil.copytree(made, data)
     process = subprocess.Popen(
         [sys.executable, str(HERE / "chat_server.py"), str(data)], stdout=subprocess.PIPE, text=True,
-        env={**os.environ, "PYTHONPATH": str(HERE.parents[3])},
+        env={**os.environ, "PYTHONPATH": str(HERE.parents[4])},
     )  # fmt: skip
     assert process.stdout
     try:

@@ -31,7 +31,7 @@ from qa import build
 from qa.doors.server import serve
 from qa.doors.server.transport import protocol
 from qa.settings import Settings
-from conftest import Echo
+from echo import Echo
 
 protocol.REQUEST_SECONDS = protocol.READING_SECONDS = float(sys.argv[3])
 build.reader = lambda settings, embedder: Echo()
@@ -42,7 +42,7 @@ FILES, MANY = 128, 200
 
 
 def started(folder: Path, seconds: float) -> Iterator[str]:
-    here = Path(__file__).parent
+    here = Path(__file__).parents[1]
     paths = os.pathsep.join([str(here), str(here.parents[3])])
     process = subprocess.Popen(
         [sys.executable, "-c", SERVE, str(folder), str(FILES), str(seconds)], stdout=subprocess.PIPE, text=True,

@@ -48,7 +48,7 @@ def test_an_unknown_setting_is_refused_and_the_near_ones_are_named(monkeypatch) 
     assert raised.value.param == "reeder"
     monkeypatch.delenv("DATELINE_REEDER")
     write("[reader]\nname = 'x'\n\n[extra]\n")
-    with pytest.raises(BadInput, match=r"'extra' in dateline\.toml; there are: data, server,"):
+    with pytest.raises(BadInput, match=r"'extra' in dateline\.toml; available: data, server,"):
         load()
 
 
