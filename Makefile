@@ -91,12 +91,12 @@ models: .bench/venv/.torch  ## train and build both shipped models anew, from th
 		--steps 6300 --tokens 16384 --dropout 0.1 --seed 11
 	$(TRAIN) training/train_reader.py $(MINILM)/model.safetensors .bench/run12 .bench/round? \
 		--steps 6300 --tokens 16384 --dropout 0.1 --seed 12 --peak 1.2e-4
-	git show $$(git log --format=%h -S$(BEFORE) --reverse -- qa/crossencoder/minilm/SHA256SUMS | head -1):qa/crossencoder/minilm/model.onnx \
+	git show $$(git log --format=%h -S$(BEFORE) --reverse -- qa/readers/minilm/SHA256SUMS | head -1):qa/readers/minilm/model.onnx \
 		> .bench/before.onnx
 	$(TRAIN) training/restore_reader.py .bench/before.onnx .bench/before.safetensors
 	$(TRAIN) training/average_weights.py .bench/averaged.safetensors .bench/before.safetensors .bench/run7/model.safetensors \
 		.bench/run9/model.safetensors .bench/run11/model.safetensors .bench/run12/model.safetensors --shares 4 1 1 1 1
-	$(TRAIN) training/export_reader.py .bench/averaged.safetensors .bench/round1/held_out.jsonl.gz qa/readers/minilm
+	$(TRAIN) training/export_reader.py .bench/averaged.safetensors .bench/round1/held_out.jsonl.gz qa/crossencoder/minilm
 
 .bench/venv/.torch: .bench/fp32/model.onnx requirements.lock
 	.bench/venv/bin/pip install --quiet torch==2.13.0 tokenizers PyStemmer

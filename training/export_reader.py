@@ -1,6 +1,6 @@
 """Writes a trained reader as an int8 ONNX graph, and checks it against the float32 network.
 
-    python training/export_reader.py RUN/model.safetensors EXAMPLES/held_out.jsonl.gz qa/readers/minilm
+    python training/export_reader.py RUN/model.safetensors EXAMPLES/held_out.jsonl.gz qa/crossencoder/minilm
 
 The folder named last receives ``model.onnx`` and ``SHA256SUMS``. The tokeniser is the embedder's, which is in
 ``ingest/embedders/minilm`` already. With ``--full`` it writes float32 instead.

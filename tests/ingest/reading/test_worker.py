@@ -174,7 +174,7 @@ def test_a_source_that_breaks_leaves_no_half_read_one_behind(worker: Worker) -> 
 def test_a_closed_one_reads_nothing_more() -> None:
     worker = Worker()
     worker.close()
-    with pytest.raises(SourceProblem, match="about to end"):
+    with pytest.raises(SourceProblem, match="shutting down"):
         run(worker, "well", "a")
 
 
