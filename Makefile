@@ -58,6 +58,7 @@ check: $(READY)  ## run the linter, the formatter and the type checker
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/mypy tests training  # names, attributes and calls
 
 bench: $(READY)  ## measure retrieval, ingest, latency and citations on DATA, side by side with plain LlamaIndex
 	$(BIN)/python -m evals.benchmarks.bench --data $(DATA)

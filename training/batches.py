@@ -79,9 +79,8 @@ def collate(rows: Sequence[dict]) -> Batch:
     labels = {name: torch.tensor([row[name] for row in rows]) for name in LABELS[task]}
     places = [(text, *sentence) for text, row in enumerate(rows) for sentence in row.get("sentences", ())]
     passages = len(rows[0]["texts"])
-    return Batch(
-        task, passages, *map(torch.from_numpy, (ids, mask, types)), labels, torch.tensor(places, dtype=torch.long)
-    )
+    texts_as, mask_as, types_as = map(torch.from_numpy, (ids, mask, types))
+    return Batch(task, passages, texts_as, mask_as, types_as, labels, torch.tensor(places, dtype=torch.long))
 
 
 class Batches(IterableDataset):

@@ -18,6 +18,7 @@ import json
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 from fit_logistic import fit
@@ -32,6 +33,7 @@ from qa.desk import Desk
 from qa.extractive.candidates import CALIBRATION, RANKING, Candidate, Judge, calibration_of, ranking_of
 from qa.question import Question
 from qa.read import gather
+from qa.readers.minilm import MiniLM
 from qa.retrieve import retrieve
 from qa.settings import load
 
@@ -70,14 +72,14 @@ def main() -> None:
 def found(desk: Desk, item: QuizQuestion, only: Filter) -> list[Candidate]:
     question = Question(item.text, item.asked_at, only)
     evidence = gather(retrieve(desk.collection, question, item.text, articles=8, each=3))
-    return desk.reader.candidates(item.text, evidence) if evidence else []
+    return cast(MiniLM, desk.reader).candidates(item.text, evidence) if evidence else []
 
 
 def articles(desk: Desk, judge: Judge, data: Path) -> tuple[list[tuple[list[Candidate], float]], list[bool]]:
     """For each CLAP NQ question the answer put first with its share, and whether it stands in a gold sentence."""
     answers, right = [], []
     for row in rows(data / clapnq.FILE, None):
-        spans = desk.reader.candidates(row["question"], clapnq.given(row))
+        spans = cast(MiniLM, desk.reader).candidates(row["question"], clapnq.given(row))
         if spans:
             answers.append(judge.weighed(spans)[0])
             right.append(answers[-1][0][0].evidence.sentence.index in row["evidence_sentences"])

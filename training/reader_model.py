@@ -44,7 +44,8 @@ class Layer(nn.Module):
 
     def forward(self, hidden: Tensor, seen: Tensor, dropout: float) -> Tensor:
         own = self.attention["self"]
-        attended = _attended(*(_by_head(own[name](hidden)) for name in ("query", "key", "value")), seen)
+        query, key, value = (_by_head(own[name](hidden)) for name in ("query", "key", "value"))
+        attended = _attended(query, key, value, seen)
         attended = attended.transpose(1, 2).flatten(2)
         middle = _add(self.attention["output"], attended, hidden, dropout)
         return _add(self.output, functional.gelu(self.intermediate["dense"](middle)), middle, dropout)

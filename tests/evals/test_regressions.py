@@ -15,6 +15,7 @@ from evals.result import Result
 from qa.answer import Check
 from qa.evidence import CheckedClaim, DraftClaim, Reading
 from qa.readers.minilm import MiniLM
+from qa.retrieve import retrieve
 
 
 def held(suite: Suite, result: Result) -> Verdict:
@@ -45,7 +46,7 @@ def test_twenty_runs_with_noise_in_their_times_are_green(suite: Suite) -> None:
 
 
 def test_shuffled_ranks(suite: Suite, monkeypatch: pytest.MonkeyPatch) -> None:
-    right = qa.desk.retrieve
+    right = retrieve
 
     def shuffled(*given: Any, **named: Any) -> Any:
         hits = right(*given, **named)

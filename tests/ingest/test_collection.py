@@ -647,8 +647,9 @@ def test_vectors_that_no_search_finds_are_noticed(stored: Path, folder: Path) ->
     shutil.copytree(stored, folder)
     collection = own(folder)
     elsewhere = EMBEDDER.embed(["quite another matter"])[0].tolist()
-    for name, findable in zip(sorted(collection.vector_index.ids()), [True, False, False], strict=False):
-        collection.vector_index.collection.update(ids=[name], embeddings=[elsewhere])
+    index: Any = collection.vector_index
+    for name, findable in zip(sorted(index.ids()), [True, False, False], strict=False):
+        index.collection.update(ids=[name], embeddings=[elsewhere])
         assert collection.check().findable is findable, "one may be missed"
     assert collection.rebuild().whole
     collection.close()

@@ -139,7 +139,8 @@ def _lose(collection: Collection) -> None:
 def _keep(collection: Collection) -> None:
     vector = EMBEDDER.embed(["Long gone."])[0].tolist()
     [key] = set(range(1, 9)) - set(collection.live_keys())
-    collection.vector_index.collection.add(ids=[f"{key}:0"], embeddings=[vector])
+    index: Any = collection.vector_index
+    index.collection.add(ids=[f"{key}:0"], embeddings=[vector])
 
 
 @pytest.mark.parametrize(("harm", "missing", "extra"), [(_lose, 1, 0), (_keep, 0, 1)])

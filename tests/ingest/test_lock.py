@@ -208,6 +208,6 @@ def test_what_cannot_be_written_is_named_with_the_remedy(
         raise OSError(number, os.strerror(number))
 
     with monkeypatch.context() as patch, pytest.raises(kind, match=words):
-        patch.setattr(*((Path, "mkdir") if call == "mkdir" else (os, call)), failing)
+        patch.setattr(Path if call == "mkdir" else os, call, failing)
         Lock(tmp_path, "serve")
     Lock(tmp_path, "serve").release()

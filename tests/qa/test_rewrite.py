@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from ingest.errors import ServiceUnreachable
 from qa import rewrite as rewriting
+from qa.followups import standalone as rules
 from qa.question import MAX_LENGTH, Question, Turn
 from qa.rewrite import ByModel, ByRule, Rewritten, added, standalone
 from qa.service import Usage
@@ -248,9 +249,8 @@ def test_the_rules_run_beside_the_event_loop(rewriter: ByRule | ByModel, monkeyp
 
     def noted(text: str, turns: Sequence[Turn]) -> str:
         threads.append(threading.current_thread())
-        return by_rule(text, turns)
+        return rules.standalone(text, turns)
 
-    by_rule = rewriting.by_rule
     monkeypatch.setattr(rewriting, "by_rule", noted)
     found = asyncio.run(rewriter.rewrite(Question("why?", history=BRIDGE)))
     assert found.text == "Why did Ada Quill propose closing the bridge?"

@@ -14,7 +14,7 @@ ARTICLE = (
     "Ilona Verash travelled from Radomir.", "The Civic Union and Stefan Krull were against it.",
 )  # fmt: skip
 
-EXAMPLES = {
+EXAMPLES: dict[str, dict[str, set[str | None] | None]] = {
     "negation": {
         "The court will hear the case.": {"The court will not hear the case."},
         "The court did not hear the case.": {"The court did hear the case."},

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from llama_index.core.schema import MetadataMode
 
 from ingest.article import Draft
 from ingest.collection import Collection
@@ -41,10 +42,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 def test_stock_llama_index_opens_the_collection(folder: Path) -> None:
     import chromadb
+    from chromadb.config import Settings
     from llama_index.core import VectorStoreIndex
     from llama_index.vector_stores.chroma import ChromaVectorStore
 
-    client: Any = chromadb.PersistentClient(str(folder / "chroma"), chromadb.Settings(anonymized_telemetry=False))
+    client: Any = chromadb.PersistentClient(str(folder / "chroma"), Settings(anonymized_telemetry=False))
     store = ChromaVectorStore.from_collection(client.get_collection(NAME))
     index = VectorStoreIndex.from_vector_store(store, embed_model=pipeline.EmbedderEmbedding(EMBEDDER))
     [found] = index.as_retriever(similarity_top_k=1).retrieve("Who proposed closing Harbour Bridge, Mayor Ada Quill?")
@@ -66,7 +68,7 @@ def test_a_node_is_its_passage(folder: Path) -> None:
             assert revision.text[node.start_char_idx : node.end_char_idx] == node.text
             assert (node.metadata["start"], node.metadata["end"]) == (passage.start, passage.end)
             assert None not in node.metadata.values()
-            embedded = node.get_content(metadata_mode=pipeline.MetadataMode.EMBED)
+            embedded = node.get_content(metadata_mode=MetadataMode.EMBED)
             assert embedded == (f"{revision.title}\n{node.text}" if revision.title else node.text)
     collection.close()
 

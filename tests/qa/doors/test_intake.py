@@ -7,6 +7,7 @@ import pytest
 from ingest.article import Draft, Refusal
 from ingest.errors import BadInput, ServiceUnreachable
 from ingest.lock import owner_of
+from ingest.writer.report import Report
 from qa.doors import intake
 from qa.settings import Settings
 
@@ -102,7 +103,8 @@ def test_a_server_that_is_gone_is_an_error_and_no_refusal(server: Server, monkey
 
 
 def test_a_draft_is_told_from_a_refusal_by_its_kind() -> None:
-    report = intake.Report()
-    drafts = [Draft("a", "x#1"), Refusal("x#2", "empty", "There is no text in it."), Draft("b", "x#3")]
+    report = Report()
+    refused = Refusal("x#2", "empty", "There is no text in it.")
+    drafts = [Draft("a", "x#1"), refused, Draft("b", "x#3")]
     assert [[draft.text for draft in batch] for batch in intake._batches(drafts, report)] == [["a", "b"]]
-    assert report.refused == [drafts[1]]
+    assert report.refused == [refused]

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from llama_index.core import SimpleDirectoryReader, get_response_synthesizer
@@ -41,13 +42,14 @@ def desk(newsroom_folder: Path) -> Iterator[LocalDesk]:
 def test_nodes_are_the_passages_found_with_their_exact_places(desk: LocalDesk) -> None:
     found = DatelineRetriever(desk, 4, asked_at=ASKED_AT).retrieve(QUESTION)
     hits = desk.search(QUESTION, 4, asked_at=ASKED_AT)
-    assert [(node.node.text, node.score) for node in found] == [(hit.passage.text, hit.score) for hit in hits]
+    assert [(node.text, node.score) for node in found] == [(hit.passage.text, hit.score) for hit in hits]
     for item in found:
-        said = item.node.metadata
+        node: Any = item.node
+        said = node.metadata
         article = desk.article(said["article_id"], said["revision"])
-        assert (item.node.start_char_idx, item.node.end_char_idx) == (said["start"], said["end"])
-        assert article.text[said["start"] : said["end"]] == item.node.text
-        assert item.node.ref_doc_id == said["article_id"]
+        assert (node.start_char_idx, node.end_char_idx) == (said["start"], said["end"])
+        assert article.text[said["start"] : said["end"]] == node.text
+        assert node.ref_doc_id == said["article_id"]
     assert found[0].node.metadata | {"article_id": "", "start": 0, "end": 0} == {
         "article_id": "", "revision": 1, "start": 0, "end": 0, "title": "Flood in Olmstadt",
         "publisher": "The Herald", "url": "https://herald.example/flood-2025", "published_at": "2025-05-01T00:00:00Z",
@@ -105,7 +107,7 @@ def test_a_response_has_the_answer_its_cited_sentences_and_all_of_it_as_metadata
     assert len(response.source_nodes) == len(answer["citations"]) > 0
     for source, citation in zip(response.source_nodes, answer["citations"], strict=True):
         said = source.node.metadata
-        assert said["citation"] == citation["number"] and source.node.text == citation["quote"]
+        assert said["citation"] == citation["number"] and source.text == citation["quote"]
         assert desk.article(said["article_id"]).text[said["start"] : said["end"]] == citation["quote"]
 
 

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from ingest.errors import BadInput, ServiceBusy, ServiceRefused, ServiceUnreacha
 from qa.answer import Answer
 from qa.build import build
 from qa.doors import cli
+from qa.doors.cli.exit_status import DONE, UNREACHABLE, USAGE
 from qa.doors.server import create_app
 from qa.question import Question
 from qa.settings import Settings, load
@@ -158,7 +158,7 @@ def test_settings_that_make_no_sense_are_refused(values: dict[str, Any]) -> None
 
 
 @pytest.fixture
-def data(model: ScriptedService, newsroom_folder: Path, tmp_path: Path, monkeypatch) -> Iterator[Path]:
+def data(model: ScriptedService, newsroom_folder: Path, tmp_path: Path, monkeypatch) -> Path:
     shutil.copytree(newsroom_folder, tmp_path / "copy")
     values = {"DATELINE_EMBEDDER": "hashing", "DATELINE_LLM_RETRIES": "0", "DATELINE_THRESHOLD": "0.05"}
     for name, value in (values | {"OPENAI_BASE_URL": model.url, "DATELINE_DATA": str(tmp_path / "copy")}).items():
@@ -169,27 +169,27 @@ def data(model: ScriptedService, newsroom_folder: Path, tmp_path: Path, monkeypa
 @pytest.mark.usefixtures("data")
 def test_the_reader_is_chosen_on_the_command_line(model, capsys) -> None:
     model.play(writing(ANSWER))
-    assert cli.main([*ASK, "--reader", "openai"]) == cli.DONE
+    assert cli.main([*ASK, "--reader", "openai"]) == DONE
     assert capsys.readouterr().out.startswith("Five [1]\n\nFive bridges were closed. [1]\n")
     assert len(model.requests) == 1
-    assert cli.main([*ASK]) == cli.DONE
+    assert cli.main([*ASK]) == DONE
     assert len(model.requests) == 1, "not without being told"
 
 
 @pytest.mark.usefixtures("data")
 def test_a_person_sees_who_answered_instead(model, capsys, monkeypatch) -> None:
     model.play(failing(500))
-    assert cli.main([*ASK, "--reader", "openai"]) == cli.DONE
+    assert cli.main([*ASK, "--reader", "openai"]) == DONE
     assert "Note: answered by minilm@" in capsys.readouterr().out
     monkeypatch.setenv("DATELINE_ON_LLM_FAILURE", "error")
-    assert cli.main([*ASK, "--reader", "openai"]) == cli.UNREACHABLE
+    assert cli.main([*ASK, "--reader", "openai"]) == UNREACHABLE
 
 
 def test_a_running_servers_reader_is_its_own(data: Path, capsys) -> None:
     owned = Collection.own(data, by_name("hashing"), "serve")
     try:
         owned.writer.announce("http://127.0.0.1:9")
-        assert cli.main([*ASK, "--reader", "openai"]) == cli.USAGE
+        assert cli.main([*ASK, "--reader", "openai"]) == USAGE
     finally:
         owned.close()
     assert "answers with its own reader; leave --reader out" in " ".join(capsys.readouterr().err.split())

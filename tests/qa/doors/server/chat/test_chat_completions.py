@@ -94,15 +94,15 @@ def told(chunks: list[Any]) -> str:
 
 
 def test_a_stream_tells_the_same_claim_by_claim(client: openai.OpenAI) -> None:
-    whole = client.chat.completions.create(model="dateline", messages=user(BOTH))  # type: ignore[arg-type]
+    whole: Any = client.chat.completions.create(model="dateline", messages=user(BOTH))  # type: ignore[arg-type]
     options: Any = {"include_usage": True}
-    stream = client.chat.completions.create(
+    stream: Any = client.chat.completions.create(
         model="dateline", messages=user(BOTH), stream=True, stream_options=options  # type: ignore[arg-type]
     )  # fmt: skip
     chunks = list(stream)
     deltas = [chunk.choices[0].delta for chunk in chunks if chunk.choices]
     assert deltas[0].role == "assistant"
-    assert deltas[1].content == f"{whole.choices[0].message.content.split('[1]')[0]}[1]"  # type: ignore[union-attr]
+    assert deltas[1].content == f"{whole.choices[0].message.content.split('[1]')[0]}[1]"
     assert told(chunks) == whole.choices[0].message.content
     annotated = [delta.model_extra["annotations"] for delta in deltas if delta.model_extra]
     assert [annotated] == [[[item.model_dump() for item in whole.choices[0].message.annotations or []]]]
@@ -186,7 +186,7 @@ def under_way(url: str) -> str:
 
 
 def test_a_client_that_leaves_a_stream_ends_the_work(client: openai.OpenAI, url: str) -> None:
-    stream = client.chat.completions.create(model="dateline", messages=user("hang"), stream=True)  # type: ignore[arg-type]
+    stream: Any = client.chat.completions.create(model="dateline", messages=user("hang"), stream=True)  # type: ignore[arg-type]
     assert next(iter(stream)).choices[0].delta.role == "assistant"
     assert under_way(url).endswith(" 1")
     stream.close()
