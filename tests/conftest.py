@@ -2,6 +2,7 @@
 
 import ipaddress
 import os
+import signal
 import socket
 from collections.abc import Iterator, Sequence
 
@@ -61,6 +62,13 @@ def _guarded(connect):  # type: ignore[no-untyped-def]
         return connect(self, address)
 
     return guarded
+
+
+@pytest.fixture(autouse=True, scope="session")
+def interrupts() -> None:
+    """A shell lets what it starts in the background ignore Ctrl-C, and so would every process that tests interrupt."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -235,7 +235,7 @@ def test_nothing_is_read_from_elsewhere(tmp_path: Path) -> None:
         *("<body></body>", "<!-- one --><!-- two -->", "<frameset><frame src=a><noframes>x</noframes></frameset>"),
         *("<svg><svg><foreignObject><p hidden>x</p></foreignObject></svg></svg>", "<template><p>x</p></template>"),
         *("<math><mi>x</mi><annotation>y</annotation></math>", "<noscript><style>p{display:none}</style></noscript>"),
-        *(f'<p title="{"x" * 500_000}">y</p>', f'<p style="{"color:red;" * 50_000}">y</p>', "<?php echo 1 ?>", "<p><b"),
+        *(f'<p title="{"x" * 500_000}">y</p>', f'<p style="{"color:red;" * 5_000}">y</p>', "<?php echo 1 ?>", "<p><b"),
         *("<svg:svg><svg:text hidden>x</svg:text></svg:svg>", "<![CDATA[ x ]]>", "<plaintext>x", "<my-box hidden>x"),
         *(
             '<p :bad="1" @click="x" style="}{">y</p>',
