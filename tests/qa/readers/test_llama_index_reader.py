@@ -101,7 +101,7 @@ def test_a_stock_mock_is_an_llm_too(opened) -> None:
     [
         ("", "", "reader", "name the class of the LLM after a colon"),
         ("no.such.Model", "", "reader", "install the package"),
-        ("llama_parts.Backwards", "", "reader", "is no LLM"),
+        ("llama_parts.Backwards", "", "reader", "is not a subclass of LLM"),
         (PATH, "nonsense", "reader_options", "not valid JSON"),
         (PATH, '{"piece": "many"}', "reader", "reader_options"),
     ],
