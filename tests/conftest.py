@@ -10,6 +10,7 @@ import pytest
 from embedding_service import EmbeddingService
 from hypothesis import HealthCheck, settings
 from scripted_service import ScriptedService
+from shared_worker import WORKER
 
 from qa.crossencoder.model import CrossEncoder, Scores
 
@@ -62,6 +63,12 @@ def _guarded(connect):  # type: ignore[no-untyped-def]
         return connect(self, address)
 
     return guarded
+
+
+@pytest.fixture(autouse=True, scope="session")
+def closed_worker() -> Iterator[None]:
+    yield
+    WORKER.close()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -4,11 +4,11 @@ import warnings
 from pathlib import Path
 
 import pytest
+from shared_worker import read_sources
 
 from ingest.article import Draft
 from ingest.decoding import Decoded, decode
 from ingest.decoding.charsets import CODECS, codec_of
-from ingest.reading import read_sources
 
 TEXTS = [
     ("---\ndate: 2025-06-03\n---\nIt cost £5m, said Zoë.", "cp1252"),

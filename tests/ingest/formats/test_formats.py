@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shared_worker import read_sources
 
 from ingest.article import Draft, Refusal
 from ingest.formats import by_name
 from ingest.formats._dates import parse_date
 from ingest.normalise import label, normalise, one_line
-from ingest.reading import read_sources
 from ingest.urls import identity_url, shown_url
 
 SOURCES = Path(__file__).parent / "sources"

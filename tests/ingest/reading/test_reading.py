@@ -8,11 +8,11 @@ import socket
 import sys
 import tracemalloc
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 import pytest
+from shared_worker import read_sources
 
 from ingest import reading
 from ingest.article import Draft, Refusal
@@ -21,15 +21,7 @@ from ingest.errors import BadInput
 from ingest.reading import read_stream, total_bytes
 from ingest.reading.worker import Worker
 
-WORKER = Worker()  # one process for all of these tests
-read_sources = partial(reading.read_sources, worker=WORKER)
 WORDS = "The bridge reopened on Monday."
-
-
-@pytest.fixture(autouse=True, scope="module")
-def closed_worker() -> Iterator[None]:
-    yield
-    WORKER.close()
 
 
 def kept(items: Iterable[Draft | Refusal]) -> list[Draft | Refusal]:
@@ -383,12 +375,6 @@ def test_progress_hears_of_every_byte(tmp_path: Path) -> None:
     heard: list[int] = []
     list(read_sources([tmp_path], on_bytes=heard.append))
     assert sum(heard) == total_bytes([tmp_path, "-"]) > 500_000
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _no_process_is_left() -> Iterator[None]:
-    yield
-    WORKER.close()
 
 
 @pytest.fixture(autouse=True)

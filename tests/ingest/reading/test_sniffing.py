@@ -4,9 +4,9 @@ import base64
 from pathlib import Path
 
 import pytest
+from shared_worker import read_sources
 
 from ingest.article import Draft, Refusal
-from ingest.reading import read_sources
 
 PROSE = "The bridge reopened on Monday, the road office said; lorries over 12 tonnes still have to go by the ferry. "
 RSS = '<rss version="2.0"><channel><title>Gazette</title><item><title>Bridge</title></item></channel></rss>'

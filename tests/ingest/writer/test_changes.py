@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from shared_worker import read_sources
 
 from ingest.article import Draft, Revision
 from ingest.collection import Collection
 from ingest.embedders import by_name
-from ingest.reading import read_sources
 from ingest.writer.report import Report
 
 EMBEDDER = by_name("hashing", dimension=64)

@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,6 +12,7 @@ import httpx
 import pytest
 from echo import Echo
 from fastapi import FastAPI
+from shared_worker import WORKER
 
 from ingest.article import Draft
 from ingest.collection import Collection
@@ -66,10 +68,10 @@ def reader() -> Echo:
 @pytest.fixture
 def app(collection: Collection, reader: Echo, settings: Settings) -> Iterator[FastAPI]:
     application = create_app(Desk(collection, reader), settings)
+    own = application.state.shared
+    application.state.shared = replace(own, worker=WORKER)
     yield application
-    application.state.shared.worker.close()
-    application.state.shared.writer.close()
-    application.state.shared.worker.close()
+    own.writer.close()
 
 
 Client = Callable[[Callable[[httpx.AsyncClient], Awaitable[Any]]], Any]
