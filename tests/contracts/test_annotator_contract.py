@@ -14,6 +14,8 @@ from ingest.embedders import by_name
 from ingest.errors import AnnotatorFailed
 from ingest.writer.report import Report
 
+pytestmark = pytest.mark.slow
+
 EMBEDDER = by_name("hashing", dimension=64)
 SEAM = "ingest.annotators"
 LENGTHS = """

@@ -333,6 +333,7 @@ def test_a_sentence_always_passes_against_itself(check: Checker, text: str) -> N
     assert check(f" {text}\n", ["Something else.", text]).passed
 
 
+@pytest.mark.slow
 @every_check
 def test_every_sentence_of_the_sample_articles_passes_against_itself(check: Checker) -> None:
     assert [text for text in sentences() if not check(text, [text]).passed] == []

@@ -19,6 +19,8 @@ from qa.evidence import Evidence, Reading
 from qa.read import Reader, whole
 from qa.settings import Settings
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2025, 5, 3, tzinfo=UTC)
 NEED_A_SERVICE = {"openai", "llama_index"}
 

@@ -17,6 +17,8 @@ from qa.evidence import CheckedClaim, DraftClaim, Reading
 from qa.readers.minilm import MiniLM
 from qa.retrieve import retrieve
 
+pytestmark = pytest.mark.slow
+
 
 def held(suite: Suite, result: Result) -> Verdict:
     return judge(result, suite.baseline)

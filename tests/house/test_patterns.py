@@ -20,6 +20,8 @@ import pytest
 from attacks import Case, attacks, filled, run_each, too_slow
 from house import imports, is_within, modules
 
+pytestmark = pytest.mark.slow
+
 SHORT, SIZE = 4_000, 30_000  # characters
 NO_TROUBLE = 1e-6  # seconds a character of the short text; at the square it is at least twice that
 SECONDS = 0.6  # of processor time for one text; the slowest pattern takes a quarter, one of squares more than a whole

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
 
+import pytest
 from attacks import PIECES, Case, filled, run_each, too_slow
 
 from ingest import decoding, formats, normalise, passage
@@ -16,6 +17,8 @@ from ingest.formats import _fields, _markup, html, jsonl
 from ingest.formats.html import schema_org
 from ingest.language import analysis, numerals, sentences
 from qa.generative import partial_json, prose
+
+pytestmark = pytest.mark.slow
 
 SIZE = 20_000  # characters
 SECONDS = 1.0  # of processor time for one text; Markdown of the shortest lines takes a tenth

@@ -42,6 +42,8 @@ from ingest.writer.changes import Changes
 from ingest.writer.checking import Checker
 from ingest.writer.report import Report
 
+pytestmark = pytest.mark.slow
+
 EMBEDDER = by_name("hashing", dimension=64)
 ROOT = Path(__file__).parents[2]
 

@@ -22,6 +22,8 @@ from ingest.writer import checking
 from qa.question import Question
 from qa.retrieve import retrieve
 
+pytestmark = pytest.mark.slow
+
 EMBEDDER = by_name("hashing", dimension=64)
 WORDS = ("otter", "heron", "newt", "bridge", "council", "rain", "closed", "opened", "ferry", "barley")
 NOW = datetime(2025, 6, 1, tzinfo=UTC)

@@ -70,6 +70,7 @@ def test_a_place_that_cannot_hold_a_collection(tmp_path: Path) -> None:
     assert caught.value.param == "data"
 
 
+@pytest.mark.slow
 def test_a_question_needs_no_module_that_some_systems_lack(tmp_path: Path) -> None:
     """``fcntl`` is not there on Windows, ``msvcrt`` nowhere else."""
     without = "import sys; sys.modules['fcntl'] = sys.modules['msvcrt'] = None"

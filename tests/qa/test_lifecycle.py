@@ -31,6 +31,8 @@ from qa.lifecycle import close
 from qa.question import Question, Turn
 from qa.settings import Settings
 
+pytestmark = pytest.mark.slow
+
 ASKED = {"question": "How many bridges were closed?", "asked_at": "2025-05-03"}
 FOLLOW_UP = {**ASKED, "history": [{"role": "user", "content": "Where was the flood?"}]}
 Clients = list[openai.OpenAI | openai.AsyncOpenAI]

@@ -49,6 +49,7 @@ def test_every_sentence_of_every_article_is_supported_by_itself(desk: LocalDesk)
             assert quotes == {checked.text}
 
 
+@pytest.mark.slow
 def test_every_sentence_of_the_sample_articles_is_supported_by_itself(sample: LocalDesk) -> None:
     texts = [revision.text for revision in sample.desk.collection.page(100, 0)]
     assert len(texts) > 5
@@ -56,6 +57,7 @@ def test_every_sentence_of_the_sample_articles_is_supported_by_itself(sample: Lo
     assert missing == []
 
 
+@pytest.mark.slow
 def test_a_number_that_no_article_has_is_found_in_every_sentence(sample: LocalDesk) -> None:
     for revision in sample.desk.collection.page(3, 0):
         sentences = [s.text for s in revision.sentences if re.search(r"\b\d{2,}\b", s.text) and len(s.text) > 60]
@@ -229,6 +231,7 @@ def test_a_text_is_parted_and_judged_beside_the_event_loop(
 _WORDS = ["Ada Quill", "four", "bridges", "not", "“", "”", ".", " ", "\n", "é", "½", "OR", '"', "*", "NEAR("]
 
 
+@pytest.mark.slow
 @given(st.lists(st.sampled_from(_WORDS), min_size=1, max_size=12).map(" ".join))
 def test_any_text_gets_a_verdict_for_each_sentence(desk: LocalDesk, text: str) -> None:
     wanted = [text[start:end] for start, end in split(text) if any(map(str.isalnum, text[start:end]))]

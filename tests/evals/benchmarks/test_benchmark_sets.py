@@ -89,6 +89,7 @@ def test_ramdocs_wants_every_answer_and_no_wrong_one(tmp_path: Path) -> None:
     assert found["a wrong answer, where the documents hold one"].ours == "50.0"
 
 
+@pytest.mark.slow
 def test_multihop_finds_facts_and_counts_refusals(tmp_path: Path) -> None:
     def fact(text: str) -> dict[str, Any]:
         return {"fact": text, "title": "News", "source": "The Wire", "published_at": "2023-09-26T17:01:22+00:00"}

@@ -33,6 +33,7 @@ def without(name: str) -> dict[str, Any]:
 # --- the shipped ones
 
 
+@pytest.mark.slow
 def test_every_shipped_conversation_is_sound(suite: Suite) -> None:
     talks = load()
     opened = Collection(suite.settings.data, embedder(suite.settings))

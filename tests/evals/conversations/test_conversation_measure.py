@@ -1,8 +1,11 @@
+import pytest
 from eval_suite import Suite
 
 from evals.conversations import measure
 from evals.conversations.case import load
 from evals.conversations.measure import ALONE, FULL, RIGHT, WAYS, FollowUpRecord, FollowUpResult
+
+pytestmark = pytest.mark.slow
 
 
 def talk(suite: Suite, name: str, ways: tuple[str, ...]) -> list[FollowUpRecord]:

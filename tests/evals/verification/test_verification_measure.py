@@ -17,6 +17,8 @@ from evals.verification.trials import trials
 from qa.answer import Check
 from qa.evidence import CheckedClaim, DraftClaim, Evidence
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[3]
 
 

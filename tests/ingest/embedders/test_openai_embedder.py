@@ -11,6 +11,8 @@ from ingest.embedders.hashing import Hashing
 from ingest.embedders.openai import BATCH, OpenAIEmbedder
 from ingest.errors import BadInput, ServiceError, ServiceRefused, ServiceUnreachable
 
+pytestmark = pytest.mark.slow
+
 ROW = [1.0] * DIMENSION
 
 

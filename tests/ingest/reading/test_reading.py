@@ -273,6 +273,7 @@ def test_a_page_of_empty_comments_is_read(tmp_path: Path) -> None:
     assert texts(written(tmp_path / "a.txt", "<!---->" * 40 + "x")) == ["<!---->" * 40 + "x"]
 
 
+@pytest.mark.slow
 def test_a_file_that_hangs_its_reader_is_refused_and_the_next_is_read(tmp_path: Path) -> None:
     class Hanging(Worker):
         def run(self, target: str, arguments: Sequence[object], stream: BinaryIO) -> Iterator[Draft | Refusal]:
@@ -323,6 +324,7 @@ def test_an_endless_stream_is_left_at_the_limit() -> None:
     assert endless.taken < 400_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["a.txt", "a.html", "a.md", "a.json"])
 def test_a_file_over_the_limit_is_refused_unread(tmp_path: Path, name: str) -> None:
     with written(tmp_path / name, ("[\n" if name == "a.json" else "") + "a" * 100_000).open("r+b") as file:

@@ -15,6 +15,8 @@ from ingest.article import Draft, Refusal
 from ingest.decoding import SourceProblem
 from ingest.reading.worker import Worker
 
+pytestmark = pytest.mark.slow
+
 HUNG = """
 import io, sys
 from ingest.reading.worker import Worker

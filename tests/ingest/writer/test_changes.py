@@ -15,6 +15,8 @@ from ingest.collection import Collection
 from ingest.embedders import by_name
 from ingest.writer.report import Report
 
+pytestmark = pytest.mark.slow
+
 EMBEDDER = by_name("hashing", dimension=64)
 URL = "https://herald.example/bridge"
 DAY = datetime(2025, 3, 1, 9, tzinfo=UTC)

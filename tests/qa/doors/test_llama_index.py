@@ -176,7 +176,10 @@ def test_a_postprocessor_that_fails_or_is_none_is_an_error_with_a_name(newsroom_
         pytest.raises(ServiceRefused, match=r"the reranker llama_parts\.Failing failed"),
     ):
         failing.ask(QUESTION)
-    for path, said in (("llama_parts.HashingEmbedding", "is not a BaseNodePostprocessor"), ("no.Such", "install")):
+    for path, said in (
+        ("llama_parts.HashingEmbedding", "is not a subclass of BaseNodePostprocessor"),
+        ("no.Such", "install"),
+    ):
         with pytest.raises(BadInput, match=said) as caught:
             reranked(newsroom_folder, path)
         assert caught.value.param == "reranker"

@@ -199,6 +199,7 @@ def talk(settings: Settings, work: Callable[[Client], Awaitable[Any]], mode: str
     return asyncio.run(asyncio.wait_for(connected(), 60))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mode", ["legacy", "auto"])  # with and without the handshake of older clients
 def test_over_standard_input_and_output(settings: Settings, mode: str) -> None:
     async def work(client: Client) -> tuple[Any, ...]:
@@ -216,6 +217,7 @@ def test_over_standard_input_and_output(settings: Settings, mode: str) -> None:
     assert refused.is_error
 
 
+@pytest.mark.slow
 def test_standard_output_carries_the_protocol_and_nothing_else(settings: Settings) -> None:
     started = parameters(settings)
     call = {"jsonrpc": "2.0", "id": 2, "method": "tools/call", "params": {"name": "ask", "arguments": QUESTION}}
@@ -239,6 +241,7 @@ def test_standard_output_carries_the_protocol_and_nothing_else(settings: Setting
     assert answered[2]["structuredContent"]["outcome"] == "answered"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["ask", "serve"])
 def test_nobody_else_imports_the_protocol(command: str) -> None:
     module = {"ask": "qa.doors.python", "serve": "qa.doors.server"}[command]

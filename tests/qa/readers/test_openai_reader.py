@@ -500,6 +500,7 @@ def test_there_are_enough_injections() -> None:
     assert len({injection["kind"] for injection in INJECTIONS}) >= 6
 
 
+@pytest.mark.slow
 def test_of_a_thousand_adversarial_replies_nothing_unverified_leaves() -> None:
     chance = random.Random(20250503)
     left = refused = 0

@@ -168,6 +168,7 @@ sys.exit(cli.main(sys.argv[1:]))
 """
 
 
+@pytest.mark.slow
 def test_a_cold_start_reaches_for_nothing(sample_folder: Path, tmp_path: Path) -> None:
     """What it takes to answer is in the package; no library leaves a model, an id or a report in the user's folders."""
     home = tmp_path / "home"

@@ -33,6 +33,8 @@ from qa.service import Service, Usage, service
 from qa.service.usage import Ledger
 from qa.settings import Settings
 
+pytestmark = pytest.mark.slow
+
 Result = TypeVar("Result")
 
 KEY = "sk-canary-4711"

@@ -134,6 +134,7 @@ def test_the_question_as_it_was_understood_is_shown_where_it_differs() -> None:
 # --- the whole way
 
 
+@pytest.mark.slow
 def test_a_conversation_from_python(sample: LocalDesk) -> None:
     conversation = sample.conversation(asked_at="2026-07-01")
     assert "Tolle" in conversation.ask(QUESTION).text
@@ -226,6 +227,7 @@ def test_it_goes_through_a_server_too(chat) -> None:
     assert [turn["content"] for turn in Canned.bodies[-1]["history"]] == ["Who?", "A."]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", [b"\x04", b"\x03"], ids=["end of input", "interrupt"])
 def test_at_a_terminal_it_prompts_and_ends_without_a_trace(sample_folder: Path, key: bytes) -> None:
     ours, theirs = pty.openpty()

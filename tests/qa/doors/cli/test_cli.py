@@ -16,6 +16,8 @@ from ingest.embedders import by_name
 from qa.doors import cli
 from qa.doors.cli.exit_status import TERMINATED
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[4]
 QUESTION = "How many bridges were closed?"
 HEAVY = {

@@ -16,6 +16,8 @@ from qa.build import own
 from qa.doors.server import serve
 from qa.settings import Settings
 
+pytestmark = pytest.mark.slow
+
 SERVE = """
 import sys
 from pathlib import Path
