@@ -35,7 +35,7 @@ test: $(READY)  ## run the tests; with COVERAGE=yes, measure what they reach and
 	$(if $(COVERAGE),$(BIN)/python -m coverage combine --quiet && $(BIN)/python -m coverage report)
 
 test-fast: $(READY)  ## run the tests that take no model over many articles, no server and no killed process
-	$(BIN)/python -m pytest $(TWO) -m 'not llm and not slow'
+	$(BIN)/python -m pytest $(TWO) --hypothesis-profile=glance -m 'not llm and not slow'
 
 wheel: $(READY)  ## build the wheel, install it in a bare environment, and use it there
 	rm -rf dist build

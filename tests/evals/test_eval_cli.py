@@ -8,6 +8,8 @@ import pytest
 from evals import corpus
 from qa.doors import cli
 
+pytestmark = pytest.mark.slow
+
 TEXT = "The bridge at Olm was closed on Monday. Five people were hurt.\n\nThe mayor, Ada Berg, thanked the helpers."
 CASES = [
     {"id": "a", "question": "How many people were hurt at Olm?", "asked_at": "2025-05-03", "answers": ["Five"]},

@@ -12,6 +12,8 @@ from qa import open_collection
 from qa.doors.python import LocalDesk
 from qa.settings import Settings
 
+pytestmark = pytest.mark.slow
+
 HASHING = Settings(embedder="hashing", threshold=0.05)
 
 

@@ -24,6 +24,8 @@ from qa.doors.server import create_app
 from qa.question import Question
 from qa.settings import Settings, load
 
+pytestmark = pytest.mark.slow
+
 QUESTION = "How many bridges were closed?"
 ASK = ("ask", QUESTION, "--asked-at", "2025-05-03")
 ANSWER = claims(("Five bridges were closed.", "bridges"), ("Six bridges were closed.", "bridges"), short_answer="Five")

@@ -4,8 +4,6 @@ import json
 
 import pytest
 
-pytestmark = pytest.mark.slow
-
 LATIN = "The café’s owner, Zoë Núñez, owes £5m — or €6m — “not a penny more”, she said on Tuesday."
 POLISH = "Burmistrz Łodzi powiedział w środę, że most zostanie otwarty w przyszłym miesiącu."
 RUSSIAN = "Мэр сообщил во вторник, что мост снова откроют в следующем месяце."

@@ -9,8 +9,6 @@ from hypothesis import strategies as st
 from qa.doors.server import errors, weight
 from qa.doors.server.requests import MOST_FIELDS
 
-pytestmark = pytest.mark.slow
-
 JSON = {"Content-Type": "application/json"}
 MANY = 20_000
 CHAT = '{"model":"dateline","messages":'

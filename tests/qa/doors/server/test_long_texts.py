@@ -13,8 +13,6 @@ from qa.doors.server import create_app
 from qa.question import MAX_LENGTH
 from qa.settings import Settings
 
-pytestmark = pytest.mark.slow
-
 ENGLISH = "Why did Karl Osten resign, and what did the papers say of the company that repairs the bridge? "
 GERMAN = "Warum ist Verkehrsminister Karl Osten zurückgetreten, und wer bezahlte die Urlaubsreisen? "
 CHINESE = "卡尔奥斯滕为什么辞职谁支付了旅行费用"

@@ -18,8 +18,6 @@ from ingest.errors import DatelineError
 from qa.doors.server.errors import Refused
 from qa.settings import Settings
 
-pytestmark = pytest.mark.slow
-
 RUN = "import sys; from qa.doors.cli import main; sys.exit(main(sys.argv[1:]))"
 HELLO = {
     "jsonrpc": "2.0", "id": 1, "method": "initialize",

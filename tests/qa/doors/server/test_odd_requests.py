@@ -7,8 +7,6 @@ import pytest
 
 from qa.doors.server.responses import ErrorShown
 
-pytestmark = pytest.mark.slow
-
 HALF = "\ud83d"  # of a pair of surrogates: JSON can spell it, UTF-8 cannot
 JSON = {"Content-Type": "application/json"}
 ODD = {"half a surrogate": HALF, "NUL": "a\0b", "very long": "a" * 60_000, "a control character": "\x1b[2J"}

@@ -21,7 +21,6 @@ from qa.desk import Desk
 from qa.doors.server import create_app, errors
 from qa.settings import Settings
 
-pytestmark = pytest.mark.slow
 REFUSAL = checks.negative_data_rejection
 CHECKS = [
     not_a_server_error, checks.status_code_conformance, checks.content_type_conformance,

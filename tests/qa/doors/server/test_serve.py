@@ -16,8 +16,6 @@ from qa.build import own
 from qa.doors.server import serve
 from qa.settings import Settings
 
-pytestmark = pytest.mark.slow
-
 SERVE = """
 import sys
 from pathlib import Path

@@ -6,8 +6,6 @@ import pytest
 
 from qa.doors.server.chat.fields import OF_A_MESSAGE, OF_A_REQUEST, OF_A_STREAM
 
-pytestmark = pytest.mark.slow
-
 CHAT = ("POST", "/v1/chat/completions")
 ASKED = {"role": "user", "content": "Who proposed closing Harbour Bridge?"}
 WEATHER = {"type": "function", "function": {"name": "weather", "parameters": {"type": "object", "properties": {}}}}

@@ -34,8 +34,6 @@ from qa.evidence import DraftClaim, Reading
 from qa.quoting import quoted
 from qa.settings import Settings
 
-pytestmark = pytest.mark.slow
-
 HERE = Path(__file__).parent
 CHAT = ("POST", "/v1/chat/completions")
 BY_READER = f"dateline-{Settings().reader}"

@@ -23,8 +23,6 @@ from qa.doors.server.transport import connections as module
 from qa.doors.server.transport import protocol
 from qa.doors.server.transport.connections import Connections, most_connections
 
-pytestmark = pytest.mark.slow
-
 SERVE = """
 import resource, sys
 resource.setrlimit(resource.RLIMIT_NOFILE, (int(sys.argv[2]),) * 2)
