@@ -1,4 +1,5 @@
 import json
+import os
 import shutil
 import signal
 import socket
@@ -343,11 +344,12 @@ class Canned(BaseHTTPRequestHandler):
 
 
 def loaded(*arguments: str) -> set[str]:
-    """The top-level modules that a process has loaded after the command."""
+    """The top-level modules that a process has loaded after the command; a measuring of coverage would load its own."""
     code = "import sys; from qa.doors.cli import main; main(sys.argv[1:]); print('\\n', *sys.modules)"
     run = subprocess.run(
-        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True, cwd=ROOT, timeout=60
-    )
+        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True, cwd=ROOT, timeout=60,
+        env={name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")},
+    )  # fmt: skip
     return {name.partition(".")[0] for name in run.stdout.splitlines()[-1].split()}
 
 
