@@ -80,9 +80,28 @@ def test_one_process_reads_one_source_after_the_other(worker: Worker) -> None:
     assert run(worker, "process") == run(worker, "process")
 
 
+def test_one_that_the_system_ended_between_two_sources_is_replaced(worker: Worker) -> None:
+    [number] = run(worker, "process")
+    assert isinstance(number, Draft)
+    os.kill(int(number.text), signal.SIGKILL)
+    assert worker._idle
+    worker._idle._process.wait()
+    assert run(worker, "well", "a.txt") == [Draft("words", "a.txt")]
+
+
+def test_a_source_that_nobody_reads_to_its_end_is_no_other_ones(worker: Worker) -> None:
+    """An iterator lives as long as somebody holds it: the traceback of a refused request, for one."""
+    given_up = worker.run("misbehaving:in_lines", ["a"], io.BytesIO(b"old " * 60_000 + b"\n" + b"old " * 60_000))
+    assert next(given_up)
+    other = worker.run("misbehaving:in_lines", ["b"], io.BytesIO(b"new " * 60_000 + b"\n" + b"new " * 60_000))
+    assert next(other)
+    del given_up  # and with it its process
+    assert [item.text[:3] for item in other if isinstance(item, Draft)] == ["new"]
+
+
 def test_no_process_is_started_for_nothing() -> None:
     with Worker() as worker:
-        assert worker._process is None
+        assert not worker._idle and not worker._busy
 
 
 # What a reader may do
@@ -92,7 +111,7 @@ def test_one_that_hangs_is_killed_and_named() -> None:
     with Worker(seconds=1) as worker:
         with pytest.raises(SourceProblem, match="longer than 1 seconds to read"):
             run(worker, "hang")
-        assert worker._process is None
+        assert not worker._idle and not worker._busy
 
 
 def test_one_that_hung_costs_the_next_source_nothing() -> None:

@@ -41,7 +41,8 @@ def test_after_a_write_only_what_changed_is_checked_until_somebody_asks_for_the_
     with monkeypatch.context() as patch:
         patch.setattr(collection.vector_index, "ids", lambda: pytest.fail("the whole collection was checked"))
         for number in range(3):
-            assert call("POST", "/v1/articles", json={"text": f"Ferry {number} sank."}).status_code == 201
+            response = call("POST", "/v1/articles", json={"text": f"Ferry {number} sank."})
+            assert response.status_code == 201, response.text
             assert call("GET", "/readyz").json()["index"] == "whole"
     looked: list[int] = []
     ids = collection.vector_index.ids
