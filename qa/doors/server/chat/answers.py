@@ -12,7 +12,7 @@ from typing import Any
 
 from qa.answer import Answer, Citation, Claim
 from qa.desk import Released, Retrieved, Step
-from qa.doors.markdown import autolink, escaped
+from qa.doors.markdown import autolink, escaped, led
 from qa.doors.server.events import data_line, error_of
 from qa.quoting import quoted
 
@@ -29,7 +29,7 @@ class Content:
     def tell(self, claim: Claim) -> str:
         """Adds a claim with its markers; gives what was added."""
         before = len(self.text)
-        self.text += (" " if self.text else "") + escaped(claim.text)
+        self.text += (" " if self.text else "") + led(claim.verdict, escaped(claim.text))
         for number in claim.citations:
             marker = f"[{number}]"
             self._markers.append((number, len(self.text) + 1, len(self.text) + 1 + len(marker)))

@@ -124,7 +124,8 @@ def test_the_short_answer_is_what_is_remembered_first() -> None:
 
 def test_the_question_as_it_was_understood_is_shown_where_it_differs() -> None:
     found = {
-        "question": "why?", "outcome": "answered", "text": "So.", "short_answer": None, "citations": [], "dropped": [],
+        "question": "why?", "outcome": "answered", "text": "So.", "short_answer": None, "claims": [],
+        "citations": [], "dropped": [],
         "reasons": [],
     }  # fmt: skip
     assert terminal.turn({**found, "standalone_question": "why?"}) == "So.\n"
@@ -206,7 +207,7 @@ class Canned(BaseHTTPRequestHandler):
         self.bodies.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
         found = {
             "question": self.bodies[-1]["question"], "standalone_question": "s?", "outcome": "answered", "text": "A.",
-            "short_answer": None, "citations": [], "dropped": [], "reasons": [],
+            "short_answer": None, "claims": [], "citations": [], "dropped": [], "reasons": [],
         }  # fmt: skip
         self.send_response(200)
         self.end_headers()
