@@ -41,7 +41,7 @@ def main(arguments: Sequence[str], settings: Settings, before: argparse.Namespac
 def _run(settings: Settings, options: argparse.Namespace) -> int:
     _check_named(options, "cases")
     options.out.mkdir(parents=True, exist_ok=True)
-    settings = replace(settings, server="", concurrency=options.concurrency)
+    settings = replace(settings, server="", serve=replace(settings.serve, concurrency=options.concurrency))
     asked = case.load(options.cases or [corpus.CASES])
     if not options.data:
         _note(options, f"collection of {options.corpus}")

@@ -21,7 +21,7 @@ def build(settings: Settings, collection: Collection | None = None) -> Desk:
         reads = reader(settings, opened.embedder)
         return Desk(
             opened, reads, rewriter=rewriter(reads), reranker=reranker(settings),
-            articles=settings.articles, passages=settings.passages, concurrency=settings.concurrency,
+            articles=settings.articles, passages=settings.passages, concurrency=settings.serve.concurrency,
         )  # fmt: skip
     except BaseException:
         opened.close()  # nobody else could: there is no desk
@@ -36,8 +36,8 @@ def own(settings: Settings, command: str) -> Collection:
 def embedder(settings: Settings) -> Embedder:
     if settings.embedder == "openai":
         return by_name(
-            "openai", model=settings.embedding_model, api_key=settings.openai_api_key,
-            base_url=settings.openai_base_url or None,
+            "openai", model=settings.openai.embedding_model, api_key=settings.openai.api_key,
+            base_url=settings.openai.base_url or None,
         )  # fmt: skip
     kind, _, path = settings.embedder.partition(":")
     if kind == "llama_index":
@@ -65,6 +65,6 @@ def reader(settings: Settings, embedding: Embedder) -> Reader:
     """The reader named in the settings; each module in ``readers`` has ``load(settings, embedder)``."""
     kind = "llama_index" if settings.reader.startswith("llama_index:") else settings.reader  # a class follows
     loaded: Reader = plugin.member("qa.readers", kind, "reader").load(settings, embedding)
-    if loaded.remote and settings.on_llm_failure == "embedded":
+    if loaded.remote and settings.llm.on_failure == "embedded":
         return Fallback(loaded, reader(replace(settings, reader=Settings().reader), embedding))
     return loaded

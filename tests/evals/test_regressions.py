@@ -16,6 +16,7 @@ from qa.answer import Check
 from qa.evidence import CheckedClaim, DraftClaim, Reading
 from qa.readers.minilm import MiniLM
 from qa.retrieve import retrieve
+from qa.settings import Serve
 
 pytestmark = pytest.mark.slow
 
@@ -32,7 +33,7 @@ def told(verdict: Verdict) -> str:
 
 
 def test_a_second_run_is_the_same_to_the_last_character_in_whatever_order_it_works(suite: Suite) -> None:
-    again = suite.again(concurrency=1)
+    again = suite.again(serve=Serve(concurrency=1))
     assert again.content() == suite.first.content()
     assert held(suite, again) == Verdict((), (), (), held(suite, suite.first).changes)
 

@@ -90,7 +90,7 @@ class Noted:
 def desk(address: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[LocalDesk]:
     """Through the settings that a user would make, with the patience that a slow machine needs."""
     told = {
-        "READER": "openai", "LLM_MODEL": "smollm2", "ON_LLM_FAILURE": "error", "LLM_CONTEXT": "2000",
+        "READER": "openai", "LLM_MODEL": "smollm2", "LLM_ON_FAILURE": "error", "LLM_CONTEXT": "2000",
         "LLM_MAX_TOKENS": str(LIMIT), "ARTICLES": "2",
         "LLM_FIRST_TIMEOUT": "300", "LLM_BETWEEN_TIMEOUT": "300", "LLM_TOTAL_TIMEOUT": "600", "LLM_RETRIES": "0",
     }  # fmt: skip
@@ -153,7 +153,7 @@ def _print_result(answers: list[Answer], broken: int, verdicts: list[CheckedClai
 
 
 def test_the_embedded_reader_stands_in_and_says_so(desk: LocalDesk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DATELINE_ON_LLM_FAILURE", "embedded")
+    monkeypatch.setenv("DATELINE_LLM_ON_FAILURE", "embedded")
     monkeypatch.setenv("DATELINE_LLM_TOTAL_TIMEOUT", "0.01")
     with open_collection(desk.desk.collection.folder) as hurried:
         answer = hurried.ask(QUESTIONS[0], asked_at="2026-07-01")

@@ -10,7 +10,7 @@ from newsroom import day
 from ingest.errors import BadInput, IndexMismatch, NotFound
 from qa import open_collection
 from qa.doors.python import LocalDesk
-from qa.settings import Settings
+from qa.settings import Serve, Settings
 
 pytestmark = pytest.mark.slow
 
@@ -105,7 +105,7 @@ def test_it_is_asked_within_a_running_loop_too(desk: LocalDesk) -> None:
 
 
 def test_many_threads_may_ask_one_desk(newsroom_folder: Path) -> None:
-    few = Settings(embedder="hashing", threshold=0.05, concurrency=1)
+    few = Settings(embedder="hashing", threshold=0.05, serve=Serve(concurrency=1))
     with open_collection(newsroom_folder, few) as desk, ThreadPoolExecutor(8) as threads:
         asked = [threads.submit(desk.ask, "How many bridges were closed?", asked_at="2025-05-03") for _ in range(24)]
         assert {future.result(timeout=30).text for future in asked} == {asked[0].result().text}

@@ -15,7 +15,7 @@ from qa.extractive.passages import ScoredPassage
 from qa.read import whole
 from qa.readers import minilm
 from qa.readers.minilm import ANSWERS, CITATIONS, MiniLM
-from qa.settings import Settings
+from qa.settings import Serve, Settings
 
 STORY = (
     "The mayor, Ada Quill, spoke in the town hall on Monday. It rained for nine days. "
@@ -128,7 +128,7 @@ def test_a_span_stands_where_it_says_it_does(reader: MiniLM) -> None:
 def test_no_more_questions_are_read_at_once_than_allowed_and_none_on_the_event_loop(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    few = minilm.load(Settings(concurrency=2), by_name("hashing"))
+    few = minilm.load(Settings(serve=Serve(concurrency=2)), by_name("hashing"))
     both, begun, threads = threading.Barrier(2, timeout=20), [], set()
 
     def held(*_: object) -> list[ScoredPassage]:

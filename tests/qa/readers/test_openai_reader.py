@@ -154,9 +154,9 @@ def test_the_best_sentences_that_fit_are_sent_whole() -> None:
 
 
 def test_a_question_that_leaves_no_room_is_the_callers_to_mend() -> None:
-    with pytest.raises(BadInput, match="llm_context") as raised:
+    with pytest.raises(BadInput, match=r"llm\.context") as raised:
         read({"answerable": False, "claims": []}, question="為" * 2_000, room=2_000)
-    assert raised.value.param == "llm_context"
+    assert raised.value.param == "llm.context"
 
 
 # --- what comes back

@@ -19,7 +19,7 @@ from ingest.collection import Collection
 from ingest.embedders import by_name
 from qa.build import build
 from qa.doors.server import create_app
-from qa.settings import Settings
+from qa.settings import LLM, OpenAI, Settings
 
 QUOTED = "“In [2015] we lost land [sic],” said Mayor Ada Quill."
 VOTE = "The council votes on the dam on Tuesday."
@@ -46,8 +46,8 @@ def owned(tmp_path: Path) -> Iterator[Collection]:
 def call(model: ScriptedService, owned: Collection) -> Iterator[Call]:
     """``call(path, body)`` of a server whose reader is the scripted model."""
     settings = Settings(
-        data=owned.folder, embedder="hashing", reader="openai", openai_base_url=model.url, llm_retries=0,
-        on_llm_failure="error",
+        data=owned.folder, embedder="hashing", reader="openai", openai=OpenAI(base_url=model.url),
+        llm=LLM(retries=0, on_failure="error"),
     )  # fmt: skip
     app = create_app(build(settings, owned), settings)
 

@@ -14,7 +14,7 @@ from llama_parts import ScriptedLLM
 from ingest.errors import ServiceRefused, ServiceUnreachable
 from qa.service import Usage
 from qa.service.llama_index import LlamaService, inside
-from qa.settings import Settings
+from qa.settings import LLM, Settings
 
 SCHEMA = {"type": "object", "properties": {"claims": {"type": "array"}}}
 MESSAGES = [{"role": "system", "content": "Answer."}, {"role": "user", "content": "Who?"}]
@@ -23,8 +23,8 @@ DOCUMENT = json.dumps(
 )
 
 
-def told(llm: ScriptedLLM, **settings: Any) -> tuple[str, Usage]:
-    return asyncio.run(LlamaService(llm, Settings(**settings)).complete(MESSAGES, SCHEMA))
+def told(llm: ScriptedLLM, **bounds: Any) -> tuple[str, Usage]:
+    return asyncio.run(LlamaService(llm, Settings(llm=LLM(**bounds))).complete(MESSAGES, SCHEMA))
 
 
 @pytest.mark.parametrize("before", ["", "Here it is:\n```json\n", " \n"])
@@ -77,16 +77,14 @@ def test_a_model_that_writes_without_an_end_is_cut_off() -> None:
 
 
 @pytest.mark.parametrize("after", [0, 3])
-@pytest.mark.parametrize(
-    "bound", [{"llm_total_timeout": 0.05}, {"llm_first_timeout": 0.05, "llm_between_timeout": 0.05}]
-)
+@pytest.mark.parametrize("bound", [{"total_timeout": 0.05}, {"first_timeout": 0.05, "between_timeout": 0.05}])
 def test_a_model_that_hangs_is_left(after: int, bound: dict[str, float]) -> None:
     with pytest.raises(ServiceUnreachable, match="the model scripted failed: TimeoutError"):
         told(ScriptedLLM(replies=[DOCUMENT], hangs=True, after=after), **bound)
 
 
 def test_prices_are_looked_up() -> None:
-    _, used = told(ScriptedLLM(replies=[DOCUMENT]), llm_prices="scripted=1000000/0")
+    _, used = told(ScriptedLLM(replies=[DOCUMENT]), prices="scripted=1000000/0")
     assert used.cost == used.prompt_tokens > 0
 
 

@@ -172,7 +172,7 @@ def test_2_what_cannot_be_meant_is_named(arguments: list[str], named: str, capsy
 def test_2_unknown_settings(monkeypatch, capsys) -> None:
     monkeypatch.setenv("DATELINE_TRESHOLD", "1")
     assert cli.main(["ask", "who?"]) == 2
-    assert "unknown setting 'treshold' in the environment" in capsys.readouterr().err
+    assert "unknown setting 'DATELINE_TRESHOLD' in the environment" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("data")

@@ -110,14 +110,14 @@ def test_beyond_the_line_questions_are_turned_away_and_the_others_answered(run, 
     async def flood(client: httpx.AsyncClient) -> list[httpx.Response]:
         reader.hold = asyncio.Event()
         asking = [asyncio.create_task(client.post("/v1/ask", json=QUESTION)) for _ in range(60)]
-        while sum(task.done() for task in asking) < 60 - settings.waiting - settings.concurrency:
+        while sum(task.done() for task in asking) < 60 - settings.serve.waiting - settings.serve.concurrency:
             await asyncio.sleep(0.01)
         reader.hold.set()
         return await asyncio.gather(*asking)
 
     responses = run(flood)
     turned_away = [response for response in responses if response.status_code == 503]
-    assert len(turned_away) == 60 - settings.waiting - settings.concurrency
+    assert len(turned_away) == 60 - settings.serve.waiting - settings.serve.concurrency
     assert all(response.headers["retry-after"] == "1" for response in turned_away)
     assert {response.status_code for response in responses} == {200, 503}
 
@@ -160,7 +160,7 @@ def test_a_client_that_leaves_cancels_its_question(app: FastAPI, reader, accept:
 def test_however_many_questions_wait_a_search_is_taken(run, reader, settings: Settings) -> None:
     async def search(client: httpx.AsyncClient) -> list[httpx.Response]:
         reader.hold = asyncio.Event()
-        one_too_many = settings.waiting + settings.concurrency + 1
+        one_too_many = settings.serve.waiting + settings.serve.concurrency + 1
         asking = [asyncio.create_task(client.post("/v1/ask", json=QUESTION)) for _ in range(one_too_many)]
         while not any(task.done() for task in asking):
             await asyncio.sleep(0.01)

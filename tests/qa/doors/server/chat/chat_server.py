@@ -63,10 +63,10 @@ class Teller:
 def main() -> int:
     from qa import build
     from qa.doors.server import serve
-    from qa.settings import Settings
+    from qa.settings import Serve, Settings
 
     build.reader = lambda *_: Teller()
-    settings = Settings(data=Path(sys.argv[1]), embedder="hashing", port=0)
+    settings = Settings(data=Path(sys.argv[1]), embedder="hashing", serve=Serve(port=0))
     return serve(settings, lambda url: print(url, flush=True))  # noqa: T201
 
 

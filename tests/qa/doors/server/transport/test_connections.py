@@ -30,12 +30,12 @@ from pathlib import Path
 from qa import build
 from qa.doors.server import serve
 from qa.doors.server.transport import protocol
-from qa.settings import Settings
+from qa.settings import Serve, Settings
 from echo import Echo
 
 protocol.REQUEST_SECONDS = protocol.READING_SECONDS = float(sys.argv[3])
 build.reader = lambda settings, embedder: Echo()
-settings = Settings(data=Path(sys.argv[1]), embedder="hashing", port=0)
+settings = Settings(data=Path(sys.argv[1]), embedder="hashing", serve=Serve(port=0))
 sys.exit(serve(settings, lambda url: print(url, flush=True)))
 """
 FILES, MANY = 128, 200
