@@ -16,7 +16,7 @@ from qa.settings import Settings
 
 def build(settings: Settings, collection: Collection | None = None) -> Desk:
     """A desk over ``collection``, or over ``settings.data`` opened for reading; whoever builds one closes it."""
-    opened = collection or Collection(settings.data, embedder(settings))
+    opened = collection or _read(settings)
     try:
         reads = reader(settings, opened.embedder)
         return Desk(
@@ -30,7 +30,20 @@ def build(settings: Settings, collection: Collection | None = None) -> Desk:
 
 def own(settings: Settings, command: str) -> Collection:
     """The collection opened for writing; ``command`` is how its owner is named to other processes."""
-    return Collection.own(settings.data, embedder(settings), command, recover=command != "rebuild")
+    kept = settings.storage
+    return Collection.own(
+        settings.data,
+        embedder(settings),
+        command,
+        recover=command != "rebuild",
+        catalog=kept.catalog,
+        index=kept.vectors,
+    )
+
+
+def _read(settings: Settings) -> Collection:
+    kept = settings.storage
+    return Collection(settings.data, embedder(settings), catalog=kept.catalog, index=kept.vectors)
 
 
 def embedder(settings: Settings) -> Embedder:
