@@ -20,6 +20,12 @@ def is_shipped() -> bool:
     return CORPUS.is_dir()
 
 
+def missing(remedy: str, param: str | None = None) -> BadInput:
+    """What is said where it is needed and not here."""
+    reason = "the sample articles, and what is asked about them, are in Dateline's repository and not installed"
+    return BadInput(f"{reason}; {remedy}", param=param)
+
+
 def collected(settings: Settings, corpus: Path, work: Path) -> Settings:
     """The settings with ``data`` a collection of that corpus, made in the work folder if it is not there yet.
 
