@@ -25,8 +25,8 @@ __all__ = ["CONFIG", "FILE", "LLM", "OpenAI", "Serve", "Settings", "Storage", "l
 
 def load(**overrides: Any) -> Settings:
     """The settings in force; ``overrides`` prevail over all others, a group as a mapping, None meaning not given."""
-    told = names.flat(overrides, "the call")
-    given = environment.read(os.environ) | {name: value for name, value in told.items() if value is not None}
+    overriding = names.flat(overrides, "the call")
+    given = environment.read(os.environ) | {name: value for name, value in overriding.items() if value is not None}
     return values.settings(_with_file(given))
 
 

@@ -24,7 +24,7 @@ from qa.build import build, own
 from qa.doors import cli
 from qa.doors.conversation import Conversation
 from qa.doors.door import Local, kept
-from qa.doors.mcp.archive import Doors
+from qa.doors.mcp.doors import Doors
 from qa.doors.server import create_app
 from qa.generative.fallback import Fallback
 from qa.lifecycle import close
@@ -175,9 +175,7 @@ def test_a_desk_closed_in_a_running_loop_and_twice(settings: Settings, clients: 
     assert all(client.is_closed() for client in clients)
 
 
-def test_whoever_still_waits_for_an_answer_is_told_that_there_is_none(
-    settings: Settings, model: ScriptedService
-) -> None:
+def test_whoever_still_waits_for_an_answer_hears_that_there_is_none(settings: Settings, model: ScriptedService) -> None:
     model.play(hanging([]))
     desk = open_collection(settings.data, settings)
     ended: list[BaseException] = []

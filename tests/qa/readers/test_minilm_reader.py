@@ -38,7 +38,7 @@ def groups(reader: MiniLM, question: str, sent: Sequence[Evidence]) -> list[Grou
     return reader._judge.groups(reader.candidates(question, sent))
 
 
-def test_the_sentence_that_answers_is_told_word_for_word_with_the_span_that_does(reader: MiniLM) -> None:
+def test_the_sentence_that_answers_is_stated_word_for_word_with_the_span_that_does(reader: MiniLM) -> None:
     reading = read(reader, "How long did it rain?", evidence(revision(STORY)))
     assert reading.claims[0].text == "It rained for nine days."
     assert reading.claims[0].labels == ("S2",)
@@ -60,7 +60,7 @@ def test_it_is_introduced_only_where_a_name_is_asked_for(reader: MiniLM) -> None
     assert ("S1",) not in [claim.labels for claim in reading.claims]
 
 
-def test_nothing_is_told_when_nothing_answers_and_the_reason_names_what_was_sought(reader: MiniLM) -> None:
+def test_nothing_is_stated_when_nothing_answers_and_the_reason_names_what_was_sought(reader: MiniLM) -> None:
     reading = read(reader, "What is the capital of Mongolia?", evidence(revision(STORY)))
     assert reading.claims == ()
     assert reading.short is None

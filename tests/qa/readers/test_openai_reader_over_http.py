@@ -114,9 +114,9 @@ def test_after_a_claim_half_an_answer_is_an_error_whatever_the_mode(
         breaking([whole[: whole.index("}") + 1]])(exchange)
 
     model.play(half)
-    told = events(with_llm(settings, on_failure=mode), newsroom)
-    assert [name for name, _ in told] == ["retrieved", "claim", "citation", "error", "done"]
-    assert told[3][1]["error"]["code"] == "service_refused"
+    sent = events(with_llm(settings, on_failure=mode), newsroom)
+    assert [name for name, _ in sent] == ["retrieved", "claim", "citation", "error", "done"]
+    assert sent[3][1]["error"]["code"] == "service_refused"
 
 
 def events(settings: Settings, newsroom: Collection) -> list[tuple[str, dict[str, Any]]]:
@@ -137,9 +137,9 @@ def events(settings: Settings, newsroom: Collection) -> list[tuple[str, dict[str
 
 def test_claims_are_events_and_the_answer_passes_the_servers_shape(model, settings: Settings, newsroom) -> None:
     model.play(writing(ANSWER))
-    told = events(settings, newsroom)
-    assert [name for name, _ in told] == ["retrieved", "claim", "citation", "answer", "done"]
-    assert told[3][1]["usage"]["model"] == "gpt-5-mini"
+    sent = events(settings, newsroom)
+    assert [name for name, _ in sent] == ["retrieved", "claim", "citation", "answer", "done"]
+    assert sent[3][1]["usage"]["model"] == "gpt-5-mini"
 
 
 def test_without_key_and_address_the_reader_says_what_is_missing(newsroom: Collection) -> None:

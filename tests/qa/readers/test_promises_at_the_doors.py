@@ -105,7 +105,7 @@ def test_brackets_within_a_quotation_are_words_to_verify(call: Call) -> None:
     ]
 
 
-def test_without_a_citation_nothing_is_told_and_no_source_listed(model, call: Call) -> None:
+def test_without_a_citation_nothing_is_stated_and_no_source_listed(model, call: Call) -> None:
     writes(model, claims((VOTE, []), ("Mayor Ada Quill opened the dam [2].", [])))
     answer, message = asked(call), chatted(call)
     assert (answer["text"], answer["citations"]) == ("The articles do not say.", [])
@@ -176,9 +176,9 @@ def test_a_cold_start_reaches_for_nothing(sample_folder: Path, tmp_path: Path) -
     kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
     environment = kept | {"HOME": str(home), "XDG_CACHE_HOME": str(home), "PYTHONPATH": str(Path(__file__).parents[3])}
     ask = ["ask", "Who won the Lanner Prize?", "--asked-at", "2026-07-01", "--data", str(sample_folder)]
-    told = subprocess.run(
+    done = subprocess.run(
         [sys.executable, "-c", OFFLINE, *ask], env=environment, cwd=tmp_path, capture_output=True, text=True,
     )  # fmt: skip
-    assert (told.returncode, told.stderr) == (0, "")
-    assert "Miriam Tolle" in told.stdout
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Miriam Tolle" in done.stdout
     assert [path for path in home.rglob("*") if path.is_file()] == []

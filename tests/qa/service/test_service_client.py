@@ -70,13 +70,13 @@ class Bench:
 
         return asyncio.run(bounded())
 
-    def ask(self, *scenes: Any, **told: Any) -> tuple[str, Usage]:
+    def ask(self, *scenes: Any, **llm: Any) -> tuple[str, Usage]:
         self.model.play(*scenes)
-        return self.run(lambda made: made.complete(MESSAGES, SCHEMA), **told)
+        return self.run(lambda made: made.complete(MESSAGES, SCHEMA), **llm)
 
-    def fails(self, *scenes: Any, **told: Any) -> ServiceError:
+    def fails(self, *scenes: Any, **llm: Any) -> ServiceError:
         with pytest.raises(ServiceError) as raised:
-            self.ask(*scenes, **told)
+            self.ask(*scenes, **llm)
         assert KEY not in str(raised.value)
         assert raised.value.__cause__ is None
         return raised.value
@@ -140,15 +140,15 @@ def test_tokens_that_are_not_reported_are_estimated_and_said_to_be(bench) -> Non
 
 
 @pytest.mark.parametrize(
-    "told",
+    "counts",
     [
         *({"prompt_tokens": None, "completion_tokens": 3}, {"input": 3}, {"prompt_tokens": "9"}),
         {"prompt_tokens": int("9" * 400), "completion_tokens": 3},
         {"prompt_tokens": -5, "completion_tokens": 3},
     ],
 )
-def test_counts_that_are_none_do_no_harm(bench, told) -> None:
-    text, used = bench.ask(answering(DOCUMENT, counts=told), prices="m=1/2")
+def test_counts_that_are_none_do_no_harm(bench, counts) -> None:
+    text, used = bench.ask(answering(DOCUMENT, counts=counts), prices="m=1/2")
     assert (json.loads(text), used.estimated) == (DOCUMENT, True)
 
 
@@ -251,7 +251,7 @@ def test_another_fault_of_a_request_changes_no_form(bench) -> None:
 
 
 @pytest.mark.parametrize("status", [401, 403])
-def test_a_key_that_is_not_accepted_is_tried_once_and_never_told(bench, status, caplog) -> None:
+def test_a_key_that_is_not_accepted_is_tried_once_and_never_shown(bench, status, caplog) -> None:
     caplog.set_level(logging.DEBUG)
     error = bench.fails(failing(status, f"Incorrect API key provided: {KEY}"))
     assert isinstance(error, ServiceDenied)
@@ -316,7 +316,7 @@ def test_retry_after_as_a_date_is_kept_to(bench) -> None:
     assert 0 < pause <= 15
 
 
-def test_an_hour_is_not_waited_but_told(bench) -> None:
+def test_an_hour_is_not_waited_but_reported(bench) -> None:
     error = bench.fails(failing(429, retry_after="3600"))
     assert isinstance(error, ServiceBusy)
     assert error.retry_after == 3600
@@ -364,8 +364,8 @@ def test_a_service_that_stops_in_the_middle(bench, pieces, limit) -> None:
 
 def test_a_slow_service_is_waited_for_while_it_goes_on(bench) -> None:
     """The whole takes longer than the limits that are held against its parts."""
-    told = {"first_timeout": 1.0, "between_timeout": 1.0}
-    text, used = bench.ask(answering(DOCUMENT, size=1, pause=0.02), **told)
+    llm = {"first_timeout": 1.0, "between_timeout": 1.0}
+    text, used = bench.ask(answering(DOCUMENT, size=1, pause=0.02), **llm)
     assert json.loads(text) == DOCUMENT
     assert used.seconds > 1.0
 
@@ -478,8 +478,8 @@ def test_a_broken_service_is_left_alone_and_then_tried_with_one_call(bench) -> N
                 seen.append("failed")
         return seen
 
-    told = {"retries": 0, "breaker_failures": 2, "breaker_pause": 30.0}
-    assert bench.run(story, **told) == ["failed", "failed", "busy for 30", "answered"]
+    llm = {"retries": 0, "breaker_failures": 2, "breaker_pause": 30.0}
+    assert bench.run(story, **llm) == ["failed", "failed", "busy for 30", "answered"]
     assert len(bench.model.requests) == 3
 
 

@@ -30,8 +30,8 @@ def test_the_door_comes_before_the_environment_before_the_file_before_the_defaul
 
 
 def test_values_get_the_type_of_their_field(monkeypatch) -> None:
-    told = {"SERVE_PORT": "99", "LLM_RETRY_CAP": "1.5", "THRESHOLD": "0.5", "DATA": "some/where", "READER": "minilm"}
-    for name, value in told.items():
+    values = {"SERVE_PORT": "99", "LLM_RETRY_CAP": "1.5", "THRESHOLD": "0.5", "DATA": "some/where", "READER": "minilm"}
+    for name, value in values.items():
         monkeypatch.setenv(f"DATELINE_{name}", value)
     settings = load()
     assert (settings.serve.port, settings.threshold, settings.data) == (99, 0.5, Path("some/where"))
@@ -178,7 +178,7 @@ KUBERNETES = {
 }
 
 
-def test_what_kubernetes_tells_of_services_is_no_setting(monkeypatch) -> None:
+def test_what_kubernetes_says_of_services_is_no_setting(monkeypatch) -> None:
     for name, value in KUBERNETES.items():
         monkeypatch.setenv(name, value)
     assert load() == Settings()

@@ -43,7 +43,7 @@ def test_an_address_and_a_key_of_one_file_go_together(name: str, monkeypatch) ->
     refused("openai.base_url", "OPENAI_CUSTOM_HEADERS")
 
 
-def test_a_key_told_at_the_door_is_no_key_of_the_file() -> None:
+def test_a_key_given_at_the_door_is_no_key_of_the_file() -> None:
     write(f'openai.base_url = "{EVIL}"')
     with pytest.raises(BadInput, match=r"openai\.base_url"):
         load(openai={"api_key": "my-secret"})

@@ -36,8 +36,10 @@ def test_no_evidence_is_an_answer_and_no_error(call) -> None:
     answer = response.json()
     assert (answer["outcome"], answer["text"]) == ("insufficient_evidence", "The articles do not say.")
     assert answer["reasons"]
-    (*_, (name, told), _) = events(call("POST", "/v1/ask", json=QUESTION | {"publishers": ["Nobody"]}, headers=STREAM))
-    assert (name, told["text"]) == ("answer", "The articles do not say.")
+    (*_, (name, answer), _) = events(
+        call("POST", "/v1/ask", json=QUESTION | {"publishers": ["Nobody"]}, headers=STREAM)
+    )
+    assert (name, answer["text"]) == ("answer", "The articles do not say.")
 
 
 @pytest.mark.parametrize(
@@ -69,21 +71,21 @@ def test_a_follow_up_is_understood_by_its_history(call) -> None:
     assert answer["standalone_question"] == "When did Quill propose closing the bridge?"
 
 
-def test_events_tell_claims_then_their_citations_then_the_whole(call) -> None:
+def test_events_are_claims_then_their_citations_then_the_whole(call) -> None:
     response = call("POST", "/v1/ask", json=QUESTION, headers=STREAM)
-    told = events(response)
+    sent = events(response)
     assert response.headers["content-type"].startswith("text/event-stream")
-    assert [name for name, _ in told] == ["retrieved", "claim", "citation", "answer", "done"]
-    answer = dict(told)["answer"]
-    assert dict(told)["claim"] == answer["claims"][0]
-    assert dict(told)["citation"] == answer["citations"][0]
+    assert [name for name, _ in sent] == ["retrieved", "claim", "citation", "answer", "done"]
+    answer = dict(sent)["answer"]
+    assert dict(sent)["claim"] == answer["claims"][0]
+    assert dict(sent)["citation"] == answer["citations"][0]
 
 
 def test_an_error_after_the_stream_began_is_an_event(call, reader) -> None:
     reader.error = ServiceUnreachable("the model's service did not answer")
-    told = events(call("POST", "/v1/ask", json=QUESTION, headers=STREAM))
-    assert [name for name, _ in told] == ["retrieved", "error", "done"]
-    assert told[1][1]["error"]["code"] == "service_unreachable"
+    sent = events(call("POST", "/v1/ask", json=QUESTION, headers=STREAM))
+    assert [name for name, _ in sent] == ["retrieved", "error", "done"]
+    assert sent[1][1]["error"]["code"] == "service_unreachable"
 
 
 def test_a_bad_question_is_refused_before_the_stream_begins(call) -> None:
@@ -99,7 +101,7 @@ def test_a_bad_question_is_refused_before_the_stream_begins(call) -> None:
         (RuntimeError("secret inside"), 500, "internal_error"),
     ],
 )
-def test_failures_inside_have_their_status_and_tell_no_secrets(call, reader, error, status, code) -> None:
+def test_failures_inside_have_their_status_and_show_no_secrets(call, reader, error, status, code) -> None:
     reader.error = error
     response = call("POST", "/v1/ask", json=QUESTION)
     assert (response.status_code, response.json()["error"]["code"]) == (status, code)

@@ -78,7 +78,7 @@ def test_a_query_with_many_wrong_names_is_described_briefly(call) -> None:
         (b'{"a' + b'":"","a' * 10**6, True), (b'"' * 10**6, False),
     ],
 )  # fmt: skip
-def test_a_text_with_too_many_values_is_told_unparsed(body: bytes, heavy: bool) -> None:
+def test_a_text_with_too_many_values_is_known_unparsed(body: bytes, heavy: bool) -> None:
     assert weight.is_too_heavy(body) is heavy
 
 

@@ -48,7 +48,7 @@ def ledger(monkeypatch) -> Ledger:
     return ledger
 
 
-def test_status_and_metrics_tell_what_models_have_used(call, ledger) -> None:
+def test_status_and_metrics_show_what_models_have_used(call, ledger) -> None:
     ledger.add(Usage(1, 100, 20, 1.5, 0.25, "m"))
     ledger.add(Usage(2, 10, 5, 0.5, 0.5, "m", estimated=True))
     status = call("GET", "/v1/status").json()
@@ -65,7 +65,7 @@ def test_status_and_metrics_tell_what_models_have_used(call, ledger) -> None:
     } <= set(lines)  # fmt: skip
 
 
-def test_without_a_model_nothing_is_told_of_one(call, ledger) -> None:
+def test_without_a_model_nothing_is_reported_of_one(call, ledger) -> None:
     del ledger
     assert call("GET", "/v1/status").json()["usage"] is None
     assert "dateline_model" not in call("GET", "/metrics").text

@@ -77,7 +77,7 @@ def test_paths_and_queries_that_are_wrong(call, method, path, status) -> None:
     assert response.status_code == status
 
 
-def test_a_method_that_is_not_there_is_told_those_that_are(call) -> None:
+def test_a_method_that_is_not_there_is_refused_with_those_that_are(call) -> None:
     assert call("PUT", "/v1/articles").headers["allow"] == "GET, POST"
 
 
