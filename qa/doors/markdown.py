@@ -44,7 +44,7 @@ def unescaped(markdown: str) -> str:
     return _ESCAPED.sub(lambda match: match[1] or _LETTERS[match.group()], markdown)
 
 
-def told(answer: Mapping[str, Any]) -> str:
+def shown(answer: Mapping[str, Any]) -> str:
     """The text of an answer's JSON object, its markers as they are."""
     sentences = (
         led(claim.get("verdict"), escaped(claim["text"])) + _markers(claim["citations"]) for claim in answer["claims"]

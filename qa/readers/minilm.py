@@ -197,4 +197,4 @@ def load(settings: Settings, embedder: Embedder) -> MiniLM:
     del embedder  # it reads words, not vectors
     model = json.loads(MODEL.read_text())
     threshold = model["threshold"] if settings.threshold is None else settings.threshold
-    return MiniLM(load_model(), Judge(model["ranking"], model["calibration"]), threshold, settings.concurrency)
+    return MiniLM(load_model(), Judge(model["ranking"], model["calibration"]), threshold, settings.serve.concurrency)

@@ -170,8 +170,8 @@ def ingested(report: dict[str, Any], page: Page = PAGE) -> str:
         f"{report['undated']:,} without a date." if report["undated"] else "",
         f"{guessed:,} in an encoding that was guessed; -v names them." if guessed else "",
     )
-    told = " ".join([f"Articles: {counts}.", *filter(None, notes)])
-    return f"{told}\n{_passed_over(report['skipped'], page)}" if report["skipped"] else told
+    line = " ".join([f"Articles: {counts}.", *filter(None, notes)])
+    return f"{line}\n{_passed_over(report['skipped'], page)}" if report["skipped"] else line
 
 
 def _passed_over(skipped: list[dict[str, str]], page: Page) -> str:

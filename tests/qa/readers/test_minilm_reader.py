@@ -15,7 +15,7 @@ from qa.extractive.passages import ScoredPassage
 from qa.read import whole
 from qa.readers import minilm
 from qa.readers.minilm import ANSWERS, CITATIONS, MiniLM
-from qa.settings import Settings
+from qa.settings import Serve, Settings
 
 STORY = (
     "The mayor, Ada Quill, spoke in the town hall on Monday. It rained for nine days. "
@@ -38,7 +38,7 @@ def groups(reader: MiniLM, question: str, sent: Sequence[Evidence]) -> list[Grou
     return reader._judge.groups(reader.candidates(question, sent))
 
 
-def test_the_sentence_that_answers_is_told_word_for_word_with_the_span_that_does(reader: MiniLM) -> None:
+def test_the_sentence_that_answers_is_stated_word_for_word_with_the_span_that_does(reader: MiniLM) -> None:
     reading = read(reader, "How long did it rain?", evidence(revision(STORY)))
     assert reading.claims[0].text == "It rained for nine days."
     assert reading.claims[0].labels == ("S2",)
@@ -66,7 +66,7 @@ def test_what_a_question_takes_for_granted_must_be_there(reader: MiniLM) -> None
     assert reading.reasons[0].endswith("what comes near says nothing of “Mongolia”")
 
 
-def test_nothing_is_told_when_nothing_answers_and_the_reason_names_what_was_sought(reader: MiniLM) -> None:
+def test_nothing_is_stated_when_nothing_answers_and_the_reason_names_what_was_sought(reader: MiniLM) -> None:
     reading = read(reader, "What is the capital of mongolia?", evidence(revision(STORY)))
     assert reading.claims == ()
     assert reading.short is None
@@ -142,7 +142,7 @@ def test_a_span_stands_where_it_says_it_does(reader: MiniLM) -> None:
 def test_no_more_questions_are_read_at_once_than_allowed_and_none_on_the_event_loop(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    few = minilm.load(Settings(concurrency=2), by_name("hashing"))
+    few = minilm.load(Settings(serve=Serve(concurrency=2)), by_name("hashing"))
     both, begun, threads = threading.Barrier(2, timeout=20), [], set()
 
     def held(*_: object) -> list[ScoredPassage]:
