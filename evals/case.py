@@ -23,16 +23,20 @@ FIELDS = {
 REQUIRED = ("id", "question", "asked_at", "answers")
 EVERYTHING = Filter()
 UNGRADED = ("tags", "note", "pair")  # nothing in an answer or a score depends on these
-_EVIDENCE = {"url": str, "sentence": str, "part": int}
+_EVIDENCE = {"url": str, "sentence": str, "part": int, "title": bool}
 
 
 @dataclass(frozen=True, slots=True)
 class GoldSentence:
-    """One gold sentence: where it stands, its words, and the part of the answer that it proves (None: on its own)."""
+    """One gold sentence: where it stands, its words, and the part of the answer that it proves (None: on its own).
+
+    title: it is the article's title, to which no citation points; it is not looked for among those of an answer.
+    """
 
     url: str
     sentence: str
     part: int | None = None
+    title: bool = False
 
 
 @dataclass(frozen=True, slots=True)

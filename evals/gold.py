@@ -40,7 +40,7 @@ class Gold:
 
 def ground(case: Case, collection: Collection) -> Gold:
     """Finds the gold sentences; raises BadCase for one that is not, word for word, one sentence of the current text."""
-    found = {item: _find(case, item, collection) for item in case.evidence}
+    found = {item: _find(case, item, collection) for item in case.evidence if not item.title}
     places = {item: place for item, (place, _) in found.items()}
     names = frozenset(passage_name(passage) for _, passage in found.values())
     return Gold({place: item.sentence for item, place in places.items()}, _needs(case, places), names)
