@@ -9,6 +9,7 @@ from ingest.language.lexicon import word_set
 from ingest.language.numerals import SCALES, WORDS
 from ingest.language.proper_nouns import COURTESY_TITLES
 from qa.answer import Check
+from qa.checks._notes import absent, differs
 
 # Begins and ends where words of the analyser do: "U.S." keeps its last stop, and "5G" holds no name "G".
 _WORD = re.compile(r"(?<!\w)(?:(?:[^\W\d_]\.){2,}|[^\W\d_][\w’'.-]*[^\W_]|[^\W\d_])")
@@ -64,7 +65,7 @@ def check(claim: str, sources: Sequence[str]) -> Check:
         if name.replace(".", "") not in initials and not all(
             _is_known(term, known) or term in spelt for term in analysis.terms(name)
         ):
-            return Check("names", False, note=f"not in the cited sentences: {name}")
+            return Check("names", False, note=absent([name], claim, sources))
     return _mixed(claim, sources)
 
 
@@ -122,7 +123,7 @@ def _mixed(claim: str, sources: Sequence[str]) -> Check:
         others = {given for given, family in cited if family == last and given != first}
         alone = any(given == first for given, _ in cited)
         if others and alone and (first, last) not in cited:
-            return Check("names", False, note=f"not in the cited sentences: {first} {last}".title())
+            return Check("names", False, note=differs(f"{first} {last}".title(), f"{min(others)} {last}".title()))
     return Check("names", True)
 
 

@@ -86,7 +86,9 @@ def test_whoever_asks_to_see_it_gets_it_marked(newsroom: Collection) -> None:
     answer = ask(newsroom, Told(("Six bridges were closed.", [1])), on_unsupported="flag")
     assert answer.text == "Six bridges were closed. [1]"
     failed = [check for check in answer.claims[0].checks if not check.passed]
-    assert [(check.name, check.note) for check in failed] == [("numbers", "not in the cited sentences: 6")]
+    assert [(check.name, check.note) for check in failed] == [
+        ("numbers", "It says “Six” where the source says “Five”.")
+    ]
 
 
 def test_a_claim_with_a_label_that_was_never_sent_is_dropped_or_marked(newsroom: Collection) -> None:

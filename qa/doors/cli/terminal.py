@@ -54,7 +54,8 @@ def verification(found: dict[str, Any], page: Page = PAGE) -> str:
     """Each sentence with its markers, or with why it is not supported; then what they were held against."""
     shown = "\n\n".join(_checked(sentence, page) for sentence in found["sentences"])
     good = sum(sentence["supported"] for sentence in found["sentences"])
-    total = f"{good} of {len(found['sentences'])} sentences supported."
+    count = len(found["sentences"])
+    total = f"{good} of {count} {'sentence' if count == 1 else 'sentences'} supported."
     return "\n\n".join([shown, *(_source(citation, page) for citation in found["citations"]), total])
 
 
