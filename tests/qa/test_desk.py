@@ -3,7 +3,7 @@ import json
 import threading
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -107,10 +107,22 @@ def test_a_claim_that_cites_nothing_is_never_told(newsroom: Collection) -> None:
 
 def test_nothing_found_is_not_read(newsroom: Collection) -> None:
     reader = Told((None, [0]))
-    answer = ask(newsroom, reader, only=Filter(publishers=("Nobody",)))
+    answer = ask(newsroom, reader, only=Filter(after=date(2026, 1, 1)))
     assert reader.asked == []
     assert (answer.outcome, answer.text) == ("insufficient_evidence", NOT_SAID)
     assert answer.reasons == ("no article that passes the filter matches the question",)
+
+
+@pytest.mark.parametrize(
+    ("outlets", "reason"),
+    [
+        (("Nobody",), "no article is published by 'Nobody'"),
+        (("the herald", "Wire"), "no article is published by 'Wire'; did you mean 'The Wire'?"),
+    ],
+)
+def test_an_outlet_without_articles_is_named(newsroom: Collection, outlets: tuple[str, ...], reason: str) -> None:
+    answer = ask(newsroom, Told((None, [0])), only=Filter(after=date(2026, 1, 1), publishers=outlets))
+    assert answer.reasons == (reason,)
 
 
 def test_a_follow_up_is_read_as_a_question_of_its_own(newsroom: Collection) -> None:
