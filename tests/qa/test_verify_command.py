@@ -64,7 +64,7 @@ def test_only_against_the_article_that_is_named(file: Path, capsys) -> None:
     assert cli.main(["verify", str(file), "--article", "https://herald.example/flood-2025"]) == 0
     assert cli.main(["verify", str(file), "--article", "https://post.example/quill"]) == 3
     assert cli.main(["verify", str(file), "--article", "https://post.example/none"]) == 1
-    assert "no live article" in capsys.readouterr().err
+    assert "no article 'https://post.example/none'" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("data")

@@ -319,6 +319,19 @@ def test_rebuild_notes_what_it_did_unless_it_is_to_be_quiet(capsys) -> None:
 
 
 @pytest.mark.usefixtures("data")
+def test_a_quiet_ingest_says_nothing_but_errors(tmp_path: Path, capsys) -> None:
+    (tmp_path / "good.md").write_text("It rained for days.")
+    (tmp_path / "b.css").write_text("p {}")
+    assert cli.main(["ingest", "-q", str(tmp_path / "good.md")]) == 0
+    assert capsys.readouterr() == ("", "")
+    assert cli.main(["ingest", "-q", str(tmp_path / "gone.md")]) == 4
+    out, err = capsys.readouterr()
+    assert out == "" and err.startswith("refused ") and err.count("\n") == 1
+    assert cli.main(["ingest", "-q", "--json", str(tmp_path / "good.md")]) == 0
+    assert json.loads(capsys.readouterr().out)["unchanged"] == 1
+
+
+@pytest.mark.usefixtures("data")
 def test_an_interrupt_ends_quietly(monkeypatch, capsys) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
