@@ -6,6 +6,8 @@ from typing import Any
 
 from qa.doors.cli.parser import Parser, whole
 
+_DAY = "such as 2025-03-14 or 2025-03-14T09:30:00Z"
+
 
 def parser() -> argparse.ArgumentParser:
     """``command`` of what it parses is the name of a command, and the rest are that command's options."""
@@ -53,7 +55,7 @@ def _shared(**options: Any) -> argparse.ArgumentParser:
     shared.add_argument("--server", metavar="URL", help="go through a running dateline serve")
     shared.add_argument("--json", action="store_true", help="print one JSON document")
     shared.add_argument(
-        "-q", "--quiet", action="store_true", help="no progress, no notes and no report of an ingest; errors only"
+        "-q", "--quiet", action="store_true", help="no progress and no notes; of an ingest, errors only"
     )
     shared.add_argument("-v", "--verbose", action="store_true", help="more detail")
     return shared
@@ -78,7 +80,7 @@ def _verify_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _show_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("article", metavar="ARTICLE", help="its id, URL or path")
+    parser.add_argument("article", metavar="ARTICLE", help="its id, URL or path; of a file of many, PATH#N")
     parser.add_argument("--sentence", type=whole, metavar="N", help="only this sentence")
     parser.add_argument("--from", type=whole, default=0, dest="first", metavar="N", help="begin with this sentence")
     parser.add_argument("--revision", type=whole, metavar="N", help="an earlier text (default: the newest)")
@@ -97,16 +99,18 @@ def _question_arguments(parser: argparse.ArgumentParser, name: str) -> None:
 
 
 def _narrowing_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--after", metavar="D", help="only articles published on this day or later")
-    parser.add_argument("--before", metavar="D", help="only articles published before this day")
+    parser.add_argument("--after", metavar="D", help=f"only articles published on this day or later, {_DAY}")
+    parser.add_argument("--before", metavar="D", help=f"only articles published before this day, {_DAY}")
     parser.add_argument(
         "--publisher", action="append", dest="publishers", metavar="P", help="only this outlet; may be repeated"
     )
-    parser.add_argument("--asked-at", metavar="D", help="when the question counts as asked (default: now)")
+    parser.add_argument("--asked-at", metavar="D", help=f"when the question counts as asked, {_DAY} (default: now)")
 
 
 def _reader_argument(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--reader", metavar="NAME", help="which reader answers (default: minilm)")
+    parser.add_argument(
+        "--reader", metavar="NAME", help="which reader answers: minilm, openai or llama_index:CLASS (default: minilm)"
+    )
 
 
 def _version() -> str:

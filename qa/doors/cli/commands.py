@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from ingest import plugin
-from ingest.errors import BadInput, NotFound
+from ingest.errors import BadInput, CollectionInUse, NotFound
 from qa.doors.cli import asking, output, terminal
 from qa.doors.cli.exit_status import DONE, FAILED, NOT_SAID, SOME_REFUSED, TERMINATED
 from qa.doors.door import Door, door, name_of
@@ -124,7 +124,11 @@ def _rebuild(settings: Settings, options: argparse.Namespace) -> int:
     from qa.build import own
 
     _articles(settings)
-    collection = own(settings, "rebuild")
+    try:
+        collection = own(settings, "rebuild")
+    except CollectionInUse as error:  # a server does not rebuild
+        message = f"the collection in {settings.data} is in use by {error.owner}; end that, and rebuild then"
+        raise CollectionInUse(message, owner=error.owner) from None
     try:
         health = collection.rebuild()
     finally:
@@ -156,7 +160,10 @@ def _articles(settings: Settings) -> int:
 
 
 def _mcp(settings: Settings, options: argparse.Namespace) -> int:
-    del options  # nothing but the protocol may be printed
+    if sys.stdin.isatty():  # only the protocol may be printed on stdout
+        output.note(
+            options, "waiting for a program that speaks the Model Context Protocol on standard input; Ctrl-D ends"
+        )
     status: int = plugin.optional("qa.doors.mcp.server", "mcp").stdio(settings)
     return status
 

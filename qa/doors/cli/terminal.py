@@ -160,7 +160,7 @@ def ingested(report: dict[str, Any], page: Page = PAGE) -> str:
     guessed = len(report["guessed"])
     notes = (
         f"{refused:,} refused, named above." if refused else "",
-        f"{report['undated']:,} without a date." if report["undated"] else "",
+        f"{report['undated']:,} without a date: --after and --before leave these out." if report["undated"] else "",
         f"{guessed:,} in an encoding that was guessed; -v names them." if guessed else "",
     )
     told = " ".join([f"Articles: {counts}.", *filter(None, notes)])

@@ -358,6 +358,8 @@ def test_lines_are_read_and_broken_ones_named() -> None:
         ("malformed", "line 6"),
     ]
     assert refusals[0].origin.endswith("wires.jsonl#4")
+    assert refusals[0].reason.startswith("line 4: It is not JSON: ")
+    assert refusals[1].reason == 'line 5: There is no text in it; it belongs in the field "text".'
 
 
 def test_fields_are_read_under_many_names() -> None:

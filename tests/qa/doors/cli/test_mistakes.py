@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from ingest.collection import Collection
+from ingest.embedders import by_name
 from qa.doors import cli
 
 pytestmark = pytest.mark.slow
@@ -105,6 +107,18 @@ def test_a_collection_is_a_folder(command: list[str], capsys) -> None:
 def test_nothing_is_rebuilt_where_nothing_is(capsys) -> None:
     assert "there is no collection in gone; make one with" in complaint(capsys, "rebuild", "--data", "gone")
     assert not Path("gone").exists()
+
+
+def test_a_collection_that_is_served_is_not_rebuilt(data: Path, capsys) -> None:
+    owned = Collection.own(data, by_name("hashing"), "serve")
+    owned.writer.announce("http://127.0.0.1:1")
+    try:
+        said = complaint(capsys, "rebuild")
+    finally:
+        owned.close()
+    assert said == f"dateline: the collection in data is in use by dateline serve (process {os.getpid()}); " + (
+        "end that, and rebuild then"
+    )
 
 
 # --- options and arguments

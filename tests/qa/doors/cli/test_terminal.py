@@ -168,7 +168,9 @@ def test_what_an_ingest_did() -> None:
     assert terminal.ingested({**report, "skipped": passed[:2]}).endswith("unchanged.\nPassed over: a\\u202e, b.")
     assert terminal.ingested({**report, "skipped": passed}).endswith("b, c and 2 more; --json names all.")
     told = terminal.ingested({**report, "undated": 3, "guessed": [{"origin": "a\u202eb", "encoding": "windows-1252"}]})
-    assert told.endswith("3 without a date. 1 in an encoding that was guessed; -v names them.")
+    assert told.endswith(
+        "3 without a date: --after and --before leave these out. 1 in an encoding that was guessed; -v names them."
+    )
     guess = terminal.guess({"origin": "a\u202eb", "encoding": "windows-1252"})
     assert guess == "a\\u202eb does not say how it is encoded; read as windows-1252"
     assert terminal.refusal(refused) == "refused a\\u202eb.md: There is no text in it."

@@ -148,6 +148,12 @@ def test_no_scripts_and_no_resources_from_elsewhere(call) -> None:
     assert "http" not in page.text
 
 
+def test_the_page_names_every_path(call, app) -> None:
+    page = call("GET", "/").text
+    paths = {path.removesuffix("/{model}") for path in app.openapi()["paths"]}
+    assert [path for path in (*paths, "/mcp", "/openapi.json") if path not in page] == []
+
+
 def test_a_full_disk_has_its_own_status() -> None:
     from ingest.errors import CollectionError
 
