@@ -39,7 +39,9 @@ def answer(found: dict[str, Any], page: Page = PAGE) -> str:
             _wrapped(text, page) for text in (found["text"], *(f"Why: {_stopped(why)}" for why in found["reasons"]))
         )
     sources = [_source(citation, page) for citation in found["citations"]]
-    dropped = [f"Left out, failed {', '.join(item['failed'])}: {item['text']}" for item in found["dropped"]]
+    dropped = [
+        f"Left out, since it failed the checks {', '.join(item['failed'])}: {item['text']}" for item in found["dropped"]
+    ]
     rest = [*dropped, *(f"Note: {_stopped(reason)}" for reason in found["reasons"])]
     lead = [*_short(found["short_answer"]), found["text"]]
     return "\n\n".join([*(_wrapped(text, page) for text in lead), *sources, *(_wrapped(text, page) for text in rest)])

@@ -140,3 +140,31 @@ def test_a_collection_that_is_served_is_not_rebuilt(data: Path, capsys) -> None:
 @pytest.mark.usefixtures("data")
 def test_what_is_mistyped_is_named_with_what_it_may_be(arguments: list[str], named: str, capsys) -> None:
     assert named in complaint(capsys, *arguments)
+
+
+# --- what would look like nothing at all
+
+
+def served(monkeypatch, capsys, *options: str) -> str:
+    """What a server says when it is ready."""
+    monkeypatch.setattr("qa.doors.server.serve", lambda _, ready: ready("http://127.0.0.1:1") or 0)
+    monkeypatch.setattr("qa.doors.server.access.configure", lambda _: None)
+    assert cli.main(["serve", *options]) == 0
+    return capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("data")
+def test_a_server_without_articles_says_so(monkeypatch, capsys) -> None:
+    assert "no articles" not in served(monkeypatch, capsys)
+    Collection.own(Path("new"), by_name("hashing"), "test").close()
+    said = served(monkeypatch, capsys, "--data", "new")
+    assert said.endswith("it holds no articles yet; ingest some with: dateline ingest PATH --data new\n")
+
+
+def test_whoever_starts_the_tools_in_a_terminal_is_told_what_they_wait_for(monkeypatch, capsys) -> None:
+    monkeypatch.setattr("qa.doors.mcp.server.stdio", lambda _: 0)
+    for typed, said in ((True, "waiting for a program"), (False, "")):
+        monkeypatch.setattr("sys.stdin.isatty", lambda typed=typed: typed)
+        assert cli.main(["mcp"]) == 0
+        out, err = capsys.readouterr()
+        assert out == "" and err.startswith(said) and bool(err) is typed

@@ -98,7 +98,9 @@ def test_where_hyperlinks_are_known_the_address_opens_the_quote() -> None:
 
 def test_dropped_claims_are_named_with_what_they_failed() -> None:
     dropped = [{"text": "It snowed.", "failed": ["names", "numbers"]}]
-    assert "Left out, failed names, numbers: It snowed." in terminal.answer({**ANSWER, "dropped": dropped})
+    assert "Left out, since it failed the checks names, numbers: It snowed." in terminal.answer(
+        {**ANSWER, "dropped": dropped}
+    )
 
 
 @pytest.mark.parametrize("reason", ["it says: It rained.", "it says: It rai…", "it says: Did it?", "it says: “No.”"])
