@@ -140,7 +140,7 @@ class Desk:
         self, question: Question, text: str, evidence: Sequence[Evidence]
     ) -> AsyncGenerator[DraftClaim | Reading, None]:
         if not evidence:
-            yield _nothing_found(question, self.collection)
+            yield await self._answering.run(partial(_nothing_found, question, self.collection))
             return
         async with aclosing(self.reader.read(text, evidence, question.asked_at)) as items:
             async for item in items:

@@ -8,7 +8,6 @@ from qa.checks._text import Token, WordSpan, affinity, tokens
 TOO_MANY = "It has more {} than a sentence of news; split it."
 _ALIKE = 1.5
 """How alike the surroundings of two words must be for the one to stand where the other does: about three words."""
-
 _SHARED = 0.6
 """Share of the claim's words that a source must have for its own words to be held against them."""
 _ONE = (("name", "name"), ("number", "month"), ("month", "number"))
