@@ -60,6 +60,10 @@ def overloaded(what: str) -> Refused:
     return Refused(503, "overloaded", f"too many {what} are waiting; try again shortly", headers={"Retry-After": "1"})
 
 
+def no_such_model(name: str, models: Sequence[str]) -> Refused:
+    return Refused(404, "model_not_found", f"there is no model {name!r}; available: {', '.join(models)}", param="model")
+
+
 def response_of(error: Exception) -> Response:
     """The error as a response; one that nobody foresaw tells nothing of the inside (the server logs it)."""
     if isinstance(error, StarletteHTTPException):
@@ -95,7 +99,7 @@ def _invalid(problems: Sequence[Mapping[str, Any]]) -> Response:
     first = problems[0]
     code = _PROBLEMS.get(first["type"], "invalid_value")
     if code == "invalid_json":
-        where = f" at character {first['loc'][-1]}" if len(first["loc"]) > 1 else ""
+        where = f" at character {first['loc'][1] + 1}" if len(first["loc"]) > 1 else ""
         return _shaped(400, f"the body is not valid JSON: {first['ctx']['error']}{where}", code)
     own = [{**problem, "loc": problem["loc"][1:]} for problem in problems[:MOST]]  # not: of the body, of the query
     return _shaped(422, described(own, len(problems)), code, name_of(own[0]) or None)

@@ -193,6 +193,7 @@ VERIFY, ARTICLES = ("POST", "/v1/verify"), ("POST", "/v1/articles")
         (("GET", "/v1/articles?limit=x"), None, "limit must be a whole number"),
         (("GET", "/v1/articles?sort=x"), None, "sort is no field of this request: leave it out, or check its spelling"),
         (("GET", "/v1/articles/x?revision=99999999999999999999999"), None, "revision must be 1,000,000,000 or less"),
+        (("GET", "/v1/models/gpt-4"), None, "there is no model 'gpt-4'; available: dateline, dateline-"),
         (("GET", "/nowhere"), None, "there is no such path; GET / lists those there are"),
     ],
 )
@@ -208,11 +209,12 @@ def test_what_is_wrong_is_said_in_plain_english(call, route, body, said) -> None
     ("body", "said"),
     [
         (b"", "the body is missing and must be given"),
-        (b'{"question" 1}', "the body is not valid JSON: Expecting ':' delimiter at character 12"),
+        (b'{"question" 1}', "the body is not valid JSON: Expecting ':' delimiter at character 13"),
         (b"\xff", "the body cannot be read; send JSON in UTF-8"),
         (b'{"question": "\\ud800"}', ""),
     ],
 )
 def test_a_body_that_is_no_json_is_told_so_in_plain_english(call, body, said) -> None:
-    message = call(*ASK, content=body, headers=JSON).json()["error"]["message"]
-    assert message.startswith(said) and not RAW.search(message)
+    for route in (ASK, ARTICLES) if b"question" in body else (ASK,):
+        message = call(*route, content=body, headers=JSON).json()["error"]["message"]
+        assert message.startswith(said) and not RAW.search(message)
