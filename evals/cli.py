@@ -18,7 +18,6 @@ from evals.record import Record
 from evals.result import Result
 from evals.suites import K, Plan
 from ingest import plugin
-from ingest.errors import BadInput
 from qa.answer import rfc3339
 from qa.settings import Settings
 
@@ -41,7 +40,7 @@ def main(arguments: Sequence[str], settings: Settings, before: argparse.Namespac
 def _run(settings: Settings, options: argparse.Namespace) -> int:
     _check_named(options, "cases")
     options.out.mkdir(parents=True, exist_ok=True)
-    settings = replace(settings, server="", concurrency=options.concurrency)
+    settings = replace(settings, server="", serve=replace(settings.serve, concurrency=options.concurrency))
     asked = case.load(options.cases or [corpus.CASES])
     if not options.data:
         _note(options, f"collection of {options.corpus}")
@@ -61,8 +60,7 @@ def _check_named(options: argparse.Namespace, asked: str) -> None:
     """Raises BadInput where what is not named would be the shipped, and nothing is shipped."""
     own_articles = options.data or options.corpus != corpus.CORPUS
     if not corpus.is_shipped() and not (own_articles and getattr(options, asked)):
-        reason = "the sample articles, and what is asked about them, are in Dateline's repository and not installed"
-        raise BadInput(f"{reason}; name your own: --{asked}, and --corpus or --data", param=asked)
+        raise corpus.missing(f"name your own: --{asked}, and --corpus or --data", asked)
 
 
 def _keep(found: Result, options: argparse.Namespace) -> None:

@@ -1,6 +1,6 @@
 """The collection that is asked: one that exists, or a corpus that is ingested once and kept under its fingerprint."""
 
-from dataclasses import replace
+from dataclasses import astuple, replace
 from pathlib import Path
 
 from evals.fingerprints import INGEST, digest, of_folder
@@ -20,6 +20,12 @@ def is_shipped() -> bool:
     return CORPUS.is_dir()
 
 
+def missing(remedy: str, param: str | None = None) -> BadInput:
+    """What is said where it is needed and not here."""
+    reason = "the sample articles, and what is asked about them, are in Dateline's repository and not installed"
+    return BadInput(f"{reason}; {remedy}", param=param)
+
+
 def collected(settings: Settings, corpus: Path, work: Path) -> Settings:
     """The settings with ``data`` a collection of that corpus, made in the work folder if it is not there yet.
 
@@ -27,7 +33,8 @@ def collected(settings: Settings, corpus: Path, work: Path) -> Settings:
     """
     if not corpus.is_dir():
         raise BadInput(f"there is no folder {corpus}", param="corpus")
-    made_of = (of_folder(corpus), of_folder(INGEST), embedder(settings).name, analysis.VERSION)
+    parts = (embedder(settings).name, analysis.VERSION, *astuple(settings.storage))
+    made_of = (of_folder(corpus), of_folder(INGEST), *parts)
     folder = work / f"collection-{digest(made_of)}"
     here = replace(settings, data=folder, server="")
     whole = folder / "ingested"

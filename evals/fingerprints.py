@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from operator import attrgetter
 from pathlib import Path
 
 import ingest
@@ -14,13 +15,13 @@ from qa.settings import Settings
 
 PROMPTS = Path(prompts.__file__).parent
 INGEST = Path(ingest.__file__).parent
-_SETTINGS = ("embedder", "embedding_model", "reader", "articles", "passages", "threshold")
+_SETTINGS = ("embedder", "openai.embedding_model", "reader", "articles", "passages", "threshold")
 
 
 def of_run(cases: Sequence[Case], settings: Settings, desk: Desk, k: int) -> dict[str, str]:
     """The fingerprints by name; in the order in which they are reported."""
-    names = (*_SETTINGS, "llm_context") if desk.reader.remote else _SETTINGS
-    chosen = " ".join(f"{name}={getattr(settings, name)}" for name in names)
+    names = (*_SETTINGS, "llm.context") if desk.reader.remote else _SETTINGS
+    chosen = " ".join(f"{name}={attrgetter(name)(settings)}" for name in names)
     return {
         "cases": digest(f"{case.id} {case.fingerprint}" for case in cases),
         "corpus": of_collection(desk.collection),

@@ -3,10 +3,9 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from ingest import catalog as catalogs
-from ingest import vectors
+from ingest import storage, vectors
 from ingest.article import Draft, Refusal
-from ingest.catalog import Catalog, open_catalog
+from ingest.catalog import Catalog
 from ingest.embedders import Embedder
 from ingest.errors import CollectionError, IndexMismatch
 from ingest.index import Index
@@ -23,25 +22,26 @@ from ingest.writer.report import Report
 class Collection(Searcher):
     """Reads always; writes when opened with ``own``.
 
-    catalog: the address of its catalog. index: the name of the vector index that it searches, beside exact search,
-    and keeps as an owner.
+    catalog: the address of its catalog. index: the name of the vector index that its owner keeps, and searches beside
+    exact search; everybody else searches exactly. Where they are None, what the collection was made with.
     """
 
     def __init__(
-        self, folder: Path, embedder: Embedder, lock: Lock | None = None, *, catalog: str = catalogs.DEFAULT,
+        self, folder: Path, embedder: Embedder, lock: Lock | None = None, *, catalog: str | None = None,
         index: str | None = None,
     ) -> None:  # fmt: skip
         self.folder = folder
-        opened = open_catalog(folder, write=lock is not None, address=catalog)
+        kept = storage.storage_of(folder, catalog, index)
+        opened = storage.opened(folder, kept, write=lock is not None)
         _agree_on_models(opened, embedder, folder, write=lock is not None)
-        found = Index(index, opened, folder, embedder.dimension) if index else None
-        super().__init__(opened, embedder, found)
+        found = Index(kept.vectors, opened, folder, embedder.dimension) if lock else None
+        super().__init__(opened, embedder, found if kept.vectors != vectors.EXACT else None)
         self._writer = Writer(lock, opened, found, embedder) if lock and found else None
 
     @classmethod
     def own(
         cls, folder: Path, embedder: Embedder, command: str, recover: bool = True, *,
-        catalog: str = catalogs.DEFAULT, index: str = vectors.DEFAULT,
+        catalog: str | None = None, index: str | None = None,
     ) -> "Collection":  # fmt: skip
         """Opens or makes the collection for writing; raises CollectionInUse when another process owns it.
 
@@ -77,7 +77,7 @@ class Collection(Searcher):
     def vector_index(self) -> WritableIndex:
         """Raises CollectionError where the collection is searched exactly."""
         if self._index is None:
-            raise CollectionError("this collection was opened without its vector index, which only its owner uses")
+            raise CollectionError("this collection is searched exactly: it has no vector index that is open here")
         return self._index.opened
 
     def ingest(

@@ -6,7 +6,7 @@
     ├── CollectionError
     │   ├── CollectionInUse   another process owns the collection: named by ``owner``
     │   ├── CollectionUnwritable  nothing can be written where it lies
-    │   ├── IndexMismatch     the collection was embedded by another model
+    │   ├── IndexMismatch     the collection was made with another model, or in other storage
     │   ├── AnnotatorFailed   an annotator raised an error, or pointed outside the text
     │   └── CollectionBroken  what is on disk cannot be trusted; the message says what to run
     └── ServiceError          a configured service (embedder, model, server)

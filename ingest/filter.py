@@ -18,12 +18,14 @@ class Filter:
     after: published at this moment or later. before: published earlier than this moment. A day instead of a moment
         means the publisher's own: what came out at 00:20+02:00 on 4 June is of 4 June, though in UTC it was the 3rd.
     publishers: any of these outlets, in any case.
-    An article without a date passes no date bound.
+    known_at: published at this moment or before it, or without a date: what could be known then.
+    An article without a date passes neither of the first two.
     """
 
     after: Bound | None = None
     before: Bound | None = None
     publishers: tuple[str, ...] = ()
+    known_at: datetime | None = None
 
     def __post_init__(self) -> None:
         if self.after and self.before and not _leave_time_between(self.after, self.before):
@@ -32,7 +34,7 @@ class Filter:
             )
 
     def __bool__(self) -> bool:
-        return bool(self.after or self.before or self.publishers)
+        return bool(self.after or self.before or self.publishers or self.known_at)
 
 
 def edge(bound: Bound) -> tuple[int, bool]:

@@ -36,6 +36,12 @@ class Passage:
     def text(self) -> str:
         return self.revision.text[self.start : self.end]
 
+    @property
+    def embedded(self) -> str:
+        """What its vector is of: the article's title, and the text."""
+        title = self.revision.title.strip()
+        return f"{title}\n{self.text}".strip() if title else self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:

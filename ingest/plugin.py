@@ -22,10 +22,15 @@ def names(seam: str) -> tuple[str, ...]:
     return tuple(sorted(module.name for module in found if not module.name.startswith("_")))
 
 
-def member(seam: str, name: str, param: str) -> ModuleType:
-    """The member of that name. Raises BadInput, for ``param``, that lists those there are."""
+def known(seam: str, name: str, param: str) -> None:
+    """Raises BadInput, for ``param``, that lists the members there are, where none has that name."""
     if name not in names(seam):
         raise BadInput(f"unknown {param} {name!r}; available: {', '.join(names(seam))}", param=param)
+
+
+def member(seam: str, name: str, param: str) -> ModuleType:
+    """The member of that name. Raises BadInput as ``known`` does."""
+    known(seam, name, param)
     return import_module(f"{seam}.{name}")
 
 

@@ -3,6 +3,8 @@
 import difflib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
+from datetime import datetime
 
 from ingest import vectors
 from ingest.annotators import Annotation
@@ -87,6 +89,10 @@ class Searcher:
     def dates(self, keys: Sequence[int], only: Filter | None = None) -> dict[int, int | None]:
         """Of these keys, those that are live and pass the filter, with their date: seconds since 1970 or None."""
         return self._catalog.snapshot.dates_of(keys, only)
+
+    def as_known(self, only: Filter, moment: datetime) -> Filter:
+        """The filter, and of what it lets through only what was published by then; the same where all was."""
+        return replace(only, known_at=moment) if self._catalog.snapshot.last_date > moment.timestamp() else only
 
     def page(self, limit: int, offset: int, only: Filter | None = None) -> list[Revision]:
         """Live revisions that pass the filter, newest first."""

@@ -14,7 +14,8 @@ def open_collection(folder: str | Path, settings: "Settings | None" = None) -> "
     """A desk over the collection in ``folder``, with these settings or those of the environment and ``dateline.toml``.
 
     Reading needs no lock, so any number of processes may do this while another ingests or serves.
-    Raises NotFound when there is no collection, IndexMismatch when it was made with another embedder.
+    Raises NotFound when there is no collection, IndexMismatch when it was made with another embedder or in
+    other storage.
     """
     from dataclasses import replace
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 Outcome = Literal["answered", "insufficient_evidence", "declined"]
+Verdict = Literal["yes", "no"]
 NOT_SAID = "The articles do not say."
 """The text of an answer without claims, at every door; why is in its reasons."""
 OMITTED = {"omitted": True}
@@ -27,13 +28,17 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One sentence: ``text == answer.text[start:end]``; ``citations`` are numbers of the answer's list."""
+    """One sentence: ``text == answer.text[start:end]``; ``citations`` are numbers of the answer's list.
+
+    verdict: what it says to a question that is answered by yes or no; absent for others.
+    """
 
     text: str
     start: int
     end: int
     citations: tuple[int, ...]
     checks: tuple[Check, ...]
+    verdict: Verdict | None = field(default=None, metadata=OMITTED, kw_only=True)
 
     def to_json(self) -> dict[str, Any]:
         return object_of(self)

@@ -16,12 +16,12 @@ from qa.settings import Settings
 
 def build(settings: Settings, collection: Collection | None = None) -> Desk:
     """A desk over ``collection``, or over ``settings.data`` opened for reading; whoever builds one closes it."""
-    opened = collection or Collection(settings.data, embedder(settings))
+    opened = collection or _read(settings)
     try:
         reads = reader(settings, opened.embedder)
         return Desk(
             opened, reads, rewriter=rewriter(reads), reranker=reranker(settings),
-            articles=settings.articles, passages=settings.passages, concurrency=settings.concurrency,
+            articles=settings.articles, passages=settings.passages, concurrency=settings.serve.concurrency,
         )  # fmt: skip
     except BaseException:
         opened.close()  # nobody else could: there is no desk
@@ -30,14 +30,27 @@ def build(settings: Settings, collection: Collection | None = None) -> Desk:
 
 def own(settings: Settings, command: str) -> Collection:
     """The collection opened for writing; ``command`` is how its owner is named to other processes."""
-    return Collection.own(settings.data, embedder(settings), command, recover=command != "rebuild")
+    kept = settings.storage
+    return Collection.own(
+        settings.data,
+        embedder(settings),
+        command,
+        recover=command != "rebuild",
+        catalog=kept.catalog,
+        index=kept.vectors,
+    )
+
+
+def _read(settings: Settings) -> Collection:
+    kept = settings.storage
+    return Collection(settings.data, embedder(settings), catalog=kept.catalog, index=kept.vectors)
 
 
 def embedder(settings: Settings) -> Embedder:
     if settings.embedder == "openai":
         return by_name(
-            "openai", model=settings.embedding_model, api_key=settings.openai_api_key,
-            base_url=settings.openai_base_url or None,
+            "openai", model=settings.openai.embedding_model, api_key=settings.openai.api_key,
+            base_url=settings.openai.base_url or None,
         )  # fmt: skip
     kind, _, path = settings.embedder.partition(":")
     if kind == "llama_index":
@@ -65,6 +78,6 @@ def reader(settings: Settings, embedding: Embedder) -> Reader:
     """The reader named in the settings; each module in ``readers`` has ``load(settings, embedder)``."""
     kind = "llama_index" if settings.reader.startswith("llama_index:") else settings.reader  # a class follows
     loaded: Reader = plugin.member("qa.readers", kind, "reader").load(settings, embedding)
-    if loaded.remote and settings.on_llm_failure == "embedded":
+    if loaded.remote and settings.llm.on_failure == "embedded":
         return Fallback(loaded, reader(replace(settings, reader=Settings().reader), embedding))
     return loaded

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ingest.article import Revision, Sentence
-from qa.answer import Check
+from qa.answer import Check, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +27,13 @@ class DraftClaim:
 
     text: one sentence of the answer. labels: the evidence it rests on, best first.
     confidence: the reader's own estimate that the claim answers the question, 0 to 1.
+    verdict: what it says to a question that is answered by yes or no.
     """
 
     text: str
     labels: tuple[str, ...]
     confidence: float
+    verdict: Verdict | None = None
 
 
 @dataclass(frozen=True, slots=True)

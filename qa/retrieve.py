@@ -2,7 +2,8 @@
 
 An article's score is its BM25 (relative to the best), plus what its nearest passage and its lead mean to the
 question; news puts the essence first, which makes the lead the better witness of what an article is about.
-Recent articles, as seen from the question's own date, are preferred. Weights were chosen on the RealTimeQA core
+What was published after the question's own date does not exist for it, and recent articles, as seen from there, are
+preferred. Weights were chosen on the RealTimeQA core
 questions; docs/retrieval.md has the table.
 """
 
@@ -24,7 +25,6 @@ LEAD = 1.5  # weight of the first passage's cosine
 WORDS = 0.5  # weight of the share of the question's terms that a passage holds, against 1 for its cosine
 RECENT = 0.6  # what an article of the question's own days gains, as a share of its score
 PLATEAU_DAYS = 7.0  # how long "its own days" last, backwards
-AHEAD_DAYS = 2.0  # articles are dated by the day, in their own time zone
 DECAY_DAYS = 20.0  # e-folding time of the gain after the plateau
 CANDIDATES = 200  # articles from each of the two searches
 NEAREST_PASSAGES = 150
@@ -59,10 +59,10 @@ def retrieve(collection: Searcher, question: Question, text: str, *, articles: i
 
 def _rank(collection: Searcher, question: Question, text: str) -> list[Scored]:
     """Candidate articles from both searches, scored in full, best first."""
-    terms = analysis.content_terms(text)
-    matching = collection.matching(terms, CANDIDATES, question.only)
+    terms, only = analysis.content_terms(text), collection.as_known(question.only, question.asked_at)
+    matching = collection.matching(terms, CANDIDATES, only)
     vector = collection.embedder.embed([text])[0]
-    near = collection.nearest(vector, NEAREST_PASSAGES, question.only)
+    near = collection.nearest(vector, NEAREST_PASSAGES, only)
     lexical = dict(matching.result())
     best_cosine: dict[int, float] = {}
     for (key, _), cosine in near:
@@ -90,9 +90,7 @@ def recencies(dates: dict[int, int | None], asked: float) -> dict[int, float]:
 
 
 def closeness(age: float) -> float:
-    """1 within the plateau, decaying before it; 0 for articles from after the question. ``age`` is in days."""
-    if age < -AHEAD_DAYS:
-        return 0.0
+    """1 within the plateau, decaying before it. ``age`` is in days."""
     return exp(-max(0.0, age - PLATEAU_DAYS) / DECAY_DAYS)
 
 

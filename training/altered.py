@@ -94,10 +94,10 @@ def _conditioned(item: Item, rng: random.Random) -> str | None:
     if year in item.text or NUMBER.search(item.question):
         return None
     known = [name for name in names(item.text) if name.lower() not in " ".join((item.question.lower(), *item.answers))]
-    told = (
+    beyond = (
         rng.choice(["in", "after", "before"]) + f" {year}" if not known or rng.random() < 0.5 else f"besides {known[0]}"
     )
-    return f"{item.question.rstrip('? ')} {told}?"
+    return f"{item.question.rstrip('? ')} {beyond}?"
 
 
 def _swap(item: Item, found: Sequence[str], other: Callable[[str], str | None], rng: random.Random) -> str | None:

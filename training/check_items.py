@@ -77,9 +77,9 @@ def _question(asked: Item, item: Item, sentences: set[str]) -> Iterator[str]:
     spans = [*asked.get("answers", ()), *(span for spans in asked.get("items", ()) for span in spans)]
     yield from (f"not in the {asked.get('part', 'text')}: {span!r}" for span in spans if span not in place)
     yield from _evidence(asked, sentences, needed=asked.get("part") != "title")
-    told = " ".join(asked.get("evidence", ()))
+    evidence = " ".join(asked.get("evidence", ()))
     if asked.get("part") != "title":
-        yield from (f"not in its evidence: {span!r}" for span in spans if span not in told)
+        yield from (f"not in its evidence: {span!r}" for span in spans if span not in evidence)
 
 
 def _claim(claimed: Item, item: Item, sentences: set[str]) -> Iterator[str]:

@@ -50,20 +50,20 @@ def from_answers(item: Item, rivals: Sequence[str], rng: random.Random) -> list[
     answer = item.text[slice(*item.span)]
     if len(answer.split()) > 8 or not item.evidence:
         return []
-    told: Callable[[str], str] = lambda value: statement(item.question, value)  # noqa: E731
-    if told(answer).startswith(item.question.strip()) and rng.random() < 0.7:  # nobody writes so: some are enough
+    stated: Callable[[str], str] = lambda value: statement(item.question, value)  # noqa: E731
+    if stated(answer).startswith(item.question.strip()) and rng.random() < 0.7:  # nobody writes so: some are enough
         return []
     cited = around(item, item.evidence[0], rng)
     wrong = [r for r in rivals if r.lower() not in answer.lower() and answer.lower() not in r.lower()]
     alike = [r for r in wrong if shape(r) == shape(answer)]
-    made = [Claim(told(answer), cited, True, item.group, "answer")]
+    made = [Claim(stated(answer), cited, True, item.group, "answer")]
     if alike or wrong:
-        made.append(Claim(told(rng.choice(alike or wrong)), cited, False, item.group, "wrong answer"))
+        made.append(Claim(stated(rng.choice(alike or wrong)), cited, False, item.group, "wrong answer"))
     far = [i for i in range(len(item.sentences)) if abs(i - item.evidence[0]) > 1]
     if far and rng.random() < 0.4:
         elsewhere = item.text[slice(*item.sentences[rng.choice(far)])]
         if answer.lower() not in elsewhere.lower():
-            made.append(Claim(told(answer), elsewhere, False, item.group, "answer, wrong sentence"))
+            made.append(Claim(stated(answer), elsewhere, False, item.group, "answer, wrong sentence"))
     return made
 
 

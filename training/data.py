@@ -11,6 +11,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,8 +20,9 @@ from ingest.language import analysis
 from ingest.language.sentences import split
 
 FILES = (
+    *("squad1_train_answerable", "squad2_train_unanswerable"),
     *("squadshifts_new_wiki", "squadshifts_reddit", "squadshifts_amazon_reviews", "qed_train", "qed_dev"),
-    *("squad2_part", "timeqa_human_train", "selqa_dev", "qamr_wiki"),
+    *("timeqa_human_train", "selqa_dev", "qamr_wiki"),
 )
 Range = tuple[int, int]
 NAME = re.compile(r"\b[A-Z][\w’'-]*(?:\.(?=\s[A-Z]))?(?:(?: of| de| van| von| the)? [A-Z][\w’'-]*)*")
@@ -32,6 +34,7 @@ class Item:
     """A question put to a passage. No span: the passage does not answer. relevance None: not said.
 
     group: what must not be parted between training and validation. kind: where the example comes from.
+    title_span: an answer that the title alone states.
     """
 
     question: str
@@ -44,6 +47,7 @@ class Item:
     group: str
     kind: str
     answers: tuple[str, ...] = ()
+    title_span: Range | None = None
 
 
 def load(folder: Path, rng: random.Random) -> list[Item]:
@@ -62,9 +66,9 @@ def _item(name: str, row: dict) -> Item | None:
     text, question = row["context"], row["question"].strip()
     spans = [(a["start"], a["start"] + len(a["text"])) for a in row["answers"] if isinstance(a, dict)]
     spans = [(a, b) for a, b in spans if a < b and text[a:b].strip()]
-    if name == "timeqa_human_train" and (not spans or len(question) < 10):
+    if (name == "timeqa_human_train" and (not spans or len(question) < 10)) or row.get("start_guessed"):
         return None
-    sentences = tuple(split(text))
+    sentences = sentences_of(text)
     title = row.get("title", "").replace("_", " ")
     if name.startswith("timeqa"):
         title = row["id"].split("/wiki/")[-1].split("#")[0].replace("_", " ")
@@ -73,6 +77,12 @@ def _item(name: str, row: dict) -> Item | None:
     answers = tuple(dict.fromkeys(text[a:b].lower() for a, b in spans))
     group = title or sha256(text.encode()).hexdigest()[:12]
     return Item(question, text, title, span, sentences, evidence, 1.0, group, name, answers)
+
+
+@lru_cache(maxsize=4_000)
+def sentences_of(text: str) -> tuple[Range, ...]:
+    """Kept for the other questions over the same passage."""
+    return tuple(split(text))
 
 
 def _evidence(row: dict, text: str, sentences: Sequence[Range], span: Range | None) -> tuple[int, ...]:

@@ -24,11 +24,11 @@ SIDES = ((True, False),) * 6 + ((True,), (False,))  # those that somebody takes
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Somebody's part in the debate. side None: neither. told: what the article says. names: first the one to answer
+    """Somebody's part in the debate. side None: neither. stated: what the article says. names: first the one to answer
     with; then others that would be right. is_group: no person. before: what else is said first, of who it is."""
 
     side: bool | None
-    told: str
+    stated: str
     names: tuple[str, ...]
     is_group: bool = False
     before: str = ""
@@ -105,11 +105,11 @@ class Debate:
         if self.hard and side is not None and self.rng.random() < 0.3:
             return self._introduced(side, pattern)
         name, introduced = self._person()
-        told = self.say(pattern, who=introduced).replace(",.", ".").replace(",:", ":").replace(",,", ",")
+        stated = self.say(pattern, who=introduced).replace(",.", ".").replace(",:", ":").replace(",,", ",")
         if side is not None and self.rng.random() < 0.25:
             quote = "“{praise},” {who} said." if side else "“{blame},” {who} said."
-            told += f" {self.say(quote, who=name.split()[1])}"
-        return Voice(side, told, (name,))
+            stated += f" {self.say(quote, who=name.split()[1])}"
+        return Voice(side, stated, (name,))
 
     def _introduced(self, side: bool, pattern: str) -> Voice:
         """Who it is in one sentence, the side in the next, with the surname alone."""
@@ -121,12 +121,12 @@ class Debate:
 
     def _group(self, side: bool | None, pattern: str) -> Voice:
         group = self.groups.pop()
-        told, names = self.say(pattern, group=group), (bare(group),)
+        stated, names = self.say(pattern, group=group), (bare(group),)
         if side is not None and self.rng.random() < 0.4:
             leader = self.people.pop()
             quote = "“{praise},” said {who}, who chairs it." if side else "“{blame},” said its head, {who}."
-            told, names = f"{told} {self.say(quote, who=leader)}", (*names, leader)
-        return Voice(side, told, names, is_group=True)
+            stated, names = f"{stated} {self.say(quote, who=leader)}", (*names, leader)
+        return Voice(side, stated, names, is_group=True)
 
     def _opening(self) -> list[Voice]:
         side = self.rng.choice((*self.sides, None))
@@ -157,12 +157,12 @@ class Debate:
         """One sentence for both sides."""
         five = dict(zip(("first", "second", "third", "fourth", "fifth"), self.groups[:5], strict=True))
         del self.groups[:5]
-        told, names = self.say(templates.TOGETHER, **five), [bare(group) for group in five.values()]
-        return [Voice(True, told, tuple(names[:3]), True), Voice(False, told, tuple(names[3:]), True)]
+        stated, names = self.say(templates.TOGETHER, **five), [bare(group) for group in five.values()]
+        return [Voice(True, stated, tuple(names[:3]), True), Voice(False, stated, tuple(names[3:]), True)]
 
     def text(self) -> str:
-        told = dict.fromkeys(f"{voice.before} {voice.told}".strip() for voice in self.voices)
-        return self.dateline + " ".join(told)
+        stated = dict.fromkeys(f"{voice.before} {voice.stated}".strip() for voice in self.voices)
+        return self.dateline + " ".join(stated)
 
     def questions(self) -> Iterator[tuple[str, list[Voice]]]:
         """One after each side, with those that take it, in the order of the text."""
@@ -229,7 +229,7 @@ def _item(question: str, text: str, title: str, taking: Sequence[Voice], group: 
 
 def _named(text: str, voice: Voice) -> Range:
     """Where the voice's first name stands; at a sentence's start it may have a capital letter."""
-    at = text.lower().index(voice.names[0].lower(), text.index(voice.told))
+    at = text.lower().index(voice.names[0].lower(), text.index(voice.stated))
     return at, at + len(voice.names[0])
 
 

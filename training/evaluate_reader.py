@@ -102,30 +102,30 @@ def squad(model: Model, rows: list[dict]) -> list[tuple[float, float, float, boo
     for row, head, pair, read in zip(rows, heads, pairs, model.read(pairs), strict=True):
         first = next(i for i in range(read.second, len(read.offsets)) if read.offsets[i][0] >= len(head) - 1)
         a, b, margin = best_span(read, first)
-        told = pair[1][read.offsets[a][0] : read.offsets[b][1]]
+        span = pair[1][read.offsets[a][0] : read.offsets[b][1]]
         golds = [answer["text"] for answer in row["answers"]] or [""]
-        exact, overlap = score.exact(told, golds, score.squad), score.f1(told, golds, score.squad)
+        exact, overlap = score.exact(span, golds, score.squad), score.f1(span, golds, score.squad)
         found.append((confidence(read, margin), exact, overlap, not row["answers"]))
     return found
 
 
 def report_squad(found: list[tuple[float, float, float, bool]], threshold: float) -> None:
     sure, exact, overlap, empty = (np.array(column) for column in zip(*found, strict=True))
-    told = sure >= threshold
+    shown = sure >= threshold
     answerable = ~empty
     print(f"  answerable, refusing nothing EM/F1 {exact[answerable].mean():.3f}/{overlap[answerable].mean():.3f}")
-    strict, lenient = (np.where(told, values, empty).mean() for values in (exact, overlap))
+    strict, lenient = (np.where(shown, values, empty).mean() for values in (exact, overlap))
     print(f"  all at {threshold:.2f} EM/F1 {strict:.3f}/{lenient:.3f}")
     best, at = max((np.where(sure >= t, overlap, empty).mean(), t) for t in np.quantile(sure, np.linspace(0, 1, 400)))
     print(f"  all at the best threshold F1 {best:.3f} (at {at:.2f}); refusing everything {empty.mean():.3f}")
-    print(f"  refused: unanswerable/answerable {1 - told[empty].mean():.3f}/{1 - told[answerable].mean():.3f}")
+    print(f"  refused: unanswerable/answerable {1 - shown[empty].mean():.3f}/{1 - shown[answerable].mean():.3f}")
     print(f"  confidence ROC-AUC {score.auc(sure[answerable], sure[empty]):.3f}")
 
 
 def held_out(model: Model, rows: list[dict]) -> dict[str, float]:
     """The thresholds: where the held-out examples come out best."""
     asked = [row for row in rows if row["task"] == "question"]
-    told = [row for row in rows if row["task"] == "claim"]
+    claims = [row for row in rows if row["task"] == "claim"]
     reads = model.run(_given(asked))
     items = [_held_question(row, read) for row, read in zip(asked, reads, strict=True)]
     for kind in sorted({row["kind"] for row in asked}):
@@ -134,9 +134,9 @@ def held_out(model: Model, rows: list[dict]) -> dict[str, float]:
         print(f"  {kind:45} {len(some):4} F1 {f1:.3f} confidence {np.mean([i[0] for i in some]):.2f}")
     adversarial = [item for row, item in zip(asked, items, strict=True) if row["kind"] == "squad2_part"]
     sentences = [pair for row, read in zip(asked, reads, strict=True) for pair in _sentences(row, read)]
-    support = [float(read.outputs["support"]) for read in model.run(_given(told))]
-    truth = np.array([row["support"] for row in told])
-    by_kind(told, np.array(support))
+    support = [float(read.outputs["support"]) for read in model.run(_given(claims))]
+    truth = np.array([row["support"] for row in claims])
+    by_kind(claims, np.array(support))
     supported, rejected = np.array(support)[truth == 1], np.array(support)[truth == 0]
     confident = [[i[0] for i in items if i[2] == empty] for empty in (False, True)]
     ranked = [row for row in rows if row["task"] == "ranking"]
@@ -155,9 +155,9 @@ def _given(rows: list[dict]) -> list[tuple]:
     return [(ids, at, []) for row in rows for ids, at in zip(row["texts"], row["second"], strict=True)]
 
 
-def by_kind(told: list[dict], support: np.ndarray) -> None:
-    for kind in sorted({(row["support"], row["kind"].split("+")[0]) for row in told}):
-        some = [support[i] for i, row in enumerate(told) if (row["support"], row["kind"].split("+")[0]) == kind]
+def by_kind(claims: list[dict], support: np.ndarray) -> None:
+    for kind in sorted({(row["support"], row["kind"].split("+")[0]) for row in claims}):
+        some = [support[i] for i, row in enumerate(claims) if (row["support"], row["kind"].split("+")[0]) == kind]
         print(f"  claim {kind[0]} {kind[1]:30} {len(some):4} accepted {np.mean(np.array(some) > 0):.2f}")
 
 

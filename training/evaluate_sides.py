@@ -18,10 +18,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("results", type=Path)
     options = parser.parse_args()
-    told = {record["id"]: record["answer"] for record in json.loads(options.results.read_text())["records"]}
+    answers = {record["id"]: record["answer"] for record in json.loads(options.results.read_text())["records"]}
     pairs: dict[str, list[bool]] = defaultdict(list)
     for case in map(json.loads, CASES.read_text().splitlines()):
-        short = (told[case["id"]]["short_answer"] or {}).get("text", "")
+        short = (answers[case["id"]]["short_answer"] or {}).get("text", "")
         pairs[case["pair"]].append(is_right(short, case["answers"]))
         print(f"{'right' if pairs[case['pair']][-1] else 'wrong'}  {case['question']}  {short or '–'}")
     right = sum(map(sum, pairs.values()))

@@ -9,7 +9,7 @@ the quiz's answer (token F1).
 The ranking is fitted first: a listwise logistic loss (ListNet's top-one probability, Cao et al., 2007), no weight
 below nought. The sureness is a logistic regression (Platt, 1999) over the answers it puts first: to the quiz's
 questions asked in time and too early, and to those of CLAP NQ's development half, over one article each, where an
-answer is right when it stands in a gold sentence. The threshold states the risk: of the answers that are barely told,
+answer is right when it stands in a gold sentence. The threshold states the risk: of the answers that are barely shown,
 LEAST are right (chosen on the eval cases: the lower, the more of them are answered rightly, and the more in vain).
 """
 
@@ -57,13 +57,13 @@ def main() -> None:
     right = [np.array([is_right(span, item) for span in spans]) for spans, item in zip(timely, items, strict=True)]
     weights = named(RANKING, ranking([features(spans) for spans in timely], right))
     judge = Judge(weights, {})
-    told, before = ([judge.weighed(spans)[0] for spans in asked if spans] for asked in (timely, early))
-    quiz = [is_right(group[0], item) for (group, _), item in zip(told, items, strict=True)]
+    now, before = ([judge.weighed(spans)[0] for spans in asked if spans] for asked in (timely, early))
+    quiz = [is_right(group[0], item) for (group, _), item in zip(now, items, strict=True)]
     single, gold = articles(desk, judge, options.data)
-    x = np.array([calibration_of(*answer) for answer in (*told, *before, *single)])
+    x = np.array([calibration_of(*answer) for answer in (*now, *before, *single)])
     y = np.array([*quiz, *[False] * len(before), *gold], float)
     judge = Judge(weights, named((*CALIBRATION, "constant"), nonnegative(x, y)))
-    report(np.array([judge.probability(values) for values in x]), y, len(told), len(before))
+    report(np.array([judge.probability(values) for values in x]), y, len(now), len(before))
     content = {"ranking": weights, "calibration": dict(judge.calibration), "threshold": LEAST}
     options.target.write_text(json.dumps(content, indent=2) + "\n")
     print(options.target.read_text())
@@ -132,11 +132,11 @@ def softmax(values: np.ndarray) -> np.ndarray:
 
 
 def report(sure: np.ndarray, right: np.ndarray, timely: int, early: int) -> None:
-    print("threshold  of the right told  of the told wrong  of the quiz told  refused before the event")
+    print("threshold of the right shown of the shown wrong of the quiz shown refused before the event")
     for value in np.arange(0.05, 0.65, 0.05):
-        told = sure >= value
-        then = told[timely : timely + early]
-        shares = told[right == 1].mean(), 1 - right[told].mean(), told[:timely].mean(), 1 - then.mean()
+        shown = sure >= value
+        then = shown[timely : timely + early]
+        shares = shown[right == 1].mean(), 1 - right[shown].mean(), shown[:timely].mean(), 1 - then.mean()
         print(f"{value:9.2f}" + "".join(f"{share:19.3f}" for share in shares))
 
 

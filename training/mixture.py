@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from altered import altered
 from data import FILES, Item, holds, unanswerable, without_answer
 
 from ingest.language import analysis
@@ -70,7 +69,6 @@ def mixture(items: Sequence[Item], rng: random.Random, counts: dict[str, int], s
         yield from _times(by_kind.get(kind, []), counts.get(kind, 0), rng)
     makers = {
         "taken": without_answer,
-        "altered": lambda item: altered(item, rng),
         "nearest": lambda item: siblings.nearest(item, rng),
         "random": lambda item: siblings.random(item, rng),
     }

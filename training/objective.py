@@ -12,7 +12,7 @@ TEXT = {"answerable": 0, "relevance": 1, "support": 2}  # places among a text's 
 def losses(tokens: Tensor, texts: Tensor, batch: Batch) -> dict[str, Tensor]:
     """Of what ``Reader.forward`` returned, in float32; each with its weight in it."""
     if batch.task == "claim":
-        return _weighted({"support": _told_apart(texts, batch, "support")})
+        return _weighted({"support": _distinguished(texts, batch, "support")})
     if batch.task == "ranking":
         relevance = _contest(texts, batch)
         first = torch.zeros(len(relevance), dtype=torch.long, device=relevance.device)
@@ -21,8 +21,8 @@ def losses(tokens: Tensor, texts: Tensor, batch: Batch) -> dict[str, Tensor]:
     found = {
         "span": _span(tokens, batch),
         "evidence": functional.binary_cross_entropy_with_logits(_by_sentence(tokens, batch), wanted),
-        "answerable": _told_apart(texts, batch, "answerable"),
-        "relevance": _told_apart(texts, batch, "relevance"),
+        "answerable": _distinguished(texts, batch, "answerable"),
+        "relevance": _distinguished(texts, batch, "relevance"),
     }
     return _weighted(found)
 
@@ -31,7 +31,7 @@ def _weighted(found: dict[str, Tensor]) -> dict[str, Tensor]:
     return {name: WEIGHTS[name] * value for name, value in found.items()}
 
 
-def _told_apart(texts: Tensor, batch: Batch, name: str) -> Tensor:
+def _distinguished(texts: Tensor, batch: Batch, name: str) -> Tensor:
     """-1 among the labels: not said."""
     wanted = batch.labels[name].float()
     each = functional.binary_cross_entropy_with_logits(texts[:, TEXT[name]], wanted.clamp(min=0), reduction="none")

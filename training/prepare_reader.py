@@ -17,9 +17,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import debates
+import judged
 import stances
+import written
 from claims import Claim, from_answers, from_sentence
-from data import Item, is_held_out, load, names
+from data import Item, Range, is_held_out, load, names
 from mixture import Siblings, mixture, rankings
 from rewriting import stock_of
 from tokenizers import Encoding, Tokenizer
@@ -30,7 +32,8 @@ LENGTH = 256
 @dataclass(frozen=True, slots=True)
 class Mix:
     """How many questions of each set and kind, of made-up stances and debates (half as many claims of those), claims
-    and rankings. hard: debates whose plans resemble each other in words, among people who say what sounds like a side.
+    and rankings. written: how often each question and claim written by hand comes. hard: debates whose plans resemble
+    each other in words, among people who say what sounds like a side.
     """
 
     questions: dict[str, int]
@@ -39,18 +42,21 @@ class Mix:
     hard: int
     claims: int
     rankings: int
+    written: int
 
 
 MIX = Mix({
-    "squadshifts_new_wiki": 7400, "squadshifts_reddit": 4000, "squadshifts_amazon_reviews": 4000,
-    "qed_train": 6500, "qed_dev": 1300, "squad2_part": 8000, "timeqa_human_train": 1900, "selqa_dev": 700,
-    "qamr_wiki": 7000, "taken": 5000, "altered": 7000, "nearest": 8000, "random": 1000,
-}, stances=4000, debates=5000, hard=11000, claims=36000, rankings=9000)  # fmt: skip
+    "squad1_train_answerable": 20000, "squad2_train_unanswerable": 20000,
+    "squadshifts_new_wiki": 2000, "squadshifts_reddit": 1000, "squadshifts_amazon_reviews": 1000,
+    "qed_train": 3000, "qed_dev": 600, "timeqa_human_train": 1000, "selqa_dev": 400, "qamr_wiki": 1500,
+    "taken": 2000, "nearest": 4000, "random": 500,
+}, stances=1000, debates=1500, hard=3000, claims=8000, rankings=2500, written=2)  # fmt: skip
 HELD_OUT = Mix(
     {name: count // 18 for name, count in MIX.questions.items()},
-    stances=200, debates=300, hard=300, claims=800, rankings=400,
+    stances=200, debates=300, hard=300, claims=800, rankings=400, written=1,
 )  # fmt: skip
 ASTRAY = 0.3  # of the debates' questions are asked of another debate
+WITH_TITLE = ("debates", written.KIND)
 INFORMAL = ("squadshifts_reddit", "squadshifts_amazon_reviews", "qamr_wiki")
 
 
@@ -59,36 +65,41 @@ def questions(items: Sequence[Item], rng: random.Random, siblings: Siblings, mix
     yield from stances.items(rng, mix.stances, group)
     yield from debates.items(rng, mix.debates, group, ASTRAY)
     yield from debates.items(rng, mix.hard, group, ASTRAY, hard=True)
+    for row in written.rows(group == "held_out") * mix.written:
+        yield from written.questions(row, rng)
 
 
 def question_example(tokenizer: Tokenizer, item: Item, title: str) -> dict | None:
     """Labels: token positions of the span (0: no answer, -1: not known) and [first, last, is evidence] per sentence."""
     head = f"{title}\n" if title else ""
     encoded = tokenizer.encode(item.question, head + item.text)
-    offsets = encoded.offsets  # made anew at each access
-    own = [i for i, part in enumerate(encoded.sequence_ids) if part == 1 and offsets[i][0] >= len(head)]
-    if not own:
+    sides = zip(encoded.sequence_ids, encoded.offsets, strict=True)  # made once, since each access makes them anew
+    place = [(i, *offset) for i, (side, offset) in enumerate(sides) if side == 1]
+    if not place or place[-1][1] < len(head):
         return None
-    place = [(i, offsets[i][0] - len(head), offsets[i][1] - len(head)) for i in own]
-    span = (0, 0)
-    if item.span:
-        inside = [i for i, a, b in place if a < item.span[1] and item.span[0] < b]
-        if not inside:
-            return None
-        span = (inside[0], inside[-1])
-    elif item.evidence:
-        span = (-1, -1)
+    span = _shifted(item.span, len(head)) if item.span else item.title_span
+    labelled = _within(place, span) if span else [-1 if item.evidence else 0]
+    if not labelled:
+        return None
     sentences = []
-    for number, (start, end) in enumerate(item.sentences):
-        inside = [i for i, a, b in place if a < end and start < b]
-        if inside:
+    for number, sentence in enumerate(item.sentences):
+        if inside := _within(place, _shifted(sentence, len(head))):
             sentences.append([inside[0], inside[-1] + 1, int(number in item.evidence)])
     labels = {
-        "start": span[0], "end": span[1], "sentences": sentences,
-        "answerable": int(bool(item.span or item.evidence)),
+        "start": labelled[0], "end": labelled[-1], "sentences": sentences,
+        "answerable": int(bool(span or item.evidence)),
         "relevance": -1 if item.relevance is None else int(item.relevance),
     }  # fmt: skip
     return {"task": "question", **tokens(encoded), **labels, "kind": item.kind}
+
+
+def _shifted(part: Range, by: int) -> Range:
+    return part[0] + by, part[1] + by
+
+
+def _within(place: Sequence[tuple[int, int, int]], part: Range) -> list[int]:
+    """The tokens that have characters in this part; ``place`` has (number, start, end) of each."""
+    return [i for i, a, b in place if a < part[1] and part[0] < b]
 
 
 def tokens(*encoded: Encoding) -> dict:
@@ -126,18 +137,29 @@ def claim_example(tokenizer: Tokenizer, claim: Claim) -> dict:
     return {"task": "claim", **tokens(encoded), "support": int(claim.supported), "kind": claim.kind}
 
 
-def examples(tokenizer: Tokenizer, items: Sequence[Item], mix: Mix, rng: random.Random, group: str) -> Iterator[dict]:
+def examples(
+    tokenizer: Tokenizer, items: Sequence[Item], data: Path, mix: Mix, rng: random.Random, group: str
+) -> Iterator[dict]:
     siblings = Siblings([item for item in items if not item.kind.startswith("qamr")])
     for item in questions(items, rng, siblings, mix, group):
-        title = item.title if item.kind == "debates" or rng.random() < 0.8 else ""
+        title = item.title if item.kind in WITH_TITLE or rng.random() < 0.8 else ""
         if example := question_example(tokenizer, item, title):
             yield example
     for item, others in rankings(items, rng, siblings, mix.rankings):
         yield ranking_example(tokenizer, item, others)
-    yield from (claim_example(tokenizer, claim) for claim in (
-        *claims(items, rng, mix.claims), *stances.claims(rng, mix.stances // 2, group),
-        *debates.claims(rng, mix.debates // 2, group), *debates.claims(rng, mix.hard // 2, group, hard=True),
-    ))  # fmt: skip
+    yield from (claim_example(tokenizer, claim) for claim in all_claims(items, data, mix, rng, group))
+
+
+def all_claims(items: Sequence[Item], data: Path, mix: Mix, rng: random.Random, group: str) -> Iterator[Claim]:
+    held_out = group == "held_out"
+    yield from claims(items, rng, mix.claims)
+    yield from stances.claims(rng, mix.stances // 2, group)
+    yield from debates.claims(rng, mix.debates // 2, group)
+    yield from debates.claims(rng, mix.hard // 2, group, hard=True)
+    yield from judged.claims(data, rng, held_out)
+    yield from judged.polar(data, held_out)
+    for row in written.rows(held_out) * mix.written:
+        yield from written.claims(row, rng)
 
 
 def main() -> None:
@@ -158,7 +180,7 @@ def main() -> None:
         part = [item for item in items if is_held_out(item.group) == (name == "held_out")]
         seen: Counter[str] = Counter()
         with gzip.open(options.target / f"{name}.jsonl.gz", "wt", compresslevel=1) as file:
-            for example in examples(tokenizer, part, mix, rng, name):
+            for example in examples(tokenizer, part, options.data, mix, rng, name):
                 seen[f"{example['task']}: {example['kind'].split('+')[0]}"] += 1
                 seen["tokens"] += sum(map(len, example["ids"]))
                 file.write(json.dumps(example) + "\n")

@@ -122,8 +122,8 @@ def reported(text: str, source: Source) -> str | None:
     if not match:
         return None
     speaker = match[2][0].upper() + match[2][1:]
-    told = match[1].strip('“”" ')
-    return f"{speaker} {source.rng.choice(('said that', 'said', 'stated that'))} {told}."
+    words = match[1].strip('“”" ')
+    return f"{speaker} {source.rng.choice(('said that', 'said', 'stated that'))} {words}."
 
 
 TRUE: tuple[Rule, ...] = (drop_clause, opening_last, same_meaning, contraction, figures, reported)

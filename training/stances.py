@@ -192,10 +192,10 @@ class Stage:
         )
         return text[0].upper() + text[1:]
 
-    def passage(self, told: list[str]) -> str:
-        told += [self.say(filler) for filler in self.rng.sample(FILLERS, self.rng.randint(0, 3))]
-        self.rng.shuffle(told)
-        return " ".join(told)
+    def passage(self, sentences: list[str]) -> str:
+        sentences += [self.say(filler) for filler in self.rng.sample(FILLERS, self.rng.randint(0, 3))]
+        self.rng.shuffle(sentences)
+        return " ".join(sentences)
 
 
 def stance_scene(rng: random.Random) -> Scene:
@@ -203,31 +203,32 @@ def stance_scene(rng: random.Random) -> Scene:
     stage = Stage(rng)
     plan, second = (rng.sample(wordings, len(wordings)) for wordings in rng.sample(POLICIES, 2))
     backer, opponent, further, stranger = stage.names[:4]
-    told, asked, claims = [], [], [(stage.say(rng.choice((*CLAIM_FOR, *CLAIM_AGAINST)), plan[-1], who=stranger), False)]
+    sentences, asked = [], []
+    claims = [(stage.say(rng.choice((*CLAIM_FOR, *CLAIM_AGAINST)), plan[-1], who=stranger), False)]
     there = rng.choice(BOTH)
     sides = ((backer, opponent, FOR, ASK_FOR, CLAIM_FOR), (opponent, backer, AGAINST, ASK_AGAINST, CLAIM_AGAINST))
     for (who, other, lines, questions, statements), takes_part in zip(sides, there, strict=True):
         asked.append((stage.say(rng.choice(questions), plan[-1]), who if takes_part else None))
         if takes_part:
             usable = [line for line in lines if all(there) or "{other}" not in line]  # who breaks with X tells X's side
-            told.append(stage.say(rng.choice(usable), rng.choice(plan[:2]), who=stage.full(who), other=other))
+            sentences.append(stage.say(rng.choice(usable), rng.choice(plan[:2]), who=stage.full(who), other=other))
             claims.append((stage.say(rng.choice(statements), plan[-1], who=who), True))
             claims.append((stage.say(rng.choice(statements), plan[-1], who=other), False))
     lines = [line for line in (*FOR, *AGAINST) if "{other}" not in line]
-    told.append(stage.say(rng.choice(lines), second[0], who=stage.full(further)))
-    return Scene(stage.passage(told), tuple(asked), tuple((text, "stance", truth) for text, truth in claims))
+    sentences.append(stage.say(rng.choice(lines), second[0], who=stage.full(further)))
+    return Scene(stage.passage(sentences), tuple(asked), tuple((text, "stance", truth) for text, truth in claims))
 
 
 def deed_scene(rng: random.Random) -> Scene:
     stage = Stage(rng)
     pattern, first, second = rng.choice(DEEDS)
     a, b, c = stage.names[:3]
-    told = [stage.say(pattern, a=stage.full(a), b=stage.full(b))]
+    sentences = [stage.say(pattern, a=stage.full(a), b=stage.full(b))]
     claims = ((stage.say(pattern, a=a, b=b), True), (stage.say(pattern, a=b, b=a), False))
     claims += ((stage.say(pattern, a=c, b=b), False),)
     if "{n}" in pattern or "{day}" in pattern:
         claims = claims[1:]  # the number or the day is another one
-    return Scene(stage.passage(told), ((first, a), (second, b)), tuple((t, "deed", truth) for t, truth in claims))
+    return Scene(stage.passage(sentences), ((first, a), (second, b)), tuple((t, "deed", truth) for t, truth in claims))
 
 
 SCENES: tuple[Callable[[random.Random], Scene], ...] = (stance_scene, stance_scene, stance_scene, deed_scene)

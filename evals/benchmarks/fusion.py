@@ -68,7 +68,7 @@ class Signals:
     def recency(self, later: timedelta) -> Scores:
         asked = np.array([(item.asked_at + later).timestamp() for item in self._items])
         ages = (asked[:, None] - self.dates[None, :]) / retrieve.DAY
-        factors: Scores = 1 + retrieve.RECENT * np.vectorize(retrieve.closeness)(ages)
+        factors: Scores = (1 + retrieve.RECENT * np.vectorize(retrieve.closeness)(ages)) * (ages >= 0)
         return factors
 
 

@@ -5,7 +5,7 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +14,15 @@ from ingest.urls import identity_url
 CORE = "realtimeqa/core_articles.jsonl.gz"
 MORE = "realtimeqa/dev_more_articles.jsonl.gz"
 QUESTIONS = "realtimeqa/core_questions.jsonl"
+DAY = timedelta(days=1, seconds=-1)
 
 
 @dataclass(frozen=True, slots=True)
 class QuizQuestion:
-    """One question with the day it was asked, its answer, and the identities of the articles that hold it."""
+    """One question with the day it was asked, its answer, and the identities of the articles that hold it.
+
+    asked_at: the end of the quiz's day, because articles are dated by the day, and some that hold an answer by that.
+    """
 
     text: str
     asked_at: datetime
@@ -32,7 +36,7 @@ def questions(data: Path) -> list[QuizQuestion]:
 
 
 def _question(row: dict[str, Any]) -> QuizQuestion:
-    day = datetime.fromisoformat(row["question_date"].replace("/", "-")).replace(tzinfo=UTC)
+    day = datetime.fromisoformat(row["question_date"].replace("/", "-")).replace(tzinfo=UTC) + DAY
     gold = frozenset(identity_url(url) for url in row["gold_article_urls"])
     return QuizQuestion(row["question"], day, row["answer"].strip('“”"'), gold)
 

@@ -50,7 +50,7 @@ def serving(data: Path, model: str) -> Iterator[Served]:
 def _environment(model: str) -> dict[str, str]:
     """Nothing of the owner's settings: what is measured must not depend on who measures."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("DATELINE_", "OPENAI_"))}
-    settings = {"READER": "openai", "LLM_MODEL": "scripted", "LLM_RETRIES": "0", "ON_LLM_FAILURE": "error"}
+    settings = {"READER": "openai", "LLM_MODEL": "scripted", "LLM_RETRIES": "0", "LLM_ON_FAILURE": "error"}
     return kept | {f"DATELINE_{name}": value for name, value in settings.items()} | {"OPENAI_BASE_URL": model}
 
 

@@ -11,7 +11,7 @@ from evals.observation import place_of
 from evals.text import says
 from qa.build import build
 from qa.desk import Desk
-from qa.doors.conversation import told
+from qa.doors.conversation import remembered
 from qa.question import Question, Turn
 from qa.settings import Settings
 
@@ -96,7 +96,7 @@ async def _seen(desk: Desk, talk: Talk, step: Step, way: str, history: tuple[Tur
     answer = await desk.ask(question)
     return FollowUpResult(
         answer.standalone_question,
-        told(answer.to_json()),
+        remembered(answer.to_json()),
         understood=step.is_understood(answer.standalone_question),
         found=any(passage_name(hit.passage) in gold.passages for hit in hits),
         cited=any(place_of(citation) in gold.sentences for citation in answer.citations),

@@ -5,9 +5,12 @@ from evals.text import says
 
 
 def predicted(seen: Observation) -> str:
-    """The short answer where there is one, else the whole answer, without markers."""
+    """The short answer where there is one, or yes or no, else the whole answer, without markers."""
     short = seen.answer.short_answer
-    return short.text if short else seen.answer_text
+    if short:
+        return short.text
+    verdicts = {claim.verdict for claim in seen.answer.claims}
+    return next(iter(verdicts)) or seen.answer_text if len(verdicts) == 1 else seen.answer_text
 
 
 def heard(seen: Observation, phrase: str) -> bool:

@@ -34,12 +34,13 @@ def run(plan: Plan) -> Outcome:
     """
     library()  # missing, it is said once, not as a crash of every case
     settings = plan.settings
-    desk = build(replace(settings, on_llm_failure="error"))  # a stand-in's answers are not the model's
+    alone = replace(settings.llm, on_failure="error")  # a stand-in's answers are not the model's
+    desk = build(replace(settings, llm=alone))
     with asyncio.Runner() as runner:
         try:
             golds = [ground(case, desk.collection) for case in plan.cases]
             pairs = list(zip(plan.cases, golds, strict=True))
-            records = runner.run(_asked(desk, pairs, plan.k, settings.concurrency, plan.on_case))
+            records = runner.run(_asked(desk, pairs, plan.k, settings.serve.concurrency, plan.on_case))
             made_with = fingerprints.of_run(plan.cases, settings, desk, plan.k)
         finally:
             runner.run(desk.close())

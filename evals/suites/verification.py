@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from evals import corpus
+from evals import corpus, verification
 from evals.outcome import Figure, Outcome
 from evals.suites import Plan
 
@@ -15,8 +15,6 @@ def run(plan: Plan) -> Outcome | None:
     if not corpus.is_shipped():
         plan.note(f"{TITLE} is left out: its articles are in Dateline's repository and not installed")
         return None
-    from evals import verification  # reads the names of those articles
-
     plan.note(TITLE)
     found: dict[str, Any] = json.loads(json.dumps(verification.measure()))  # as a file will have it
     figures = {

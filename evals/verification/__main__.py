@@ -12,24 +12,35 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
+from evals import corpus
 from evals.verification.halves import HALVES, Half
 from evals.verification.measuring import measure, verdict, wilson
 from evals.verification.trials import Trial, trials
 from qa.evidence import CheckedClaim, DraftClaim, Evidence
 from qa.verify import verify
 
+DONE, WRONG_USAGE = 0, 2
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
+    options = _parser().parse_args(arguments)
+    if not corpus.is_shipped():
+        print(f"dateline: {corpus.missing('run this in a copy of the repository').message}", file=sys.stderr)
+        return WRONG_USAGE
+    lines = listing(options.list, wrong=options.wrong) if options.list else table(options.half, options.without)
+    print("\n".join(lines))
+    return DONE
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--half", choices=HALVES, default="open", help="which half is counted")
-    what.add_argument("--list", metavar="KIND", choices=sorted({trial.kind for trial in trials("open")}))
+    kinds = sorted({trial.kind for trial in trials("open")}) if corpus.is_shipped() else None
+    what.add_argument("--list", metavar="KIND", choices=kinds)
     parser.add_argument("--without", metavar="CHECK", nargs="+", default=(), help="leave these checks out of the table")
     parser.add_argument("--wrong", action="store_true", help="list only what the checks decide wrongly")
-    options = parser.parse_args(arguments)
-    lines = listing(options.list, wrong=options.wrong) if options.list else table(options.half, options.without)
-    print("\n".join(lines))
-    return 0
+    return parser
 
 
 def table(half: Half, without: Collection[str] = ()) -> Iterator[str]:

@@ -6,14 +6,11 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from random import Random
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from evals.verification.wording import body_start
 from ingest.language.proper_nouns import ABBREVIATED_TITLES
 
-_DATA = json.loads((Path(__file__).parent / "names.json").read_text("utf-8"))
-_SORTS: dict[str, str] = {name: sort for sort in ("women", "men") for name in _DATA[sort]}
-_SORTS |= {name: sort for group in ("places", "bodies") for sort, names in _DATA[group].items() for name in names}
 _TITLE = rf"(?:(?:{'|'.join(ABBREVIATED_TITLES)})\. )*"
 PEOPLE = ("women", "men")
 
@@ -33,8 +30,8 @@ def mentions(text: str) -> list[Mention]:
     found = []
     for match in _pattern().finditer(text, body_start(text)):
         name = _full(match.group().replace("’", "'"))
-        if name in _SORTS:
-            found.append(Mention(match.start(), match.end(), match.group(), name, _SORTS[name]))
+        if name in _sorts():
+            found.append(Mention(match.start(), match.end(), match.group(), name, _sorts()[name]))
     return found
 
 
@@ -45,7 +42,7 @@ def people(text: str) -> list[Mention]:
 def stand_in(mention: Mention, cited: str, article: Iterable[str], chance: Random) -> str | None:
     """Another name of the sort, in the same form, that the cited sentences do not hold: from the article if any."""
     nearby = {other.name for sentence in article for other in mentions(sentence)}
-    same = [name for name, sort in _SORTS.items() if sort == mention.sort and not _has(cited, name)]
+    same = [name for name, sort in _sorts().items() if sort == mention.sort and not _has(cited, name)]
     pool = [name for name in same if name in nearby] or same
     return in_form(chance.choice(pool), mention) if pool else None
 
@@ -71,7 +68,7 @@ def titled(text: str, mention: Mention) -> tuple[int, int]:
 
 
 def _has(cited: str, name: str) -> bool:
-    words = (name, name.rsplit(" ", 1)[-1]) if _SORTS[name] in PEOPLE else (name,)
+    words = (name, name.rsplit(" ", 1)[-1]) if _sorts()[name] in PEOPLE else (name,)
     return any(word in cited.replace("’", "'") for word in words)
 
 
@@ -82,13 +79,27 @@ def _full(form: str) -> str:
 @lru_cache(maxsize=1)
 def _surnames() -> dict[str, str]:
     """Each surname that only one person has, and no place."""
-    last = [name.rsplit(" ", 1)[-1] for name, sort in _SORTS.items() if sort in PEOPLE]
-    owners = [(name.rsplit(" ", 1)[-1], name) for name, sort in _SORTS.items() if sort in PEOPLE]
-    return {surname: name for surname, name in owners if last.count(surname) == 1 and surname not in _SORTS}
+    last = [name.rsplit(" ", 1)[-1] for name, sort in _sorts().items() if sort in PEOPLE]
+    owners = [(name.rsplit(" ", 1)[-1], name) for name, sort in _sorts().items() if sort in PEOPLE]
+    return {surname: name for surname, name in owners if last.count(surname) == 1 and surname not in _sorts()}
 
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    names: Sequence[str] = sorted({*_SORTS, *_surnames(), *_DATA["whole"]}, key=len, reverse=True)
+    names: Sequence[str] = sorted({*_sorts(), *_surnames(), *_data()["whole"]}, key=len, reverse=True)
     either = "|".join(re.escape(name).replace("'", "['’]") for name in names)
     return re.compile(rf"(?<!\w)(?:{either})(?!\w)")
+
+
+@lru_cache(1)
+def _sorts() -> dict[str, str]:
+    """Of every name the sort."""
+    lists = {sort: _data()[sort] for sort in PEOPLE} | _data()["places"] | _data()["bodies"]
+    return {name: sort for sort, names in lists.items() for name in names}
+
+
+@lru_cache(1)
+def _data() -> dict[str, Any]:
+    """Read when it is needed: a wheel holds no corpus, and so no names."""
+    found: dict[str, Any] = json.loads((Path(__file__).parent / "names.json").read_text("utf-8"))
+    return found

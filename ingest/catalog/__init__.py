@@ -128,5 +128,5 @@ def open_catalog(folder: Path, *, write: bool, address: str = DEFAULT) -> Catalo
     Raises NotFound where there is nothing to read.
     """
     name, _, rest = address.partition(":")
-    opened: Catalog = plugin.member(__name__, name, "catalog").load(folder, rest, write=write)
+    opened: Catalog = plugin.member(__name__, name, "storage.catalog").load(folder, rest, write=write)
     return opened

@@ -8,6 +8,7 @@ changed and not the whole table again. Some 40 bytes an article, and the posting
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import isnan, log
 
 import numpy as np
@@ -68,6 +69,8 @@ class Snapshot:
             if bound:
                 seconds, own = edge(bound)
                 mask &= holds(self.dates + self.offsets if own else self.dates, seconds)
+        if only and only.known_at:
+            mask &= ~(self.dates > only.known_at.timestamp())  # not "<=": NaN, which is no date, passes
         if only and only.publishers:
             mask &= np.isin(self.outlets, [self.names.get(name.casefold(), -2) for name in only.publishers])
         return mask
@@ -83,6 +86,11 @@ class Snapshot:
             self._newest = np.argsort(-self.dates, kind="stable")  # NaN sorts behind all numbers
         keys: list[int] = self.keys[self._newest[self.passes(only)[self._newest]]].tolist()
         return keys
+
+    @cached_property
+    def last_date(self) -> float:
+        """Of the newest article, in seconds since 1970; NaN where none has a date."""
+        return float(np.fmax.reduce(self.dates, initial=float("nan")))
 
     def dates_of(self, keys: Sequence[int], only: Filter | None = None) -> dict[int, int | None]:
         """Of these keys, those that are live and pass the filter, with their date: seconds since 1970 or None."""

@@ -1,8 +1,7 @@
 """Nearest-passage search: exactly over the catalog's own vectors, or through an index that is derived from them.
 
-A member has ``load(catalog, folder, dimension)``, which gives a ``VectorIndex``: for some, a folder of their own in the
-collection's. An index that the owner of a collection keeps beside the catalog is a ``WritableIndex``, and its member
-also has ``erase(folder)``.
+A member has ``load(catalog, folder, dimension)``, which gives a ``VectorIndex``. One that the owner of a collection can
+keep is a ``WritableIndex``; where it has a folder of its own in the collection's, the member has ``erase(folder)`` too.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -42,7 +41,10 @@ class FilteredIndex(VectorIndex, Protocol):
 
 @runtime_checkable
 class WritableIndex(VectorIndex, Protocol):
-    """Kept in step with the catalog by the collection's owner; ids are those of ``Passage.id``."""
+    """Kept in step with the catalog by the collection's owner; ids are those of ``Passage.id``.
+
+    The catalog is given the vectors of every revision besides: an index may be made of those, and write nothing.
+    """
 
     def add(self, revisions: Sequence[Revision], embedder: Embedder) -> dict[int, Vectors]:
         """Embeds the passages of the revisions and writes them; gives the vectors by revision key, one row a passage.
@@ -67,18 +69,21 @@ class WritableIndex(VectorIndex, Protocol):
 
 def open_exact(catalog: Catalog, dimension: int) -> FilteredIndex:
     """The search over the catalog itself, which anybody may use who reads that."""
-    found: FilteredIndex = plugin.member(__name__, EXACT, "index").load(catalog, Path(), dimension)
+    found: FilteredIndex = plugin.member(__name__, EXACT, "storage.vectors").load(catalog, Path(), dimension)
     return found
 
 
 def open_writable(name: str, catalog: Catalog, folder: Path, dimension: int) -> WritableIndex:
     """The index in ``folder``, made where there is none. Raises BadInput for one that is only searched."""
-    found = plugin.member(__name__, name, "index").load(catalog, folder, dimension)
+    found = plugin.member(__name__, name, "storage.vectors").load(catalog, folder, dimension)
     if not isinstance(found, WritableIndex):
-        raise BadInput(f"the vector index {name} cannot be written; {DEFAULT} can", param="index")
+        message = f"the vector index {name} cannot be written; {DEFAULT} can"
+        raise BadInput(message, param="storage.vectors")
     return found
 
 
 def erase(name: str, folder: Path) -> None:
-    """Removes an index that nobody has open, and what a broken one has left."""
-    plugin.member(__name__, name, "index").erase(folder)
+    """Removes an index that nobody has open, and what a broken one has left, where that has a folder of its own."""
+    found = plugin.member(__name__, name, "storage.vectors")
+    if hasattr(found, "erase"):
+        found.erase(folder)

@@ -1,15 +1,20 @@
-"""Exact nearest passages with numpy over vectors read from the catalog."""
+"""Exact nearest passages with numpy over vectors read from the catalog: for every reader, and for an owner that keeps
+no other index."""
 
 import threading
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.article import Revision
 from ingest.catalog import Catalog, Snapshot
-from ingest.embedders import Vectors
+from ingest.embedders import Embedder, Vectors
 from ingest.filter import Filter
+from ingest.passage import ids_of, passages, place_of
 from ingest.vectors import Neighbours
 
 Integers = NDArray[np.int64]
@@ -55,6 +60,39 @@ class Exact:
 
     def close(self) -> None:
         """There is nothing to let go of."""
+
+    # --- as an index that an owner keeps: what the catalog holds is all there is
+
+    def add(self, revisions: Sequence[Revision], embedder: Embedder) -> dict[int, Vectors]:
+        """Embeds the passages, all at once: the embedder sorts them by length. The catalog keeps the vectors."""
+        chosen = [passage for revision in revisions for passage in passages(revision)]
+        rows = iter(embedder.embed([passage.embedded for passage in chosen]))
+        return {item.key: np.stack(list(islice(rows, len(item.passages)))) for item in revisions}
+
+    def restore(self, revisions: Sequence[Revision], vectors: Mapping[int, Vectors]) -> None:
+        """They are where they come from."""
+
+    def delete(self, ids: Sequence[str]) -> None:
+        """The catalog says what is searched."""
+
+    def count(self) -> int:
+        return self._catalog.counts()["passages"]
+
+    def ids(self) -> set[str]:
+        return self._held(self._catalog.snapshot.keys.tolist())
+
+    def missing(self, ids: Sequence[str]) -> set[str]:
+        keys = {place_of(name)[0] for name in ids}
+        return set(ids) - self._held(sorted(keys & {*self._catalog.snapshot.keys.tolist(), *self._catalog.staged()}))
+
+    def finds(self, vectors: Iterable[tuple[str, Vectors]]) -> bool:
+        """Every one: they are compared with themselves."""
+        del vectors
+        return True
+
+    def _held(self, keys: Sequence[int]) -> set[str]:
+        found = self._catalog.vectors(keys, self._dimension)
+        return {name for key, matrix in found for name in ids_of(key, len(matrix))}
 
     def _everything(self) -> Table:
         with self._lock:

@@ -66,22 +66,20 @@ class Local:
     def article(
         self, name: str, revision: int | None, sentences_from: int | None = None, limit: int | None = None
     ) -> dict[str, Any]:
-        from ingest.catalog import open_catalog
         from qa.doors import json_views
 
-        with closing(open_catalog(self._settings.data, write=False)) as catalog:
+        with closing(self._catalog()) as catalog:
             found = catalog.article(catalog.id_of(name), revision)
             numbers, live = catalog.numbers(found.article_id)
             return json_views.article(found, numbers, live, sentences_from or 0, limit or json_views.SENTENCES)
 
     def status(self) -> dict[str, Any]:
         """Checks the vector index too, unless another process owns the collection now or nothing may be written."""
-        from ingest.catalog import open_catalog
         from qa.build import build, own
         from qa.doors import json_views
         from qa.doors.python import LocalDesk
 
-        open_catalog(self._settings.data, write=False).close()  # NotFound, rather than making an empty collection
+        self._catalog().close()  # NotFound, rather than making an empty collection
         try:
             collection = own(self._settings, "status")
         except (CollectionInUse, CollectionUnwritable):
@@ -89,6 +87,11 @@ class Local:
                 return json_views.status(desk.desk, None, None)
         with LocalDesk(build(self._settings, collection)) as desk:
             return json_views.status(desk.desk, collection.check(), collection.degraded)
+
+    def _catalog(self) -> Any:
+        from ingest import storage
+
+        return storage.reading(self._settings.data, self._settings.storage.catalog, self._settings.storage.vectors)
 
     def _desk(self) -> Any:
         from qa import open_collection

@@ -44,10 +44,17 @@ def unescaped(markdown: str) -> str:
     return _ESCAPED.sub(lambda match: match[1] or _LETTERS[match.group()], markdown)
 
 
-def told(answer: Mapping[str, Any]) -> str:
+def shown(answer: Mapping[str, Any]) -> str:
     """The text of an answer's JSON object, its markers as they are."""
-    sentences = (escaped(claim["text"]) + _markers(claim["citations"]) for claim in answer["claims"])
+    sentences = (
+        led(claim.get("verdict"), escaped(claim["text"])) + _markers(claim["citations"]) for claim in answer["claims"]
+    )
     return " ".join(sentences) or escaped(answer["text"])
+
+
+def led(verdict: str | None, sentence: str) -> str:
+    """The sentence, behind the yes or no that it comes to."""
+    return f"{verdict.capitalize()}: {sentence}" if verdict else sentence
 
 
 def _markers(numbers: Iterable[int]) -> str:

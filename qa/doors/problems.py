@@ -37,8 +37,8 @@ SAID: Mapping[str, str] = {
 
 def described(problems: Sequence[Problem], count: int, kind: str = REQUEST) -> str:
     """The first of ``count`` problems, each with the field that it is about."""
-    told = "; ".join(_sentence(problem, kind) for problem in problems[:MOST])
-    return told if count <= MOST else f"{told}; and {count - MOST:,} more"
+    sentences = "; ".join(_sentence(problem, kind) for problem in problems[:MOST])
+    return sentences if count <= MOST else f"{sentences}; and {count - MOST:,} more"
 
 
 def name_of(problem: Problem) -> str:

@@ -9,7 +9,7 @@ from ingest.article import Revision
 from ingest.passage import Hit
 from qa.answer import Answer
 from qa.desk import Desk
-from qa.doors.conversation import Conversation, told
+from qa.doors.conversation import Conversation, remembered
 from qa.doors.questions import Asking, Narrowing, to_question
 from qa.question import Turn
 from qa.verification import Verification, verify_text
@@ -44,7 +44,7 @@ class LocalDesk:
             asked: Asking = {**fields, "history": history}
             return self.ask(question, **asked)
 
-        return Conversation(ask, lambda found: told(found.to_json()))
+        return Conversation(ask, lambda found: remembered(found.to_json()))
 
     def search(self, question: str, k: int = 10, **fields: Unpack[Narrowing]) -> list[Hit]:
         """The best ``k`` passages, best first."""

@@ -11,7 +11,7 @@ from qa.question import Question, Turn
 
 Moment = timestamps.Written | None
 ABOUT = {
-    "asked_at": "When the question counts as asked; now by default.",
+    "asked_at": "When the question counts as asked, now by default. What was published later is not used.",
     "after": "Only articles published at this moment, on this day, or later.",
     "before": "Only articles published before this moment or this day.",
     "publishers": "Only articles of these outlets, in any case.",

@@ -77,8 +77,8 @@ def _parts(url: str) -> SplitResult:
     try:
         parts = urlsplit(url)
         if parts.username or parts.password:
-            told = f"a server takes no user name and password; leave them out of {_shown(url)}"
-            raise BadInput(told, param="server")
+            message = f"a server takes no user name and password; leave them out of {_shown(url)}"
+            raise BadInput(message, param="server")
         if parts.scheme in ("http", "https") and parts.hostname and parts.port != 0 and not any(map(str.isspace, url)):
             return parts
     except ValueError:  # a port that is no number, a bracket that is not closed

@@ -15,7 +15,7 @@ _EXAMPLES = "2025-03-14T09:30:00Z, or 2025-03-14 for the day"
 
 
 def moment(written: Written, param: str) -> datetime:
-    """Aware, UTC; of a day its midnight in UTC. Raises BadInput that names ``param``, for what ``bound`` refuses."""
+    """Aware, UTC; of a day its last second. Raises BadInput that names ``param``, for what ``bound`` refuses."""
     return whole(bound(written, param)).astimezone(UTC)
 
 
@@ -47,5 +47,5 @@ def parse(text: str) -> Bound:
 
 
 def whole(found: Bound) -> datetime:
-    """The moment; of a day its midnight in UTC."""
-    return found if isinstance(found, datetime) else datetime.combine(found, time(), UTC)
+    """The moment; of a day its last second in UTC: what came out on the day of a question is known to it."""
+    return found if isinstance(found, datetime) else datetime.combine(found, time(23, 59, 59), UTC)

@@ -94,8 +94,8 @@ class LanguageModel:
         sent = context(question, evidence, self._room - around)
         if not sent.evidence:
             raise BadInput(
-                f"a prompt of {self._room:,} tokens leaves this question no room for a sentence; raise llm_context",
-                param="llm_context",
+                f"a prompt of {self._room:,} tokens leaves this question no room for a sentence; raise llm.context",
+                param="llm.context",
             )
         return sent
 

@@ -20,4 +20,4 @@ def load(settings: Settings, embedder: Embedder) -> LanguageModel:
         raise BadInput(f"name the class of the LLM after a colon, as in {example}", param="reader")
     options = plugin.options(settings.reader_options, "reader_options")
     llm = plugin.make(path, LLM, options, "reader")  # type: ignore[type-abstract]
-    return LanguageModel("llama_index", LlamaService(llm, settings), prompts.load("answer"), settings.llm_context)
+    return LanguageModel("llama_index", LlamaService(llm, settings), prompts.load("answer"), settings.llm.context)

@@ -5,19 +5,22 @@ answers that differ stay apart, each with its own sources.
 """
 
 import json
+import re
 import textwrap
 from collections.abc import AsyncGenerator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from ingest.embedders import Embedder
-from ingest.language import analysis
+from ingest.language import analysis, datelines
 from qa.crossencoder.model import CrossEncoder, sigmoid
 from qa.crossencoder.model import load as load_model
 from qa.evidence import DraftClaim, Evidence, Reading, Short
-from qa.extractive import passages, yes_no
+from qa.extractive import kinds, latest, passages, yes_no
 from qa.extractive.candidates import Candidate, Group, Judge
 from qa.extractive.introductions import introduction, referent
+from qa.extractive.premises import of as premises_of
 from qa.extractive.yes_no import Polarity
 from qa.quoting import quoted
 from qa.settings import Settings
@@ -26,7 +29,12 @@ from qa.turns import Turns
 MODEL = Path(__file__).with_suffix(".json")
 READ = 10  # passages read for a question: reading is nine tenths of an answer's time
 ANSWERS = 5  # different ones shown at most
-CLAIMS = 3  # with fewer answers than this, more is shown of the best
+CLAIMS = 3  # with fewer answers than this, more is shown of the best, to a question that wants it explained
+_EXPLAINED = re.compile(
+    r"\W*(?:why|how(?! (?:many|much|old|long|far|often|big|large|high|tall)\b)|"
+    r"what (?:are|were|happened|conditions|reasons)|which \w+s\b|who are|list|name)\b",
+    re.IGNORECASE,
+)
 CLOSE_VOTES = 0.3  # of the best answer's, from which another is shown as well, if it has as well
 CLOSE_PROBABILITY = 0.6  # of the best answer's
 ALSO = 0.2  # odds against the best from which a sentence is cited for the same answer
@@ -58,20 +66,23 @@ class MiniLM:
         await self._turns.close()
 
     def _read(self, question: str, evidence: Sequence[Evidence]) -> Reading:
-        found = passages.read(self._model, question, evidence, READ)
+        found = passages.read(self._model, latest.timeless(question), evidence, READ)
         asked = yes_no.claims(question)
         if asked:
             return _settled(question, yes_no.polarities(self._model, asked, passages.strongest(found)[:TRIED]))
-        groups = self._judge.groups(passages.candidates(question, found))
+        spans = [span for span in passages.candidates(latest.timeless(question), found) if _may_answer(question, span)]
+        admitted, unmet = _admitted(question, spans)
+        groups = latest.newest(question, self._judge.groups(latest.still_in_office(question, admitted)))
         if not groups:
-            return Reading((), 0.0, ("the passages that were found are empty",))
+            return Reading((), 0.0, (_nothing(question, unmet),))
         best = groups[0]
         if best.probability < self._threshold:
             return Reading((), best.probability, (self._shortfall(question, best),))
         shown = [group for group in groups if _close(group, best)][:ANSWERS]
         full = best.fullest
         short = Short(full.text, full.evidence.label, full.start, full.start + len(full.text))
-        return Reading(tuple(_claims(shown, full, evidence)), best.probability, short=short)
+        told = _claims(shown, full, evidence, CLAIMS if _EXPLAINED.match(question) else 1)
+        return Reading(tuple(told), best.probability, short=short)
 
     def candidates(self, question: str, evidence: Sequence[Evidence]) -> list[Candidate]:
         """Every span that may answer, of the passages that were found first."""
@@ -115,7 +126,11 @@ def _sought(question: str) -> str:
 def _settled(question: str, found: Sequence[Polarity]) -> Reading:
     """The clearest sentence that says it, and the clearest that denies it: accounts may differ."""
     clearest = [next((one for one in found if one.settles and one.is_yes == side), None) for side in (True, False)]
-    claims = [_of_sentence(one.evidence, sigmoid(one.support)) for one in clearest if one]
+    claims = [
+        replace(_of_sentence(one.evidence, sigmoid(one.support)), verdict="yes" if one.is_yes else "no")
+        for one in clearest
+        if one
+    ]
     confidence = sigmoid(found[0].support) if found else 0.0
     if claims:
         return Reading(tuple(sorted(claims, key=lambda claim: -claim.confidence)), confidence)
@@ -123,9 +138,29 @@ def _settled(question: str, found: Sequence[Polarity]) -> Reading:
     return Reading((), confidence, (f"no sentence says so or denies it (looked for: {_sought(question)}){shown}",))
 
 
-def _claims(groups: Sequence[Group], full: Candidate, evidence: Sequence[Evidence]) -> list[DraftClaim]:
+def _may_answer(question: str, span: Candidate) -> bool:
+    """Of the kind that is asked for; the place where a report was filed answers nothing but where."""
+    begins = span.evidence.sentence.start + datelines.end_of(span.evidence.sentence.text)
+    return kinds.fits(question, span.text) and (span.start >= begins or kinds.asks_for_a_place(question))
+
+
+def _admitted(question: str, spans: Sequence[Candidate]) -> tuple[list[Candidate], str | None]:
+    """The spans whose surroundings meet what the question takes for granted, and what the first of the others lacks."""
+    premises = premises_of(question)
+    unmet = [(span, premises.unmet(span.evidence.revision, span.evidence.sentence.index)) for span in spans]
+    return [span for span, missing in unmet if missing is None], next(
+        (missing for _, missing in unmet if missing), None
+    )
+
+
+def _nothing(question: str, unmet: str | None) -> str:
+    missing = f"; what comes near says nothing of {quoted(unmet)}" if unmet else ""
+    return f"no passage answers this (looked for: {_sought(question)}){missing}"
+
+
+def _claims(groups: Sequence[Group], full: Candidate, evidence: Sequence[Evidence], least: int) -> list[DraftClaim]:
     """One claim an answer: its best sentence, citing the others that give the same; then who is meant, and what else
-    the best answer's passage says of it."""
+    the best answer's passage says of it, up to ``least``."""
     shown: dict[str, DraftClaim] = {}
     for group in groups:
         best = group.best.evidence
@@ -137,7 +172,7 @@ def _claims(groups: Sequence[Group], full: Candidate, evidence: Sequence[Evidenc
         who = _who(group.best, evidence)
         if who:
             shown.setdefault(who.sentence.text, _of_sentence(who, group.probability))
-    for item in groups[0].best.company[: max(0, CLAIMS - len(shown))]:
+    for item in groups[0].best.company[: max(0, least - len(shown))]:
         shown.setdefault(item.sentence.text, _of_sentence(item, groups[0].probability))
     return list(shown.values())
 
@@ -162,4 +197,4 @@ def load(settings: Settings, embedder: Embedder) -> MiniLM:
     del embedder  # it reads words, not vectors
     model = json.loads(MODEL.read_text())
     threshold = model["threshold"] if settings.threshold is None else settings.threshold
-    return MiniLM(load_model(), Judge(model["ranking"], model["calibration"]), threshold, settings.concurrency)
+    return MiniLM(load_model(), Judge(model["ranking"], model["calibration"]), threshold, settings.serve.concurrency)

@@ -10,4 +10,4 @@ from qa.settings import Settings
 def load(settings: Settings, embedder: Embedder) -> LanguageModel:
     """Raises BadInput when neither a key nor an address is set."""
     del embedder  # it reads words, not vectors
-    return LanguageModel("openai", service(settings), prompts.load("answer"), settings.llm_context)
+    return LanguageModel("openai", service(settings), prompts.load("answer"), settings.llm.context)

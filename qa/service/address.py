@@ -8,15 +8,15 @@ from qa.settings import Settings
 
 def address(settings: Settings) -> str | None:
     """Raises BadInput for an invalid one, rather than failing with every call."""
-    given = settings.openai_base_url.strip()
+    given = settings.openai.base_url.strip()
     try:
         url = urlsplit(given)
         good = url.scheme in ("http", "https") and url.hostname and url.port != 0 and url.netloc.isascii()
     except ValueError:
         good = False
     if given and not good:
-        message = "the setting openai_base_url must be a URL such as http://127.0.0.1:8000/v1"
-        raise BadInput(f"{message}, not {shown(given)!r}", param="openai_base_url")
+        message = "the setting openai.base_url must be a URL such as http://127.0.0.1:8000/v1"
+        raise BadInput(f"{message}, not {shown(given)!r}", param="openai.base_url")
     return given or None
 
 
@@ -28,11 +28,11 @@ def shown(url: str) -> str:
 
 def key(settings: Settings) -> str:
     """Without the line end that it often has in a file. Raises BadInput for what cannot be sent."""
-    given = settings.openai_api_key.strip()
-    if not given and not settings.openai_base_url:
+    given = settings.openai.api_key.strip()
+    if not given and not settings.openai.base_url:
         raise BadInput(
             "a language model needs OPENAI_API_KEY, or OPENAI_BASE_URL for a service without keys", param="reader"
         )
     if not (given.isascii() and given.isprintable()):
-        raise BadInput("the setting openai_api_key contains characters that no key has", param="openai_api_key")
+        raise BadInput("the setting openai.api_key contains characters that no key has", param="openai.api_key")
     return given

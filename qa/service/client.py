@@ -34,12 +34,12 @@ class Service:
         self, settings: Settings, *, clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep, ledger: usage.Ledger = usage.PROCESS,
     ) -> None:  # fmt: skip
-        self.name = settings.llm_model
+        self.name = settings.llm.model
         self._settings = settings
-        self._prices = usage.prices(settings.llm_prices)
+        self._prices = usage.prices(settings.llm.prices)
         self._wire = Wire(settings)
-        self._turns = asyncio.Semaphore(settings.llm_concurrency)
-        self._breaker = Breaker(settings.llm_breaker_failures, settings.llm_breaker_pause, clock)
+        self._turns = asyncio.Semaphore(settings.llm.concurrency)
+        self._breaker = Breaker(settings.llm.breaker_failures, settings.llm.breaker_pause, clock)
         self._manner = Manner()
         self._sleep, self._ledger = sleep, ledger
 
@@ -84,11 +84,11 @@ class Service:
     @asynccontextmanager
     async def _turn(self) -> AsyncIterator[None]:
         try:
-            async with asyncio.timeout(self._settings.llm_first_timeout):
+            async with asyncio.timeout(self._settings.llm.first_timeout):
                 await self._turns.acquire()
         except TimeoutError:
-            message = f"all {self._settings.llm_concurrency} calls of the model that are allowed at once are under way"
-            raise ServiceBusy(f"{message}; see llm_concurrency", retry_after=1.0) from None
+            message = f"all {self._settings.llm.concurrency} calls of the model that are allowed at once are under way"
+            raise ServiceBusy(f"{message}; see llm.concurrency", retry_after=1.0) from None
         try:
             yield
         finally:
@@ -96,10 +96,10 @@ class Service:
 
     async def _tried(self, messages: Sequence[Message], schema: dict[str, Any]) -> AsyncGenerator[str | Usage, None]:
         loop, manner, begun = asyncio.get_running_loop(), self._manner, False
-        heat, tokens = self._settings.llm_temperature, self._settings.llm_max_tokens
+        heat, tokens = self._settings.llm.temperature, self._settings.llm.max_tokens
         start = loop.time()
-        deadline = start + self._settings.llm_total_timeout
-        tries = Tries(self._settings.llm_retries, self._settings.llm_retry_cap)
+        deadline = start + self._settings.llm.total_timeout
+        tries = Tries(self._settings.llm.retries, self._settings.llm.retry_cap)
         while True:
             try:
                 request = manner.request(messages, schema, temperature=heat, tokens=tokens)

@@ -30,8 +30,8 @@ class LlamaService:
         self.name = llm.metadata.model_name
         self._llm = llm
         self._settings = settings
-        self._secrets = (settings.openai_api_key, *within(plugin.options(settings.reader_options, "reader_options")))
-        self._prices = usage.prices(settings.llm_prices)
+        self._secrets = (settings.openai.api_key, *within(plugin.options(settings.reader_options, "reader_options")))
+        self._prices = usage.prices(settings.llm.prices)
 
     async def stream(self, messages: Sequence[Message], schema: dict[str, Any]) -> AsyncGenerator[str | Usage, None]:
         """Pieces of the JSON document, at the end one Usage. Raises ServiceUnreachable and ServiceRefused."""
@@ -72,8 +72,8 @@ class LlamaService:
         """What the model writes, within the settings' bounds of time."""
         chat = [ChatMessage(role=message["role"], content=message["content"]) for message in sent]
         loop, settings = asyncio.get_running_loop(), self._settings
-        deadline = loop.time() + settings.llm_total_timeout
-        async with asyncio.timeout(min(settings.llm_first_timeout, settings.llm_total_timeout)):
+        deadline = loop.time() + settings.llm.total_timeout
+        async with asyncio.timeout(min(settings.llm.first_timeout, settings.llm.total_timeout)):
             replies = aiter(await self._llm.astream_chat(chat))
             reply = await anext(replies, None)
         length = 0
@@ -83,7 +83,7 @@ class LlamaService:
                 if length > _LONGEST:
                     raise ServiceRefused(f"the model {self.name} wrote more than {_LONGEST:,} characters")
                 yield reply.delta or ""
-                async with asyncio.timeout(min(settings.llm_between_timeout, deadline - loop.time())):
+                async with asyncio.timeout(min(settings.llm.between_timeout, deadline - loop.time())):
                     reply = await anext(replies, None)
         finally:
             if isinstance(replies, AsyncGenerator):

@@ -24,11 +24,11 @@ class Wire:
     def __init__(self, settings: Settings) -> None:
         from openai import AsyncOpenAI, Timeout
 
-        self._model = settings.llm_model
-        self._first, self._between = settings.llm_first_timeout, settings.llm_between_timeout
+        self._model = settings.llm.model
+        self._first, self._between = settings.llm.first_timeout, settings.llm.between_timeout
         self._key = address.key(settings)
         # Reading is timed here, event by event: the library knows only a time between any two bytes.
-        timeout = Timeout(None, connect=settings.llm_connect_timeout, write=settings.llm_first_timeout)
+        timeout = Timeout(None, connect=settings.llm.connect_timeout, write=settings.llm.first_timeout)
         base_url = address.address(settings)
         self._client = AsyncOpenAI(api_key=self._key or "none", base_url=base_url, timeout=timeout, max_retries=0)
         self.place = address.shown(str(self._client.base_url))
@@ -41,8 +41,8 @@ class Wire:
         ``deadline`` is of the event loop's clock. Closing the generator closes the connection.
         """
         loop, reply = asyncio.get_running_loop(), Completion(form)
-        last = _Bound(deadline, "llm_total_timeout")
-        bound = min(last, _Bound(loop.time() + self._first, "llm_first_timeout"))
+        last = _Bound(deadline, "llm.total_timeout")
+        bound = min(last, _Bound(loop.time() + self._first, "llm.first_timeout"))
         stream = await self._open(request, bound)
         try:
             while (event := await self._next(stream, reply, bound)) is not None:
@@ -55,7 +55,7 @@ class Wire:
                 if text:
                     yield text
                 pause = _GRACE if reply.finish else self._between
-                bound = min(last, _Bound(loop.time() + pause, "llm_between_timeout"))
+                bound = min(last, _Bound(loop.time() + pause, "llm.between_timeout"))
         finally:
             await stream.close()
         if problem := reply.problem():
@@ -73,7 +73,7 @@ class Wire:
         if kind.startswith(("text/html", "application/json")):
             await stream.close()
             message = self._message(
-                f"it answered with {kind.split(';')[0]}, not with a stream; look at openai_base_url"
+                f"it answered with {kind.split(';')[0]}, not with a stream; look at openai.base_url"
             )
             raise Failure(ServiceRefused(message), trips_breaker=True)
         return stream
@@ -125,7 +125,7 @@ class Wire:
     def _of_status(self, error: Any) -> Failure:
         status, said = error.status_code, _brief(error.body)
         if status in (401, 403):  # what such an answer says may hold the key
-            message = f"the model service at {self.place} does not accept the key; look at the setting openai_api_key"
+            message = f"the model service at {self.place} does not accept the key; look at the setting openai.api_key"
             return Failure(ServiceDenied(f"{message} (status {status})"))
         page = "html" in error.response.headers.get("content-type", "")
         if unknown := manner.unknown(status, f"{said} {error.param or ''}", page):
@@ -140,7 +140,7 @@ class Wire:
     def _error(self, status: int, said: str, wait: float | None, spent: bool) -> ServiceError:
         message = self._message(f"status {status}, {said}")
         if status == 404:
-            return ServiceRefused(f"{message}; look at the settings llm_model and openai_base_url")
+            return ServiceRefused(f"{message}; look at the settings llm.model and openai.base_url")
         if status == 504:
             return ServiceUnreachable(message)
         if status in (429, 503) and not spent:

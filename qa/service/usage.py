@@ -69,8 +69,8 @@ def _price(entry: str) -> tuple[str, Price]:
         if not model.strip() or not (0 <= price.prompt < float("inf") and 0 <= price.completion < float("inf")):
             raise ValueError
     except ValueError:
-        message = f"llm_prices holds {entry.strip()!r}, which is not model=prompt/completion, as in gpt-5-mini=0.25/2"
-        raise BadInput(message, param="llm_prices") from None
+        message = f"llm.prices holds {entry.strip()!r}, which is not model=prompt/completion, as in gpt-5-mini=0.25/2"
+        raise BadInput(message, param="llm.prices") from None
     return model.strip(), price
 
 

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from ingest.errors import BadInput
+from qa.settings.names import variable
 
+# Members found by name, such as those of ``storage``, are ours: a name leads to no other code.
 _CODE = ("embedder_options", "reader_options", "reranker", "reranker_options")
 _CLASSES = ("embedder", "reader")  # where they name a class of LlamaIndex
 _SENT = ("OPENAI_ADMIN_KEY", "OPENAI_CUSTOM_HEADERS")  # by the openai library itself, to whatever address
@@ -23,11 +25,11 @@ def merged(
     for name in (*_CODE, *_CLASSES):
         value = str(alone.get(name, ""))
         if value and (name in _CODE or value.startswith("llama_index:")):
-            remedy = f"set DATELINE_{name.upper()}"
+            remedy = f"set {variable(name)}"
             raise _refusal(path, name, "classes named in a folder's own file are not imported", remedy)
-    if not alone.get("openai_base_url"):
+    if not alone.get("openai.base_url"):
         return {**written, **given}
-    own = {"openai_api_key": written["openai_api_key"]} if written.get("openai_api_key") else {}
+    own = {"openai.api_key": written["openai.api_key"]} if written.get("openai.api_key") else {}
     _keep_keys(path, own, given, environment)
     return {**written, **given, **own}
 
@@ -35,12 +37,12 @@ def merged(
 def _keep_keys(path: Path, own: Mapping[str, Any], given: Mapping[str, Any], environment: Mapping[str, str]) -> None:
     """Raises BadInput where anything but the file's own key would go to the file's address."""
     names = [name for name in _SENT if environment.get(name)]
-    if given.get("openai_api_key") and not own:
+    if given.get("openai.api_key") and not own:
         known = (name for name in ("DATELINE_OPENAI_API_KEY", "OPENAI_API_KEY") if environment.get(name))
-        names.append(next(known, "openai_api_key"))
+        names.append(next(known, "openai.api_key"))
     if names:
-        remedy = "set OPENAI_BASE_URL, write the openai_api_key of that service into the file"
-        raise _refusal(path, "openai_base_url", f"{names[0]} is not sent there", remedy)
+        remedy = "set OPENAI_BASE_URL, write that service's openai.api_key into the file"
+        raise _refusal(path, "openai.base_url", f"{names[0]} is not sent there", remedy)
 
 
 def _refusal(path: Path, name: str, why: str, remedy: str) -> BadInput:

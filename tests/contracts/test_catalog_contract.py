@@ -69,7 +69,7 @@ def page(catalog: Catalog, limit: int, offset: int) -> list[Revision]:
 
 
 def test_an_unknown_catalog_is_named_with_those_there_are(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match=r"unknown catalog 'nowhere'.*sqlite"):
+    with pytest.raises(BadInput, match=r"unknown storage\.catalog 'nowhere'.*sqlite"):
         open_catalog(tmp_path, write=True, address="nowhere:somewhere")
 
 

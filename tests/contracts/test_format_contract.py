@@ -208,7 +208,7 @@ def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
         (".docx", "words", FALLBACK),
     ],
 )
-def test_the_ending_tells_the_format_and_else_the_beginning(extension: str, text: str, name: str) -> None:
+def test_the_ending_decides_the_format_and_else_the_beginning(extension: str, text: str, name: str) -> None:
     assert detect(extension, text.encode()) == name
 
 

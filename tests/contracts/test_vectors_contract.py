@@ -37,8 +37,7 @@ def way(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def owner(way: str, tmp_path: Path) -> Iterator[Collection]:
-    index = vectors.DEFAULT if way == vectors.EXACT else way
-    collection = Collection.own(tmp_path / "data", EMBEDDER, "ingest", index=index)
+    collection = Collection.own(tmp_path / "data", EMBEDDER, "ingest", index=way)
     collection.ingest([*ARTICLES, LONG])
     yield collection
     collection.close()

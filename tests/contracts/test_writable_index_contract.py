@@ -1,4 +1,4 @@
-"""What every vector index must keep that is written beside the catalog; one that is a single file is plugged in too."""
+"""What every vector index must keep that has a folder of its own; one that is a single file is plugged in too."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -184,6 +184,24 @@ def test_a_collection_keeps_it_in_step(name: str, tmp_path: Path) -> None:
     collection.close()
 
 
-def test_one_that_is_only_searched_is_refused_with_the_remedy(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match="exact cannot be written; chroma can"):
-        open_index("exact", tmp_path)
+SEARCHED = """
+'An index that is only searched.'
+
+
+class Searched:
+    def nearest(self, vector, k):
+        return []
+
+    def close(self):
+        pass
+
+
+def load(catalog, folder, dimension):
+    return Searched()
+"""
+
+
+def test_one_that_is_only_searched_is_refused_with_the_remedy(tmp_path: Path, plug_in: PlugIn) -> None:
+    plug_in(SEAM, "searched", SEARCHED)
+    with pytest.raises(BadInput, match="searched cannot be written; chroma can"):
+        open_index("searched", tmp_path)

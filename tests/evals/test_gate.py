@@ -132,8 +132,8 @@ def test_the_verifiers_rates_have_an_absolute_tolerance() -> None:
 def counted(understood: int, found: int = 46, talks: str = "t") -> Result:
     counts = {"understood": understood, "found": found}
     shares = {name: Figure(f"follow-ups {name}", count, 46, 2, counts=True) for name, count in counts.items()}
-    told = Figure("follow-ups cited", 20, 46, counts=True)
-    return result([1.0], others=[Outcome("conversations", shares | {"cited": told}, {"talks": talks}, advice="why")])
+    cited = Figure("follow-ups cited", 20, 46, counts=True)
+    return result([1.0], others=[Outcome("conversations", shares | {"cited": cited}, {"talks": talks}, advice="why")])
 
 
 @pytest.mark.parametrize(("now", "red"), [((45, 46), False), ((43, 44), False), ((42, 46), True), ((45, 43), True)])

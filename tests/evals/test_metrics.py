@@ -45,11 +45,11 @@ def gold(*needs: tuple[int, ...]) -> Gold:
     )
 
 
-def answer(*told: int, confidence: float = 0.5) -> Answer:
+def answer(*numbers: int, confidence: float = 0.5) -> Answer:
     """One verbatim claim per sentence number; none: no answer."""
-    evidence = {f"S{number}": Evidence(f"S{number}", REVISION, REVISION.sentence(number), 1.0) for number in told}
+    evidence = {f"S{number}": Evidence(f"S{number}", REVISION, REVISION.sentence(number), 1.0) for number in numbers}
     cited = cite([verify(DraftClaim(item.sentence.text, (label,), 1.0), evidence) for label, item in evidence.items()])
-    outcome: Any = "answered" if told else "insufficient_evidence"
+    outcome: Any = "answered" if numbers else "insufficient_evidence"
     return Answer(
         "a",
         "?",

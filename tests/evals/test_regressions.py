@@ -16,6 +16,7 @@ from qa.answer import Check
 from qa.evidence import CheckedClaim, DraftClaim, Reading
 from qa.readers.minilm import MiniLM
 from qa.retrieve import retrieve
+from qa.settings import Serve
 
 pytestmark = pytest.mark.slow
 
@@ -24,7 +25,7 @@ def held(suite: Suite, result: Result) -> Verdict:
     return judge(result, suite.baseline)
 
 
-def told(verdict: Verdict) -> str:
+def report_of(verdict: Verdict) -> str:
     return "\n".join((*verdict.reasons, *verdict.causes))
 
 
@@ -32,7 +33,7 @@ def told(verdict: Verdict) -> str:
 
 
 def test_a_second_run_is_the_same_to_the_last_character_in_whatever_order_it_works(suite: Suite) -> None:
-    again = suite.again(concurrency=1)
+    again = suite.again(serve=Serve(concurrency=1))
     assert again.content() == suite.first.content()
     assert held(suite, again) == Verdict((), (), (), held(suite, suite.first).changes)
 
@@ -57,7 +58,7 @@ def test_shuffled_ranks(suite: Suite, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(qa.desk, "retrieve", shuffled)
     verdict = held(suite, suite.again())
     assert verdict.red
-    assert "mrr dropped from" in told(verdict)
+    assert "mrr dropped from" in report_of(verdict)
     assert verdict.causes[0] == "data, prompts, models and settings are the same: it is the code"
     assert verdict.causes[1].startswith("retrieval:")
     assert all(loss.id and loss.why for change in verdict.changes for loss in change.losses)
@@ -83,7 +84,7 @@ def test_the_verifier_switched_off(suite: Suite, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(MiniLM, "_read", embellished)
     monkeypatch.setattr(qa.desk, "verify", verifier)
     verdict = held(suite, suite.again())
-    assert "claim_support must be 1 in every case" in told(verdict)
+    assert "claim_support must be 1 in every case" in report_of(verdict)
     assert any(cause.startswith("verification:") for cause in verdict.causes)
 
 
@@ -98,14 +99,14 @@ def test_offsets_off_by_one(suite: Suite, monkeypatch: pytest.MonkeyPatch, quote
 
     monkeypatch.setattr(qa.cite, "citation", shifted)
     verdict = held(suite, suite.again())
-    assert "quote_fidelity must be 1 in every case" in told(verdict)
-    assert "citing: quotes are not the stored text of their range" in told(verdict)
+    assert "quote_fidelity must be 1 in every case" in report_of(verdict)
+    assert "citing: quotes are not the stored text of their range" in report_of(verdict)
 
 
 def test_the_abstention_threshold_at_zero(suite: Suite) -> None:
     verdict = held(suite, suite.again(threshold=0.0))
-    assert "abstention_recall dropped from" in told(verdict)
-    assert "answered what the articles do not say" in told(verdict)
+    assert "abstention_recall dropped from" in report_of(verdict)
+    assert "answered what the articles do not say" in report_of(verdict)
     assert verdict.causes[0].startswith("settings changed from ")
     assert "threshold=0.3" in verdict.causes[0] and "threshold=0.0" in verdict.causes[0]
 
@@ -120,7 +121,7 @@ def test_a_prompt_edited(suite: Suite, monkeypatch: pytest.MonkeyPatch, tmp_path
 
     monkeypatch.setattr(MiniLM, "_read", worse)
     verdict = held(suite, suite.again())
-    assert "right dropped from" in told(verdict)
+    assert "right dropped from" in report_of(verdict)
     assert verdict.causes[0].startswith("prompts changed from ")
     assert verdict.causes[1].startswith("reading:")
 

@@ -11,8 +11,8 @@ FLOOR = re.compile(r"^[+ ]?fail_under = ([\d.]+)", re.MULTILINE)
 
 def test_the_floor_was_never_higher() -> None:
     command = ["git", "log", "--format=", "-p", "-Gfail_under", "--", "pyproject.toml"]
-    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    if told.returncode:
+    logged = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if logged.returncode:
         pytest.skip("there is no history to compare with: this is no clone")
     (now,) = FLOOR.findall((ROOT / "pyproject.toml").read_text("utf-8"))
-    assert [floor for floor in FLOOR.findall(told.stdout) if float(floor) > float(now)] == []
+    assert [floor for floor in FLOOR.findall(logged.stdout) if float(floor) > float(now)] == []

@@ -3,12 +3,13 @@
 import re
 import shlex
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 from house import ROOT
 
 from qa.doors.cli.arguments import parser
-from qa.settings import Settings
+from qa.settings.names import SETTINGS, variable
 
 PAGES = [
     path for path in [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))] if path.name != "CHANGELOG.md"
@@ -49,8 +50,21 @@ def test_every_command_is_in_the_readme() -> None:
 
 
 def test_every_setting_is_on_its_page() -> None:
+    """With its name in the environment and its default."""
     page = (ROOT / "docs" / "settings.md").read_text("utf-8")
-    assert [field.name for field in fields(Settings) if f"`{field.name}`" not in page] == []
+    rows = {name: f"| `{name}` | `{variable(name)}` | {_shown(item.default)}|" for name, item in SETTINGS.items()}
+    assert {name: row for name, row in rows.items() if row not in page} == {}
+    assert sorted(re.findall(r"^\| `([a-z_.]+)` \| `DATELINE", page, re.MULTILINE)) == sorted(SETTINGS)
+
+
+def _shown(default: object) -> str:
+    if isinstance(default, str | Path):
+        return f"`{default}` " if str(default) else ""
+    if isinstance(default, bool):
+        return f"{str(default).lower()} "
+    if default is None:
+        return "the reader's own "
+    return f"{default:,} " if isinstance(default, int) else f"{default:g} "
 
 
 def test_pages_that_are_named_exist() -> None:

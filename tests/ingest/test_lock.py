@@ -19,7 +19,7 @@ from ingest.lock import FILE, Lock, Owner, owner_of
 ROOT = Path(module.__file__).parent.parent
 
 
-def test_the_second_owner_is_refused_and_told_of_the_first(tmp_path: Path) -> None:
+def test_the_second_owner_is_refused_and_the_first_is_named(tmp_path: Path) -> None:
     lock = Lock(tmp_path, "ingest")
     with pytest.raises(CollectionInUse) as caught:
         Lock(tmp_path, "serve")

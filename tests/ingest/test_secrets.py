@@ -11,7 +11,7 @@ class Part:
 
 
 @pytest.mark.parametrize(
-    ("said", "told"),
+    ("said", "shown"),
     [
         ("wrong key: my-own-key!", "wrong key: ***!"),
         ("Incorrect API key provided: sk-proj-abc123DEF.", "Incorrect API key provided: ***."),
@@ -20,8 +20,8 @@ class Part:
         ("a token of appreciation, at https://a.example/@me", "a token of appreciation, at https://a.example/@me"),
     ],
 )
-def test_keys_are_taken_out_and_nothing_else(said: str, told: str) -> None:
-    assert hidden(said, "my-own-key", "", "a") == told
+def test_keys_are_taken_out_and_nothing_else(said: str, shown: str) -> None:
+    assert hidden(said, "my-own-key", "", "a") == shown
 
 
 def test_secrets_of_options_are_found_by_name_at_any_depth() -> None:

@@ -89,19 +89,19 @@ class Noted:
 @pytest.fixture
 def desk(address: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[LocalDesk]:
     """Through the settings that a user would make, with the patience that a slow machine needs."""
-    told = {
-        "READER": "openai", "LLM_MODEL": "smollm2", "ON_LLM_FAILURE": "error", "LLM_CONTEXT": "2000",
+    environment = {
+        "READER": "openai", "LLM_MODEL": "smollm2", "LLM_ON_FAILURE": "error", "LLM_CONTEXT": "2000",
         "LLM_MAX_TOKENS": str(LIMIT), "ARTICLES": "2",
         "LLM_FIRST_TIMEOUT": "300", "LLM_BETWEEN_TIMEOUT": "300", "LLM_TOTAL_TIMEOUT": "600", "LLM_RETRIES": "0",
     }  # fmt: skip
-    for name, value in told.items():
+    for name, value in environment.items():
         monkeypatch.setenv(f"DATELINE_{name}", value)
     monkeypatch.setenv("OPENAI_BASE_URL", address)
     with open_collection(collected(Settings(), CORPUS, ROOT / ".bench").data) as opened:
         yield opened
 
 
-def test_nothing_false_that_a_model_writes_is_told(desk: LocalDesk) -> None:
+def test_nothing_false_that_a_model_writes_is_released(desk: LocalDesk) -> None:
     """What is told has no word of its own: some one sentence that the model was sent has them all.
 
     That sentence need not be among those it cites: a claim that cites its neighbours is true, and cited wrongly. How
@@ -111,9 +111,11 @@ def test_nothing_false_that_a_model_writes_is_told(desk: LocalDesk) -> None:
     desk.desk.reader = noted
     answers, broken = _asked(desk)
     _print_result(answers, broken, noted.verdicts)
-    told = [verdict for verdict in noted.verdicts if verdict.passed]
-    assert [verdict.draft.text for verdict in told if not any(_has_words(verdict, text) for text in noted.sent)] == []
-    assert [claim.text for answer in answers for claim in answer.claims if claim.text not in _texts(told)] == []
+    released = [verdict for verdict in noted.verdicts if verdict.passed]
+    assert [
+        verdict.draft.text for verdict in released if not any(_has_words(verdict, text) for text in noted.sent)
+    ] == []
+    assert [claim.text for answer in answers for claim in answer.claims if claim.text not in _texts(released)] == []
     spent = [answer.usage for answer in answers if answer.usage]
     assert len(spent) == len(answers)
     assert all(used["prompt_tokens"] > 0 and 0 < used["completion_tokens"] <= 2 * LIMIT for used in spent)
@@ -142,18 +144,18 @@ def _asked(desk: LocalDesk) -> tuple[list[Answer], int]:
 def _print_result(answers: list[Answer], broken: int, verdicts: list[CheckedClaim]) -> None:
     used = [answer.usage for answer in answers if answer.usage]
     tokens = {name: sum(one[f"{name}_tokens"] for one in used) for name in ("prompt", "completion")}
-    told = [verdict for verdict in verdicts if verdict.passed]
-    wrongly = sum(not any(_has_words(one, item.sentence.text) for item in one.evidence) for one in told)
+    released = [verdict for verdict in verdicts if verdict.passed]
+    wrongly = sum(not any(_has_words(one, item.sentence.text) for item in one.evidence) for one in released)
     print(f"{len(QUESTIONS)} questions: {len(answers)} whole replies, {broken} named errors")  # noqa: T201
-    print(f"{len(verdicts)} claims written, {len(verdicts) - len(told)} dropped, {len(told)} released")  # noqa: T201
+    print(f"{len(verdicts)} claims written, {len(verdicts) - len(released)} dropped, {len(released)} released")  # noqa: T201
     print(f"of those released, {wrongly} cite sentences that lack some of their words")  # noqa: T201
     print(f"{tokens['prompt']:,} tokens read, {tokens['completion']:,} written")  # noqa: T201
     for verdict in verdicts:
-        print(f"{', '.join(verdict.failed) or 'told'}: {verdict.draft.text}")  # noqa: T201
+        print(f"{', '.join(verdict.failed) or 'released'}: {verdict.draft.text}")  # noqa: T201
 
 
 def test_the_embedded_reader_stands_in_and_says_so(desk: LocalDesk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DATELINE_ON_LLM_FAILURE", "embedded")
+    monkeypatch.setenv("DATELINE_LLM_ON_FAILURE", "embedded")
     monkeypatch.setenv("DATELINE_LLM_TOTAL_TIMEOUT", "0.01")
     with open_collection(desk.desk.collection.folder) as hurried:
         answer = hurried.ask(QUESTIONS[0], asked_at="2026-07-01")

@@ -28,8 +28,8 @@ def verdicts(*cited: tuple[int, ...]) -> list[CheckedClaim]:
     return made
 
 
-def parts(telling: CitedText) -> tuple[str, list[Claim], list[Citation]]:
-    return telling.text, telling.claims, telling.citations
+def parts(cited_text: CitedText) -> tuple[str, list[Claim], list[Citation]]:
+    return cited_text.text, cited_text.claims, cited_text.citations
 
 
 @given(st.lists(st.lists(st.integers(0, len(SENT) - 1), min_size=1, max_size=4).map(tuple), max_size=6))
@@ -131,7 +131,7 @@ def test_evidence_is_cited_by_its_place_and_not_by_its_label() -> None:
 
 @given(st.lists(st.lists(st.integers(0, len(SENT) - 1), min_size=1, max_size=4).map(tuple), max_size=6))
 def test_citations_are_new_when_a_claim_first_names_them(cited: list[tuple[int, ...]]) -> None:
-    telling = CitedText()
-    told = [telling.add(verdict) for verdict in verdicts(*cited)]
-    assert [claim for claim, _ in told] == telling.claims
-    assert [citation for _, new in told for citation in new] == telling.citations
+    cited_text = CitedText()
+    added = [cited_text.add(verdict) for verdict in verdicts(*cited)]
+    assert [claim for claim, _ in added] == cited_text.claims
+    assert [citation for _, new in added for citation in new] == cited_text.citations

@@ -30,7 +30,7 @@ CITATION = [
 ]
 
 
-class Told:
+class Scripted:
     """Makes the claims it is told to: (text or None for the sentence's own, numbers of the evidence or labels)."""
 
     name = "told@1"
@@ -57,12 +57,12 @@ class Told:
         return DraftClaim(text or ("?" if isinstance(first, str) else first.sentence.text), labels, 0.9)
 
 
-def ask(collection: Collection, reader: Told, text: str = "flood in Olmstadt", **options) -> Answer:
+def ask(collection: Collection, reader: Scripted, text: str = "flood in Olmstadt", **options) -> Answer:
     return asyncio.run(Desk(collection, reader).ask(Question(text, day(2025, 5, 3), **options)))
 
 
-def test_a_verbatim_claim_is_told_with_its_citation(newsroom: Collection) -> None:
-    answer = ask(newsroom, Told((None, [1])))
+def test_a_verbatim_claim_is_stated_with_its_citation(newsroom: Collection) -> None:
+    answer = ask(newsroom, Scripted((None, [1])))
     assert answer.outcome == "answered"
     assert answer.text == "Five bridges were closed. [1]"
     assert answer.citations[0].quote == "Five bridges were closed."
@@ -71,19 +71,19 @@ def test_a_verbatim_claim_is_told_with_its_citation(newsroom: Collection) -> Non
 
 
 def test_a_claim_that_fails_is_left_out_and_named(newsroom: Collection) -> None:
-    answer = ask(newsroom, Told(("Six bridges were closed.", [1]), (None, [1])))
+    answer = ask(newsroom, Scripted(("Six bridges were closed.", [1]), (None, [1])))
     assert [claim.text for claim in answer.claims] == ["Five bridges were closed."]
     assert [(item.text, item.failed) for item in answer.dropped] == [("Six bridges were closed.", ("numbers",))]
 
 
 def test_without_a_claim_that_passes_there_is_no_answer(newsroom: Collection) -> None:
-    answer = ask(newsroom, Told(("Six bridges were closed.", [1])))
+    answer = ask(newsroom, Scripted(("Six bridges were closed.", [1])))
     assert (answer.outcome, answer.text, answer.claims, answer.citations) == ("insufficient_evidence", NOT_SAID, (), ())
     assert answer.reasons == ("no claim passed its checks",)
 
 
 def test_whoever_asks_to_see_it_gets_it_marked(newsroom: Collection) -> None:
-    answer = ask(newsroom, Told(("Six bridges were closed.", [1])), on_unsupported="flag")
+    answer = ask(newsroom, Scripted(("Six bridges were closed.", [1])), on_unsupported="flag")
     assert answer.text == "Six bridges were closed. [1]"
     failed = [check for check in answer.claims[0].checks if not check.passed]
     assert [(check.name, check.note) for check in failed] == [
@@ -92,21 +92,21 @@ def test_whoever_asks_to_see_it_gets_it_marked(newsroom: Collection) -> None:
 
 
 def test_a_claim_with_a_label_that_was_never_sent_is_dropped_or_marked(newsroom: Collection) -> None:
-    reader = Told((None, [1, "S999"]))
+    reader = Scripted((None, [1, "S999"]))
     assert ask(newsroom, reader).dropped[0].failed == ("citation",)
     marked = ask(newsroom, reader, on_unsupported="flag")
     assert marked.claims[0].to_json()["checks"][0] == {"name": "citation", "passed": False}
     assert len(marked.citations) == 1
 
 
-def test_a_claim_that_cites_nothing_is_never_told(newsroom: Collection) -> None:
+def test_a_claim_that_cites_nothing_is_never_stated(newsroom: Collection) -> None:
     for labels in ([], ["S999"]):
-        reader = Told(("Five bridges were closed.", labels)) if labels else Told(("It rained.", ["nothing"]))
+        reader = Scripted(("Five bridges were closed.", labels)) if labels else Scripted(("It rained.", ["nothing"]))
         assert ask(newsroom, reader, on_unsupported="flag").outcome == "insufficient_evidence"
 
 
 def test_nothing_found_is_not_read(newsroom: Collection) -> None:
-    reader = Told((None, [0]))
+    reader = Scripted((None, [0]))
     answer = ask(newsroom, reader, only=Filter(after=date(2026, 1, 1)))
     assert reader.asked == []
     assert (answer.outcome, answer.text) == ("insufficient_evidence", NOT_SAID)
@@ -121,12 +121,12 @@ def test_nothing_found_is_not_read(newsroom: Collection) -> None:
     ],
 )
 def test_an_outlet_without_articles_is_named(newsroom: Collection, outlets: tuple[str, ...], reason: str) -> None:
-    answer = ask(newsroom, Told((None, [0])), only=Filter(after=date(2026, 1, 1), publishers=outlets))
+    answer = ask(newsroom, Scripted((None, [0])), only=Filter(after=date(2026, 1, 1), publishers=outlets))
     assert answer.reasons == (reason,)
 
 
 def test_a_follow_up_is_read_as_a_question_of_its_own(newsroom: Collection) -> None:
-    reader = Told((None, [0]))
+    reader = Scripted((None, [0]))
     answer = ask(newsroom, reader, "And why?", history=(Turn("user", "What flooded Olmstadt?"),))
     assert answer.question == "And why?"
     assert answer.standalone_question == reader.asked[0] == "What flooded Olmstadt? And why?"
@@ -134,11 +134,11 @@ def test_a_follow_up_is_read_as_a_question_of_its_own(newsroom: Collection) -> N
 
 def test_an_error_of_the_service_is_the_callers(newsroom: Collection) -> None:
     with pytest.raises(ServiceUnreachable):
-        ask(newsroom, Told(fails=ServiceUnreachable("gone")))
+        ask(newsroom, Scripted(fails=ServiceUnreachable("gone")))
 
 
 def test_search_gives_the_best_and_refuses_a_count_that_is_none(newsroom: Collection) -> None:
-    desk = Desk(newsroom, Told())
+    desk = Desk(newsroom, Scripted())
     found = asyncio.run(desk.search(Question("flood in Olmstadt", day(2025, 5, 3)), 2))
     assert len(found) == 2
     for k in (0, -1):
@@ -194,7 +194,7 @@ def test_a_search_does_not_wait_for_questions(newsroom: Collection, monkeypatch:
         return embed(texts)
 
     async def search() -> int:
-        desk = Desk(newsroom, Told((None, [0])), concurrency=1)
+        desk = Desk(newsroom, Scripted((None, [0])), concurrency=1)
         asking = [asyncio.create_task(desk.ask(Question("flood in Olmstadt"))) for _ in range(8)]
         await asyncio.sleep(0)
         async with asyncio.timeout(SECONDS):
@@ -211,7 +211,7 @@ def test_a_search_does_not_wait_for_questions(newsroom: Collection, monkeypatch:
 # --- a claim at a time
 
 
-class Streaming(Told):
+class Streaming(Scripted):
     """Tells its claims one by one, and waits for ``go`` before the last."""
 
     remote = True
@@ -235,7 +235,7 @@ class Streaming(Told):
 
 
 def test_a_claim_is_released_before_the_next_is_written(newsroom: Collection) -> None:
-    async def told() -> list[Step]:
+    async def steps() -> list[Step]:
         reader, seen = Streaming((None, [1]), ("Six.", [1]), (None, [1, 0])), []
         async for step in Desk(newsroom, reader).steps(Question("flood in Olmstadt", day(2025, 5, 3))):
             seen.append(step)
@@ -244,7 +244,7 @@ def test_a_claim_is_released_before_the_next_is_written(newsroom: Collection) ->
                 reader.go.set()
         return seen
 
-    found, first, second, answer = asyncio.run(told())
+    found, first, second, answer = asyncio.run(steps())
     assert isinstance(found, Retrieved) and found.standalone_question == "flood in Olmstadt"
     assert [step.claim for step in (first, second)] == list(answer.claims)
     assert [c for step in (first, second) for c in step.citations] == list(answer.citations)
@@ -267,7 +267,7 @@ def test_who_stops_listening_ends_the_reading(newsroom: Collection) -> None:
 
 
 def test_an_answer_has_the_documented_fields_and_no_others(newsroom: Collection) -> None:
-    answer = ask(newsroom, Told((None, [1]), ("Six.", [1])))
+    answer = ask(newsroom, Scripted((None, [1]), ("Six.", [1])))
     found = json.loads(json.dumps(answer.to_json()))
     assert list(found) == KEYS
     assert list(found["citations"][0]) == CITATION
@@ -282,7 +282,7 @@ def test_an_answer_has_the_documented_fields_and_no_others(newsroom: Collection)
 
 
 def test_an_answer_without_claims_has_the_same_fields(newsroom: Collection) -> None:
-    found = ask(newsroom, Told()).to_json()
+    found = ask(newsroom, Scripted()).to_json()
     assert list(found) == KEYS
     assert found["claims"] == found["citations"] == found["dropped"] == []
 
@@ -301,7 +301,7 @@ claims = st.lists(
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(claims=claims, flag=st.booleans())
 def test_the_laws_of_answers_whatever_a_reader_says(newsroom: Collection, claims, flag: bool) -> None:
-    answer = ask(newsroom, Told(*claims), on_unsupported="flag" if flag else "drop")
+    answer = ask(newsroom, Scripted(*claims), on_unsupported="flag" if flag else "drop")
     for citation in answer.citations:
         text = newsroom.article(citation.article_id, citation.revision).text
         assert text[citation.start : citation.end] == citation.quote

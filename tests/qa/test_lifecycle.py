@@ -24,12 +24,12 @@ from qa.build import build, own
 from qa.doors import cli
 from qa.doors.conversation import Conversation
 from qa.doors.door import Local, kept
-from qa.doors.mcp.archive import Doors
+from qa.doors.mcp.doors import Doors
 from qa.doors.server import create_app
 from qa.generative.fallback import Fallback
 from qa.lifecycle import close
 from qa.question import Question, Turn
-from qa.settings import Settings
+from qa.settings import LLM, OpenAI, Settings
 
 pytestmark = pytest.mark.slow
 
@@ -72,9 +72,8 @@ def closed(monkeypatch: pytest.MonkeyPatch) -> set[Collection]:
 @pytest.fixture
 def settings(model: ScriptedService, newsroom_folder: Path, tmp_path: Path) -> Settings:
     shutil.copytree(newsroom_folder, tmp_path / "data")
-    return Settings(
-        data=tmp_path / "data", embedder="hashing", reader="openai", openai_base_url=model.url, openai_api_key="secret"
-    )
+    service = OpenAI(base_url=model.url, api_key="secret")
+    return Settings(data=tmp_path / "data", embedder="hashing", reader="openai", openai=service)
 
 
 def through_python(settings: Settings) -> None:
@@ -139,8 +138,8 @@ def test_a_door_leaves_nothing_open(
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"How many bridges were closed?\n")))
     monkeypatch.setenv("OPENAI_BASE_URL", model.url)
     monkeypatch.setenv("DATELINE_EMBEDDER", "hashing")
-    monkeypatch.setenv("DATELINE_ON_LLM_FAILURE", on_failure)
-    door(replace(settings, on_llm_failure=on_failure))
+    monkeypatch.setenv("DATELINE_LLM_ON_FAILURE", on_failure)
+    door(replace(settings, llm=LLM(on_failure=on_failure)))
     assert "status" in door.__name__ or model.requests, "it was asked"
     assert len(clients) == 1, "the reader's, which is the rewriter's too"
     assert all(client.is_closed() for client in clients)
@@ -150,14 +149,16 @@ def test_a_door_leaves_nothing_open(
 def test_the_embedders_connections_are_closed_with_its_collection(
     service: EmbeddingService, tmp_path: Path, clients: Clients
 ) -> None:
-    settings = Settings(data=tmp_path / "data", embedder="openai", openai_base_url=service.url, openai_api_key="secret")
+    settings = Settings(
+        data=tmp_path / "data", embedder="openai", openai=OpenAI(base_url=service.url, api_key="secret")
+    )
     own(settings, "test").close()
     open_collection(settings.data, settings).close()
     assert [client.is_closed() for client in clients] == [True, True]
 
 
 def test_a_desk_that_cannot_be_built_leaves_no_collection_open(settings: Settings, closed: set[Collection]) -> None:
-    for broken in (replace(settings, reader="oracle"), replace(settings, openai_base_url="", openai_api_key="")):
+    for broken in (replace(settings, reader="oracle"), replace(settings, openai=OpenAI())):
         closed.clear()
         with pytest.raises(BadInput):
             build(broken)
@@ -174,9 +175,7 @@ def test_a_desk_closed_in_a_running_loop_and_twice(settings: Settings, clients: 
     assert all(client.is_closed() for client in clients)
 
 
-def test_whoever_still_waits_for_an_answer_is_told_that_there_is_none(
-    settings: Settings, model: ScriptedService
-) -> None:
+def test_whoever_still_waits_for_an_answer_hears_that_there_is_none(settings: Settings, model: ScriptedService) -> None:
     model.play(hanging([]))
     desk = open_collection(settings.data, settings)
     ended: list[BaseException] = []
@@ -198,7 +197,7 @@ def test_whoever_still_waits_for_an_answer_is_told_that_there_is_none(
 
 def test_reader_and_rewriter_share_one_circuit_breaker(settings: Settings, model: ScriptedService) -> None:
     model.play(failing(500))
-    patience = replace(settings, llm_retries=0, llm_breaker_failures=1, on_llm_failure="error")
+    patience = replace(settings, llm=LLM(retries=0, breaker_failures=1, on_failure="error"))
     with open_collection(settings.data, patience) as desk, pytest.raises(ServiceBusy):
         desk.ask("And the bridges?", history=(Turn("user", "Where was the flood?"),))
     assert len(model.requests) == 1, "the service that failed the rewriter is not asked by the reader"
@@ -210,7 +209,7 @@ def test_reader_and_rewriter_share_one_bound_of_calls_at_once(settings: Settings
         answering({"question": "Who?", "answerable": False, "claims": []})(exchange)
 
     async def several() -> None:
-        desk = build(replace(settings, llm_concurrency=1))
+        desk = build(replace(settings, llm=LLM(concurrency=1)))
         try:
             asked = (Question("And?", history=(Turn("user", "Where was the flood?"),)), Question("Who?"))
             await asyncio.gather(*(desk.ask(question) for question in asked * 2))

@@ -47,11 +47,11 @@ def test_no_more_at_once_than_there_are_turns_and_the_rest_in_order() -> None:
 def test_work_runs_beside_the_loop_and_knows_whose_it_is() -> None:
     asker = ContextVar[str]("asker")
 
-    async def told() -> tuple[str, threading.Thread]:
+    async def worker() -> tuple[str, threading.Thread]:
         asker.set("Ada")
         return await Turns(1, "test").run(lambda: (asker.get(), threading.current_thread()))
 
-    name, thread = asyncio.run(told())
+    name, thread = asyncio.run(worker())
     assert name == "Ada"
     assert thread is not threading.current_thread()
 

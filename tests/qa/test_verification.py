@@ -22,7 +22,7 @@ from qa import open_collection, verification
 from qa.build import build
 from qa.doors.python import LocalDesk
 from qa.question import Question
-from qa.settings import Settings
+from qa.settings import Serve, Settings
 from qa.verification import MAX_ARTICLES, MAX_SENTENCES, MAX_TEXT, Verification, verify_text
 
 QUILL = article_id("https://post.example/quill")
@@ -218,7 +218,9 @@ def test_a_retracted_article_supports_nothing(tmp_path: Path) -> None:
 
 def test_questions_get_their_turn_between_sentences(desk: LocalDesk) -> None:
     """With one turn at a time, a question that comes later is answered before a long text is through."""
-    shared = build(Settings(data=desk.desk.collection.folder, embedder="hashing", concurrency=1, threshold=0.0))
+    shared = build(
+        Settings(data=desk.desk.collection.folder, embedder="hashing", serve=Serve(concurrency=1), threshold=0.0)
+    )
 
     async def race() -> bool:
         text = asyncio.create_task(verify_text(shared, "Rain fell in the old town. " * MAX_SENTENCES))

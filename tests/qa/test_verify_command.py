@@ -93,7 +93,7 @@ def test_a_server_says_the_same(data: Path, monkeypatch: pytest.MonkeyPatch) -> 
             found: dict[str, Any] = (await client.post(path, json=body)).json()
         return found
 
-    monkeypatch.setattr(Remote, "_send", lambda *told: asyncio.run(post(*told[2:])))
+    monkeypatch.setattr(Remote, "_send", lambda *sent: asyncio.run(post(*sent[2:])))
     try:
         there = Remote("http://127.0.0.1:1").verify({"text": TEXT})
     finally:

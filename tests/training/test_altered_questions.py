@@ -22,7 +22,7 @@ def _item(data, question, answer="Anna Berg", text=TEXT):
 
 
 @pytest.mark.parametrize(
-    ("way", "question", "told"),
+    ("way", "question", "wanted"),
     [
         (
             "_opposite",
@@ -35,10 +35,10 @@ def _item(data, question, answer="Anna Berg", text=TEXT):
         ("_denied", "What did Anna open?", {"What did Anna not open?"}),
     ],
 )
-def test_a_question_is_altered_in_one_thing(altering, way, question, told):
+def test_a_question_is_altered_in_one_thing(altering, way, question, wanted):
     altered, data, _ = altering
     changed = {getattr(altered, way)(_item(data, question), random.Random(seed)) for seed in range(20)} - {None}
-    assert changed and changed <= told
+    assert changed and changed <= wanted
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -30,9 +30,9 @@ def test_those_who_answer_take_the_side_that_is_asked_after(debates, seed, hard)
 def test_the_span_is_the_name(debates, seed, hard):
     for item in debates.items(random.Random(seed), 2, "g", 0.0, hard):
         if item.span:
-            told = item.text[slice(*item.span)]
-            assert told.lower() == item.answers[0]
-            assert told in item.text[slice(*item.sentences[item.evidence[0]])]
+            stated = item.text[slice(*item.span)]
+            assert stated.lower() == item.answers[0]
+            assert stated in item.text[slice(*item.sentences[item.evidence[0]])]
         else:
             assert not item.answers and not item.evidence
 
@@ -75,7 +75,7 @@ def test_who_is_introduced_first_answers_by_surname_where_the_side_is_taken(deba
             start, end = debates._named(text, voice)
             surname, name = voice.names
             assert name.endswith(f" {surname}") and name in voice.before
-            assert text[start:end] == surname and start >= text.index(voice.told)
+            assert text[start:end] == surname and start >= text.index(voice.stated)
             met += 1
     assert met > 50
 

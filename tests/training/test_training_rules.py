@@ -62,7 +62,7 @@ def test_the_groups_held_out_stay_the_same(rules):
 
 
 @pytest.mark.parametrize(
-    ("question", "answer", "told"),
+    ("question", "answer", "wanted"),
     [
         ("Who founded Apple?", "Steve Jobs", "Steve Jobs founded Apple."),
         ("Who is the mayor of Kyiv?", "Klitschko", "Klitschko is the mayor of Kyiv."),
@@ -70,13 +70,13 @@ def test_the_groups_held_out_stay_the_same(rules):
         ("Where was she born?", "in Kyiv", "She was born in Kyiv."),
     ],
 )
-def test_a_question_and_its_answer_make_a_statement(rules, question, answer, told):
+def test_a_question_and_its_answer_make_a_statement(rules, question, answer, wanted):
     claims, _ = rules
-    assert claims.statement(question, answer) == told
+    assert claims.statement(question, answer) == wanted
 
 
 @pytest.mark.parametrize(
-    ("rule", "text", "told"),
+    ("rule", "text", "wanted"),
     [
         ("contraction", "They did not come.", "They didn't come."),
         ("figures", "They saw three ships.", "They saw 3 ships."),
@@ -85,14 +85,14 @@ def test_a_question_and_its_answer_make_a_statement(rules, question, answer, tol
         ("drop_clause", "Anna Berg (born 1970) leads the city council.", "Anna Berg leads the city council."),
     ],
 )
-def test_rewordings(rewriting, rule, text, told):
+def test_rewordings(rewriting, rule, text, wanted):
     source = rewriting.Source(text, text, {}, random.Random(1))
     changed = getattr(rewriting, rule)(text, source)
-    assert changed == told or (told is None and changed.startswith("Anna Berg s"))
+    assert changed == wanted or (wanted is None and changed.startswith("Anna Berg s"))
 
 
 @pytest.mark.parametrize(
-    ("rule", "text", "told"),
+    ("rule", "text", "wanted"),
     [
         ("negated", "The city may lose it.", "The city may not lose it."),
         ("negated", "They did not come.", "They did come."),
@@ -101,8 +101,8 @@ def test_rewordings(rewriting, rule, text, told):
         ("exchanged", "On that day Anna met Omar.", "On that day Omar met Anna."),
     ],
 )
-def test_corruptions(rewriting, rule, text, told):
-    assert getattr(rewriting, rule)(text, rewriting.Source(text, text, {}, random.Random(1))) == told
+def test_corruptions(rewriting, rule, text, wanted):
+    assert getattr(rewriting, rule)(text, rewriting.Source(text, text, {}, random.Random(1))) == wanted
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -137,10 +137,10 @@ def test_a_side_is_supported_for_those_who_take_it_only(stances, seed):
 
 def test_made_up_questions_know_where_their_answer_is(stances):
     items = list(stances.items(random.Random(3), 200, "train"))
-    told = [item for item in items if item.span]
-    assert 0.7 < len(told) / len(items) < 1
-    assert all(item.text[slice(*item.span)].lower() in item.answers for item in told)
-    assert all(item.evidence for item in told)
+    spanned = [item for item in items if item.span]
+    assert 0.7 < len(spanned) / len(items) < 1
+    assert all(item.text[slice(*item.span)].lower() in item.answers for item in spanned)
+    assert all(item.evidence for item in spanned)
 
 
 @pytest.mark.parametrize(

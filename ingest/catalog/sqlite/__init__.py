@@ -15,5 +15,7 @@ class SqliteCatalog(Staging, Searching):
 def load(folder: Path, address: str, *, write: bool) -> SqliteCatalog:
     """The address is always empty: the file lies in the collection's folder."""
     if address:
-        raise BadInput(f"the catalog sqlite takes no address, not {address!r}; it lies in the folder", param="catalog")
+        raise BadInput(
+            f"the catalog sqlite takes no address, not {address!r}; it lies in the folder", param="storage.catalog"
+        )
     return SqliteCatalog(folder, write=write)

@@ -41,5 +41,5 @@ def brought_up(connection: "sqlite3.Connection", *, write: bool) -> None:
         return
     [version] = connection.execute("SELECT value FROM main.about WHERE name = 'version'").fetchone() or [None]
     if version in _WRITTEN:
-        told = f"UPDATE about SET value = '{VERSION}' WHERE name = 'version';"
-        connection.executescript(f"BEGIN; {_WRITTEN[version]} {told} COMMIT;" if write else _SEEN[version])
+        labelled = f"UPDATE about SET value = '{VERSION}' WHERE name = 'version';"
+        connection.executescript(f"BEGIN; {_WRITTEN[version]} {labelled} COMMIT;" if write else _SEEN[version])

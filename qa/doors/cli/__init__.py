@@ -3,9 +3,11 @@
 Everything heavy is imported where it is used: a call that goes to a running server needs none of it.
 """
 
+import argparse
 import logging
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 from ingest.errors import DatelineError
 from qa.doors.cli import output
@@ -15,7 +17,8 @@ from qa.doors.cli.exit_status import FAILED, INTERRUPTED, status_of
 from qa.doors.cli.parser import words_of
 from qa.settings import load
 
-_SETTINGS = ("data", "server", "host", "port", "insecure", "reader")  # that an option of the same name sets
+_SINGLE = ("data", "server", "reader")  # settings that an option of the same name sets
+_SERVE = ("host", "port", "insecure")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -23,8 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(words_of(list(sys.argv[1:] if arguments is None else arguments)))
     logging.basicConfig(level=logging.INFO if options.verbose else logging.WARNING, format="%(levelname)s %(message)s")
     try:
-        told = {name: getattr(options, name, None) for name in _SETTINGS}
-        return COMMANDS[options.command](load(**told), options)
+        return COMMANDS[options.command](load(**_given(options)), options)
     except DatelineError as error:
         output.complain(error)
         return status_of(error)
@@ -33,3 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output has gone: nobody is left to tell
         sys.stderr.close()
         return FAILED
+
+
+def _given(options: argparse.Namespace) -> dict[str, Any]:
+    """What the options say of settings."""
+    single, serve = ({name: getattr(options, name, None) for name in names} for names in (_SINGLE, _SERVE))
+    return {**single, "serve": serve}

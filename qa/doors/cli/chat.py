@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from ingest.errors import DatelineError
-from qa.doors.conversation import Conversation, told
+from qa.doors.conversation import Conversation, remembered
 from qa.doors.door import Door
 from qa.question import Turn
 
@@ -32,7 +32,7 @@ class Chat:
             turns = [asdict(turn) for turn in history]
             return door.ask({**narrowing, "question": question, **({"history": turns} if turns else {})})
 
-        self._conversation = Conversation(ask, told)
+        self._conversation = Conversation(ask, remembered)
 
     def run(self, lines: Iterable[str]) -> None:
         """Until the lines end, or one of them says so."""

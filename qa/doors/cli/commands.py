@@ -40,7 +40,7 @@ def _id(settings: Settings, opened: Door, name: str) -> str:
 
 @contextmanager
 def _named(given: str, settings: Settings) -> Iterator[None]:
-    """An article that is not there is told by the name that was given, not by one that was made of it."""
+    """An article that is not there is named as it was given, not by a name that was made of it."""
     try:
         yield
     except NotFound as error:
@@ -153,9 +153,9 @@ def _serve(settings: Settings, options: argparse.Namespace) -> int:
 
 def _articles(settings: Settings) -> int:
     """How many there are. Raises NotFound where there is no collection, rather than making an empty one."""
-    from ingest.catalog import open_catalog
+    from ingest import storage
 
-    with closing(open_catalog(settings.data, write=False)) as catalog:
+    with closing(storage.reading(settings.data, settings.storage.catalog, settings.storage.vectors)) as catalog:
         return catalog.counts()["articles"]
 
 

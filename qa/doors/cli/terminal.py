@@ -2,6 +2,7 @@
 
 import re
 import textwrap
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -43,13 +44,20 @@ def answer(found: dict[str, Any], page: Page = PAGE) -> str:
         f"Left out, since it failed the checks {', '.join(item['failed'])}: {item['text']}" for item in found["dropped"]
     ]
     rest = [*dropped, *(f"Note: {_stopped(reason)}" for reason in found["reasons"])]
-    lead = [*_short(found["short_answer"]), found["text"]]
+    lead = [*(_short(found["short_answer"]) or _verdict(found["claims"])), found["text"]]
     return "\n\n".join([*(_wrapped(text, page) for text in lead), *sources, *(_wrapped(text, page) for text in rest)])
 
 
 def _short(found: dict[str, Any] | None) -> list[str]:
     """The words that answer by themselves, ahead of the sentences that they stand in."""
     return [f"{found['text']} [{found['citation']}]"] if found else []
+
+
+def _verdict(claims: Sequence[dict[str, Any]]) -> list[str]:
+    """Yes or no, where all that is said comes to the one or the other."""
+    verdicts = {claim.get("verdict") for claim in claims}
+    numbers = " ".join(f"[{number}]" for claim in claims for number in claim["citations"])
+    return [f"{verdict.capitalize()} {numbers}" for verdict in verdicts if verdict] if len(verdicts) == 1 else []
 
 
 def verification(found: dict[str, Any], page: Page = PAGE) -> str:
@@ -165,8 +173,8 @@ def ingested(report: dict[str, Any], page: Page = PAGE) -> str:
         f"{report['undated']:,} without a date: --after and --before leave these out." if report["undated"] else "",
         f"{guessed:,} in an encoding that was guessed; -v names them." if guessed else "",
     )
-    told = " ".join([f"Articles: {counts}.", *filter(None, notes)])
-    return f"{told}\n{_passed_over(report['skipped'], page)}" if report["skipped"] else told
+    line = " ".join([f"Articles: {counts}.", *filter(None, notes)])
+    return f"{line}\n{_passed_over(report['skipped'], page)}" if report["skipped"] else line
 
 
 def _passed_over(skipped: list[dict[str, str]], page: Page) -> str:

@@ -10,7 +10,7 @@ from llama_index.core.schema import QueryBundle
 
 from qa import nodes
 from qa.doors import markdown
-from qa.doors.llama_index.archive import Archive
+from qa.doors.llama_index.narrowed import NarrowedDesk
 from qa.doors.python import LocalDesk
 from qa.settings import Settings
 
@@ -26,13 +26,13 @@ class DatelineQueryEngine(BaseQueryEngine):
 
     def __init__(self, archive: LocalDesk | str | Path, *, settings: Settings | None = None, **narrowing: Any) -> None:
         super().__init__(callback_manager=None)
-        self._archive = Archive(archive, settings, narrowing)
+        self._narrowed = NarrowedDesk(archive, settings, narrowing)
 
     def _query(self, query_bundle: QueryBundle) -> Response:
-        answer = self._archive.desk.ask(query_bundle.query_str, **self._archive.narrowing)
+        answer = self._narrowed.desk.ask(query_bundle.query_str, **self._narrowed.narrowing)
         sources = [nodes.of_citation(citation) for citation in answer.citations]
         found = answer.to_json()
-        return Response(markdown.told(found), sources, found)
+        return Response(markdown.shown(found), sources, found)
 
     async def _aquery(self, query_bundle: QueryBundle) -> Response:
         return await asyncio.to_thread(self._query, query_bundle)
@@ -42,4 +42,4 @@ class DatelineQueryEngine(BaseQueryEngine):
 
     def close(self) -> None:
         """Closes the collection, if it was opened from a folder."""
-        self._archive.close()
+        self._narrowed.close()

@@ -8,7 +8,7 @@ from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle
 
 from qa import nodes
-from qa.doors.llama_index.archive import Archive
+from qa.doors.llama_index.narrowed import NarrowedDesk
 from qa.doors.python import LocalDesk
 from qa.settings import Settings
 
@@ -25,11 +25,11 @@ class DatelineRetriever(BaseRetriever):
         self, archive: LocalDesk | str | Path, k: int = 10, *, settings: Settings | None = None, **narrowing: Any
     ) -> None:
         super().__init__()
-        self._archive = Archive(archive, settings, narrowing)
+        self._narrowed = NarrowedDesk(archive, settings, narrowing)
         self._k = k
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
-        found = self._archive.desk.search(query_bundle.query_str, self._k, **self._archive.narrowing)
+        found = self._narrowed.desk.search(query_bundle.query_str, self._k, **self._narrowed.narrowing)
         return [nodes.of_hit(hit) for hit in found]
 
     async def _aretrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
@@ -37,4 +37,4 @@ class DatelineRetriever(BaseRetriever):
 
     def close(self) -> None:
         """Closes the collection, if it was opened from a folder."""
-        self._archive.close()
+        self._narrowed.close()

@@ -22,7 +22,7 @@ from mcp_types import Tool as Described
 from pydantic import ValidationError
 
 from ingest.errors import DatelineError
-from qa.doors.mcp.archive import Archive, Doors
+from qa.doors.mcp.doors import AsyncDoor, Doors
 from qa.doors.mcp.tools import TOOLS, Tool
 from qa.doors.problems import TOOL, described
 from qa.settings import Settings
@@ -36,14 +36,14 @@ INSTRUCTIONS = (
 Messages = Callable[..., Awaitable[Any]]
 
 
-def make(archive: Archive) -> Server[Any]:
-    """An SDK server whose tools read the archive."""
+def make(door: AsyncDoor) -> Server[Any]:
+    """An SDK server whose tools ask at the door."""
 
     async def listed(_: object, __: PaginatedRequestParams | None) -> ListToolsResult:
         return ListToolsResult(tools=[_described(tool) for tool in TOOLS])
 
     async def called(_: object, asked: CallToolRequestParams) -> CallToolResult:
-        return await call(archive, asked.name, asked.arguments or {})
+        return await call(door, asked.name, asked.arguments or {})
 
     return Server(
         "dateline", version=_version(), instructions=INSTRUCTIONS, on_list_tools=listed, on_call_tool=called
@@ -58,13 +58,13 @@ def _described(tool: Tool) -> Described:
     )
 
 
-async def call(archive: Archive, name: str, arguments: dict[str, Any]) -> CallToolResult:
+async def call(door: AsyncDoor, name: str, arguments: dict[str, Any]) -> CallToolResult:
     """What the tool gives, or an error that a model can read and correct itself by."""
     tool = next((tool for tool in TOOLS if tool.name == name), None)
     try:
         if tool is None:
             return _failed(f"there is no tool {name!r}; available: {', '.join(tool.name for tool in TOOLS)}")
-        told = await tool.call(archive, arguments)
+        reply = await tool.call(door, arguments)
     except DatelineError as error:
         return _failed(error.message)
     except ValidationError as error:
@@ -72,7 +72,7 @@ async def call(archive: Archive, name: str, arguments: dict[str, Any]) -> CallTo
     except Exception:  # the protocol's peer is told nothing of the inside
         log.exception("the tool %s failed", name)
         return _failed("the server failed; its log has the details")
-    return CallToolResult(content=[TextContent(text=told.text)], structured_content=told.data)
+    return CallToolResult(content=[TextContent(text=reply.text)], structured_content=reply.data)
 
 
 def _failed(message: str) -> CallToolResult:
@@ -85,8 +85,8 @@ def _problems(error: ValidationError) -> str:
 
 def stdio(settings: Settings) -> int:
     """Serves the collection of the settings until standard input ends; 0."""
-    with closing(Doors(settings)) as archive:
-        asyncio.run(_stdio(make(archive)))
+    with closing(Doors(settings)) as door:
+        asyncio.run(_stdio(make(door)))
     return 0
 
 
@@ -98,8 +98,8 @@ async def _stdio(server: Server[Any]) -> None:
 class Sessions:
     """The same over HTTP, as an ASGI application between ``start`` and ``stop``; every request stands alone."""
 
-    def __init__(self, archive: Archive) -> None:
-        self._manager = StreamableHTTPSessionManager(make(archive), stateless=True)
+    def __init__(self, door: AsyncDoor) -> None:
+        self._manager = StreamableHTTPSessionManager(make(door), stateless=True)
         self._ready, self._over = asyncio.Event(), asyncio.Event()
         self._running = asyncio.create_task(self._run())
 

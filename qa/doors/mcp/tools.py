@@ -1,7 +1,7 @@
-"""The tools, without the protocol: names, what they take, and what they give from an archive.
+"""The tools, without the protocol: names, what they take, and what they give.
 
 ``search`` and ``fetch`` have the shapes that research connectors expect; everything is read, nothing is changed.
-What ``ask`` and ``verify`` tell is Markdown, for clients show it as that; the data beside it is as articles have it.
+What ``ask`` and ``verify`` show is Markdown, for clients show it as that; the data beside it is as articles have it.
 """
 
 import json
@@ -12,8 +12,8 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from qa.doors.door import id_of
-from qa.doors.markdown import autolink, escaped, told
-from qa.doors.mcp.archive import Archive, Object
+from qa.doors.markdown import autolink, escaped, shown
+from qa.doors.mcp.doors import AsyncDoor, Object
 from qa.doors.questions import ABOUT
 from qa.quoting import quoted
 
@@ -47,7 +47,7 @@ class Verify(Arguments):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Reply:
     """What a tool gives: for a model to read, and the same for a program."""
 
     text: str
@@ -56,21 +56,21 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """One tool; ``run`` is given an archive and arguments that are valid."""
+    """One tool; ``run`` is given a door and arguments that are valid."""
 
     name: str
     title: str
     description: str
     arguments: type[Arguments]
-    run: Callable[[Archive, Any], Awaitable[Told]]
+    run: Callable[[AsyncDoor, Any], Awaitable[Reply]]
 
-    async def call(self, archive: Archive, arguments: Object) -> Told:
+    async def call(self, door: AsyncDoor, arguments: Object) -> Reply:
         """Raises DatelineError, or pydantic's ValidationError for arguments that are not as described."""
-        return await self.run(archive, self.arguments.model_validate(arguments))
+        return await self.run(door, self.arguments.model_validate(arguments))
 
 
-async def _search(archive: Archive, asked: Search) -> Told:
-    found = await archive.search({"question": asked.query, "k": PASSAGES})
+async def _search(door: AsyncDoor, asked: Search) -> Reply:
+    found = await door.search({"question": asked.query, "k": PASSAGES})
     best: dict[str, Object] = {}
     for hit in found["hits"]:
         best.setdefault(hit["article_id"], hit)
@@ -82,8 +82,8 @@ def _result(hit: Object) -> Object:
     return {"id": hit["article_id"], "title": hit["title"], "url": hit["url"] or "", "text": hit["text"]}
 
 
-async def _fetch(archive: Archive, asked: Fetch) -> Told:
-    found = await archive.article(id_of(asked.id))
+async def _fetch(door: AsyncDoor, asked: Fetch) -> Reply:
+    found = await door.article(id_of(asked.id))
     names = ("publisher", "published_at", "modified_at", "revision")
     metadata = {name: found[name] for name in names} | {"authors": ", ".join(found["authors"])}
     if found["live_revision"] is None:
@@ -94,15 +94,15 @@ async def _fetch(archive: Archive, asked: Fetch) -> Told:
     })  # fmt: skip
 
 
-async def _ask(archive: Archive, asked: Ask) -> Told:
-    answer = await archive.ask(asked.model_dump(exclude_none=True))
-    return Told(_read_out(answer), answer)
+async def _ask(door: AsyncDoor, asked: Ask) -> Reply:
+    answer = await door.ask(asked.model_dump(exclude_none=True))
+    return Reply(_read_out(answer), answer)
 
 
-async def _verify(archive: Archive, asked: Verify) -> Told:
-    found = await archive.verify(asked.model_dump(exclude_none=True))
+async def _verify(door: AsyncDoor, asked: Verify) -> Reply:
+    found = await door.verify(asked.model_dump(exclude_none=True))
     verdicts = [_verdict(sentence) for sentence in found["sentences"]]
-    return Told("\n\n".join([*verdicts, *(_source(citation) for citation in found["citations"])]), found)
+    return Reply("\n\n".join([*verdicts, *(_source(citation) for citation in found["citations"])]), found)
 
 
 def _verdict(sentence: Object) -> str:
@@ -114,14 +114,14 @@ def _verdict(sentence: Object) -> str:
     return f"Not supported: {escaped(sentence['text'])}{marks}\nWhy: {reasons}"
 
 
-def _as_json(data: Object) -> Told:
-    return Told(json.dumps(data, ensure_ascii=False), data)
+def _as_json(data: Object) -> Reply:
+    return Reply(json.dumps(data, ensure_ascii=False), data)
 
 
 def _read_out(answer: Object) -> str:
     if answer["outcome"] != "answered":
-        return "\n".join([told(answer), *(f"Why: {escaped(reason)}" for reason in answer["reasons"])])
-    return "\n\n".join([told(answer), *(_source(citation) for citation in answer["citations"])])
+        return "\n".join([shown(answer), *(f"Why: {escaped(reason)}" for reason in answer["reasons"])])
+    return "\n\n".join([shown(answer), *(_source(citation) for citation in answer["citations"])])
 
 
 def _source(citation: Object) -> str:

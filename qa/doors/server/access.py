@@ -64,7 +64,7 @@ class Access:
             if not status:
                 await response_of(error)(scope, receive, marked)
         finally:
-            _tell(scope, status, time.perf_counter() - start)
+            _report(scope, status, time.perf_counter() - start)
             _current.reset(token)
 
 
@@ -74,7 +74,7 @@ def _id(headers: Headers) -> str:
     return given if _SANE.fullmatch(given) else uuid.uuid4().hex
 
 
-def _tell(scope: Scope, status: int, seconds: float) -> None:
+def _report(scope: Scope, status: int, seconds: float) -> None:
     path = quote(scope["path"], safe="/:@!$&'()*+,;=")[:_LONGEST]
     client = scope["client"][0] if scope.get("client") else "-"
     level = logging.WARNING if status >= 500 else logging.DEBUG if path in _PROBES else logging.INFO

@@ -24,7 +24,7 @@ _LARGEST = {search.PATH: 65_536, verify.PATH: 262_144, ask.PATH: SMALL, chat.PAT
 def create_app(desk: Desk, settings: Settings, address: str = "127.0.0.1") -> FastAPI:
     """The HTTP interface of a desk, which is closed when the application shuts down, in the event loop of both.
 
-    address: the one that is listened on, which ``settings.host`` stands for.
+    address: the one that is listened on, which ``settings.serve.host`` stands for.
     """
     # The documentation pages of FastAPI load scripts from elsewhere; /openapi.json is the documentation here.
     app = FastAPI(
@@ -37,9 +37,9 @@ def create_app(desk: Desk, settings: Settings, address: str = "127.0.0.1") -> Fa
     app.router.routes.append(Route(mcp.PATH, app.state.mcp))
     errors.install(app)
     app.add_exception_handler(405, _not_allowed)
-    limits = {path: min(most, settings.max_body) for path, most in _LARGEST.items()}
-    app.add_middleware(BodyLimit, limits=limits | {articles.PATH: settings.max_body})
-    app.add_middleware(Guard, rules=[known_host(address, settings.host), same_origin])
+    limits = {path: min(most, settings.serve.max_body) for path, most in _LARGEST.items()}
+    app.add_middleware(BodyLimit, limits=limits | {articles.PATH: settings.serve.max_body})
+    app.add_middleware(Guard, rules=[known_host(address, settings.serve.host), same_origin])
     app.add_middleware(Measured, metrics=shared.metrics)
     app.add_middleware(Access)  # the last added is the first to see a request
     return app

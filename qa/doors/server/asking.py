@@ -28,8 +28,8 @@ def streamed(
     """Each step as soon as it is known, as ``shown`` writes it. Raises Refused when too many are waiting."""
     steps: events.Steps = asyncio.Queue()
     pumping = state.line.start(events.pump(_counted(state, question), steps))
-    told = events.stream(pumping, steps, shown, last)
-    return StreamingResponse(told, media_type=events.MEDIA_TYPE, headers={"Cache-Control": "no-store"})
+    body = events.stream(pumping, steps, shown, last)
+    return StreamingResponse(body, media_type=events.MEDIA_TYPE, headers={"Cache-Control": "no-store"})
 
 
 async def _counted(state: State, question: Question) -> AsyncGenerator[Step, None]:

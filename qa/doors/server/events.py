@@ -57,10 +57,10 @@ async def stream(
 
 def events(step: Step | Exception) -> Iterator[str]:
     """A step as the events of ``POST /v1/ask``."""
-    yield from (event(name, data) for name, data in _told(step))
+    yield from (event(name, data) for name, data in _reported(step))
 
 
-def _told(step: Step | Exception) -> Iterator[tuple[str, dict[str, Any]]]:
+def _reported(step: Step | Exception) -> Iterator[tuple[str, dict[str, Any]]]:
     if isinstance(step, Retrieved):
         articles = {item.revision.article_id for item in step.evidence}
         counts = {"articles": len(articles), "sentences": len(step.evidence)}

@@ -100,9 +100,9 @@ def _draft(article: ArticleBody, origin: str, worker: Worker) -> Draft | Refusal
 
 def take_in(collection: Collection, sources: Sequence[Draft | Refusal]) -> tuple[int, dict[str, Any]]:
     """Puts the articles in: the status and the response. Raises Refused when nothing in the body could be read."""
-    refused = [source for source in sources if isinstance(source, Refusal)]
-    if len(refused) == len(sources):
-        raise _nothing(refused)
+    refusals = [source for source in sources if isinstance(source, Refusal)]
+    if len(refusals) == len(sources):
+        raise _nothing(refusals)
     statuses: dict[str, Status] = {}
 
     def note(name: str, status: Status) -> None:
@@ -112,11 +112,11 @@ def take_in(collection: Collection, sources: Sequence[Draft | Refusal]) -> tuple
 
     report = collection.ingest(sources, on_article=note)
     numbers = collection.numbers
-    taken = [{"article_id": name, "revision": numbers(name)[1], "status": told} for name, told in statuses.items()]
-    status = 200 if all(item["status"] == "unchanged" for item in taken) else 201
-    told = [{"origin": refusal.origin, "code": refusal.code, "reason": refusal.reason} for refusal in report.refused]
+    taken = [{"article_id": name, "revision": numbers(name)[1], "status": status} for name, status in statuses.items()]
+    code = 200 if all(item["status"] == "unchanged" for item in taken) else 201
+    refused = [{"origin": item.origin, "code": item.code, "reason": item.reason} for item in report.refused]
     guessed = [asdict(guess) for guess in report.guessed]
-    return status, {"articles": taken, "refused": told, "undated": report.undated, "guessed": guessed}
+    return code, {"articles": taken, "refused": refused, "undated": report.undated, "guessed": guessed}
 
 
 def _nothing(refused: Sequence[Refusal]) -> Refused:

@@ -27,7 +27,7 @@ class Endpoint:
     """An ASGI application; the SDK is imported with the first request, for most servers never get one."""
 
     def __init__(self, state: State) -> None:
-        self._archive = Shelf(state)
+        self._door = DeskDoor(state)
         self._opening = asyncio.Lock()
         self._sessions: Sessions | None = None
 
@@ -35,7 +35,7 @@ class Endpoint:
         async with self._opening:
             if self._sessions is None:
                 module = await asyncio.to_thread(plugin.optional, "qa.doors.mcp.server", "mcp")
-                self._sessions = module.Sessions(self._archive)
+                self._sessions = module.Sessions(self._door)
         await self._sessions.handle(scope, receive, send)
 
     async def stop(self) -> None:
@@ -43,8 +43,8 @@ class Endpoint:
             await self._sessions.stop()
 
 
-class Shelf:
-    """The archive of this server's desk, its questions in the same line as those of the other routes."""
+class DeskDoor:
+    """The door to this server's desk, its questions in the same line as those of the other routes."""
 
     def __init__(self, state: State) -> None:
         self._state = state

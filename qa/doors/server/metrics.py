@@ -60,7 +60,7 @@ def _models(used: Usage) -> Iterator[str]:
     yield from _counter("dateline_model_tokens_total", "Tokens of models.", tokens)
     yield from _counter("dateline_model_seconds_total", "Seconds waited for models.", {(): round(used.seconds, 3)})
     if used.cost is not None:
-        yield from _counter("dateline_model_cost_total", "Cost of models by llm_prices.", {(): round(used.cost, 6)})
+        yield from _counter("dateline_model_cost_total", "Cost of models by llm.prices.", {(): round(used.cost, 6)})
 
 
 def _counter(name: str, help_: str, counts: Mapping[Labels, float]) -> Iterator[str]:

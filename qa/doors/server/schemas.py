@@ -47,7 +47,7 @@ def _member(item: "Field[Any]", hint: Any) -> tuple[Any, Any]:
     if not item.metadata.get("omitted"):
         return _in_json(hint), ...
     [present] = [part for part in get_args(hint) or (hint,) if part is not types.NoneType]
-    return present, Shown(default=present(), json_schema_extra=_without_default)
+    return present, Shown(default=None, json_schema_extra=_without_default)
 
 
 def _without_default(schema: dict[str, Any]) -> None:

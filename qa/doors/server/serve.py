@@ -30,8 +30,8 @@ def serve(settings: Settings, on_ready: Callable[[str], None]) -> int:
     Port 0 takes any free one. Raises CollectionInUse when another process owns the collection, and BadInput when
     the host or port cannot be listened on, or reaches beyond this machine and nobody said that it may.
     """
-    address = listening.resolve(settings.host, settings.port)
-    if not address.is_loopback and not settings.insecure:
+    address = listening.resolve(settings.serve.host, settings.serve.port)
+    if not address.is_loopback and not settings.serve.insecure:
         raise _open_to_others(address.ip)
     collection = own(settings, "serve")
     try:
@@ -54,8 +54,8 @@ def _open_to_others(ip: str) -> BadInput:
     return BadInput(
         f"on {ip} whoever reaches this machine could read and change the articles, because the server requires "
         "no key: listen on 127.0.0.1 behind a proxy with authentication, or accept that with --insecure "
-        "(setting insecure)",
-        param="host",
+        "(setting serve.insecure)",
+        param="serve.host",
     )
 
 

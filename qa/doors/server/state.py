@@ -86,7 +86,8 @@ class State:
 
 def new(desk: Desk, settings: Settings) -> State:
     writer = Writer()
-    line, searches = (Line(settings.concurrency + settings.waiting, what) for what in ("questions", "searches"))
+    most = settings.serve.concurrency + settings.serve.waiting
+    line, searches = (Line(most, what) for what in ("questions", "searches"))
     return State(desk, settings, Metrics(), line, searches, writer, Worker(), Readiness(desk, writer))
 
 

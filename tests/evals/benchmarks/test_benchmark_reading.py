@@ -39,23 +39,23 @@ def test_sentences_of_the_data_set_are_taken_as_they_are() -> None:
     ]  # fmt: skip
 
 
-def test_claims_that_fail_their_checks_are_not_told() -> None:
+def test_claims_that_fail_their_checks_are_not_stated() -> None:
     reader = Scripted(
         DraftClaim("Ada Quill closed five bridges.", ("S1",), 0.9),
         DraftClaim("Nobody was hurt.", ("S2",), 0.8),
         DraftClaim("A ferry sank.", ("S4", "S9"), 0.7),
     )
-    told = read_and_check(reader, "Who was hurt?", evidence([TOWN, COAST]))
-    assert (told.text, told.short, told.confidence) == ("Nobody was hurt.",) * 2 + (0.4,)
-    assert [item.label for item in told.cited] == ["S2"]
+    shown = read_and_check(reader, "Who was hurt?", evidence([TOWN, COAST]))
+    assert (shown.text, shown.short, shown.confidence) == ("Nobody was hurt.",) * 2 + (0.4,)
+    assert [item.label for item in shown.cited] == ["S2"]
 
 
 def test_a_refusal_is_empty_and_keeps_its_confidence() -> None:
-    told = read_and_check(Scripted(), "Who was hurt?", evidence([TOWN]))
-    assert (told.text, told.short, told.cited, told.confidence) == ("", "", (), 0.4)
+    shown = read_and_check(Scripted(), "Who was hurt?", evidence([TOWN]))
+    assert (shown.text, shown.short, shown.cited, shown.confidence) == ("", "", (), 0.4)
 
 
-def test_a_short_answer_counts_when_its_claim_is_told() -> None:
+def test_a_short_answer_counts_when_its_claim_is_stated() -> None:
     span = Short("Ada Quill", "S1", 6, 15)
     given = evidence([TOWN])
     kept = Scripted(DraftClaim("Mayor Ada Quill closed four bridges.", ("S1",), 0.9), short=span)

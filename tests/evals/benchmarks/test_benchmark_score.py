@@ -77,6 +77,6 @@ def test_the_best_threshold_may_be_to_refuse_everything_and_never_parts_equals()
     assert score.best_threshold([(0.5, 1.0, 0.0), (0.5, 0.0, 1.0)])[0] == 0.5
 
 
-def test_labels_told_against_labels_known() -> None:
+def test_labels_given_against_labels_known() -> None:
     assert score.precision_recall_f1({1, 2}, {2, 3, 4}) == (0.5, pytest.approx(1 / 3), pytest.approx(0.4))
     assert score.precision_recall_f1(set(), {1}) == (0, 0, 0)

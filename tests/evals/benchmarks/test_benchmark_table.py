@@ -17,9 +17,9 @@ def test_absent_data_is_named_and_fails_the_command(
 ) -> None:
     assert callable(import_module(f"evals.benchmarks.sets.{name}").run)
     assert main(["--data", str(tmp_path / "none"), "--work", str(tmp_path / "work"), "--only", name]) == 1
-    told = capsys.readouterr().err
-    assert f"{name}: {tmp_path / 'none'}" in told
-    assert "--data" in told
+    reported = capsys.readouterr().err
+    assert f"{name}: {tmp_path / 'none'}" in reported
+    assert "--data" in reported
 
 
 def test_a_sample_is_spread_over_the_set_and_never_longer_than_it() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from evals import corpus
 from evals.verification import measure
 from evals.verification.__main__ import main
 from evals.verification.articles import articles
@@ -128,3 +129,13 @@ def test_trials_do_not_depend_on_the_hashing_of_a_process() -> None:
     run = [sys.executable, "-X", "utf8", "-c", program]
     made = subprocess.run(run, capture_output=True, check=True, cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": "7"})
     assert made.stdout.decode() == f"{[one.claim for one in trials('open')]}\n"
+
+
+@pytest.mark.parametrize("arguments", [[], ["--list", "number"]])
+def test_where_no_articles_are_shipped_it_is_said_as_by_the_evals(
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(corpus, "CORPUS", Path("nowhere"))
+    assert main(arguments) == 2
+    out, err = capsys.readouterr()
+    assert out == "" and err.startswith("dateline: the sample articles, ") and "not installed; run this in " in err

@@ -31,7 +31,7 @@ def test_a_stock_class_is_found_and_its_vectors_scaled() -> None:
     assert np.allclose(embedder.embed(["one", "two"]), np.full((2, 9), 1 / 3), atol=1e-6)
 
 
-def test_the_name_tells_models_apart_but_not_who_asks() -> None:
+def test_the_name_distinguishes_models_but_not_who_asks() -> None:
     names = [made(**options).name for options in ({}, {"dimension": 64}, {"model_name": "large"}, {"api_key": "a"})]
     assert len(set(names)) == 3 and names[0] == names[3] == made(api_key="b").name
     assert all(name.startswith("llama_index:HashingEmbedding:") for name in names)

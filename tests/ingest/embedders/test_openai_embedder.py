@@ -77,7 +77,7 @@ def test_a_refusal_is_not_repeated(service: EmbeddingService, status: int) -> No
     assert "sk-canary" not in caught.value.message
 
 
-def test_a_key_that_the_service_repeats_is_told_to_nobody(service: EmbeddingService) -> None:
+def test_a_key_that_the_service_repeats_is_shown_to_nobody(service: EmbeddingService) -> None:
     embedder = by_name("openai", base_url=service.url, api_key="my-own-key")
     service.script = lambda _: (401, {"error": {"message": "no such key: my-own-key", "type": "test"}})
     with pytest.raises(ServiceRefused, match="no such key") as caught:

@@ -160,8 +160,8 @@ LINES = {
 @pytest.mark.parametrize("name", VARIANTS)
 def test_a_sentence_over_several_lines_is_one(name: str) -> None:
     text, expected = VARIANTS[name]
-    told = [sentence for sentence in sentences(unwrap(normalise(text))) if sentence != ">"]
-    assert told == expected
+    found = [sentence for sentence in sentences(unwrap(normalise(text))) if sentence != ">"]
+    assert found == expected
 
 
 @pytest.mark.parametrize("name", LINES)

@@ -2,8 +2,8 @@
 
 import pytest
 
+from ingest.language.names import names
 from qa.checks import all_checks
-from qa.checks.names import names
 from qa.checks.numbers import numbers
 
 

@@ -77,7 +77,7 @@ def test_a_server_gets_only_what_is_known_of_an_article(server: Server) -> None:
     assert set(second) == {"text", "url", "origin"}
 
 
-def test_refusals_here_and_there_are_told_together(server: Server) -> None:
+def test_refusals_here_and_there_are_reported_together(server: Server) -> None:
     report = ingest(Settings(server=server.url), "nowhere.md", sources(GOOD, {"text": "bad"}, OTHER))
     assert report["added"] == 2
     assert [(item["code"], item["reason"]) for item in report["refused"]][1:] == [("malformed", "text: is bad")]
@@ -102,7 +102,7 @@ def test_a_server_that_is_gone_is_an_error_and_no_refusal(server: Server, monkey
         ingest(Settings(server=server.url), sources(GOOD))
 
 
-def test_a_draft_is_told_from_a_refusal_by_its_kind() -> None:
+def test_a_draft_and_a_refusal_are_distinguished_by_their_kind() -> None:
     report = Report()
     refused = Refusal("x#2", "empty", "There is no text in it.")
     drafts = [Draft("a", "x#1"), refused, Draft("b", "x#3")]

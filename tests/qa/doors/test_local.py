@@ -10,7 +10,7 @@ from newsroom import day
 from ingest.errors import BadInput, IndexMismatch, NotFound
 from qa import open_collection
 from qa.doors.python import LocalDesk
-from qa.settings import Settings
+from qa.settings import Serve, Settings
 
 pytestmark = pytest.mark.slow
 
@@ -34,7 +34,7 @@ def test_settings_come_from_the_environment_unless_they_are_given(newsroom_folde
         assert opened.search("flood")
 
 
-def test_a_folder_without_a_collection_is_told_with_the_remedy(tmp_path: Path) -> None:
+def test_a_folder_without_a_collection_is_named_with_the_remedy(tmp_path: Path) -> None:
     with pytest.raises(NotFound, match="make one with: dateline ingest"):
         open_collection(tmp_path / "nothing", HASHING)
     assert not (tmp_path / "nothing").exists()
@@ -105,7 +105,7 @@ def test_it_is_asked_within_a_running_loop_too(desk: LocalDesk) -> None:
 
 
 def test_many_threads_may_ask_one_desk(newsroom_folder: Path) -> None:
-    few = Settings(embedder="hashing", threshold=0.05, concurrency=1)
+    few = Settings(embedder="hashing", threshold=0.05, serve=Serve(concurrency=1))
     with open_collection(newsroom_folder, few) as desk, ThreadPoolExecutor(8) as threads:
         asked = [threads.submit(desk.ask, "How many bridges were closed?", asked_at="2025-05-03") for _ in range(24)]
         assert {future.result(timeout=30).text for future in asked} == {asked[0].result().text}
@@ -115,7 +115,7 @@ def test_many_threads_may_ask_one_desk(newsroom_folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "told"),
+    ("question", "stated"),
     [
         ("How much was Karl Osten fined?", "420,000 crowns"),
         ("What was the turnout in the election?", "72.6 per cent"),
@@ -123,11 +123,11 @@ def test_many_threads_may_ask_one_desk(newsroom_folder: Path) -> None:
     ],
 )
 def test_questions_about_the_sample_articles_are_answered_from_their_latest_text(
-    sample: LocalDesk, question, told
+    sample: LocalDesk, question, stated
 ) -> None:
     answer = sample.ask(question, asked_at="2026-07-01")
     assert answer.outcome == "answered"
-    assert told in answer.text
+    assert stated in answer.text
     quotes = {citation.number: citation.quote for citation in answer.citations}
     for citation in answer.citations:
         article = sample.article(citation.article_id, citation.revision)
@@ -137,7 +137,7 @@ def test_questions_about_the_sample_articles_are_answered_from_their_latest_text
 
 
 @pytest.mark.parametrize("question", ["What is the capital of Mongolia?", "xyzzy plugh", "Who painted the Mona Lisa?"])
-def test_what_the_articles_do_not_say_is_not_told(sample: LocalDesk, question: str) -> None:
+def test_what_the_articles_do_not_say_is_not_stated(sample: LocalDesk, question: str) -> None:
     answer = sample.ask(question, asked_at="2026-07-01")
     assert (answer.outcome, answer.text, answer.citations) == ("insufficient_evidence", "The articles do not say.", ())
     assert answer.reasons

@@ -3,7 +3,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rendered import FRAGMENTS, kinds, links, one_line, read
 
-from qa.doors.markdown import autolink, escaped, told, unescaped
+from qa.doors.markdown import autolink, escaped, shown, unescaped
 
 hostile = st.one_of(
     st.lists(st.one_of(st.sampled_from(FRAGMENTS), st.text(max_size=3)), max_size=8).map("".join), st.text(max_size=40)
@@ -45,8 +45,8 @@ def test_a_message_that_comes_back_is_read_as_it_was_meant(text: str) -> None:
 @given(hostile, hostile)
 def test_an_answer_is_its_sentences_with_their_markers(one: str, other: str) -> None:
     answer = {"text": "?", "claims": [{"text": one, "citations": [1, 2]}, {"text": other, "citations": [1]}]}
-    assert (kinds(told(answer)), read(told(answer))) == (set(), one_line(f"{one} [1] [2] {other} [1]"))
-    assert told({"text": "The articles do not say.", "claims": []}) == "The articles do not say."
+    assert (kinds(shown(answer)), read(shown(answer))) == (set(), one_line(f"{one} [1] [2] {other} [1]"))
+    assert shown({"text": "The articles do not say.", "claims": []}) == "The articles do not say."
 
 
 @given(hostile)

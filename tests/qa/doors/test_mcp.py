@@ -18,7 +18,7 @@ from rendered import kinds, links, read
 from ingest.article import Draft
 from ingest.collection import Collection
 from ingest.embedders import by_name
-from qa.doors.mcp.archive import Doors
+from qa.doors.mcp.doors import Doors
 from qa.doors.mcp.server import call
 from qa.settings import Settings
 
@@ -76,7 +76,7 @@ def test_an_article_without_an_address_has_an_empty_one(archive: Doors) -> None:
     assert (found["url"], found["title"]) == ("", "lighthouse.txt")
 
 
-def test_ask_tells_the_answer_with_its_sources_and_the_whole_of_it_as_data(archive: Doors) -> None:
+def test_ask_shows_the_answer_with_its_sources_and_the_whole_of_it_as_data(archive: Doors) -> None:
     result = called(archive, "ask", **QUESTION, publishers=["The Herald"])
     answer, text = result.structured_content, text_of(result)
     (citation, *_) = answer["citations"]
@@ -93,7 +93,7 @@ def test_that_the_articles_do_not_say_is_no_error(archive: Doors) -> None:
     assert text_of(result).startswith("The articles do not say.\nWhy: no article")
 
 
-def test_verify_tells_what_is_said_and_what_is_not(archive: Doors) -> None:
+def test_verify_shows_what_is_said_and_what_is_not(archive: Doors) -> None:
     text = "Mayor Ada Quill has proposed selling the harbour. Mayor Ada Quill has proposed buying nine zeppelins."
     result = called(archive, "verify", text=text)
     first, second = result.structured_content["sentences"]
@@ -154,7 +154,7 @@ def test_a_wrong_call_is_an_error_that_says_what_is_wrong(archive: Doors, name, 
     assert said in text_of(result)
 
 
-def test_what_nobody_foresaw_tells_nothing_of_the_inside(archive: Doors, monkeypatch, caplog) -> None:
+def test_what_nobody_foresaw_shows_nothing_of_the_inside(archive: Doors, monkeypatch, caplog) -> None:
     async def broken(_: object) -> None:
         raise RuntimeError("secret inside")
 

@@ -12,12 +12,12 @@ from qa.doors.timestamps import moment
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("2025-03-14", datetime(2025, 3, 14, tzinfo=UTC)),
+        ("2025-03-14", datetime(2025, 3, 14, 23, 59, 59, tzinfo=UTC)),
         ("2025-03-14T09:30:00Z", datetime(2025, 3, 14, 9, 30, tzinfo=UTC)),
         ("2025-03-14t09:30:00z", datetime(2025, 3, 14, 9, 30, tzinfo=UTC)),
         ("2025-03-14 09:30:00.5+02:00", datetime(2025, 3, 14, 7, 30, 0, 500_000, tzinfo=UTC)),
         ("2025-03-14T00:30:00-05:30", datetime(2025, 3, 14, 6, 0, tzinfo=UTC)),
-        ("2024-02-29", datetime(2024, 2, 29, tzinfo=UTC)),
+        ("2024-02-29", datetime(2024, 2, 29, 23, 59, 59, tzinfo=UTC)),
     ],
 )
 def test_times_as_people_and_programs_write_them(text: str, found: datetime) -> None:

@@ -9,7 +9,7 @@ NOTHING = Signals(margin=0, answerable=0, relevance=0, relative_score=0, novelty
 
 
 @pytest.mark.parametrize(
-    ("best", "other", "told"),
+    ("best", "other", "fullest"),
     [
         ("Klitschko", "Vitali Klitschko", "Vitali Klitschko"),
         ("Klitschko", "mayor Vitali Klitschko", "Klitschko"),
@@ -18,6 +18,6 @@ NOTHING = Signals(margin=0, answerable=0, relevance=0, relative_score=0, novelty
         ("Vitali Klitschko", "Klitschko", "Vitali Klitschko"),
     ],
 )
-def test_a_name_is_told_in_full_and_nothing_else_is_lengthened(best: str, other: str, told: str) -> None:
+def test_a_name_is_given_in_full_and_nothing_else_is_lengthened(best: str, other: str, fullest: str) -> None:
     spans = tuple(Candidate(text, evidence([revision(text)])[0], 0, NOTHING, ()) for text in (best, other))
-    assert Group(spans, (1.0, 0.5), 1.0, 0.9).fullest.text == told
+    assert Group(spans, (1.0, 0.5), 1.0, 0.9).fullest.text == fullest

@@ -22,7 +22,7 @@ def scores(start: list[float], end: list[float], nothing: float = 0.0, evidence:
     )  # fmt: skip
 
 
-def test_the_best_span_is_told_with_its_margin_over_no_answer() -> None:
+def test_the_best_span_has_its_margin_over_no_answer() -> None:
     best, *_ = best_spans(scores([0, 5, 1, 0, 0, 2, 0], [0, 1, 6, 0, 0, 3, 0], nothing=4.0), 6)
     assert TEXT[best.start : best.end] == "Ada Quill"
     assert best.margin == pytest.approx(7.0)

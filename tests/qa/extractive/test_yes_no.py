@@ -45,18 +45,18 @@ def test_other_questions_are_none(question: str) -> None:
     assert yes_no.claims(question) is None
 
 
-def test_the_sentence_that_says_so_is_told() -> None:
+def test_the_sentence_that_says_so_is_stated() -> None:
     reading = read(QUESTION, DUE, ADOPTED)
     assert [claim.text for claim in reading.claims] == [ADOPTED]
     assert reading.claims[0].labels == ("S2",)
     assert reading.confidence > 0.5
 
 
-def test_the_sentence_that_denies_it_is_told() -> None:
+def test_the_sentence_that_denies_it_is_stated() -> None:
     assert [claim.text for claim in read(QUESTION, DUE, DENIED).claims] == [DENIED]
 
 
-def test_accounts_that_differ_are_both_told() -> None:
+def test_accounts_that_differ_are_both_stated() -> None:
     assert {claim.text for claim in read(QUESTION, ADOPTED, DENIED).claims} == {ADOPTED, DENIED}
 
 

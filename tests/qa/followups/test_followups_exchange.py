@@ -3,7 +3,7 @@ import pytest
 from qa.followups.exchange import Exchange, without_marks
 
 
-def test_of_an_answer_only_what_it_tells_is_looked_at() -> None:
+def test_of_an_answer_only_what_it_states_is_looked_at() -> None:
     assert without_marks("BREKK, Sellmark (NPA) — Two ships met. [1] [2]\n\n[1] “Two ships met.”") == "Two ships met."
     assert without_marks("Ada Quill. TARN — Ada Quill left. [1]") == "Ada Quill. Ada Quill left."
     assert without_marks("The articles do not say.\nWhy: none matches") == ""

@@ -11,7 +11,7 @@ from qa.build import reader
 from qa.evidence import DraftClaim, Evidence, Reading
 from qa.generative.fallback import Fallback
 from qa.read import whole
-from qa.settings import Settings
+from qa.settings import LLM, OpenAI, Settings
 
 EVIDENCE = evidence(revision("Five bridges were closed."))
 CLAIM = DraftClaim("Five bridges were closed.", ("S1",), 0.9)
@@ -71,7 +71,7 @@ def test_what_is_no_failure_of_a_service_is_not_covered_up(error: Exception) -> 
 
 @pytest.mark.parametrize(("mode", "kind"), [("embedded", "Fallback"), ("error", "LanguageModel")])
 def test_the_setting_says_whether_there_is_one(mode: str, kind: str) -> None:
-    settings = Settings(reader="openai", openai_api_key="a key", on_llm_failure=mode)
+    settings = Settings(reader="openai", openai=OpenAI(api_key="a key"), llm=LLM(on_failure=mode))
     assert type(reader(settings, by_name("hashing"))).__name__ == kind
 
 

@@ -9,7 +9,7 @@ BRACKETED = "“In [2015] we lost two boats [sic],” said Quill (S1)."
 LABELS = ("k7f3q2", "x9m4zt")
 
 
-def told(text: str, *sources: str) -> list[str]:
+def claims_of(text: str, *sources: str) -> list[str]:
     return [one.text for one in sentences(text, sources or (SOURCE,), LABELS) if not one.fault]
 
 
@@ -33,7 +33,7 @@ def refused(text: str, *sources: str) -> list[str]:
     ],
 )  # fmt: skip
 def test_decoration_and_markers_are_taken_off(written: str) -> None:
-    assert [one.rstrip(".") for one in told(written)] == ["Quill sold the harbour"]
+    assert [one.rstrip(".") for one in claims_of(written)] == ["Quill sold the harbour"]
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_decoration_and_markers_are_taken_off(written: str) -> None:
     ],
 )
 def test_what_belongs_to_the_sentence_stays(written: str) -> None:
-    assert " ".join(told(written, SOURCE, BRACKETED)) == written.replace("'out'", "“out”")
+    assert " ".join(claims_of(written, SOURCE, BRACKETED)) == written.replace("'out'", "“out”")
 
 
 @pytest.mark.parametrize(
@@ -53,9 +53,9 @@ def test_what_belongs_to_the_sentence_stays(written: str) -> None:
 )
 def test_a_copy_of_a_cited_sentence_is_not_touched(text: str) -> None:
     if harmless(text):
-        assert told(text, text) == [text]
+        assert claims_of(text, text) == [text]
     else:
-        assert told(text, text) == []
+        assert claims_of(text, text) == []
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_a_copy_of_a_cited_sentence_is_not_touched(text: str) -> None:
     ],
 )
 def test_a_claim_that_could_fetch_or_lead_somewhere_is_refused_and_shown_without_it(written: str) -> None:
-    assert told(written) == []
+    assert claims_of(written) == []
     shown = refused(written)
     assert shown
     assert all(harmless(one) and "evil.example/" not in one for one in shown)
@@ -93,29 +93,29 @@ def test_a_claim_that_could_fetch_or_lead_somewhere_is_refused_and_shown_without
 
 def test_an_address_is_refused_even_when_the_article_has_it() -> None:
     text = "The petition is at https://evil.example/a."
-    assert told(text, text) == []
-    assert told("Booking.com was fined.", "The watchdog said Booking.com was fined.") == ["Booking.com was fined."]
+    assert claims_of(text, text) == []
+    assert claims_of("Booking.com was fined.", "The watchdog said Booking.com was fined.") == ["Booking.com was fined."]
 
 
 def test_one_sentence_a_claim() -> None:
-    assert told("Quill sold the harbour. It was in 2015. [1]") == ["Quill sold the harbour.", "It was in 2015."]
+    assert claims_of("Quill sold the harbour. It was in 2015. [1]") == ["Quill sold the harbour.", "It was in 2015."]
 
 
 def test_a_quotation_of_several_sentences_is_one_claim() -> None:
     for text in ("“We lost. We will win,” said Quill.", '"We lost. We will win," said Quill.'):
-        assert told(f"{text} She left.") == [text, "She left."]
+        assert claims_of(f"{text} She left.") == [text, "She left."]
 
 
 def test_half_a_quotation_is_refused() -> None:
     assert refused("We will win,” said Quill.") == ["We will win,” said Quill."]
-    assert told("Quill spoke. “We will win") == ["Quill spoke.", "“We will win"], "the check reads it to the end"
+    assert claims_of("Quill spoke. “We will win") == ["Quill spoke.", "“We will win"], "the check reads it to the end"
 
 
 @pytest.mark.parametrize(
     "quoted", ["«We will win»", "„We will win“", "„We will win”", "»We will win«", "'We will win'", "「We will win」"]
 )
 def test_every_kind_of_quotation_is_put_into_marks_that_are_checked(quoted: str) -> None:
-    assert told(f"Quill said {quoted} twice.") == ["Quill said “We will win” twice."]
+    assert claims_of(f"Quill said {quoted} twice.") == ["Quill said “We will win” twice."]
 
 
 def test_a_label_in_prose_is_refused() -> None:
@@ -124,7 +124,7 @@ def test_a_label_in_prose_is_refused() -> None:
 
 @pytest.mark.parametrize("text", ["", " ", "[1]", "![](", "**", "…", "\u202e", "()"])
 def test_nothing_makes_no_claim(text: str) -> None:
-    assert told(text) == []
+    assert claims_of(text) == []
 
 
 PARTS = [*"[]()!<>/:*_`.“”\"' \n", "http", "://", "www.", "evil.example", "a", "B", "1", "&lt;", "\u200b"]

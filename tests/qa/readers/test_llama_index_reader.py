@@ -15,7 +15,7 @@ from qa import open_collection
 from qa.build import reader
 from qa.doors.python import LocalDesk
 from qa.readers import llama_index
-from qa.settings import Settings
+from qa.settings import LLM, Settings
 
 PATH = "test_llama_index_reader.Quoting"
 QUESTION = "How many bridges were closed?"
@@ -45,7 +45,8 @@ def opened(newsroom_folder: Path) -> Iterator[Any]:
 
     def make(path: str = PATH, **options: Any) -> LocalDesk:
         settings = Settings(
-            embedder="hashing", reader=f"llama_index:{path}", reader_options=json.dumps(options), on_llm_failure="error"
+            embedder="hashing", reader=f"llama_index:{path}", reader_options=json.dumps(options),
+            llm=LLM(on_failure="error"),
         )  # fmt: skip
         desks.append(open_collection(newsroom_folder, settings))
         return desks[-1]

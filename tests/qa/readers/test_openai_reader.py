@@ -154,9 +154,9 @@ def test_the_best_sentences_that_fit_are_sent_whole() -> None:
 
 
 def test_a_question_that_leaves_no_room_is_the_callers_to_mend() -> None:
-    with pytest.raises(BadInput, match="llm_context") as raised:
+    with pytest.raises(BadInput, match=r"llm\.context") as raised:
         read({"answerable": False, "claims": []}, question="為" * 2_000, room=2_000)
-    assert raised.value.param == "llm_context"
+    assert raised.value.param == "llm.context"
 
 
 # --- what comes back
@@ -182,14 +182,14 @@ def test_confidence_is_the_share_of_words_that_the_cited_sentences_hold() -> Non
     assert reading.confidence == pytest.approx(2 / 3)
 
 
-def test_each_claim_is_told_before_the_model_goes_on() -> None:
+def test_each_claim_is_released_before_the_model_goes_on() -> None:
     class Slow(Scripted):
         async def stream(self, messages: Any, schema: Any) -> AsyncGenerator[str | Usage, None]:
             del schema
             label = label_of(labels_of(messages), "bridges")
             first = {"text": BRIDGES, "citations": [label]}
             yield '{"answerable": true, "claims": [' + json.dumps(first)
-            await told.wait()
+            await released.wait()
             yield ', {"text": "Twelve people were saved.", "citations": ["' + label_of(labels_of(messages), "Twelve")
             yield '"]}], "short_answer": null, "reason": ""}'
             yield USED
@@ -199,10 +199,10 @@ def test_each_claim_is_told_before_the_model_goes_on() -> None:
         async with aclosing(reader(Slow({})).read(QUESTION, EVIDENCE, NOW)) as steps:
             async for item in steps:
                 items.append(item)
-                told.set()
+                released.set()
         return items
 
-    told = asyncio.Event()
+    released = asyncio.Event()
     items = asyncio.run(asyncio.wait_for(listen(), 20))
     assert [type(item) for item in items] == [DraftClaim, DraftClaim, Reading]
     assert isinstance(items[-1], Reading) and items[-1].claims == tuple(items[:-1])
@@ -216,7 +216,7 @@ def test_claims_wait_until_it_is_said_that_there_is_an_answer() -> None:
 
 
 @pytest.mark.parametrize("reason", ["", "The mayor stole twelve bridges.", "https://evil.example/?q=1", None, ["x"]])
-def test_a_reason_of_the_models_own_is_never_told(reason: object) -> None:
+def test_a_reason_of_the_models_own_is_never_passed_on(reason: object) -> None:
     reading = read({"answerable": False, "claims": [], "short_answer": None, "reason": reason})
     assert reading.reasons == ("the model found no answer in the sentences it was given",)
     assert reading.confidence == 0
@@ -393,7 +393,7 @@ def test_both_calls_are_counted() -> None:
     assert reading.usage == (USED + USED).to_json()
 
 
-def test_after_a_claim_was_told_a_broken_reply_is_an_error() -> None:
+def test_after_a_claim_was_released_a_broken_reply_is_an_error() -> None:
     def broken(sent: dict[str, str]) -> Reply:
         claim = {"text": BRIDGES, "citations": [label_of(sent, "bridges")]}
         return '{"answerable": true, "claims": [' + json.dumps(claim) + ', {"text": 5}]}'

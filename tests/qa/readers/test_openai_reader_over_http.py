@@ -22,7 +22,7 @@ from qa.doors import cli
 from qa.doors.cli.exit_status import DONE, UNREACHABLE, USAGE
 from qa.doors.server import create_app
 from qa.question import Question
-from qa.settings import Settings, load
+from qa.settings import LLM, OpenAI, Settings, load
 
 pytestmark = pytest.mark.slow
 
@@ -43,8 +43,8 @@ def writing(script: Script, **manner: Any) -> Scene:
 @pytest.fixture
 def settings(model: ScriptedService, newsroom_folder: Path) -> Settings:
     return Settings(
-        data=newsroom_folder, embedder="hashing", reader="openai", openai_base_url=model.url, openai_api_key="secret",
-        llm_retries=0, threshold=0.05, on_llm_failure="error",
+        data=newsroom_folder, embedder="hashing", reader="openai", threshold=0.05,
+        openai=OpenAI(base_url=model.url, api_key="secret"), llm=LLM(retries=0, on_failure="error"),
     )  # fmt: skip
 
 
@@ -85,15 +85,19 @@ FAILURES = [
 ]
 
 
+def with_llm(settings: Settings, **values: Any) -> Settings:
+    return replace(settings, llm=replace(settings.llm, **values))
+
+
 @pytest.mark.parametrize(("scene", "kind"), FAILURES)
 def test_a_failure_is_an_error_or_the_embedded_readers_answer(
     model, settings: Settings, newsroom: Collection, scene: Scene, kind: type[Exception]
 ) -> None:
     model.play(scene)
-    settings = replace(settings, llm_first_timeout=0.3)
+    settings = with_llm(settings, first_timeout=0.3)
     with pytest.raises(kind) as raised:
         ask(settings, newsroom)
-    answer = ask(replace(settings, on_llm_failure="embedded"), newsroom)
+    answer = ask(with_llm(settings, on_failure="embedded"), newsroom)
     assert answer.outcome == "answered"
     assert answer.reader.startswith("minilm@")
     assert answer.reasons[0].startswith(f"answered by {answer.reader}, because ")
@@ -110,9 +114,9 @@ def test_after_a_claim_half_an_answer_is_an_error_whatever_the_mode(
         breaking([whole[: whole.index("}") + 1]])(exchange)
 
     model.play(half)
-    told = events(replace(settings, on_llm_failure=mode), newsroom)
-    assert [name for name, _ in told] == ["retrieved", "claim", "citation", "error", "done"]
-    assert told[3][1]["error"]["code"] == "service_refused"
+    sent = events(with_llm(settings, on_failure=mode), newsroom)
+    assert [name for name, _ in sent] == ["retrieved", "claim", "citation", "error", "done"]
+    assert sent[3][1]["error"]["code"] == "service_refused"
 
 
 def events(settings: Settings, newsroom: Collection) -> list[tuple[str, dict[str, Any]]]:
@@ -133,9 +137,9 @@ def events(settings: Settings, newsroom: Collection) -> list[tuple[str, dict[str
 
 def test_claims_are_events_and_the_answer_passes_the_servers_shape(model, settings: Settings, newsroom) -> None:
     model.play(writing(ANSWER))
-    told = events(settings, newsroom)
-    assert [name for name, _ in told] == ["retrieved", "claim", "citation", "answer", "done"]
-    assert told[3][1]["usage"]["model"] == "gpt-5-mini"
+    sent = events(settings, newsroom)
+    assert [name for name, _ in sent] == ["retrieved", "claim", "citation", "answer", "done"]
+    assert sent[3][1]["usage"]["model"] == "gpt-5-mini"
 
 
 def test_without_key_and_address_the_reader_says_what_is_missing(newsroom: Collection) -> None:
@@ -149,11 +153,11 @@ def test_a_key_alone_changes_no_reader(monkeypatch: pytest.MonkeyPatch) -> None:
     assert load().reader == Settings().reader
 
 
-@pytest.mark.parametrize("values", [{"on_llm_failure": "ignore"}, {"llm_context": 1_999}])
+@pytest.mark.parametrize("values", [{"on_failure": "ignore"}, {"context": 1_999}])
 def test_settings_that_make_no_sense_are_refused(values: dict[str, Any]) -> None:
     with pytest.raises(BadInput) as raised:
-        Settings(**values)
-    assert raised.value.param == next(iter(values))
+        LLM(**values)
+    assert raised.value.param == f"llm.{next(iter(values))}"
 
 
 # --- from the command line
@@ -183,7 +187,7 @@ def test_a_person_sees_who_answered_instead(model, capsys, monkeypatch) -> None:
     model.play(failing(500))
     assert cli.main([*ASK, "--reader", "openai"]) == DONE
     assert "Note: answered by minilm@" in capsys.readouterr().out
-    monkeypatch.setenv("DATELINE_ON_LLM_FAILURE", "error")
+    monkeypatch.setenv("DATELINE_LLM_ON_FAILURE", "error")
     assert cli.main([*ASK, "--reader", "openai"]) == UNREACHABLE
 
 

@@ -19,7 +19,7 @@ from ingest.collection import Collection
 from ingest.embedders import by_name
 from qa.build import build
 from qa.doors.server import create_app
-from qa.settings import Settings
+from qa.settings import LLM, OpenAI, Settings
 
 QUOTED = "“In [2015] we lost land [sic],” said Mayor Ada Quill."
 VOTE = "The council votes on the dam on Tuesday."
@@ -46,8 +46,8 @@ def owned(tmp_path: Path) -> Iterator[Collection]:
 def call(model: ScriptedService, owned: Collection) -> Iterator[Call]:
     """``call(path, body)`` of a server whose reader is the scripted model."""
     settings = Settings(
-        data=owned.folder, embedder="hashing", reader="openai", openai_base_url=model.url, llm_retries=0,
-        on_llm_failure="error",
+        data=owned.folder, embedder="hashing", reader="openai", openai=OpenAI(base_url=model.url),
+        llm=LLM(retries=0, on_failure="error"),
     )  # fmt: skip
     app = create_app(build(settings, owned), settings)
 
@@ -105,7 +105,7 @@ def test_brackets_within_a_quotation_are_words_to_verify(call: Call) -> None:
     ]
 
 
-def test_without_a_citation_nothing_is_told_and_no_source_listed(model, call: Call) -> None:
+def test_without_a_citation_nothing_is_stated_and_no_source_listed(model, call: Call) -> None:
     writes(model, claims((VOTE, []), ("Mayor Ada Quill opened the dam [2].", [])))
     answer, message = asked(call), chatted(call)
     assert (answer["text"], answer["citations"]) == ("The articles do not say.", [])
@@ -176,9 +176,9 @@ def test_a_cold_start_reaches_for_nothing(sample_folder: Path, tmp_path: Path) -
     kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
     environment = kept | {"HOME": str(home), "XDG_CACHE_HOME": str(home), "PYTHONPATH": str(Path(__file__).parents[3])}
     ask = ["ask", "Who won the Lanner Prize?", "--asked-at", "2026-07-01", "--data", str(sample_folder)]
-    told = subprocess.run(
+    done = subprocess.run(
         [sys.executable, "-c", OFFLINE, *ask], env=environment, cwd=tmp_path, capture_output=True, text=True,
     )  # fmt: skip
-    assert (told.returncode, told.stderr) == (0, "")
-    assert "Miriam Tolle" in told.stdout
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Miriam Tolle" in done.stdout
     assert [path for path in home.rglob("*") if path.is_file()] == []

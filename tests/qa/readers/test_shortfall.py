@@ -7,7 +7,7 @@ from qa.readers.minilm import _apart, _cut
 
 
 @given(st.floats(0, 1), st.floats(0, 1))
-def test_figures_that_differ_are_told_apart(one: float, other: float) -> None:
+def test_figures_that_differ_are_distinguished(one: float, other: float) -> None:
     shown = _apart(one, other)
     assert shown[0] != shown[1] or abs(one - other) < 1e-8
     assert _apart(0.1368, 0.17) == ("0.14", "0.17")

@@ -14,7 +14,7 @@ from llama_parts import ScriptedLLM
 from ingest.errors import ServiceRefused, ServiceUnreachable
 from qa.service import Usage
 from qa.service.llama_index import LlamaService, inside
-from qa.settings import Settings
+from qa.settings import LLM, Settings
 
 SCHEMA = {"type": "object", "properties": {"claims": {"type": "array"}}}
 MESSAGES = [{"role": "system", "content": "Answer."}, {"role": "user", "content": "Who?"}]
@@ -23,22 +23,22 @@ DOCUMENT = json.dumps(
 )
 
 
-def told(llm: ScriptedLLM, **settings: Any) -> tuple[str, Usage]:
-    return asyncio.run(LlamaService(llm, Settings(**settings)).complete(MESSAGES, SCHEMA))
+def completed(llm: ScriptedLLM, **bounds: Any) -> tuple[str, Usage]:
+    return asyncio.run(LlamaService(llm, Settings(llm=LLM(**bounds))).complete(MESSAGES, SCHEMA))
 
 
 @pytest.mark.parametrize("before", ["", "Here it is:\n```json\n", " \n"])
 @pytest.mark.parametrize("after", ["", "\n```", "\nI hope this helps."])
 @pytest.mark.parametrize("piece", [1, 7, 1_000])
 def test_what_is_around_the_document_is_left_out(before: str, after: str, piece: int) -> None:
-    text, used = told(ScriptedLLM(replies=[before + DOCUMENT + after], piece=piece))
+    text, used = completed(ScriptedLLM(replies=[before + DOCUMENT + after], piece=piece))
     assert text == DOCUMENT
     assert used.estimated and used.model == "scripted" and used.completion_tokens > 0
 
 
-def test_a_model_is_told_the_schema_in_words() -> None:
+def test_a_model_is_given_the_schema_in_words() -> None:
     llm = ScriptedLLM(replies=[DOCUMENT])
-    told(llm)
+    completed(llm)
     ((system, user),) = llm.asked
     assert system.startswith("Answer.") and json.dumps(SCHEMA) in system and user == "Who?"
 
@@ -66,27 +66,25 @@ def test_the_first_claim_comes_before_the_model_has_finished() -> None:
 @pytest.mark.parametrize("after", [0, 3])
 def test_a_failure_is_an_error_of_the_house(raises: str, error: type[Exception], after: int) -> None:
     with pytest.raises(error, match=r"the model scripted failed: .*own words"):
-        told(ScriptedLLM(replies=[DOCUMENT], raises=raises, after=after))
+        completed(ScriptedLLM(replies=[DOCUMENT], raises=raises, after=after))
 
 
 def test_a_model_that_writes_without_an_end_is_cut_off() -> None:
     llm = ScriptedLLM(replies=["[" * 60_000], piece=1_000)
     with pytest.raises(ServiceRefused, match="more than 50,000 characters"):
-        told(llm)
+        completed(llm)
     assert llm.closed == 1
 
 
 @pytest.mark.parametrize("after", [0, 3])
-@pytest.mark.parametrize(
-    "bound", [{"llm_total_timeout": 0.05}, {"llm_first_timeout": 0.05, "llm_between_timeout": 0.05}]
-)
+@pytest.mark.parametrize("bound", [{"total_timeout": 0.05}, {"first_timeout": 0.05, "between_timeout": 0.05}])
 def test_a_model_that_hangs_is_left(after: int, bound: dict[str, float]) -> None:
     with pytest.raises(ServiceUnreachable, match="the model scripted failed: TimeoutError"):
-        told(ScriptedLLM(replies=[DOCUMENT], hangs=True, after=after), **bound)
+        completed(ScriptedLLM(replies=[DOCUMENT], hangs=True, after=after), **bound)
 
 
 def test_prices_are_looked_up() -> None:
-    _, used = told(ScriptedLLM(replies=[DOCUMENT]), llm_prices="scripted=1000000/0")
+    _, used = completed(ScriptedLLM(replies=[DOCUMENT]), prices="scripted=1000000/0")
     assert used.cost == used.prompt_tokens > 0
 
 

@@ -31,7 +31,7 @@ from ingest.errors import (
 )
 from qa.service import Service, Usage, service
 from qa.service.usage import Ledger
-from qa.settings import Settings
+from qa.settings import LLM, OpenAI, Settings
 
 pytestmark = pytest.mark.slow
 
@@ -53,11 +53,15 @@ class Bench:
     async def _pause(self, seconds: float) -> None:
         self.pauses.append(seconds)
 
-    def run(self, work: Callable[[Service], Awaitable[Result]], **told: Any) -> Result:
-        settings = {"openai_api_key": KEY, "openai_base_url": self.model.url, "llm_model": "m", **told}
+    def run(
+        self, work: Callable[[Service], Awaitable[Result]], *, api_key: str = KEY, base_url: str = "", **llm: Any
+    ) -> Result:
+        """``llm``: settings of that group."""
+        place = OpenAI(api_key=api_key, base_url=base_url or self.model.url)
+        settings = Settings(openai=place, llm=LLM(**{"model": "m", **llm}))
 
         async def bounded() -> Result:
-            made = Service(Settings(**settings), clock=lambda: self.now, sleep=self._pause, ledger=self.ledger)
+            made = Service(settings, clock=lambda: self.now, sleep=self._pause, ledger=self.ledger)
             try:
                 async with asyncio.timeout(30):
                     return await work(made)
@@ -66,13 +70,13 @@ class Bench:
 
         return asyncio.run(bounded())
 
-    def ask(self, *scenes: Any, **told: Any) -> tuple[str, Usage]:
+    def ask(self, *scenes: Any, **llm: Any) -> tuple[str, Usage]:
         self.model.play(*scenes)
-        return self.run(lambda made: made.complete(MESSAGES, SCHEMA), **told)
+        return self.run(lambda made: made.complete(MESSAGES, SCHEMA), **llm)
 
-    def fails(self, *scenes: Any, **told: Any) -> ServiceError:
+    def fails(self, *scenes: Any, **llm: Any) -> ServiceError:
         with pytest.raises(ServiceError) as raised:
-            self.ask(*scenes, **told)
+            self.ask(*scenes, **llm)
         assert KEY not in str(raised.value)
         assert raised.value.__cause__ is None
         return raised.value
@@ -95,7 +99,7 @@ def test_a_document_comes_in_pieces_and_then_its_usage(bench) -> None:
         return [item async for item in made.stream(MESSAGES, SCHEMA)]
 
     bench.model.play(answering(DOCUMENT, size=5))
-    *texts, used = bench.run(pieces, llm_prices="m=1/2")
+    *texts, used = bench.run(pieces, prices="m=1/2")
     assert len(texts) > 10
     assert json.loads("".join(texts)) == DOCUMENT
     assert (used.calls, used.prompt_tokens, used.completion_tokens, used.model) == (1, 120, 34, "m")
@@ -112,18 +116,18 @@ def test_a_request_names_the_model_the_schema_and_the_key(bench) -> None:
 
 
 def test_how_much_and_how_freely_it_writes_is_set(bench) -> None:
-    bench.ask(WHOLE, llm_max_tokens=300, llm_temperature=0.7)
+    bench.ask(WHOLE, max_tokens=300, temperature=0.7)
     [request] = bench.model.requests
     assert (request.body["max_tokens"], request.body["temperature"]) == (300, 0.7)
 
 
 def test_a_local_service_needs_no_key(bench) -> None:
-    text, _ = bench.ask(WHOLE, openai_api_key="")
+    text, _ = bench.ask(WHOLE, api_key="")
     assert json.loads(text) == DOCUMENT
 
 
 def test_a_key_from_a_file_brings_its_line_end(bench) -> None:
-    bench.ask(WHOLE, openai_api_key=f"{KEY}\n")
+    bench.ask(WHOLE, api_key=f"{KEY}\n")
     assert bench.model.requests[0].headers["authorization"] == f"Bearer {KEY}"
 
 
@@ -136,15 +140,15 @@ def test_tokens_that_are_not_reported_are_estimated_and_said_to_be(bench) -> Non
 
 
 @pytest.mark.parametrize(
-    "told",
+    "counts",
     [
         *({"prompt_tokens": None, "completion_tokens": 3}, {"input": 3}, {"prompt_tokens": "9"}),
         {"prompt_tokens": int("9" * 400), "completion_tokens": 3},
         {"prompt_tokens": -5, "completion_tokens": 3},
     ],
 )
-def test_counts_that_are_none_do_no_harm(bench, told) -> None:
-    text, used = bench.ask(answering(DOCUMENT, counts=told), llm_prices="m=1/2")
+def test_counts_that_are_none_do_no_harm(bench, counts) -> None:
+    text, used = bench.ask(answering(DOCUMENT, counts=counts), prices="m=1/2")
     assert (json.loads(text), used.estimated) == (DOCUMENT, True)
 
 
@@ -247,11 +251,11 @@ def test_another_fault_of_a_request_changes_no_form(bench) -> None:
 
 
 @pytest.mark.parametrize("status", [401, 403])
-def test_a_key_that_is_not_accepted_is_tried_once_and_never_told(bench, status, caplog) -> None:
+def test_a_key_that_is_not_accepted_is_tried_once_and_never_shown(bench, status, caplog) -> None:
     caplog.set_level(logging.DEBUG)
     error = bench.fails(failing(status, f"Incorrect API key provided: {KEY}"))
     assert isinstance(error, ServiceDenied)
-    assert "openai_api_key" in error.message
+    assert "openai.api_key" in error.message
     assert len(bench.model.requests) == 1
     assert KEY not in caplog.text
 
@@ -260,14 +264,14 @@ def test_a_model_that_is_not_there_names_the_settings_to_look_at(bench) -> None:
     error = bench.fails(failing(404, "the model m does not exist"))
     assert isinstance(error, ServiceRefused)
     assert "does not exist" in error.message
-    assert "llm_model" in error.message
+    assert "llm.model" in error.message
     assert len(bench.model.requests) == 1
 
 
 @pytest.mark.parametrize("status", [400, 429, 500])
 def test_a_key_that_a_service_repeats_is_blotted_out(bench, status, caplog) -> None:
     caplog.set_level(logging.DEBUG)
-    error = bench.fails(failing(status, f"for {KEY} no"), llm_retries=1)
+    error = bench.fails(failing(status, f"for {KEY} no"), retries=1)
     assert "for *** no" in error.message
     assert KEY not in caplog.text
 
@@ -285,7 +289,7 @@ def test_a_burst_of_failures_is_waited_out(bench, status) -> None:
     ("status", "kind"), [(429, ServiceBusy), (500, ServiceRefused), (502, ServiceRefused), (503, ServiceBusy)]
 )
 def test_tries_are_bounded(bench, status, kind) -> None:
-    assert type(bench.fails(failing(status), llm_retries=2)) is kind
+    assert type(bench.fails(failing(status), retries=2)) is kind
     assert len(bench.model.requests) == 3
 
 
@@ -312,7 +316,7 @@ def test_retry_after_as_a_date_is_kept_to(bench) -> None:
     assert 0 < pause <= 15
 
 
-def test_an_hour_is_not_waited_but_told(bench) -> None:
+def test_an_hour_is_not_waited_but_reported(bench) -> None:
     error = bench.fails(failing(429, retry_after="3600"))
     assert isinstance(error, ServiceBusy)
     assert error.retry_after == 3600
@@ -321,33 +325,33 @@ def test_an_hour_is_not_waited_but_told(bench) -> None:
 
 
 def test_a_service_that_is_not_there_is_unreachable_and_tried_again(bench) -> None:
-    error = bench.fails(WHOLE, openai_base_url="http://127.0.0.1:9/v1", llm_retries=2)
+    error = bench.fails(WHOLE, base_url="http://127.0.0.1:9/v1", retries=2)
     assert isinstance(error, ServiceUnreachable)
     assert "127.0.0.1:9" in error.message
     assert len(bench.pauses) == 2
 
 
 def test_the_address_is_shown_without_the_password_in_it(bench) -> None:
-    error = bench.fails(WHOLE, openai_base_url="http://user:hunter2@127.0.0.1:9/v1?token=hunter2", llm_retries=0)
+    error = bench.fails(WHOLE, base_url="http://user:hunter2@127.0.0.1:9/v1?token=hunter2", retries=0)
     assert "hunter2" not in error.message
 
 
 # --- time
 
 
-SHORT = {"llm_first_timeout": 0.5, "llm_between_timeout": 0.5}
+SHORT = {"first_timeout": 0.5, "between_timeout": 0.5}
 
 
 def test_a_service_that_never_begins(bench) -> None:
     error = bench.fails(hanging(), **SHORT)
     assert isinstance(error, ServiceUnreachable)
-    assert "llm_first_timeout" in error.message
+    assert "llm.first_timeout" in error.message
     assert bench.model.wait(lambda: bench.model.left == 1)
     assert len(bench.model.requests) == 1
 
 
 @pytest.mark.parametrize(
-    ("pieces", "limit"), [([], "llm_first_timeout"), (['{"claims": ['], "llm_between_timeout")],
+    ("pieces", "limit"), [([], "llm.first_timeout"), (['{"claims": ['], "llm.between_timeout")],
     ids=["after the status", "after a piece"],
 )  # fmt: skip
 def test_a_service_that_stops_in_the_middle(bench, pieces, limit) -> None:
@@ -360,16 +364,16 @@ def test_a_service_that_stops_in_the_middle(bench, pieces, limit) -> None:
 
 def test_a_slow_service_is_waited_for_while_it_goes_on(bench) -> None:
     """The whole takes longer than the limits that are held against its parts."""
-    told = {"llm_first_timeout": 1.0, "llm_between_timeout": 1.0}
-    text, used = bench.ask(answering(DOCUMENT, size=1, pause=0.02), **told)
+    llm = {"first_timeout": 1.0, "between_timeout": 1.0}
+    text, used = bench.ask(answering(DOCUMENT, size=1, pause=0.02), **llm)
     assert json.loads(text) == DOCUMENT
     assert used.seconds > 1.0
 
 
 def test_a_service_that_drips_for_ever_is_cut_off(bench) -> None:
-    error = bench.fails(answering("x" * 10_000, size=1, pause=0.02), llm_total_timeout=0.4)
+    error = bench.fails(answering("x" * 10_000, size=1, pause=0.02), total_timeout=0.4)
     assert isinstance(error, ServiceUnreachable)
-    assert "llm_total_timeout" in error.message
+    assert "llm.total_timeout" in error.message
     assert bench.model.wait(lambda: bench.model.left == 1)
 
 
@@ -417,7 +421,7 @@ def test_what_follows_the_end_of_the_document_is_of_no_account(bench, end, monke
     ],
 )
 def test_what_is_no_whole_document_is_never_taken_for_one(bench, scene, said) -> None:
-    error = bench.fails(scene, llm_retries=0)
+    error = bench.fails(scene, retries=0)
     assert type(error) is ServiceRefused
     assert said in error.message
 
@@ -474,8 +478,8 @@ def test_a_broken_service_is_left_alone_and_then_tried_with_one_call(bench) -> N
                 seen.append("failed")
         return seen
 
-    told = {"llm_retries": 0, "llm_breaker_failures": 2, "llm_breaker_pause": 30.0}
-    assert bench.run(story, **told) == ["failed", "failed", "busy for 30", "answered"]
+    llm = {"retries": 0, "breaker_failures": 2, "breaker_pause": 30.0}
+    assert bench.run(story, **llm) == ["failed", "failed", "busy for 30", "answered"]
     assert len(bench.model.requests) == 3
 
 
@@ -488,7 +492,7 @@ def test_what_shows_a_broken_service_opens_the_breaker(bench, scene) -> None:
         with pytest.raises(ServiceBusy):
             await made.complete(MESSAGES, SCHEMA)
 
-    bench.run(story, llm_retries=0, llm_breaker_failures=1)
+    bench.run(story, retries=0, breaker_failures=1)
 
 
 def test_wrong_requests_and_busy_times_open_no_breaker(bench) -> None:
@@ -500,7 +504,7 @@ def test_wrong_requests_and_busy_times_open_no_breaker(bench) -> None:
         bench.model.play(WHOLE)
         return (await made.complete(MESSAGES, SCHEMA))[0]
 
-    assert json.loads(bench.run(story, llm_retries=0, llm_breaker_failures=1)) == DOCUMENT
+    assert json.loads(bench.run(story, retries=0, breaker_failures=1)) == DOCUMENT
 
 
 def test_fifty_slow_streams_hold_at_once(bench) -> None:
@@ -528,7 +532,7 @@ def test_calls_beyond_the_bound_wait_their_turn(bench) -> None:
         return await asyncio.gather(*(made.complete(MESSAGES, SCHEMA) for _ in range(9)))
 
     bench.model.play(answering(DOCUMENT, pause=0.01))
-    assert len(bench.run(many, llm_concurrency=3)) == 9
+    assert len(bench.run(many, concurrency=3)) == 9
     assert bench.model.most <= 3
 
 
@@ -542,8 +546,8 @@ def test_a_turn_that_does_not_come_is_an_error(bench) -> None:
         first.cancel()
         return raised.value
 
-    error = bench.run(two, llm_concurrency=1, llm_first_timeout=1.0, llm_between_timeout=20.0)
-    assert "llm_concurrency" in error.message
+    error = bench.run(two, concurrency=1, first_timeout=1.0, between_timeout=20.0)
+    assert "llm.concurrency" in error.message
 
 
 # --- callers that leave
@@ -561,7 +565,7 @@ def test_a_cancelled_caller_closes_the_connection_and_frees_the_turn(bench, piec
         assert await asyncio.to_thread(bench.model.wait, lambda: bench.model.left == 1)
         return (await made.complete(MESSAGES, SCHEMA))[0]
 
-    assert json.loads(bench.run(leave, llm_concurrency=1)) == DOCUMENT
+    assert json.loads(bench.run(leave, concurrency=1)) == DOCUMENT
 
 
 def test_a_caller_that_stops_listening_closes_the_connection_and_pays(bench) -> None:
@@ -590,13 +594,13 @@ def test_neither_key_nor_address_is_said_so() -> None:
 )
 def test_an_address_that_is_none_is_refused(address) -> None:
     with pytest.raises(BadInput, match="http://127") as raised:
-        service(Settings(openai_base_url=address))
-    assert raised.value.param == "openai_base_url"
+        service(Settings(openai=OpenAI(base_url=address)))
+    assert raised.value.param == "openai.base_url"
 
 
 def test_an_address_is_refused_without_its_password() -> None:
     with pytest.raises(BadInput) as raised:
-        service(Settings(openai_base_url="https//user:hunter2@models.example/v1?key=hunter2"))
+        service(Settings(openai=OpenAI(base_url="https//user:hunter2@models.example/v1?key=hunter2")))
     assert "models.example" in raised.value.message
     assert "hunter2" not in raised.value.message
 
@@ -604,15 +608,15 @@ def test_an_address_is_refused_without_its_password() -> None:
 @pytest.mark.parametrize("key", ["schlüssel", "two\nlines"])
 def test_a_key_that_cannot_be_sent_is_refused_without_showing_it(key) -> None:
     with pytest.raises(BadInput) as raised:
-        service(Settings(openai_api_key=key))
-    assert raised.value.param == "openai_api_key"
+        service(Settings(openai=OpenAI(api_key=key)))
+    assert raised.value.param == "openai.api_key"
     assert key not in raised.value.message
 
 
 @pytest.mark.parametrize(
-    "name", ["llm_first_timeout", "llm_between_timeout", "llm_total_timeout", "llm_connect_timeout"]
+    "name", ["llm.first_timeout", "llm.between_timeout", "llm.total_timeout", "llm.connect_timeout"]
 )
 @pytest.mark.parametrize("value", [0.0, -1.0, float("nan")])
 def test_limits_of_time_are_positive(name, value) -> None:
     with pytest.raises(BadInput, match=name):
-        Settings(**{name: value})
+        LLM(**{name.removeprefix("llm."): value})

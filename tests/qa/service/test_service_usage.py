@@ -38,9 +38,9 @@ def test_prices_are_per_million_tokens() -> None:
     "entry", ["m", "m=", "m=1", "m=1/", "=1/2", "m=a/b", "m=-1/2", "m=nan/1", "m=1/inf", "m=1/2/3"]
 )
 def test_a_price_that_is_none_is_refused_by_name(entry: str) -> None:
-    with pytest.raises(BadInput, match="llm_prices") as raised:
+    with pytest.raises(BadInput, match=r"llm\.prices") as raised:
         prices(f"good=1/2, {entry}")
-    assert raised.value.param == "llm_prices"
+    assert raised.value.param == "llm.prices"
 
 
 def test_an_estimate_errs_on_the_high_side() -> None:

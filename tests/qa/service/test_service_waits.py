@@ -62,7 +62,7 @@ def test_the_service_says_how_long_to_wait() -> None:
 
 
 @pytest.mark.parametrize(("wait", "left"), [(3600.0, 100.0), (20.5, 100.0), (10.0, 9.0)])
-def test_too_long_a_wait_is_told_at_once_instead_of_begun(wait: float, left: float) -> None:
+def test_too_long_a_wait_is_reported_at_once_instead_of_begun(wait: float, left: float) -> None:
     with pytest.raises(Failure) as raised:
         Tries(3, 20.0).next(passing(wait), left)
     assert isinstance(raised.value.error, ServiceBusy)

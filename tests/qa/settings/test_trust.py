@@ -28,34 +28,34 @@ def refused(*named: str) -> None:
     "name", ["OPENAI_API_KEY", "DATELINE_OPENAI_API_KEY", "OPENAI_ADMIN_KEY", "OPENAI_CUSTOM_HEADERS"]
 )
 def test_no_key_of_the_environment_goes_to_an_address_of_the_file(name: str, monkeypatch) -> None:
-    write(f'openai_base_url = "{EVIL}"')
-    assert load().openai_base_url == EVIL, "without a key there is nothing to be had"
+    write(f'openai.base_url = "{EVIL}"')
+    assert load().openai.base_url == EVIL, "without a key there is nothing to be had"
     monkeypatch.setenv(name, "my-secret")
-    refused("openai_base_url", name, "openai_api_key", "OPENAI_BASE_URL")
+    refused("openai.base_url", name, "openai.api_key", "OPENAI_BASE_URL")
 
 
 @pytest.mark.parametrize("name", ["OPENAI_API_KEY", "DATELINE_OPENAI_API_KEY"])
 def test_an_address_and_a_key_of_one_file_go_together(name: str, monkeypatch) -> None:
-    write(f'openai_base_url = "{EVIL}"', 'openai_api_key = "its own"')
+    write(f'openai.base_url = "{EVIL}"', 'openai.api_key = "its own"')
     monkeypatch.setenv(name, "my-secret")
-    assert (load().openai_base_url, load().openai_api_key) == (EVIL, "its own")
+    assert (load().openai.base_url, load().openai.api_key) == (EVIL, "its own")
     monkeypatch.setenv("OPENAI_CUSTOM_HEADERS", "Authorization: my-secret")
-    refused("openai_base_url", "OPENAI_CUSTOM_HEADERS")
+    refused("openai.base_url", "OPENAI_CUSTOM_HEADERS")
 
 
-def test_a_key_told_at_the_door_is_no_key_of_the_file() -> None:
-    write(f'openai_base_url = "{EVIL}"')
-    with pytest.raises(BadInput, match="openai_base_url"):
-        load(openai_api_key="my-secret")
+def test_a_key_given_at_the_door_is_no_key_of_the_file() -> None:
+    write(f'openai.base_url = "{EVIL}"')
+    with pytest.raises(BadInput, match=r"openai\.base_url"):
+        load(openai={"api_key": "my-secret"})
 
 
 def test_a_key_goes_where_the_environment_says(monkeypatch) -> None:
-    write(f'openai_base_url = "{EVIL}"', "articles = 3")
+    write(f'openai.base_url = "{EVIL}"', "articles = 3")
     monkeypatch.setenv("OPENAI_API_KEY", "my-secret")
     monkeypatch.setenv("OPENAI_BASE_URL", "http://mine.example/v1")
-    assert (load().openai_base_url, load().openai_api_key) == ("http://mine.example/v1", "my-secret")
+    assert (load().openai.base_url, load().openai.api_key) == ("http://mine.example/v1", "my-secret")
     monkeypatch.delenv("OPENAI_BASE_URL")
-    assert load(openai_base_url="http://told.example/v1").openai_base_url == "http://told.example/v1"
+    assert load(openai={"base_url": "http://told.example/v1"}).openai.base_url == "http://told.example/v1"
 
 
 IMPORTING = [
@@ -75,11 +75,11 @@ def test_no_code_is_imported_because_the_file_says_so(line: str, monkeypatch) ->
 
 def test_a_file_that_the_environment_names_is_obeyed(monkeypatch) -> None:
     for path in (FILE, Path("my/settings.toml")):
-        write(f'openai_base_url = "{EVIL}"', *IMPORTING, name=path)
+        write(f'openai.base_url = "{EVIL}"', *IMPORTING, name=path)
         monkeypatch.setenv("OPENAI_API_KEY", "my-secret")
         monkeypatch.setenv("DATELINE_CONFIG", str(path))
         found = load()
-        assert (found.openai_base_url, found.openai_api_key, found.reranker) == (EVIL, "my-secret", "antigravity.Fly")
+        assert (found.openai.base_url, found.openai.api_key, found.reranker) == (EVIL, "my-secret", "antigravity.Fly")
 
 
 def test_a_file_that_is_named_replaces_the_one_of_the_folder_and_has_to_be_there(monkeypatch) -> None:
@@ -99,7 +99,7 @@ def test_keys_stand_in_no_repr_of_the_settings_and_in_no_error(monkeypatch) -> N
     monkeypatch.setenv("OPENAI_BASE_URL", "https://me:my-secret@models.example/v1")
     assert "my-secret" not in repr(load())
     monkeypatch.delenv("OPENAI_API_KEY")
-    write("openai_api_key = ['my-secret']")
-    with pytest.raises(BadInput, match="openai_api_key") as raised:
+    write("openai.api_key = ['my-secret']")
+    with pytest.raises(BadInput, match=r"openai\.api_key") as raised:
         load()
     assert "my-secret" not in raised.value.message

@@ -12,7 +12,7 @@ from typing import Any
 
 from qa.answer import Answer, Citation, Claim
 from qa.desk import Released, Retrieved, Step
-from qa.doors.markdown import autolink, escaped
+from qa.doors.markdown import autolink, escaped, led
 from qa.doors.server.events import data_line, error_of
 from qa.quoting import quoted
 
@@ -26,10 +26,10 @@ class Content:
         self.text = ""
         self._markers: list[tuple[int, int, int]] = []  # citation number, start, end: code points, end exclusive
 
-    def tell(self, claim: Claim) -> str:
+    def add(self, claim: Claim) -> str:
         """Adds a claim with its markers; gives what was added."""
         before = len(self.text)
-        self.text += (" " if self.text else "") + escaped(claim.text)
+        self.text += (" " if self.text else "") + led(claim.verdict, escaped(claim.text))
         for number in claim.citations:
             marker = f"[{number}]"
             self._markers.append((number, len(self.text) + 1, len(self.text) + 1 + len(marker)))
@@ -99,7 +99,7 @@ def completion(answer: Answer, model: str) -> dict[str, Any]:
     """The answer as one ``chat.completion`` object."""
     content = Content()
     for claim in answer.claims:
-        content.tell(claim)
+        content.add(claim)
     content.close(answer)
     message = {
         "role": "assistant", "content": content.text, "refusal": None,
@@ -122,7 +122,7 @@ class Chunks:
         if isinstance(step, Retrieved):
             yield self._chunk({"role": "assistant", "content": ""})
         elif isinstance(step, Released):
-            yield self._chunk({"content": self._content.tell(step.claim)})
+            yield self._chunk({"content": self._content.add(step.claim)})
         elif isinstance(step, Answer):
             yield from self._end(step)
         else:

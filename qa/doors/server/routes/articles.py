@@ -60,7 +60,7 @@ async def add(request: Request, state: Shared) -> Response:
 
 
 def _take_in(state: State, body: bytes, kind: str) -> tuple[int, dict[str, Any]]:
-    return intake.take_in(state.desk.collection, intake.read(body, kind, state.settings.max_body, state.worker))
+    return intake.take_in(state.desk.collection, intake.read(body, kind, state.settings.serve.max_body, state.worker))
 
 
 @router.get(

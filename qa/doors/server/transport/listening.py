@@ -76,7 +76,7 @@ def _parsed(text: str) -> IPv4Address | IPv6Address | None:
 
 
 def _cannot_listen(host: str, port: int, error: Exception) -> BadInput:
-    return BadInput(f"cannot listen on {host} port {port}: {_reason(error)}", param="port")
+    return BadInput(f"cannot listen on {host} port {port}: {_reason(error)}", param="serve.port")
 
 
 def _reason(error: Exception) -> str:

@@ -56,7 +56,7 @@ def test_the_pages_own_object_is_used(head: str, blocks: list[object]) -> None:
     assert shows_own(draft(HEADS[head], *blocks))
 
 
-def test_a_heading_tells_too() -> None:
+def test_a_heading_decides_too() -> None:
     assert shows_own(draft("<title>Weekly</title>", OTHER, OWN, h1="<h1>Seal pup rescued from net</h1>"))
 
 

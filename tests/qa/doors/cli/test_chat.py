@@ -18,7 +18,7 @@ from ingest.errors import BadInput, DatelineError, ServiceUnreachable
 from qa.doors import cli
 from qa.doors.cli import terminal
 from qa.doors.cli.chat import Chat
-from qa.doors.conversation import MOST, Conversation, told
+from qa.doors.conversation import MOST, Conversation, remembered
 from qa.doors.python import LocalDesk
 from qa.question import Turn
 
@@ -72,13 +72,13 @@ def test_a_new_conversation_knows_nothing_of_the_old() -> None:
 
 
 @pytest.mark.parametrize("word", ["/quit", "/Exit", " /q "])
-def test_a_conversation_ends_when_it_is_told_to(word: str) -> None:
+def test_a_conversation_ends_when_it_is_asked_to(word: str) -> None:
     heard = Heard()
     heard.chat.run(["Who?", word, "why?"])
     assert len(heard.door.bodies) == 1
 
 
-def test_commands_are_told_and_never_asked() -> None:
+def test_commands_are_explained_and_never_asked() -> None:
     heard = Heard()
     heard.chat.run(["/help", "/what", "?", "help"])
     assert heard.door.bodies == []
@@ -117,14 +117,16 @@ def test_the_oldest_is_forgotten_first() -> None:
 
 def test_the_short_answer_is_what_is_remembered_first() -> None:
     assert (
-        told({"text": "Ada Quill did. [1]", "short_answer": {"text": "Ada Quill"}}) == "Ada Quill. Ada Quill did. [1]"
+        remembered({"text": "Ada Quill did. [1]", "short_answer": {"text": "Ada Quill"}})
+        == "Ada Quill. Ada Quill did. [1]"
     )
-    assert told({"text": "", "short_answer": None}) == ""
+    assert remembered({"text": "", "short_answer": None}) == ""
 
 
 def test_the_question_as_it_was_understood_is_shown_where_it_differs() -> None:
     found = {
-        "question": "why?", "outcome": "answered", "text": "So.", "short_answer": None, "citations": [], "dropped": [],
+        "question": "why?", "outcome": "answered", "text": "So.", "short_answer": None, "claims": [],
+        "citations": [], "dropped": [],
         "reasons": [],
     }  # fmt: skip
     assert terminal.turn({**found, "standalone_question": "why?"}) == "So.\n"
@@ -206,7 +208,7 @@ class Canned(BaseHTTPRequestHandler):
         self.bodies.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
         found = {
             "question": self.bodies[-1]["question"], "standalone_question": "s?", "outcome": "answered", "text": "A.",
-            "short_answer": None, "citations": [], "dropped": [], "reasons": [],
+            "short_answer": None, "claims": [], "citations": [], "dropped": [], "reasons": [],
         }  # fmt: skip
         self.send_response(200)
         self.end_headers()

@@ -173,7 +173,7 @@ def test_2_what_cannot_be_meant_is_named(arguments: list[str], named: str, capsy
 def test_2_unknown_settings(monkeypatch, capsys) -> None:
     monkeypatch.setenv("DATELINE_TRESHOLD", "1")
     assert cli.main(["ask", "who?"]) == 2
-    assert "unknown setting 'treshold' in the environment" in capsys.readouterr().err
+    assert "unknown setting 'DATELINE_TRESHOLD' in the environment" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("data")
@@ -243,7 +243,7 @@ def test_an_article_is_found_by_the_place_it_was_read_from(tmp_path: Path, monke
 
 
 @pytest.mark.usefixtures("data")
-def test_what_was_guessed_is_told(tmp_path: Path, capsys) -> None:
+def test_what_was_guessed_is_reported(tmp_path: Path, capsys) -> None:
     (tmp_path / "old.md").write_bytes("---\ndate: 2025-06-03\n---\nIt cost £5m, said Zoë.".encode("cp1252"))
     assert cli.main(["ingest", "-v", str(tmp_path / "old.md")]) == 0
     out, err = capsys.readouterr()
@@ -267,8 +267,8 @@ def test_5_nobody_answers_at_the_server(command: list[str], capsys) -> None:
 def test_the_statuses_are_documented_in_the_help(capsys) -> None:
     assert wrong("--help") == 0
     shown = " ".join(capsys.readouterr().out.split())
-    for told in ("0 done", "1 failed", "2 wrong usage", "3 the articles do not say", "4 some", "5 a service"):
-        assert told in shown
+    for status in ("0 done", "1 failed", "2 wrong usage", "3 the articles do not say", "4 some", "5 a service"):
+        assert status in shown
     assert wrong("--version") == 0
 
 
@@ -401,7 +401,7 @@ def test_a_question_about_the_sample_articles(sample_folder: Path, capsys) -> No
 
 
 @pytest.mark.usefixtures("data")
-def test_an_ingest_that_is_told_to_stop_closes_what_is_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_ingest_that_is_asked_to_stop_closes_what_is_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def stopped(*_: object) -> None:
         signal.raise_signal(signal.SIGTERM)
 

@@ -11,8 +11,8 @@ CITATION = {
     "published_at": "2025-03-14T09:30:00Z", "url": "https://a.example/x", "link": "https://a.example/x#:~:text=It%20rained.",
 }  # fmt: skip
 ANSWER = {
-    "outcome": "answered", "text": "It rained. [1]", "short_answer": None, "citations": [CITATION], "dropped": [],
-    "reasons": [],
+    "outcome": "answered", "text": "It rained. [1]", "short_answer": None, "claims": [], "citations": [CITATION],
+    "dropped": [], "reasons": [],
 }  # fmt: skip
 STEERING = [
     *map(chr, (0, 7, 8, 0x1B, 0x7F, 0x9B, 0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
@@ -51,6 +51,14 @@ def test_an_answer_with_its_source() -> None:
     assert terminal.answer(ANSWER) == (
         "It rained. [1]\n\n[1] “It rained.”\n    Rain · The Herald · 14 Mar 2025 · https://a.example/x"
     )
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "first"), [(["yes"], "Yes [1]"), (["no", "no"], "No [1] [2]"), (["yes", "no"], "It rained. [1]")]
+)
+def test_yes_or_no_comes_first_where_accounts_agree(verdicts: list[str], first: str) -> None:
+    claims = [{"verdict": verdict, "citations": [number]} for number, verdict in enumerate(verdicts, 1)]
+    assert terminal.answer({**ANSWER, "claims": claims}).partition("\n")[0] == first
 
 
 def test_the_short_answer_comes_first() -> None:
@@ -169,8 +177,8 @@ def test_what_an_ingest_did() -> None:
     passed = [{"origin": f"/a/{name}", "code": "skipped", "reason": "."} for name in ("a\u202e", "b", "c", "d", "e")]
     assert terminal.ingested({**report, "skipped": passed[:2]}).endswith("unchanged.\nPassed over: a\\u202e, b.")
     assert terminal.ingested({**report, "skipped": passed}).endswith("b, c and 2 more; --json names all.")
-    told = terminal.ingested({**report, "undated": 3, "guessed": [{"origin": "a\u202eb", "encoding": "windows-1252"}]})
-    assert told.endswith(
+    shown = terminal.ingested({**report, "undated": 3, "guessed": [{"origin": "a\u202eb", "encoding": "windows-1252"}]})
+    assert shown.endswith(
         "3 without a date: --after and --before leave these out. 1 in an encoding that was guessed; -v names them."
     )
     guess = terminal.guess({"origin": "a\u202eb", "encoding": "windows-1252"})

@@ -19,7 +19,7 @@ from ingest.collection import Collection
 from ingest.embedders import by_name
 from qa.desk import Desk
 from qa.doors.server import create_app
-from qa.settings import Settings
+from qa.settings import Serve, Settings
 
 Result = TypeVar("Result")
 
@@ -46,7 +46,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings(data=tmp_path / "data", embedder="hashing", port=0, max_body=200_000, waiting=32)
+    serve = Serve(port=0, max_body=200_000, waiting=32)
+    return Settings(data=tmp_path / "data", embedder="hashing", serve=serve)
 
 
 @pytest.fixture(scope="session")

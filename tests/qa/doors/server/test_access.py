@@ -50,16 +50,16 @@ def test_a_request_has_one_line_with_its_id_and_no_traceback(call, lines, method
     assert (record.levelname, record.exc_info, response.status_code) == ("INFO", None, status)
 
 
-def test_what_nobody_foresaw_is_told_once_and_under_the_id(call, lines, reader) -> None:
+def test_what_nobody_foresaw_is_logged_once_and_under_the_id(call, lines, reader) -> None:
     reader.error = RuntimeError("the inside")
     response = call("POST", "/v1/ask", json=ASK, headers={"X-Request-ID": "mine"})
     assert (response.status_code, response.headers["x-request-id"]) == (500, "mine")
     assert "inside" not in response.text
-    failed, told = lines.records
+    failed, line = lines.records
     assert failed.exc_info and "the inside" in lines.text
     assert lines.text.count("Traceback (most recent call last)") == 1
-    assert (failed.request, told.request, told.levelname) == ("mine", "mine", "WARNING")
-    assert " 500 " in told.getMessage()
+    assert (failed.request, line.request, line.levelname) == ("mine", "mine", "WARNING")
+    assert " 500 " in line.getMessage()
 
 
 def test_within_a_stream_too(call, lines, reader) -> None:
@@ -70,7 +70,7 @@ def test_within_a_stream_too(call, lines, reader) -> None:
     assert [record.request for record in lines.records] == ["mine", "mine"]
 
 
-def test_probes_are_told_only_when_they_fail(call, lines) -> None:
+def test_probes_are_logged_only_when_they_fail(call, lines) -> None:
     for path in ("/healthz", "/readyz", "/metrics"):
         assert call("GET", path).status_code == 200
     assert lines.records == []

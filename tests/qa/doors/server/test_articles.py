@@ -81,12 +81,12 @@ def test_the_same_again_is_unchanged_and_another_text_is_a_new_revision(call) ->
 
 def test_what_cannot_go_in_is_refused_beside_what_can(call) -> None:
     blank, bad_url = {"text": " \u0000 "}, {"text": "Words.", "url": "javascript:alert(1)"}
-    told = add(call, {"articles": [blank, NEW, bad_url]})
-    assert [item["status"] for item in told["articles"]] == ["added"]
-    assert [(item["origin"], item["code"]) for item in told["refused"]] == [("-#1", "no_text"), ("-#3", "malformed")]
+    report = add(call, {"articles": [blank, NEW, bad_url]})
+    assert [item["status"] for item in report["articles"]] == ["added"]
+    assert [(item["origin"], item["code"]) for item in report["refused"]] == [("-#1", "no_text"), ("-#3", "malformed")]
 
 
-def test_one_article_twice_in_a_body_is_told_once_with_its_live_revision(call) -> None:
+def test_one_article_twice_in_a_body_is_reported_once_with_its_live_revision(call) -> None:
     (taken,) = add(call, {"articles": [NEW, NEW | {"text": "A later text."}]})["articles"]
     assert (taken["revision"], taken["status"]) == (2, "added")
 
@@ -184,8 +184,8 @@ def test_an_article_that_never_was_is_not_found(call) -> None:
 
 def test_an_articles_day_is_its_publishers(call) -> None:
     """Over HTTP a day lets it through by its own clock, and so do searches; a moment by everybody's."""
-    told = add(call, NEW | {"published_at": "2025-06-04T00:20:00+02:00"})
-    assert (told["undated"], told["guessed"]) == (0, [])
+    report = add(call, NEW | {"published_at": "2025-06-04T00:20:00+02:00"})
+    assert (report["undated"], report["guessed"]) == (0, [])
     listed = call("GET", "/v1/articles?after=2025-06-04").json()["articles"]
     assert [item["published_at"] for item in listed] == ["2025-06-04T00:20:00+02:00"]
     assert call("GET", "/v1/articles?after=2025-06-04T00:00:00Z").json()["articles"] == []
@@ -201,10 +201,10 @@ def test_an_articles_day_is_its_publishers(call) -> None:
     assert " · 4 Jun 2025 · " in content["choices"][0]["message"]["content"]
 
 
-def test_undated_articles_and_guessed_encodings_are_told(call) -> None:
+def test_undated_articles_and_guessed_encodings_are_reported(call) -> None:
     body = "It cost £5m, said Zoë.".encode("cp1252")
-    told = call("POST", "/v1/articles", content=body, headers={"Content-Type": "text/plain"}).json()
-    assert (told["undated"], told["guessed"]) == (1, [{"origin": "-", "encoding": "windows-1252"}])
+    report = call("POST", "/v1/articles", content=body, headers={"Content-Type": "text/plain"}).json()
+    assert (report["undated"], report["guessed"]) == (1, [{"origin": "-", "encoding": "windows-1252"}])
 
 
 def test_a_name_that_nobody_has_is_not_found_whatever_it_holds(call) -> None:

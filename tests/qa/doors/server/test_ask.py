@@ -36,8 +36,10 @@ def test_no_evidence_is_an_answer_and_no_error(call) -> None:
     answer = response.json()
     assert (answer["outcome"], answer["text"]) == ("insufficient_evidence", "The articles do not say.")
     assert answer["reasons"]
-    (*_, (name, told), _) = events(call("POST", "/v1/ask", json=QUESTION | {"publishers": ["Nobody"]}, headers=STREAM))
-    assert (name, told["text"]) == ("answer", "The articles do not say.")
+    (*_, (name, answer), _) = events(
+        call("POST", "/v1/ask", json=QUESTION | {"publishers": ["Nobody"]}, headers=STREAM)
+    )
+    assert (name, answer["text"]) == ("answer", "The articles do not say.")
 
 
 @pytest.mark.parametrize(
@@ -69,21 +71,21 @@ def test_a_follow_up_is_understood_by_its_history(call) -> None:
     assert answer["standalone_question"] == "When did Quill propose closing the bridge?"
 
 
-def test_events_tell_claims_then_their_citations_then_the_whole(call) -> None:
+def test_events_are_claims_then_their_citations_then_the_whole(call) -> None:
     response = call("POST", "/v1/ask", json=QUESTION, headers=STREAM)
-    told = events(response)
+    sent = events(response)
     assert response.headers["content-type"].startswith("text/event-stream")
-    assert [name for name, _ in told] == ["retrieved", "claim", "citation", "answer", "done"]
-    answer = dict(told)["answer"]
-    assert dict(told)["claim"] == answer["claims"][0]
-    assert dict(told)["citation"] == answer["citations"][0]
+    assert [name for name, _ in sent] == ["retrieved", "claim", "citation", "answer", "done"]
+    answer = dict(sent)["answer"]
+    assert dict(sent)["claim"] == answer["claims"][0]
+    assert dict(sent)["citation"] == answer["citations"][0]
 
 
 def test_an_error_after_the_stream_began_is_an_event(call, reader) -> None:
     reader.error = ServiceUnreachable("the model's service did not answer")
-    told = events(call("POST", "/v1/ask", json=QUESTION, headers=STREAM))
-    assert [name for name, _ in told] == ["retrieved", "error", "done"]
-    assert told[1][1]["error"]["code"] == "service_unreachable"
+    sent = events(call("POST", "/v1/ask", json=QUESTION, headers=STREAM))
+    assert [name for name, _ in sent] == ["retrieved", "error", "done"]
+    assert sent[1][1]["error"]["code"] == "service_unreachable"
 
 
 def test_a_bad_question_is_refused_before_the_stream_begins(call) -> None:
@@ -99,7 +101,7 @@ def test_a_bad_question_is_refused_before_the_stream_begins(call) -> None:
         (RuntimeError("secret inside"), 500, "internal_error"),
     ],
 )
-def test_failures_inside_have_their_status_and_tell_no_secrets(call, reader, error, status, code) -> None:
+def test_failures_inside_have_their_status_and_show_no_secrets(call, reader, error, status, code) -> None:
     reader.error = error
     response = call("POST", "/v1/ask", json=QUESTION)
     assert (response.status_code, response.json()["error"]["code"]) == (status, code)
@@ -110,14 +112,14 @@ def test_beyond_the_line_questions_are_turned_away_and_the_others_answered(run, 
     async def flood(client: httpx.AsyncClient) -> list[httpx.Response]:
         reader.hold = asyncio.Event()
         asking = [asyncio.create_task(client.post("/v1/ask", json=QUESTION)) for _ in range(60)]
-        while sum(task.done() for task in asking) < 60 - settings.waiting - settings.concurrency:
+        while sum(task.done() for task in asking) < 60 - settings.serve.waiting - settings.serve.concurrency:
             await asyncio.sleep(0.01)
         reader.hold.set()
         return await asyncio.gather(*asking)
 
     responses = run(flood)
     turned_away = [response for response in responses if response.status_code == 503]
-    assert len(turned_away) == 60 - settings.waiting - settings.concurrency
+    assert len(turned_away) == 60 - settings.serve.waiting - settings.serve.concurrency
     assert all(response.headers["retry-after"] == "1" for response in turned_away)
     assert {response.status_code for response in responses} == {200, 503}
 
@@ -160,7 +162,7 @@ def test_a_client_that_leaves_cancels_its_question(app: FastAPI, reader, accept:
 def test_however_many_questions_wait_a_search_is_taken(run, reader, settings: Settings) -> None:
     async def search(client: httpx.AsyncClient) -> list[httpx.Response]:
         reader.hold = asyncio.Event()
-        one_too_many = settings.waiting + settings.concurrency + 1
+        one_too_many = settings.serve.waiting + settings.serve.concurrency + 1
         asking = [asyncio.create_task(client.post("/v1/ask", json=QUESTION)) for _ in range(one_too_many)]
         while not any(task.done() for task in asking):
             await asyncio.sleep(0.01)

@@ -61,7 +61,7 @@ def test_the_header_goes_before_what_the_page_says_of_itself(call) -> None:
 
 @pytest.mark.parametrize("content_type", ["text/plain", "text/plain; charset=", 'text/plain; charset=""'])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])
-def test_without_a_charset_the_content_tells(call, content_type: str, encoding: str) -> None:
+def test_without_a_charset_the_content_decides(call, content_type: str, encoding: str) -> None:
     assert posted(call, LATIN.encode(encoding), content_type) == LATIN
 
 

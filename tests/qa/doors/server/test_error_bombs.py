@@ -78,7 +78,7 @@ def test_a_query_with_many_wrong_names_is_described_briefly(call) -> None:
         (b'{"a' + b'":"","a' * 10**6, True), (b'"' * 10**6, False),
     ],
 )  # fmt: skip
-def test_a_text_with_too_many_values_is_told_unparsed(body: bytes, heavy: bool) -> None:
+def test_a_text_with_too_many_values_is_known_unparsed(body: bytes, heavy: bool) -> None:
     assert weight.is_too_heavy(body) is heavy
 
 
@@ -120,6 +120,6 @@ def test_a_heavy_body_is_refused_before_it_is_parsed(call, monkeypatch: pytest.M
 
 @pytest.mark.parametrize(("path", "most"), [("/v1/search", 65_536), ("/v1/verify", 200_000), ("/v1/ask", 200_000)])
 def test_a_body_is_no_larger_than_its_route_has_use_for(call, settings, path: str, most: int) -> None:
-    assert settings.max_body == 200_000
+    assert settings.serve.max_body == 200_000
     assert call("POST", path, content=b" " * (most + 1), headers=JSON).status_code == 413
     assert call("POST", path, content=b" " * most, headers=JSON).status_code in (400, 422)

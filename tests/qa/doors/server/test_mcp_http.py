@@ -74,7 +74,7 @@ def test_an_assistant_searches_fetches_and_asks(url: str, mode: str) -> None:
 
 
 def test_a_process_of_its_own_goes_through_the_server(url: str, tmp_path: Path) -> None:
-    from qa.doors.mcp.archive import Doors
+    from qa.doors.mcp.doors import Doors
     from qa.doors.mcp.server import call
 
     archive = Doors(Settings(data=tmp_path / "none", server=url))
@@ -102,7 +102,7 @@ def test_a_body_is_bounded_as_everywhere(url: str) -> None:
 
 
 def test_a_full_line_is_an_error_that_says_so(app) -> None:
-    from qa.doors.server.mcp import Shelf
+    from qa.doors.server.mcp import DeskDoor
 
     async def ask() -> None:
         state = app.state.shared
@@ -110,18 +110,18 @@ def test_a_full_line_is_an_error_that_says_so(app) -> None:
         with suppress(Refused):
             for event in waiting:
                 state.line.start(event.wait())
-        await Shelf(state).ask({"question": "Who proposed closing the bridge?"})
+        await DeskDoor(state).ask({"question": "Who proposed closing the bridge?"})
 
     with pytest.raises(DatelineError, match="too many questions are waiting"):
         asyncio.run(ask())
 
 
 def test_a_caller_that_gives_up_cancels_its_question(app, reader) -> None:
-    from qa.doors.server.mcp import Shelf
+    from qa.doors.server.mcp import DeskDoor
 
     async def leave() -> int:
         reader.hold = asyncio.Event()
-        asking = asyncio.create_task(Shelf(app.state.shared).ask({"question": "Who proposed closing the bridge?"}))
+        asking = asyncio.create_task(DeskDoor(app.state.shared).ask({"question": "Who proposed closing the bridge?"}))
         while not app.state.shared.line:
             await asyncio.sleep(0.01)
         await asyncio.sleep(0.05)

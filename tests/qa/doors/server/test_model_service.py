@@ -15,7 +15,7 @@ from qa.doors.server.responses import StatusShown
 from qa.evidence import DraftClaim, Evidence, Reading
 from qa.service import Service, Usage
 from qa.service.usage import Ledger
-from qa.settings import Settings
+from qa.settings import OpenAI, Serve, Settings
 
 QUESTION = {"question": "Who proposed closing the bridge?"}
 
@@ -23,7 +23,7 @@ QUESTION = {"question": "Who proposed closing the bridge?"}
 @pytest.fixture
 def settings(settings: Settings) -> Settings:
     """As many may wait as by default."""
-    return replace(settings, waiting=Settings().waiting)
+    return replace(settings, serve=replace(settings.serve, waiting=Serve().waiting))
 
 
 @pytest.mark.parametrize(("wait", "header"), [(0.0, "1"), (7.2, "8"), (3600.0, "3600")])
@@ -48,7 +48,7 @@ def ledger(monkeypatch) -> Ledger:
     return ledger
 
 
-def test_status_and_metrics_tell_what_models_have_used(call, ledger) -> None:
+def test_status_and_metrics_show_what_models_have_used(call, ledger) -> None:
     ledger.add(Usage(1, 100, 20, 1.5, 0.25, "m"))
     ledger.add(Usage(2, 10, 5, 0.5, 0.5, "m", estimated=True))
     status = call("GET", "/v1/status").json()
@@ -65,7 +65,7 @@ def test_status_and_metrics_tell_what_models_have_used(call, ledger) -> None:
     } <= set(lines)  # fmt: skip
 
 
-def test_without_a_model_nothing_is_told_of_one(call, ledger) -> None:
+def test_without_a_model_nothing_is_reported_of_one(call, ledger) -> None:
     del ledger
     assert call("GET", "/v1/status").json()["usage"] is None
     assert "dateline_model" not in call("GET", "/metrics").text
@@ -112,7 +112,7 @@ def test_fifty_slow_answers_are_given_at_once(run, app, model: ScriptedService, 
         return [response.text for response in await asyncio.gather(*ask)]
 
     model.play(waits_for_all)
-    service = Service(Settings(openai_base_url=model.url), ledger=Ledger())
+    service = Service(Settings(openai=OpenAI(base_url=model.url)), ledger=Ledger())
     app.state.shared.desk.reader = Repeating(service)
     answers = run(ask_all)
     assert len(answers) == model.most == 50

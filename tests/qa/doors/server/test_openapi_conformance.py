@@ -19,7 +19,7 @@ from ingest.collection import Collection
 from ingest.embedders import by_name
 from qa.desk import Desk
 from qa.doors.server import create_app, errors
-from qa.settings import Settings
+from qa.settings import Serve, Settings
 
 REFUSAL = checks.negative_data_rejection
 CHECKS = [
@@ -34,7 +34,8 @@ def served(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fas
     data = tmp_path_factory.mktemp("schema") / "data"
     shutil.copytree(made, data)
     owned = Collection.own(data, by_name("hashing"), "test")
-    app = create_app(Desk(owned, Echo()), Settings(data=data, embedder="hashing", host="testserver", max_body=200_000))
+    serve = Serve(host="testserver", max_body=200_000)
+    app = create_app(Desk(owned, Echo()), Settings(data=data, embedder="hashing", serve=serve))
     yield app
     app.state.shared.writer.close()
     app.state.shared.worker.close()

@@ -78,7 +78,7 @@ def test_paths_and_queries_that_are_wrong(call, method, path, status) -> None:
     assert response.status_code == status
 
 
-def test_a_method_that_is_not_there_is_told_those_that_are(call) -> None:
+def test_a_method_that_is_not_there_is_refused_with_those_that_are(call) -> None:
     assert call("PUT", "/v1/articles").headers["allow"] == "GET, POST"
 
 
@@ -98,7 +98,7 @@ def test_a_body_that_says_it_is_too_large_is_refused_unread(call, settings: Sett
         raise AssertionError("the body was read")
         yield b""
 
-    headers = {"Content-Length": str(settings.max_body + 1), "Content-Type": "text/plain"}
+    headers = {"Content-Length": str(settings.serve.max_body + 1), "Content-Type": "text/plain"}
     assert call("POST", "/v1/articles", content=unread(), headers=headers).status_code == 413
 
 
@@ -113,7 +113,7 @@ def test_an_endless_body_is_ended_at_the_limit(call, settings: Settings, path) -
             yield b" " * 10_000
 
     assert call("POST", path, content=endless(), headers=JSON).status_code == 413
-    assert sent <= settings.max_body + 20_000
+    assert sent <= settings.serve.max_body + 20_000
 
 
 def test_a_body_that_stalls_is_given_up(call, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,18 +14,18 @@ from ingest.errors import BadInput, CollectionInUse
 from ingest.lock import owner_of
 from qa.build import own
 from qa.doors.server import serve
-from qa.settings import Settings
+from qa.settings import Serve, Settings
 
 SERVE = """
 import sys
 from pathlib import Path
 from qa import build
 from qa.doors.server import serve
-from qa.settings import Settings
+from qa.settings import Serve, Settings
 from echo import Echo
 
 build.reader = lambda settings, embedder: Echo()
-settings = Settings(data=Path(sys.argv[1]), embedder="hashing", port=0)
+settings = Settings(data=Path(sys.argv[1]), embedder="hashing", serve=Serve(port=0))
 sys.exit(serve(settings, lambda url: print(url, flush=True)))
 """
 
@@ -74,5 +74,5 @@ def test_a_port_that_is_taken_is_named_and_the_collection_let_go(settings: Setti
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(BadInput, match=f"port {port}: another program"):
-            serve(Settings(data=settings.data, embedder="hashing", port=port), lambda _: None)
+            serve(Settings(data=settings.data, embedder="hashing", serve=Serve(port=port)), lambda _: None)
     assert owner_of(settings.data) is None

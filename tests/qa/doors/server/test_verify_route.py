@@ -21,8 +21,8 @@ def test_sentences_are_held_against_the_collection(call) -> None:
 
 def test_only_the_articles_that_are_named(call) -> None:
     names = [article["article_id"] for article in call("GET", "/v1/articles").json()["articles"]]
-    told = [call("POST", "/v1/verify", json={"text": SAID, "article_ids": [name]}).json() for name in names]
-    assert sorted(found["supported"] for found in told) == [False, True]
+    verdicts = [call("POST", "/v1/verify", json={"text": SAID, "article_ids": [name]}).json() for name in names]
+    assert sorted(found["supported"] for found in verdicts) == [False, True]
 
 
 @pytest.mark.parametrize(

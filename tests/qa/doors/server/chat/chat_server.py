@@ -16,7 +16,7 @@ USAGE = {
 }  # fmt: skip
 
 
-class Teller:
+class EveryPassage:
     """Like a model behind a service: it tells its claims one by one, and keeps no processor busy while it waits.
 
     "fail": it breaks off after its first claim. "nothing": it finds no answer. "hang": it waits for ever.
@@ -63,10 +63,10 @@ class Teller:
 def main() -> int:
     from qa import build
     from qa.doors.server import serve
-    from qa.settings import Settings
+    from qa.settings import Serve, Settings
 
-    build.reader = lambda *_: Teller()
-    settings = Settings(data=Path(sys.argv[1]), embedder="hashing", port=0)
+    build.reader = lambda *_: EveryPassage()
+    settings = Settings(data=Path(sys.argv[1]), embedder="hashing", serve=Serve(port=0))
     return serve(settings, lambda url: print(url, flush=True))  # noqa: T201
 
 

@@ -16,7 +16,7 @@ from urllib.parse import unquote
 import httpx
 import openai
 import pytest
-from chat_server import TOGETHER, Teller
+from chat_server import TOGETHER, EveryPassage
 from fastapi import FastAPI
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -89,11 +89,11 @@ def test_a_completion_cites_in_its_text_its_annotations_and_its_footer(client: o
     assert found.usage and (found.usage.prompt_tokens, found.usage.completion_tokens) == (120, 30)
 
 
-def told(chunks: list[Any]) -> str:
+def text_of(chunks: list[Any]) -> str:
     return "".join(chunk.choices[0].delta.content or "" for chunk in chunks if chunk.choices)
 
 
-def test_a_stream_tells_the_same_claim_by_claim(client: openai.OpenAI) -> None:
+def test_a_stream_states_the_same_claim_by_claim(client: openai.OpenAI) -> None:
     whole: Any = client.chat.completions.create(model="dateline", messages=user(BOTH))  # type: ignore[arg-type]
     options: Any = {"include_usage": True}
     stream: Any = client.chat.completions.create(
@@ -103,7 +103,7 @@ def test_a_stream_tells_the_same_claim_by_claim(client: openai.OpenAI) -> None:
     deltas = [chunk.choices[0].delta for chunk in chunks if chunk.choices]
     assert deltas[0].role == "assistant"
     assert deltas[1].content == f"{whole.choices[0].message.content.split('[1]')[0]}[1]"
-    assert told(chunks) == whole.choices[0].message.content
+    assert text_of(chunks) == whole.choices[0].message.content
     annotated = [delta.model_extra["annotations"] for delta in deltas if delta.model_extra]
     assert [annotated] == [[[item.model_dump() for item in whole.choices[0].message.annotations or []]]]
     assert [chunk.choices[0].finish_reason for chunk in chunks if chunk.choices][-2:] == [None, "stop"]
@@ -124,7 +124,7 @@ def test_the_asynchronous_client_whole_and_in_pieces(url: str) -> None:
             asked: Any = {"model": BY_READER, "messages": user(BOTH)}
             whole = await client.chat.completions.create(**asked)
             pieces = [chunk async for chunk in await client.chat.completions.create(**asked, stream=True)]
-        return whole.choices[0].message.content, told(pieces)
+        return whole.choices[0].message.content, text_of(pieces)
 
     whole, pieces = asyncio.run(both())
     assert whole == pieces != ""
@@ -153,7 +153,7 @@ def test_that_the_articles_do_not_say_is_no_error(client: openai.OpenAI) -> None
     assert found.choices[0].message.annotations == []
     assert (found.choices[0].finish_reason, found.usage and found.usage.total_tokens) == ("stop", 0)
     stream = client.chat.completions.create(model="dateline", messages=user("nothing"), stream=True)  # type: ignore[arg-type]
-    assert told(list(stream)) == found.choices[0].message.content
+    assert text_of(list(stream)) == found.choices[0].message.content
 
 
 def test_models_are_listed_and_others_are_not_found(client: openai.OpenAI) -> None:
@@ -174,7 +174,7 @@ def test_a_failure_is_an_error_of_the_client_before_and_within_a_stream(client: 
     assert (whole.value.status_code, whole.value.code) == (504, "service_unreachable")
     stream = client.chat.completions.create(model="dateline", messages=user("fail"), stream=True)  # type: ignore[arg-type]
     before = [next(stream), next(stream)]
-    assert told(before).endswith(" [1]")
+    assert text_of(before).endswith(" [1]")
     with pytest.raises(openai.APIError, match="went away") as within:
         list(stream)
     assert within.value.code == "service_unreachable"
@@ -209,7 +209,7 @@ def test_fifty_chats_at_once_are_held_while_their_model_is_slow(url: str) -> Non
 
     chats = asyncio.run(all_of_them())
     assert len(chats) == TOGETHER
-    assert len({told(chunks) for chunks in chats}) == 1
+    assert len({text_of(chunks) for chunks in chats}) == 1
     assert all(chunks[-1].choices[0].finish_reason == "stop" for chunks in chats)
 
 
@@ -301,9 +301,9 @@ def test_a_stream_ends_with_done_and_shows_that_it_lives(call, reader, monkeypat
     monkeypatch.setattr(events, "HEARTBEAT", 0.01)
     real = reader.read
 
-    async def slowly(*told: Any) -> Any:
+    async def slowly(*arguments: Any) -> Any:
         await asyncio.sleep(0.2)
-        async for item in real(*told):
+        async for item in real(*arguments):
             yield item
 
     reader.read = slowly
@@ -329,7 +329,7 @@ def test_an_article_without_an_address_stands_in_the_footer_alone(call, collecti
 
 
 def test_a_claim_that_failed_and_is_kept_is_marked(collection, settings) -> None:
-    class Liar(Teller):
+    class Liar(EveryPassage):
         async def read(self, question, evidence, asked_at):  # type: ignore[no-untyped-def]
             del question, asked_at
             yield Reading(
@@ -376,13 +376,13 @@ def cited(number: int, url: str | None) -> Citation:
 
 
 @given(claims, st.sets(st.integers(1, 12)))
-def test_every_annotation_is_where_its_marker_stands(told: list[tuple[str, list[int]]], without: set[int]) -> None:
+def test_every_annotation_is_where_its_marker_stands(stated: list[tuple[str, list[int]]], without: set[int]) -> None:
     content = Content()
-    text = "".join(content.tell(Claim(words, 0, 0, tuple(numbers), ())) for words, numbers in told)
+    text = "".join(content.add(Claim(words, 0, 0, tuple(numbers), ())) for words, numbers in stated)
     assert text == content.text
     citations = [cited(number, None if number in without else "https://a.example") for number in range(1, 13)]
     annotations = [item["url_citation"] for item in content.annotations(citations)]
-    wanted = [number for _, numbers in told for number in numbers if number not in without]
+    wanted = [number for _, numbers in stated for number in numbers if number not in without]
     found = [content.text[item["start_index"] : item["end_index"]] for item in annotations]
     assert found == [f"[{number}]" for number in wanted]
     assert [item["title"] for item in annotations] == [f"T{number}" for number in wanted]
@@ -395,9 +395,9 @@ def hostile(claims: list[tuple[str, list[int]]], title: str, publisher: str, quo
         Citation(number, "art_1", 1, 0, 0, 1, quote, "", "", title, publisher, url, None, link(url, quote))
         for number in (1, 2)
     )
-    told = tuple(Claim(text, 0, 0, tuple(numbers), (Check("quote", True),)) for text, numbers in claims)
+    stated = tuple(Claim(text, 0, 0, tuple(numbers), (Check("quote", True),)) for text, numbers in claims)
     text = " ".join(text for text, _ in claims)
-    return Answer("ans_1", "q", "q", "answered", text, told, citations, (), 0.9, (reason,), "r", "i", {})
+    return Answer("ans_1", "q", "q", "answered", text, stated, citations, (), 0.9, (reason,), "r", "i", {})
 
 
 def as_read(answer: Answer) -> str:
@@ -418,9 +418,9 @@ wild_claims = st.lists(st.tuples(wild, st.lists(st.integers(1, 12), max_size=3, 
 @given(wild_claims, wild, wild, wild, wild)
 @example([("He said “…![x”", [1])], "…![x", "](https://evil/p.png)", "[1]: https://evil", "<b>")
 def test_a_message_renders_as_what_the_articles_say_and_links_to_its_sources_alone(
-    told: list[tuple[str, list[int]]], title: str, publisher: str, quote: str, reason: str
+    stated: list[tuple[str, list[int]]], title: str, publisher: str, quote: str, reason: str
 ) -> None:
-    answer = hostile(told, title, publisher, quote, reason)
+    answer = hostile(stated, title, publisher, quote, reason)
     message = completion(answer, "dateline")["choices"][0]["message"]["content"]
     assert kinds(message) == {"link_open"}
     assert len(links(message)) == len(answer.citations)
@@ -430,9 +430,9 @@ def test_a_message_renders_as_what_the_articles_say_and_links_to_its_sources_alo
 
 @given(wild_claims, wild, wild, wild, wild)
 def test_a_message_that_comes_in_pieces_is_the_same_and_at_no_time_anything_else(
-    told: list[tuple[str, list[int]]], title: str, publisher: str, quote: str, reason: str
+    stated: list[tuple[str, list[int]]], title: str, publisher: str, quote: str, reason: str
 ) -> None:
-    answer = hostile(told, title, publisher, quote, reason)
+    answer = hostile(stated, title, publisher, quote, reason)
     chunks, content = Chunks("dateline", with_usage=False), ""
     for step in (*(Released(claim, ()) for claim in answer.claims), answer):
         for line in chunks.lines(step):

@@ -30,12 +30,12 @@ from pathlib import Path
 from qa import build
 from qa.doors.server import serve
 from qa.doors.server.transport import protocol
-from qa.settings import Settings
+from qa.settings import Serve, Settings
 from echo import Echo
 
 protocol.REQUEST_SECONDS = protocol.READING_SECONDS = float(sys.argv[3])
 build.reader = lambda settings, embedder: Echo()
-settings = Settings(data=Path(sys.argv[1]), embedder="hashing", port=0)
+settings = Settings(data=Path(sys.argv[1]), embedder="hashing", serve=Serve(port=0))
 sys.exit(serve(settings, lambda url: print(url, flush=True)))
 """
 FILES, MANY = 128, 200
@@ -204,7 +204,7 @@ def test_what_is_no_proper_request_is_refused_in_the_houses_shape(patient: str) 
 # --- the account of connections
 
 
-class Told:
+class Peer:
     def __init__(self) -> None:
         self.aborted = False
 
@@ -214,37 +214,37 @@ class Told:
 
 def test_whoever_has_waited_longest_makes_room() -> None:
     places = Connections(4)
-    first, second, third, fourth = (Told() for _ in range(4))
+    first, second, third, fourth = (Peer() for _ in range(4))
     for number, item in enumerate((first, second, third, fourth)):
         assert places.admit(item, f"10.0.0.{number}")
     places.works(first)
-    assert places.admit(Told(), "10.0.0.9")
+    assert places.admit(Peer(), "10.0.0.9")
     assert [item.aborted for item in (first, second, third, fourth)] == [False, True, False, False]
     places.waits(first)
-    assert places.admit(Told(), "10.0.0.9")
+    assert places.admit(Peer(), "10.0.0.9")
     assert [item.aborted for item in (first, third, fourth)] == [False, True, False]
 
 
 def test_one_address_leaves_room_for_others() -> None:
     places = Connections(8)
-    mine = [Told() for _ in range(8)]
+    mine = [Peer() for _ in range(8)]
     for item in mine[:6]:
         assert places.admit(item, "10.0.0.1")
         places.works(item)
     assert not places.admit(mine[6], "10.0.0.1")
-    assert places.admit(Told(), "10.0.0.2")
+    assert places.admit(Peer(), "10.0.0.2")
     places.waits(mine[3])
     assert places.admit(mine[7], "10.0.0.1")
     assert [item.aborted for item in mine].index(True) == 3
 
 
-def test_when_all_are_at_work_a_newcomer_is_told_so() -> None:
+def test_when_all_are_at_work_a_newcomer_is_turned_away() -> None:
     places = Connections(4)
     for number in range(4):
-        item = Told()
+        item = Peer()
         assert places.admit(item, str(number))
         places.works(item)
-    assert not places.admit(Told(), "9")
+    assert not places.admit(Peer(), "9")
 
 
 @given(
@@ -252,22 +252,22 @@ def test_when_all_are_at_work_a_newcomer_is_told_so() -> None:
     st.lists(st.tuples(st.sampled_from(["admit", "works", "waits", "leaves"]), st.integers(0, 9)), max_size=60),
 )
 def test_the_bounds_always_hold(most: int, steps: list[tuple[str, int]]) -> None:
-    places, told = Connections(most), {}
+    places, peers = Connections(most), {}
     for step, number in steps:
         address = str(number % 3)
         if step == "admit":
-            item = Told()
+            item = Peer()
             if places.admit(item, address):
-                told[number] = item
-        elif number in told:
-            getattr(places, step)(told[number])
+                peers[number] = item
+        elif number in peers:
+            getattr(places, step)(peers[number])
             if step == "leaves":
-                del told[number]
+                del peers[number]
         of_one = [sum(1 for at in places._addresses.values() if at == name) for name in "012"]
         assert len(places) <= most
         assert max(of_one) <= most - most // 4
         assert {name: count for name, count in zip("012", of_one, strict=True) if count} == dict(places._counts)
-        assert not any(isinstance(item, Told) and item.aborted for item in places._addresses)
+        assert not any(isinstance(item, Peer) and item.aborted for item in places._addresses)
 
 
 def test_half_of_the_files_that_may_be_open_are_for_connections(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from ingest.lock import owner_of
 from qa.desk import Desk
 from qa.doors.server import create_app, serve
 from qa.doors.server.transport import listening
-from qa.settings import Settings
+from qa.settings import Serve, Settings
 
 LOOPBACK = {
     "127.0.0.1": "127.0.0.1", "127.1": "127.0.0.1", "0x7f.1": "127.0.0.1", "2130706433": "127.0.0.1",
@@ -29,7 +29,7 @@ def test_every_spelling_of_loopback_is_taken_for_what_is_bound(host: str) -> Non
 
 
 @pytest.mark.parametrize("host", [host for host, ip in LOOPBACK.items() if ip and "." in ip])
-def test_the_address_that_is_told_is_the_one_that_listens(host: str) -> None:
+def test_the_address_that_is_announced_is_the_one_that_listens(host: str) -> None:
     with listening.listen(listening.resolve(host, 0)) as listener:
         ip, port = listener.getsockname()
         assert listening.url(listener) == f"http://{ip}:{port}"
@@ -38,8 +38,8 @@ def test_the_address_that_is_told_is_the_one_that_listens(host: str) -> None:
 
 @pytest.mark.parametrize("host", LOOPBACK)
 def test_under_every_spelling_names_of_others_are_refused(collection, reader, settings, host: str) -> None:
-    told = Settings(data=settings.data, embedder="hashing", host=host)
-    app = create_app(Desk(collection, reader), told, listening.resolve(host, 0).ip)
+    chosen = Settings(data=settings.data, embedder="hashing", serve=Serve(host=host))
+    app = create_app(Desk(collection, reader), chosen, listening.resolve(host, 0).ip)
     hosts = ["evil.example", "127.0.0.1.evil.example", "", "localhost", "127.0.0.2:99", "[::1]:8765", host.strip("[]")]
     try:
         statuses = asyncio.run(statuses_of(app, hosts))
@@ -57,18 +57,18 @@ async def statuses_of(app, hosts: list[str]) -> list[int]:
 
 @pytest.mark.parametrize("host", BEYOND)
 def test_what_other_machines_reach_is_not_listened_on_unasked(settings: Settings, host: str) -> None:
-    told = Settings(data=settings.data, embedder="hashing", host=host, port=0)
-    with pytest.raises(BadInput, match=r"--insecure.*setting insecure") as raised:
-        serve(told, lambda _: pytest.fail("it listens"))
-    assert raised.value.param == "host"
+    chosen = Settings(data=settings.data, embedder="hashing", serve=Serve(host=host, port=0))
+    with pytest.raises(BadInput, match=r"--insecure.*setting serve\.insecure") as raised:
+        serve(chosen, lambda _: pytest.fail("it listens"))
+    assert raised.value.param == "serve.host"
     assert owner_of(settings.data) is None
 
 
 def test_a_host_that_is_none_is_named(settings: Settings) -> None:
     with pytest.raises(BadInput, match=r"cannot listen on no such host port 0"):
-        serve(Settings(data=settings.data, host="no such host", port=0), lambda _: None)
+        serve(Settings(data=settings.data, serve=Serve(host="no such host", port=0)), lambda _: None)
 
 
-def test_everywhere_is_told_as_loopback() -> None:
+def test_everywhere_is_announced_as_loopback() -> None:
     with listening.listen(listening.resolve("0.0.0.0", 0)) as listener:
         assert listening.url(listener) == f"http://127.0.0.1:{listener.getsockname()[1]}"

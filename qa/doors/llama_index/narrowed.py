@@ -8,7 +8,7 @@ from qa.doors.python import LocalDesk
 from qa.settings import Settings
 
 
-class Archive:
+class NarrowedDesk:
     """``desk`` answers; ``narrowing`` are the filters and times that every question is asked with."""
 
     def __init__(self, place: LocalDesk | str | Path, settings: Settings | None, narrowing: dict[str, Any]) -> None:

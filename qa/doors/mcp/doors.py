@@ -1,4 +1,4 @@
-"""What the tools ask of an archive, and the archive of a process of its own."""
+"""The door as the tools use it, without blocking their event loop; and that of a process of its own."""
 
 import asyncio
 import threading
@@ -15,7 +15,7 @@ Result = TypeVar("Result")
 Object = dict[str, Any]
 
 
-class Archive(Protocol):
+class AsyncDoor(Protocol):
     """Requests and answers as in docs/http.md. Each raises DatelineError, or pydantic's ValidationError."""
 
     async def ask(self, body: Object) -> Object: ...

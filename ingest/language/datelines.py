@@ -1,0 +1,14 @@
+"""Datelines: the place, and sometimes the agency, that a report from there begins with."""
+
+import re
+
+# "VARNHOLM, Sellmark (NPA) — ", "LISSEN — ", "RADOMIR, 3 May (Reuters) - "
+_DATELINE = re.compile(
+    r"(?P<place>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3})(?:, [^—–()]{1,40}?)?(?: ?\([^()]{1,30}\))? ?(?:—|–|--| - ) ?"
+)
+
+
+def end_of(sentence: str) -> int:
+    """Where the sentence itself begins, behind its dateline; 0 without one."""
+    found = _DATELINE.match(sentence)
+    return found.end() if found else 0

@@ -1,0 +1,57 @@
+"""What kind of words can answer a question at all: a number, a time, somebody."""
+
+import re
+
+from ingest.language.calendar import CALENDAR
+from ingest.language.lexicon import word_set
+from ingest.language.numerals import figures
+
+_NUMBER = re.compile(
+    r"how (?:many|much)\b|"
+    r"(?:what|which) (?:is the |was the |are the )?(?:number|percentage|share|proportion|price|sum)\b",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"when\b|(?:in|on|since|by|until) (?:what|which) (?:year|date|day|month)\b|what (?:year|date|day)\b", re.I
+)
+_PLACE = re.compile(
+    r"(?:in |at |to |from )?(?:where|(?:what|which) (?:city|town|village|country|place|capital))\b", re.I
+)
+_PERSON = re.compile(r"(?:to |by |for |with |from )?who(?:m|se)?\b", re.IGNORECASE)
+_VAGUE_NUMBERS = word_set(
+    "half third thirds quarter quarters fifth dozen dozens score hundreds thousands millions billions none nobody no "
+    "all both double twice triple several few many most every nothing"
+)
+_TIMES = CALENDAR | word_set(
+    "today yesterday tomorrow tonight now second seconds minute minutes hour hours day days night nights morning "
+    "afternoon evening noon midday midnight dawn dusk week weeks weekend month months year years decade decades "
+    "century centuries spring summer autumn winter easter christmas new last next this before after since until when "
+    "while during during soon immediately ago later earlier jan feb mar apr jun jul aug sep sept oct nov dec"
+)
+_WORDS = re.compile(r"[^\W\d_]+")
+
+
+def asks_for_a_place(question: str) -> bool:
+    return bool(_PLACE.match(question.strip(" \"'“”‘’(")))
+
+
+def fits(question: str, span: str) -> bool:
+    """Whether the span is of the kind that is asked for; where the question is of no such kind, any is."""
+    asked = question.strip(" \"'“”‘’(")
+    if _NUMBER.match(asked):
+        return _has_number(span)
+    if _TIME.match(asked):
+        return any(letter.isdigit() for letter in span) or not _TIMES.isdisjoint(_lower(span))
+    if _PERSON.match(asked):
+        return any(letter.isupper() for letter in span) or not _has_number(span)
+    return True
+
+
+def _has_number(span: str) -> bool:
+    return (
+        bool(figures(span)) or any(letter.isdigit() for letter in span) or not _VAGUE_NUMBERS.isdisjoint(_lower(span))
+    )
+
+
+def _lower(span: str) -> list[str]:
+    return _WORDS.findall(span.lower())

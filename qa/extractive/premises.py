@@ -1,0 +1,91 @@
+"""What a question takes for granted must be met by what is cited for it: its names, its years, and the office it is
+about.
+
+"Who leads the Harvest Party?" is not answered by a sentence about the leader of another party, however alike the two
+are, and a question about 2022 not by the figure of 2025.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.article import Revision
+from ingest.language import analysis
+from ingest.language.calendar import CALENDAR
+from ingest.language.lexicon import word_set
+from ingest.language.names import is_known, names
+from ingest.language.proper_nouns import TITLES
+
+BEFORE, AFTER = 3, 1  # sentences around the one that answers in which a name may stand, besides title and lead
+_YEAR = re.compile(r"(?<![\d.,])(?:1[89]|20)\d\d(?![\d,]*\d)")
+_RELATIVE = {
+    -1: re.compile(
+        r"\b(?i:last year|a year ago|a year earlier|the year before|previous year)\b|\b[Ll]ast (?:[A-Z][a-z]+)\b"
+    ),
+    1: re.compile(r"\b(?i:next year|the year after|coming year)\b|\b[Nn]ext (?:[A-Z][a-z]+)\b"),
+}
+# "Who is the (current) chief of the defence staff now?"
+_ENDS = r"now|today|at|currently|to|in|when|that|who|and|before|after|during"
+_OFFICE = re.compile(
+    r"\W*who(?:[’']s| is| was)(?: now| currently)? (?:the |an? |[\w ]+?[’']s )?(?:current |present |new |then )?"
+    rf"(?P<office>(?!(?:{_ENDS}|on|behind)\b)[\w’'-]+(?: (?!(?:{_ENDS})\b)[\w’'-]+){{0,5}})",
+    re.IGNORECASE,
+)
+HOLDERS = TITLES | word_set("leader head boss owner holder holders champion champions manager editor founder successor")
+
+
+@dataclass(frozen=True, slots=True)
+class Premises:
+    """names: capitalised words. years: four digits. office: the terms of what somebody is asked to be."""
+
+    names: tuple[str, ...]
+    years: tuple[str, ...]
+    office: tuple[str, ...] = ()
+
+    def unmet(self, revision: Revision, index: int) -> str | None:
+        """The first that neither the sentence ``index`` nor what stands around it meets; None where all are met."""
+        sentence, near = revision.sentence(index).text, list(_near(revision, index))
+        return next(self._missing(revision, sentence, near), None)
+
+    def _missing(self, revision: Revision, sentence: str, near: Sequence[str]) -> Iterator[str]:
+        known = {term for text in near for term in analysis.terms(text)}
+        yield from (name for name in self.names if not all(is_known(term, known) for term in analysis.terms(name)))
+        own = set(analysis.terms(sentence))
+        yield from (term for term in self.office if not is_known(term, own))
+        for year in self.years:
+            if not _is_of(year, revision, sentence, near):
+                yield year
+
+
+def of(question: str) -> Premises:
+    capitalised = tuple(name for name in names(question) if name.lower() not in CALENDAR)
+    office = office_in(question)
+    named = {term for name in capitalised for term in analysis.terms(name)}
+    terms = analysis.content_terms(office) if office else []
+    return Premises(capitalised, tuple(_YEAR.findall(question)), tuple(term for term in terms if term not in named))
+
+
+def office_in(question: str) -> str | None:
+    """What somebody is asked to be: ``mayor of Brekk`` in "Who is the mayor of Brekk?"."""
+    found = _OFFICE.match(question)
+    held = found and not HOLDERS.isdisjoint(re.findall(r"[\w’'-]+", found["office"].lower()))
+    return found["office"] if found and held else None
+
+
+def _near(revision: Revision, index: int) -> Iterator[str]:
+    yield revision.title
+    yield revision.sentence(0).text
+    last = min(len(revision.sentences), index + AFTER + 1)
+    yield from (revision.sentence(place).text for place in range(max(0, index - BEFORE), last))
+
+
+def _is_of(year: str, revision: Revision, sentence: str, near: Sequence[str]) -> bool:
+    """Said there; or the article is of that year, and its sentence names no other."""
+    if any(year in _YEAR.findall(text) for text in near):
+        return True
+    if not revision.published_at:
+        return False
+    apart = int(year) - revision.published_at.year
+    if apart in _RELATIVE:
+        return any(_RELATIVE[apart].search(text) for text in near)
+    return apart == 0 and not _YEAR.search(sentence)

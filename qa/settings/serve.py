@@ -1,0 +1,26 @@
+"""How ``dateline serve`` is reached, and how much it takes on."""
+
+from dataclasses import dataclass
+
+from qa.settings import bounds
+
+
+@dataclass(frozen=True, slots=True)
+class Serve:
+    """The group ``serve``.
+
+    host, port: where it listens. insecure: whether that may be where other machines reach it, though it requires no
+    key. concurrency: questions worked on at once, by every desk.
+    waiting: how many more may be under way there, waiting for their turn or for a model's service.
+    max_body: bytes of a request that are accepted.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = bounds.number(8765, least=0)
+    insecure: bool = False
+    concurrency: int = bounds.number(4, least=1)
+    waiting: int = bounds.number(96, least=0)
+    max_body: int = bounds.number(20_000_000, least=1)
+
+    def __post_init__(self) -> None:
+        bounds.check(self, "serve")

@@ -1,0 +1,47 @@
+"""Every setting, with its default: one frozen object of groups."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from qa.settings import bounds
+from qa.settings.llm import LLM
+from qa.settings.openai import OpenAI
+from qa.settings.serve import Serve
+from qa.settings.storage import Storage
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Those that stand in no group, and the groups.
+
+    data: the folder of the collection.
+    server: URL of a running ``dateline serve`` that command-line calls go through, or "".
+    embedder: ``minilm`` (shipped), ``openai`` (any compatible service), ``hashing`` (for tests) or
+    ``llama_index:package.module.Class``. embedder_options: what that class is made with, a JSON object.
+    reader: ``minilm`` (shipped), ``openai`` (a language model at any compatible service) or
+    ``llama_index:package.module.Class``. reader_options: what that class is made with, a JSON object.
+    reranker: a node postprocessor of LlamaIndex, ``package.module.Class``, between searching and reading, or "".
+    reranker_options: what it is made with, a JSON object.
+    articles: how many articles are read for one answer. passages: how many passages of each.
+    threshold: sentences that answer with less confidence are not shown; None is the reader's own fitted value.
+    serve, openai, llm, storage: groups, each described in its class.
+    """
+
+    data: Path = Path("data")
+    server: str = ""
+    embedder: str = "minilm"
+    embedder_options: str = bounds.secret()
+    reader: str = "minilm"
+    reader_options: str = bounds.secret()
+    reranker: str = ""
+    reranker_options: str = bounds.secret()
+    articles: int = bounds.number(8, least=1)
+    passages: int = bounds.number(3, least=1)
+    threshold: float | None = bounds.number(None, least=0, most=1)
+    serve: Serve = field(default_factory=Serve)
+    openai: OpenAI = field(default_factory=OpenAI)
+    llm: LLM = field(default_factory=LLM)
+    storage: Storage = field(default_factory=Storage)
+
+    def __post_init__(self) -> None:
+        bounds.check(self)

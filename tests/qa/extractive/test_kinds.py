@@ -1,0 +1,37 @@
+"""Which spans are of the kind that a question asks for."""
+
+import pytest
+
+from qa.extractive import kinds
+
+
+@pytest.mark.parametrize(
+    ("question", "yes", "no"),
+    [
+        ("How many people died?", "twenty-three", "the mayor"),
+        ("how much does it cost?", "4.50 crowns", "Brekk Lines"),
+        ("How many came?", "hundreds", "spectators"),
+        ("When did it open?", "on Thursday", "Ada Quill"),
+        ("When will it open?", "next spring", "the bridge"),
+        ("In what year was it built?", "1931", "Brekk"),
+        ("Who won?", "Ada Quill", "1,240 crowns"),
+        ("“Who won?”", "the drivers", "23 per cent"),
+        ("By whom was it built?", "a firm from Brekk", "in 1931"),
+    ],
+)
+def test_what_fits(question: str, yes: str, no: str) -> None:
+    assert (kinds.fits(question, yes), kinds.fits(question, no)) == (True, False)
+
+
+@pytest.mark.parametrize("question", ["Why did it close?", "What fell?", "How did it end?", "Where is it?"])
+@pytest.mark.parametrize("span", ["Ada Quill", "23", "on Thursday"])
+def test_other_questions_take_anything(question: str, span: str) -> None:
+    assert kinds.fits(question, span)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [("Where did they sign it?", True), ("In which city was it?", True), ("Who signed it?", False)],
+)
+def test_questions_for_a_place(question: str, expected: bool) -> None:
+    assert kinds.asks_for_a_place(question) is expected

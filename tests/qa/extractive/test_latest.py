@@ -1,0 +1,97 @@
+"""What is so now: which questions ask for it, who holds an office no more, and that the newest answer wins."""
+
+from datetime import UTC, datetime
+
+import pytest
+from newsroom import evidence, revision
+
+from qa.extractive import latest
+from qa.extractive.candidates import Candidate, Group, Signals
+
+SIGNALS = Signals(margin=0, answerable=0, relevance=0, relative_score=0, novelty=0, passage=0, sentence=0)
+
+
+def candidate(text: str, span: str, month: int | None = 1) -> Candidate:
+    date = datetime(2026, month, 1, tzinfo=UTC) if month else None
+    [item] = evidence(revision(text, key=month or 99, published_at=date))
+    return Candidate(span, item, text.index(span), SIGNALS, ())
+
+
+def group(text: str, span: str, month: int | None, probability: float = 0.5, odds: float = 1.0) -> Group:
+    return Group((candidate(text, span, month),), (odds,), 0.5, probability)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who is the mayor of Brekk?", "who's prime minister now", "Who leads the Green List?", "death toll storm ragna",
+        "How many people died in the storm?", "How many cases are there so far?", "What is the latest estimate?",
+        "What is the price?",
+    ],
+)  # fmt: skip
+def test_these_ask_how_things_stand(question: str) -> None:
+    assert latest.asks_how_things_stand(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who won the cup?", "Who was the first woman to become mayor?", "Who was mayor before Ada Quill?",
+        "Who is against the tax?", "How many goals did she score?", "Who was minister in 2015?", "Why did it close?",
+    ],
+)  # fmt: skip
+def test_these_do_not(question: str) -> None:
+    assert not latest.asks_how_things_stand(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "read"),
+    [
+        ("Who is the current transport minister?", "Who is the transport minister?"),
+        ("who is transport minister today", "who is transport minister"),
+        ("How many people has the storm killed, as of now?", "How many people has the storm killed?"),
+        ("Who won today?", "Who won?"),
+        ("Who won the current series in 2015?", "Who won the current series in 2015?"),
+    ],
+)
+def test_no_article_says_of_itself_that_it_is_the_latest(question: str, read: str) -> None:
+    assert latest.timeless(question) == read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Karl Osten resigned as transport minister.", "The then transport minister, Karl Osten, had proposed it.",
+        "Former transport minister Karl Osten spoke.", "Karl Osten was replaced as transport minister.",
+    ],
+)  # fmt: skip
+def test_who_has_left_is_it_no_more(text: str) -> None:
+    gone, there = candidate(text, "Karl Osten"), candidate("Transport Minister Tomas Ahl spoke.", "Tomas Ahl")
+    assert latest.still_in_office("Who is transport minister?", [gone, there]) == [there]
+    assert latest.still_in_office("Who is transport minister?", [gone]) == [gone]
+    assert latest.still_in_office("Who was transport minister in 2019?", [gone, there]) == [gone, there]
+
+
+def test_what_somebody_else_left_counts_for_nobody() -> None:
+    stays = candidate("Ada Quill is mayor and Karl Osten resigned.", "Ada Quill")
+    assert latest.still_in_office("Who is mayor?", [stays, stays]) == [stays, stays]
+
+
+def test_the_newest_answer_wins_where_things_change() -> None:
+    old, new = group("Four died.", "Four", 1, 0.9), group("Nine have died.", "Nine", 3, 0.4, odds=0.1)
+    undated = group("Six died.", "Six", None, 0.8, odds=0.5)
+    [found] = latest.newest("How many people died in the storm?", [old, undated, new])
+    assert (found.best.text, found.probability) == ("Nine", 0.9)
+    assert latest.newest("Who won the cup?", [old, undated, new]) == [old, undated, new]
+
+
+def test_an_unlikely_answer_is_no_news() -> None:
+    old = group("Four died.", "Four", 1, 0.9)
+    for new in (group("Nine.", "Nine", 3, 0.4, odds=0.01), group("Nine.", "Nine", 3, 0.1, odds=0.1)):
+        assert latest.newest("How many people died?", [old, new])[0].best.text == "Four"
+
+
+def test_without_a_date_the_order_stays() -> None:
+    groups = [group("Four died.", "Four", None), group("Nine died.", "Nine", None)]
+    assert latest.newest("How many people died?", groups) == groups
+    assert latest.newest("How many people died?", []) == []

@@ -1,0 +1,66 @@
+"""What a question takes for granted, and which sentences meet it."""
+
+from datetime import UTC, datetime
+
+import pytest
+from newsroom import revision
+
+from ingest.article import Revision
+from qa.extractive import premises
+
+TEXT = (
+    "The Liberal Forum is led by Ruben Hale. Its rival is the Harvest Party. It rained. It snowed. It blew. "
+    "The mayor of Brekk, Ada Quill, opened a bridge. Last year it carried 9,000 lorries. In 2019 it did not exist."
+)
+
+
+@pytest.fixture
+def article() -> Revision:
+    return revision(TEXT, title="Dalsund looks back", published_at=datetime(2026, 5, 1, tzinfo=UTC))
+
+
+def unmet(question: str, article: Revision, index: int) -> str | None:
+    return premises.of(question).unmet(article, index)
+
+
+@pytest.mark.parametrize(
+    ("question", "index", "missing"),
+    [
+        ("Who leads the Liberal Forum?", 0, None),
+        ("who leads the liberal forum?", 5, None),  # without capitals no name is known
+        ("Who leads the Green List?", 0, "Green"),
+        ("Who leads the Harvest Party?", 7, "Harvest"),  # too far off
+        ("What happened in Dalsund?", 3, None),  # the title says so
+        ("Who spoke of Brekk on Tuesday in March?", 5, None),  # days are no names
+        ("Who is the mayor of Brekk?", 5, None),
+        ("Who is the mayor of Brekk?", 6, "mayor"),
+        ("Who is the minister?", 5, "minist"),
+        ("Who is Ada Quill?", 5, None),
+        ("Who is against the bridge?", 7, None),  # no office
+        ("Who was the first woman to become mayor?", 0, None),
+    ],
+)
+def test_names_and_offices(article: Revision, question: str, index: int, missing: str | None) -> None:
+    assert unmet(question, article, index) == missing
+
+
+@pytest.mark.parametrize(
+    ("year", "index", "met"),
+    [
+        (2026, 5, True),  # the year of publication
+        (2026, 7, False),  # its sentence speaks of another year
+        (2025, 6, True),  # last year
+        (2025, 2, False),
+        (2019, 7, True),
+        (2022, 6, False),
+        (2027, 5, False),
+    ],
+)
+def test_years(article: Revision, year: int, index: int, met: bool) -> None:
+    assert (unmet(f"How many lorries were there in {year}?", article, index) is None) is met
+
+
+def test_without_a_date_only_the_text_says_the_year() -> None:
+    article = revision("It opened. In 2019 it did not exist.", published_at=None)
+    assert unmet("What opened in 2026?", article, 0) == "2026"
+    assert unmet("What opened in 2019?", article, 0) is None
