@@ -44,7 +44,7 @@ NAMED = 5  # words that a source lacks
 COPIES = 3  # articles that are cited for the same wording
 ARTICLES, PASSAGES = 8, 3  # that are looked through for a sentence
 VAGUE = ("support", "wording")  # checks that do not say what in a sentence is wrong
-NO_DAY = datetime(1, 1, 1, tzinfo=UTC)  # asked before every article, none is preferred for being recent
+NO_DAY = datetime(9999, 1, 1, tzinfo=UTC)  # asked long after every article: all are known, and none is recent
 _WORD = re.compile(r"\w+")
 _QUOTED = re.compile("“([^“”]+)”")
 _WRAPPED = re.compile(r"(?<![ \t])[ \t]*+\n[ \t>]*+")  # within a sentence: its text was broken to keep lines short
