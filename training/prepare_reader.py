@@ -13,7 +13,7 @@ import json
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import debates
@@ -33,7 +33,7 @@ LENGTH = 256
 class Mix:
     """How many questions of each set and kind, of made-up stances and debates (half as many claims of those), claims
     and rankings. written: how often each question and claim written by hand comes. hard: debates whose plans resemble
-    each other in words, among people who say what sounds like a side.
+    each other in words, among people who say what sounds like a side. judged: the share of the public claims.
     """
 
     questions: dict[str, int]
@@ -43,14 +43,22 @@ class Mix:
     claims: int
     rankings: int
     written: int
+    judged: float = 1.0
+
+    def scaled(self, share: float) -> "Mix":
+        """A share of each, but for what is written by hand."""
+        counts = {name: round(share * getattr(self, name)) for name in _COUNTS}
+        questions = {name: round(share * count) for name, count in self.questions.items()}
+        return replace(self, questions=questions, judged=share, **counts)
 
 
+_COUNTS = ("stances", "debates", "hard", "claims", "rankings")
 MIX = Mix({
     "squad1_train_answerable": 20000, "squad2_train_unanswerable": 20000,
     "squadshifts_new_wiki": 2000, "squadshifts_reddit": 1000, "squadshifts_amazon_reviews": 1000,
     "qed_train": 3000, "qed_dev": 600, "timeqa_human_train": 1000, "selqa_dev": 400, "qamr_wiki": 1500,
     "taken": 2000, "nearest": 4000, "random": 500,
-}, stances=1000, debates=1500, hard=3000, claims=8000, rankings=2500, written=2)  # fmt: skip
+}, stances=1000, debates=1500, hard=3000, claims=8000, rankings=2500, written=1)  # fmt: skip
 HELD_OUT = Mix(
     {name: count // 18 for name, count in MIX.questions.items()},
     stances=200, debates=300, hard=300, claims=800, rankings=400, written=1,
@@ -156,8 +164,9 @@ def all_claims(items: Sequence[Item], data: Path, mix: Mix, rng: random.Random, 
     yield from stances.claims(rng, mix.stances // 2, group)
     yield from debates.claims(rng, mix.debates // 2, group)
     yield from debates.claims(rng, mix.hard // 2, group, hard=True)
-    yield from judged.claims(data, rng, held_out)
-    yield from judged.polar(data, held_out)
+    for claim in (*judged.claims(data, rng, held_out), *judged.polar(data, held_out)):
+        if rng.random() < mix.judged:
+            yield claim
     for row in written.rows(held_out) * mix.written:
         yield from written.claims(row, rng)
 
@@ -168,13 +177,14 @@ def main() -> None:
     parser.add_argument("tokenizer", type=Path)
     parser.add_argument("target", type=Path)
     parser.add_argument("--round", type=int, default=1, help="the seed of all that is left to chance")
+    parser.add_argument("--share", type=float, default=1.0, help="of all but what is written by hand")
     options = parser.parse_args()
     options.target.mkdir(parents=True, exist_ok=True)
     tokenizer = Tokenizer.from_file(str(options.tokenizer))
     tokenizer.enable_truncation(LENGTH, strategy="only_second")
     tokenizer.no_padding()
     counted = {}
-    for name, mix in (("train", MIX), ("held_out", HELD_OUT)):
+    for name, mix in (("train", MIX.scaled(options.share)), ("held_out", HELD_OUT)):
         rng = random.Random(f"{options.round} {name}")
         items = load(options.data, rng)
         part = [item for item in items if is_held_out(item.group) == (name == "held_out")]

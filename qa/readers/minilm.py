@@ -17,7 +17,7 @@ from ingest.language import analysis, datelines
 from qa.crossencoder.model import CrossEncoder, sigmoid
 from qa.crossencoder.model import load as load_model
 from qa.evidence import DraftClaim, Evidence, Reading, Short
-from qa.extractive import kinds, latest, passages, yes_no
+from qa.extractive import kinds, latest, passages, withdrawn, yes_no
 from qa.extractive.candidates import Candidate, Group, Judge
 from qa.extractive.introductions import introduction, referent
 from qa.extractive.premises import of as premises_of
@@ -69,7 +69,8 @@ class MiniLM:
         found = passages.read(self._model, latest.timeless(question), evidence, READ)
         asked = yes_no.claims(question)
         if asked:
-            return _settled(question, yes_no.polarities(self._model, asked, passages.strongest(found)[:TRIED]))
+            tried = [item for item in passages.strongest(found) if _may_settle(question, item)]
+            return _settled(question, yes_no.polarities(self._model, asked, tried[:TRIED]))
         spans = [span for span in passages.candidates(latest.timeless(question), found) if _may_answer(question, span)]
         admitted, unmet = _admitted(question, spans)
         groups = latest.newest(question, self._judge.groups(latest.still_in_office(question, admitted)))
@@ -81,8 +82,8 @@ class MiniLM:
         shown = [group for group in groups if _close(group, best)][:ANSWERS]
         full = best.fullest
         short = Short(full.text, full.evidence.label, full.start, full.start + len(full.text))
-        told = _claims(shown, full, evidence, CLAIMS if _EXPLAINED.match(question) else 1)
-        return Reading(tuple(told), best.probability, short=short)
+        claims = _claims(shown, full, evidence, CLAIMS if _EXPLAINED.match(question) else 1)
+        return Reading(tuple(claims), best.probability, short=short)
 
     def candidates(self, question: str, evidence: Sequence[Evidence]) -> list[Candidate]:
         """Every span that may answer, of the passages that were found first."""
@@ -139,9 +140,18 @@ def _settled(question: str, found: Sequence[Polarity]) -> Reading:
 
 
 def _may_answer(question: str, span: Candidate) -> bool:
-    """Of the kind that is asked for; the place where a report was filed answers nothing but where."""
+    """Of the kind that is asked for, and not taken back; where a report was filed answers nothing but where."""
+    if withdrawn.is_withdrawn(span.evidence.revision, span.evidence.sentence.index):
+        return withdrawn.asks_about_it(question)
     begins = span.evidence.sentence.start + datelines.end_of(span.evidence.sentence.text)
     return kinds.fits(question, span.text) and (span.start >= begins or kinds.asks_for_a_place(question))
+
+
+def _may_settle(question: str, item: Evidence) -> bool:
+    """A sentence that is not taken back and stands where the names of a yes/no question stand."""
+    revision, index = item.revision, item.sentence.index
+    withheld = withdrawn.is_withdrawn(revision, index) and not withdrawn.asks_about_it(question)
+    return not withheld and premises_of(question).unmet(revision, index) is None
 
 
 def _admitted(question: str, spans: Sequence[Candidate]) -> tuple[list[Candidate], str | None]:
