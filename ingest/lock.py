@@ -158,4 +158,6 @@ def _unusable(folder: Path, error: OSError) -> BadInput | CollectionError:
             f"{folder} cannot be written ({error.strerror}): ask, search, show and verify still "
             "work; to change or serve the collection, make the folder writable or copy it"
         )
-    return BadInput(f"{folder} cannot hold a collection: {error.strerror}", param="data")
+    is_file = isinstance(error, FileExistsError | NotADirectoryError)
+    reason = "it is a file, or within one; name a folder with --data" if is_file else error.strerror
+    return BadInput(f"{folder} cannot hold a collection: {reason}", param="data")

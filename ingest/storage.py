@@ -65,7 +65,7 @@ def _is_older(folder: Path) -> bool:
 def _noted(folder: Path) -> dict[str, str]:
     try:
         found = json.loads((folder / FILE).read_text("utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, ValueError) as error:
         raise _damaged(folder) from error

@@ -16,7 +16,8 @@ OMITTED = {"omitted": True}
 class Check:
     """One named test of a claim against its cited sentences.
 
-    score: 0 to 1 where the check measures something, else None. note: what failed, for people; empty when passed.
+    score: 0 to 1 where the check measures something, else None. note: why it failed, a sentence for people; empty
+    when passed.
     """
 
     name: str

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from ingest.collection import Collection
 from ingest.errors import BadInput
+from ingest.filter import Filter
 from ingest.language import analysis
 from ingest.passage import Hit
 from qa.answer import NOT_SAID, Answer, Citation, Claim, Dropped
@@ -139,7 +140,7 @@ class Desk:
         self, question: Question, text: str, evidence: Sequence[Evidence]
     ) -> AsyncGenerator[DraftClaim | Reading, None]:
         if not evidence:
-            yield _nothing_found(question)
+            yield await self._answering.run(partial(_nothing_found, question, self.collection))
             return
         async with aclosing(self.reader.read(text, evidence, question.asked_at)) as items:
             async for item in items:
@@ -205,6 +206,16 @@ class _Clock:
         return {**self._laps, "total": round((perf_counter() - self._start) * 1000, 1)}
 
 
-def _nothing_found(question: Question) -> Reading:
+def _nothing_found(question: Question, collection: Collection) -> Reading:
     filtered = " that passes the filter" if question.only else ""
-    return Reading((), 0.0, (f"no article{filtered} matches the question",))
+    return Reading((), 0.0, (_no_such_outlet(question, collection) or f"no article{filtered} matches the question",))
+
+
+def _no_such_outlet(question: Question, collection: Collection) -> str:
+    """Which outlet of the question's filter has no article at all, and which of a like name has some; else ""."""
+    wanted = question.only.publishers
+    unknown = next((name for name in wanted if not collection.live_keys(Filter(publishers=(name,)))), None)
+    if unknown is None:
+        return ""
+    near = collection.publisher_like(unknown)
+    return f"no article is published by {unknown!r}" + (f"; did you mean {near!r}?" if near else "")

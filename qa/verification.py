@@ -20,6 +20,7 @@ from ingest.errors import BadInput, NotFound
 from ingest.language import analysis
 from ingest.language.numerals import SCALES, WORDS
 from ingest.language.overlap import share
+from ingest.language.proper_nouns import COURTESY_TITLES
 from ingest.language.sentences import split
 from ingest.language.unwrap import flattened
 from qa.answer import Check, Citation, Claim, object_of
@@ -39,9 +40,13 @@ MAX_ARTICLES = 50  # that may be named
 # claims made false, and 3 % of the true ones whose own article is taken away; .5 would 89 %, 1.3 % and 5 %.
 COVERED = 0.6
 NEAREST = 8  # sentences that are tried when they are equally near
+NAMED = 5  # words that a source lacks
 COPIES = 3  # articles that are cited for the same wording
 ARTICLES, PASSAGES = 8, 3  # that are looked through for a sentence
-NO_DAY = datetime(1, 1, 1, tzinfo=UTC)  # asked before every article, none is preferred for being recent
+VAGUE = ("support", "wording")  # checks that do not say what in a sentence is wrong
+NO_DAY = datetime(9999, 1, 1, tzinfo=UTC)  # asked long after every article: all are known, and none is recent
+_WORD = re.compile(r"\w+")
+_QUOTED = re.compile("“([^“”]+)”")
 _WRAPPED = re.compile(r"(?<![ \t])[ \t]*+\n[ \t>]*+")  # within a sentence: its text was broken to keep lines short
 
 
@@ -50,7 +55,7 @@ class Checked(Claim):
     """One sentence of the text: its ``text`` stands from ``start`` to ``end``.
 
     citations: what it was checked against: its sources when it is supported, else the nearest.
-    failed: the names of the checks that it failed. reasons: what they say of it.
+    failed: the names of the checks that it failed. reasons: why, in plain sentences.
     """
 
     supported: bool
@@ -60,9 +65,27 @@ class Checked(Claim):
 
 def _located(claim: Claim, text: str, start: int, end: int) -> Checked:
     failed = [check for check in claim.checks if not check.passed]
-    reasons = tuple(f"{check.name}: {check.note}" for check in failed if check.note)
     names = tuple(check.name for check in failed)
-    return Checked(text[start:end], start, end, claim.citations, claim.checks, not failed, names, reasons)
+    return Checked(text[start:end], start, end, claim.citations, claim.checks, not failed, names, _reasons(failed))
+
+
+def _reasons(failed: Sequence[Check]) -> tuple[str, ...]:
+    """What the checks say, each thing once; of what states nothing that alone, and what is vague only by itself."""
+    noted = [check for check in failed if check.note]
+    first = [check for check in noted if check.name == "statement"] or [
+        check for check in noted if check.name not in VAGUE
+    ]
+    notes = list(dict.fromkeys(check.note for check in first or noted))
+    for note in notes[:]:
+        if any(_objected(note) <= set(_WORD.findall(other)) for other in notes if other != note):
+            notes.remove(note)
+    return tuple(notes)
+
+
+def _objected(note: str) -> set[str]:
+    """The words of the sentence that a note objects to."""
+    quoted = _QUOTED.search(note)
+    return {word for word in _WORD.findall(quoted[1] if quoted else note) if word.lower() not in COURTESY_TITLES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,18 +203,31 @@ def _nearest(wording: Wording, pool: Sequence[Evidence]) -> list[Evidence]:
 def _checked(text: str, sources: Sequence[Evidence]) -> CheckedClaim:
     labels = tuple(item.label for item in sources)
     verdict = verify(DraftClaim(text, labels, 1.0), {item.label: item for item in sources})
-    return replace(verdict, checks=(*verdict.checks, _coverage(text, sources[0].sentence.text if sources else "")))
+    said = " ".join(check.note for check in verdict.checks)
+    return replace(
+        verdict, checks=(*verdict.checks, _coverage(text, sources[0].sentence.text if sources else "", said))
+    )
 
 
-def _coverage(text: str, source: str) -> Check:
-    """Whether the source holds most of the sentence's content words, and of those that are no names or numbers."""
+def _coverage(text: str, source: str, said: str) -> Check:
+    """Whether the source holds most of the sentence's content words, and of those that are no names or numbers.
+
+    said: what other checks found; it is not said again.
+    """
     covered = min(_wording(text).shares(source))
     if covered >= COVERED:
         return Check("coverage", True, round(covered, 4))
     known = _terms(source)
     missing = [word for word in analysis.content_words(text) if not known.issuperset(analysis.terms(word))]
-    note = f"too few of its words stand in one source; the nearest lacks: {', '.join(missing[:8])}"
-    return Check("coverage", False, round(covered, 4), note)
+    return Check("coverage", False, round(covered, 4), _lacking(missing, source, said))
+
+
+def _lacking(missing: Sequence[str], source: str, said: str) -> str:
+    named = set(_WORD.findall(said))
+    *first, last = [f"“{word}”" for word in missing if word not in named][:NAMED] or [""]
+    if not source or not last:
+        return "" if source else "No article says anything like it."
+    return f"The nearest source does not say {' or '.join([*filter(None, [', '.join(first)]), last])}."
 
 
 def _wording(text: str) -> Wording:

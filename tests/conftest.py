@@ -69,7 +69,7 @@ def _guarded(connect):  # type: ignore[no-untyped-def]
 @pytest.fixture(autouse=True, scope="session")
 def closed_worker() -> Iterator[None]:
     yield
-    WORKER.close()
+    WORKER.end()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -166,15 +166,15 @@ def _read_item(
     item: object, origin: str, where: str, *, alone: bool, feed: _fields.Fields | None = None
 ) -> Draft | Refusal:
     if isinstance(item, ValueError):
-        return Refusal(origin, "malformed", f"{where}: {item}.")
+        return Refusal(origin, "malformed", f"{where}: It is not JSON: {item}.")
     if not isinstance(item, dict):
-        return Refusal(origin, "malformed", f"{where}: is not a JSON object.")
+        return Refusal(origin, "malformed", f'{where}: It is no JSON object, as in {{"text": "…"}}.')
     folded = _fields.fold(item)
     text = _fields.pick((folded,), _fields.TEXT, _fields.as_text) or ""
     if is_marked_up(text):
         text = _fields.as_text(to_plain(text))
     if not text:
-        return Refusal(origin, "no_text", f'{where}: has no text; it belongs in the field "text".')
+        return Refusal(origin, "no_text", f'{where}: There is no text in it; it belongs in the field "text".')
     draft = _fields.draft_of(text, origin, folded, feed or {})
     return draft if alone else item_of(draft, _fields.pick((folded,), _fields.ID, _fields.as_id))
 

@@ -1,4 +1,4 @@
-"""Plain text: the file is the body, and a first line that stands alone like a headline is the title.
+"""Plain text: the file is the body, less the header lines above it; a first line that stands alone is the title.
 
 Lines that were only kept short are joined to paragraphs first.
 """
@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from ingest.article import Draft, Refusal
 from ingest.decoding import glimpse
+from ingest.formats import _fields
+from ingest.formats._headers import split_headers
 from ingest.formats._text import decoded
 from ingest.language.unwrap import unwrap
-from ingest.normalise import normalise, one_line
+from ingest.normalise import normalise
 
 EXTENSIONS = (".txt", ".text")
 
@@ -23,21 +25,26 @@ def sniff(head: bytes) -> bool:
 
 
 def read(data: bytes, origin: str) -> Iterator[Draft | Refusal]:
-    """One article: the whole text, less its title."""
+    """One article: the whole text, less its headers and title."""
     return decoded(data, origin, _read)
 
 
 def _read(text: str, origin: str) -> Iterator[Draft | Refusal]:
-    body = unwrap(normalise(text))
-    if not body:
+    headers, rest = split_headers(normalise(text))
+    title, body = _split_title(unwrap(rest), _fields.as_line(headers.get("title")))
+    if body:
+        yield _fields.draft_of(body, origin, {**headers, "title": title})
+    elif headers:
+        yield Refusal(origin, "no_text", "It has header lines, such as a title or a date, but no text.")
+    else:
         yield Refusal(origin, "empty", "There is no text in it.")
-        return
-    title, body = _split_title(body)
-    yield Draft(body, origin, title=one_line(title))
 
 
-def _split_title(body: str) -> tuple[str, str]:
-    """The first line is a title when it is short, ends like no sentence, and a blank line sets it apart."""
+def _split_title(body: str, known: str) -> tuple[str, str]:
+    """The first line is a title when it is short, ends like no sentence, and a blank line sets it apart; where the
+    title is known, it stays in the text unless it repeats that."""
     first, apart, rest = body.partition("\n\n")
-    alone = apart and "\n" not in first and len(first) <= _LONGEST_TITLE
-    return (first, rest.strip()) if alone and first.rstrip()[-1] not in _SENTENCE_ENDS else ("", body)
+    alone = apart and "\n" not in first and len(first) <= _LONGEST_TITLE and first.rstrip()[-1] not in _SENTENCE_ENDS
+    if alone and (not known or first.casefold() == known.casefold()):
+        return first, rest.strip()
+    return known, body

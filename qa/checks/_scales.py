@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.language import denial
+from qa.checks._notes import TOO_MANY, differs
 from qa.checks._text import MOST, Token, WordSpan, affinity, tokens
 
 _DENIED = re.compile(rf"(?:{denial.BEFORE_WORD})(?: \w+ly)?(?: be| been)?\s$", re.IGNORECASE)
@@ -51,11 +52,11 @@ def turned(claim: str, sources: Sequence[str], scales: Sequence[Scale]) -> str |
         if there:
             own = marks(claim, one)
             if len(own) > MOST or len(there) > MOST * len(sources):
-                return "more to compare than a sentence has"
+                return TOO_MANY.format("to compare")
             for mark in own:
                 instead = None if one.one_way and not mark.side else _instead(mark, there)
                 if instead and not (one.converse and _are_crossed(mark.place, instead.place)):
-                    return f"“{mark.word}” where the cited sentence has “{instead.word}”"
+                    return differs(mark.word, instead.word)
     return None
 
 

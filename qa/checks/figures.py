@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from qa.answer import Check
+from qa.checks._notes import TOO_MANY, turned_round
 from qa.checks._text import MOST, WordSpan, affinity, is_copy, tokens
 
 _PRONOUNS = frozenset(("one", "first", "once", "both", "second", "half"))
@@ -16,12 +17,11 @@ _ALIKE = 1.5
 def check(claim: str, sources: Sequence[str]) -> Check:
     own = [] if is_copy(claim, sources) else _figures(claim)
     if len(own) > MOST:
-        return Check("figures", False, note="more figures than a sentence has")
+        return Check("figures", False, note=TOO_MANY.format("figures"))
     there = [place for source in sources for place in _figures(source)] if len(own) > 1 else []
     for one, other in combinations(own, 2):
         if _key(one) != _key(other) and _are_exchanged(one, other, there):
-            shown = f"{one.text[one.start].word} and {other.text[other.start].word}"
-            return Check("figures", False, note=f"in each other’s place in the cited sentences: {shown}")
+            return Check("figures", False, note=turned_round(*(place.text[place.start].word for place in (one, other))))
     return Check("figures", True)
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from ingest.language import analysis
 from ingest.language.names import is_known, names
 from qa.answer import Check
+from qa.checks._notes import absent, differs
 
 _RUN = re.compile(r"[A-Z][\w’'-]{1,40}(?: (?:(?:of|and|the|for|on|in) ){0,2}[A-Z][\w’'-]{1,40})+")
 _ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
@@ -23,7 +24,7 @@ def check(claim: str, sources: Sequence[str]) -> Check:
         if name.replace(".", "") not in initials and not all(
             is_known(term, known) or term in spelt for term in analysis.terms(name)
         ):
-            return Check("names", False, note=f"not in the cited sentences: {name}")
+            return Check("names", False, note=absent([name], claim, sources))
     return _mixed(claim, sources)
 
 
@@ -48,7 +49,7 @@ def _mixed(claim: str, sources: Sequence[str]) -> Check:
         others = {given for given, family in cited if family == last and given != first}
         alone = any(given == first for given, _ in cited)
         if others and alone and (first, last) not in cited:
-            return Check("names", False, note=f"not in the cited sentences: {first} {last}".title())
+            return Check("names", False, note=differs(f"{first} {last}".title(), f"{min(others)} {last}".title()))
     return Check("names", True)
 
 

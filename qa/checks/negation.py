@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ingest.language import denial
 from ingest.language.lexicon import word_set
 from qa.answer import Check
+from qa.checks._notes import TOO_MANY
 from qa.checks._text import MOST, Token, WordSpan, affinity, is_copy, tokens
 
 CUE = re.compile(rf"\b(?:{denial.OPPOSING})\b", re.IGNORECASE)
@@ -17,6 +18,9 @@ _NEGATIVE = re.compile(f"{denial.NEGATIVES}|{denial.CONTRACTED}")
 _NO_DENIAL = re.compile(rf"(?:{denial.NOT_DENYING})\b", re.IGNORECASE)
 _BETWEEN = word_set("longer yet ever even only also still really quite one")
 _PREPOSITIONS = word_set("from by in on for with under over after before during until since against about of than")
+_JOINED = word_set(
+    "is are was were be been am do does did has have had will would shall should can could may might must"
+)
 _REACH = 7  # words from a denial to what it denies
 
 
@@ -33,16 +37,34 @@ def check(claim: str, sources: Sequence[str]) -> Check:
     if is_copy(claim, sources) or not sources:
         return Check("negation", not (CUE.search(claim) and not sources), note=_alone(claim, sources))
     if any(len(_all_denials(text)) > MOST for text in (claim, *sources)):
-        return Check("negation", False, note="more denials than a sentence has")
-    if not all(_is_backed(claim, denial, sources) for denial in _denials(claim, CUE)):
-        return Check("negation", False, note="the claim denies what the cited sentence does not deny")
-    if any(_is_left_out(claim, source, denial, sources) for source in sources for denial in _denials(source, _DENYING)):
-        return Check("negation", False, note="the cited sentence holds a denial that the claim leaves out")
-    return Check("negation", True)
+        return Check("negation", False, note=TOO_MANY.format("denials"))
+    note = _own_denial(claim, sources) or _lost_denial(claim, sources)
+    return Check("negation", not note, note=note)
 
 
 def _alone(claim: str, sources: Sequence[str]) -> str:
-    return "the claim denies, and cites nothing" if not sources and CUE.search(claim) else ""
+    return "It denies something, and no source is cited for it." if not sources and CUE.search(claim) else ""
+
+
+def _own_denial(claim: str, sources: Sequence[str]) -> str:
+    """What is wrong with a claim that denies what its sources do not deny; "" with any other."""
+    own = next((denial for denial in _denials(claim, CUE) if not _is_backed(claim, denial, sources)), None)
+    return f"It says “{_phrase(claim, own)}”; the source has no such denial." if own else ""
+
+
+def _lost_denial(claim: str, sources: Sequence[str]) -> str:
+    """What is wrong with a claim that leaves a denial of its sources out; "" with any other."""
+    denials = ((source, denial) for source in sources for denial in _denials(source, _DENYING))
+    lost = next((one for one in denials if _is_left_out(claim, *one, sources)), None)
+    return f"It leaves out a denial: the source says “{_phrase(*lost)}”." if lost else ""
+
+
+def _phrase(text: str, denial: _Denial) -> str:
+    """The denial up to the word that it denies, with the verb that it is joined to: "did not resign"."""
+    read = tokens(text)
+    joined = denial.start and read[denial.start - 1].word.lower() in _JOINED
+    last = read[next(_behind(read, denial), denial.end - 1)]
+    return text[read[denial.start - bool(joined)].start : last.start + len(last.word)]
 
 
 def _is_backed(claim: str, denial: _Denial, sources: Sequence[str]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from ingest.language.calendar import ABBREVIATED_MONTHS, CALENDAR, MONTHS
 from ingest.language.numerals import figures
 from qa.answer import Check
+from qa.checks._notes import absent, differs
 
 _ROUND = ("dozens", "hundreds", "thousands", "millions", "billions", "trillions")
 _NAMED = frozenset([*_ROUND, *CALENDAR]) - {"may"}
@@ -24,11 +25,8 @@ _PERCENT = re.compile(r"\s*(?:%|per ?cent)", re.IGNORECASE)
 
 def check(claim: str, sources: Sequence[str]) -> Check:
     known = {number for source in sources for number in numbers(source)}
-    for number in numbers(_NO_NUMBER.sub(" ", claim)):
-        if number not in known and not _is_share(number, claim, sources):
-            shown = number.capitalize() if isinstance(number, str) else f"{number:g}"
-            return Check("numbers", False, note=f"not in the cited sentences: {shown}")
-    return _dated(claim, sources)
+    wrong = [number for number in numbers(_NO_NUMBER.sub(" ", claim)) - known if not _is_share(number, claim, sources)]
+    return Check("numbers", False, note=absent(wrong, claim, sources)) if wrong else _dated(claim, sources)
 
 
 def numbers(text: str) -> set[float | str]:
@@ -67,8 +65,10 @@ def _dated(claim: str, sources: Sequence[str]) -> Check:
     """A day of a month must be that day of that month in the sources, when they give days of that month."""
     known = {date for source in sources for date in _dates(source)}
     for day, month in sorted(_dates(claim) - known):
-        if any(other == month for _, other in known) or any(other == day for other, _ in known):
-            return Check("numbers", False, note=f"not in the cited sentences: {day} {month.capitalize()}")
+        alike = sorted(date for date in known if month in date or day in date)
+        if alike:
+            own, instead = (f"{day} {month.capitalize()}" for day, month in ((day, month), alike[0]))
+            return Check("numbers", False, note=differs(own, instead))
     return Check("numbers", True)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from ingest.language.numerals import figures
 from qa.answer import Check
+from qa.checks._notes import differs
 from qa.checks._scales import scale, turned
 from qa.checks._text import is_copy
 
@@ -92,7 +93,7 @@ def _other_unit(claim: str, sources: Sequence[str]) -> str | None:
             known.setdefault(value, set()).add(unit)
     for value, unit in _measured(claim):
         if value in known and unit not in known[value]:
-            return f"{value:g} {unit} where the cited sentence has {min(known[value])}"
+            return differs(f"{value:,.10g} {unit}", f"{value:,.10g} {min(known[value])}")
     return None
 
 
@@ -113,7 +114,7 @@ def _other_period(claim: str, sources: Sequence[str]) -> str | None:
     """A period ("a day", "monthly") of the claim, when the sources have periods, but not this one."""
     known = {period for source in sources for period in _periods(source)}
     wrong = sorted(_periods(claim) - known)
-    return f"per {wrong[0]} where the cited sentence has per {min(known)}" if wrong and known else None
+    return differs(f"per {wrong[0]}", f"per {min(known)}") if wrong and known else None
 
 
 def _periods(text: str) -> set[str]:

@@ -2,11 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 from qa.answer import Check
+from qa.checks._notes import differs
+from qa.checks._text import MOST
 
 # A quotation that is never closed runs to the end: the next sentence of the article may close it.
 _QUOTED = re.compile(r"“([^“”]+)(?:”|$)|\"([^\"]+)(?:\"|$)|‘([^‘’]{3,})’")
+_LONGEST = 60  # words of a quotation that are compared
+_ALIKE = 0.5  # of the words of two quotations, the share that one made of the other has in common with it
 # How a mark is drawn is the typesetter's choice, not the speaker's; inside another quotation it is drawn otherwise.
 _PLAIN = dict.fromkeys(map(ord, '“”„«»‘’‚"'), "'")
 
@@ -19,5 +24,21 @@ def check(claim: str, sources: Sequence[str]) -> Check:
         bare = words.translate(_PLAIN).strip().rstrip(".,!?;")
         whole = re.compile(rf"(?<!\w){re.escape(bare)}(?!\w)")  # “art” is not in "party"
         if not any(whole.search(source) for source in cited):
-            return Check("quote", False, note=f"not in the cited sentences: “{words}”")
+            return Check("quote", False, note=differs(_bare(words), _nearest(words, sources)))
     return Check("quote", True)
+
+
+def _bare(words: str) -> str:
+    return words.strip().rstrip(",")
+
+
+def _nearest(words: str, sources: Sequence[str]) -> str:
+    """The quotation of the sources that has most of the words in the same order, if it has more than half of them."""
+    quotations = [next(filter(None, match.groups())) for source in sources for match in _QUOTED.finditer(source)]
+    said = words.split()[:_LONGEST]
+    near = [
+        (SequenceMatcher(None, said, quotation.split()[:_LONGEST]).ratio(), quotation)
+        for quotation in quotations[:MOST]
+    ]
+    likeness, quotation = max(near, default=(0.0, ""))
+    return _bare(quotation) if likeness > _ALIKE else ""

@@ -9,6 +9,7 @@ from ingest.language.calendar import CALENDAR
 from ingest.language.lexicon import word_set
 from ingest.language.proper_nouns import NOT_NAMES
 from qa.answer import Check
+from qa.checks._notes import TOO_MANY, turned_round
 from qa.checks._text import MOST, Token, WordSpan, affinity, is_copy, tokens
 
 _NOBODY = (
@@ -57,12 +58,11 @@ class _Deed(NamedTuple):
 def check(claim: str, sources: Sequence[str]) -> Check:
     own = [] if is_copy(claim, sources) else list(_people(claim))
     if len(own) > MOST:
-        return Check("roles", False, note="more names than a sentence has")
+        return Check("roles", False, note=TOO_MANY.format("names"))
     there = [place for source in sources for place in _people(source)] if len(own) > 1 else []
     for one, other in combinations(own, 2):
         if _name(one) != _name(other) and _are_exchanged(one, other, there):
-            shown = f"{_name(one).title()} and {_name(other).title()}"
-            return Check("roles", False, note=f"in each other’s place in the cited sentences: {shown}")
+            return Check("roles", False, note=turned_round(_shown(one), _shown(other)))
     return Check("roles", True)
 
 
@@ -133,6 +133,10 @@ def _is_name(token: Token) -> bool:
 
 def _adjoin(text: str, one: Token, other: Token) -> bool:
     return not text[one.start + len(one.word) : other.start].strip(" -.")
+
+
+def _shown(place: WordSpan) -> str:
+    return " ".join(token.word for token in place.text[place.start : place.end]).removesuffix("’s").removesuffix("'s")
 
 
 def _name(place: WordSpan) -> str:

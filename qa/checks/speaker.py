@@ -8,6 +8,7 @@ from ingest.language.lexicon import word_set
 from ingest.language.proper_nouns import NOT_NAMES
 from ingest.language.speech import SAYING, SPEECH
 from qa.answer import Check
+from qa.checks._notes import spelt
 from qa.checks._text import is_copy, tokens
 
 _DAYS = "(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -35,9 +36,14 @@ def check(claim: str, sources: Sequence[str]) -> Check:
     for names in _speakers(claim):
         near = _nearest(claim, sources)
         if near and not any(_may_say(names, source, sources) for source in near):
-            shown = " ".join(sorted(names)).title()
-            return Check("speaker", False, note=f"not said by them in the cited sentences: {shown}")
+            return Check("speaker", False, note=_note(spelt(claim, names), near))
     return Check("speaker", True)
+
+
+def _note(said: str, sources: Sequence[str]) -> str:
+    others = [spelt(source, names) for source in sources for names in _speakers(source)]
+    instead = f"the source says that {others[0]} did" if others else "the source does not"
+    return f"It says that {said} said this; {instead}."
 
 
 def _may_say(names: frozenset[str], source: str, sources: Sequence[str]) -> bool:

@@ -7,6 +7,7 @@ from ingest.language.calendar import CALENDAR
 from ingest.language.lexicon import SUBJECT_PRONOUNS, word_set
 from ingest.language.proper_nouns import NOT_NAMES
 from qa.answer import Check
+from qa.checks._notes import spelt
 from qa.checks._text import Token, is_copy, tokens
 
 _LEAST = 3  # words in a row that a claim has from a source, for it to be the source's predicate
@@ -31,7 +32,8 @@ def check(claim: str, sources: Sequence[str]) -> Check:
     for source in sources:
         subject, foreign = _subjects(claim, source)
         if subject and foreign and not _know_each_other(subject, foreign, sources):
-            return Check("splice", False, note="the cited sentence says this of another")
+            note = f"It says of {spelt(claim, subject)} what the source says of {spelt(source, foreign)}."
+            return Check("splice", False, note=note)
     return Check("splice", True)
 
 

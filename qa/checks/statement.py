@@ -46,12 +46,12 @@ def check(claim: str, sources: Sequence[str]) -> Check:
 def _fault(claim: str, sources: Sequence[str]) -> str:
     own = _QUOTED.sub("“”", claim).strip()
     if _QUESTION.search(own) or _ASKING.match(own):
-        return "it is a question"
+        return "It is a question, not a statement."
     if _ORDER.match(own):
-        return "it gives an order"
+        return "It tells the reader to do something, and states nothing."
     if any(not _stands(match.group(), sources) for match in _TALK.finditer(own)):
-        return "it is about answering, not about the news"
-    return "it is a list of words" if _is_list(own) else ""
+        return "It is about answering, not about the news."
+    return "It is a list of words, not a sentence." if _is_list(own) else ""
 
 
 def _stands(phrase: str, sources: Sequence[str]) -> bool:

@@ -21,5 +21,5 @@ def check(claim: str, sources: Sequence[str]) -> Check:
     if is_copy(claim, sources):
         return Check("support", True, 1.0)
     score = supported(claim, " ".join(sources))
-    note = "" if score >= LOWEST else "the cited sentences do not seem to say this"
+    note = "" if score >= LOWEST else "The source does not seem to say this."
     return Check("support", score >= LOWEST, score, note)

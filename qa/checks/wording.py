@@ -46,14 +46,12 @@ def check(claim: str, sources: Sequence[str]) -> Check:
     subject = _subject(claim)
     if not subject:
         passed = bool(figures(claim) or _days(claim)) or not analysis.terms(claim)
-        return Check("wording", passed, note="" if passed else "it says nothing of its own")
+        return Check("wording", passed, note="" if passed else "It says nothing that could be checked.")
     known = _known(claim, sources)
     covered = _covered(subject, known)
     needed = _needed(covered, subject, known) or (THINKABLE if covered <= HALF and not figures(claim) else 0.0)
     passed = not needed or supported(claim, " ".join(sources)) >= needed
-    return Check(
-        "wording", passed, round(covered, 4), "" if passed else "hardly a word of it is in the cited sentences"
-    )
+    return Check("wording", passed, round(covered, 4), "" if passed else "The source has hardly a word of it.")
 
 
 def _needed(covered: float, subject: Sequence[str], known: set[str]) -> float:

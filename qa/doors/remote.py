@@ -55,7 +55,8 @@ class Remote:
             response = connection.getresponse()
             return self._read(response.status, response.read())
         except (OSError, HTTPException, UnicodeError) as error:  # UnicodeError: a host name that cannot be one
-            raise ServiceUnreachable(f"the server at {self._url} cannot be reached: {error}") from error
+            reason = getattr(error, "strerror", None) or error
+            raise ServiceUnreachable(f"the server at {self._url} cannot be reached: {reason}") from error
         finally:
             connection.close()
 

@@ -3,7 +3,7 @@ import json
 import threading
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -86,7 +86,9 @@ def test_whoever_asks_to_see_it_gets_it_marked(newsroom: Collection) -> None:
     answer = ask(newsroom, Scripted(("Six bridges were closed.", [1])), on_unsupported="flag")
     assert answer.text == "Six bridges were closed. [1]"
     failed = [check for check in answer.claims[0].checks if not check.passed]
-    assert [(check.name, check.note) for check in failed] == [("numbers", "not in the cited sentences: 6")]
+    assert [(check.name, check.note) for check in failed] == [
+        ("numbers", "It says “Six” where the source says “Five”.")
+    ]
 
 
 def test_a_claim_with_a_label_that_was_never_sent_is_dropped_or_marked(newsroom: Collection) -> None:
@@ -105,10 +107,22 @@ def test_a_claim_that_cites_nothing_is_never_stated(newsroom: Collection) -> Non
 
 def test_nothing_found_is_not_read(newsroom: Collection) -> None:
     reader = Scripted((None, [0]))
-    answer = ask(newsroom, reader, only=Filter(publishers=("Nobody",)))
+    answer = ask(newsroom, reader, only=Filter(after=date(2026, 1, 1)))
     assert reader.asked == []
     assert (answer.outcome, answer.text) == ("insufficient_evidence", NOT_SAID)
     assert answer.reasons == ("no article that passes the filter matches the question",)
+
+
+@pytest.mark.parametrize(
+    ("outlets", "reason"),
+    [
+        (("Nobody",), "no article is published by 'Nobody'"),
+        (("the herald", "Wire"), "no article is published by 'Wire'; did you mean 'The Wire'?"),
+    ],
+)
+def test_an_outlet_without_articles_is_named(newsroom: Collection, outlets: tuple[str, ...], reason: str) -> None:
+    answer = ask(newsroom, Scripted((None, [0])), only=Filter(after=date(2026, 1, 1), publishers=outlets))
+    assert answer.reasons == (reason,)
 
 
 def test_a_follow_up_is_read_as_a_question_of_its_own(newsroom: Collection) -> None:

@@ -126,11 +126,34 @@ def test_the_shape_has_offsets_checks_and_what_it_was_held_against(desk: LocalDe
         assert sentence["failed"] == [check["name"] for check in sentence["checks"] if not check["passed"]]
     assert (first["supported"], first["failed"], first["reasons"]) == (True, [], [])
     assert not second["supported"]
-    assert second["reasons"][0] == "numbers: not in the cited sentences: 9"
+    assert second["reasons"] == ["It says “Nine” where the source says “Four”."]
     assert first["citations"] == [1, 2], "both articles that say it"
     assert [citation["number"] for citation in found["citations"]] == list(range(1, len(found["citations"]) + 1))
     nearest = next(citation for citation in found["citations"] if citation["number"] == second["citations"][0])
     assert nearest["quote"] in ("Four bridges were closed.", "Five bridges were closed.")
+
+
+def reasons(desk: LocalDesk, text: str) -> tuple[str, ...]:
+    [sentence] = desk.verify(text).sentences
+    return sentence.reasons
+
+
+def test_each_thing_that_is_wrong_is_said_once_and_by_the_check_that_can_name_it(desk: LocalDesk) -> None:
+    failed = ("names", "numbers", "wording", "coverage")
+    [sentence] = desk.verify("On Friday an Orvanian ferry flew over Paris.").sentences
+    assert set(failed) <= set(sentence.failed)
+    assert " ".join(sentence.reasons).count("Friday") == 1
+    assert not any("hardly a word" in reason for reason in sentence.reasons)
+
+
+def test_what_states_nothing_is_told_only_that(desk: LocalDesk) -> None:
+    assert reasons(desk, "Were nine bridges in Paris closed?") == ("It is a question, not a statement.",)
+
+
+def test_the_words_that_no_source_has_are_named(desk: LocalDesk) -> None:
+    assert reasons(desk, "Four bridges were repainted and praised.") == (
+        "The nearest source does not say “repainted” or “praised”.",
+    )
 
 
 def test_only_the_articles_that_are_named_count(desk: LocalDesk) -> None:

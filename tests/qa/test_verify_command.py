@@ -44,7 +44,7 @@ def test_3_when_a_sentence_is_not_supported(file: Path, capsys) -> None:
     assert cli.main(["verify", str(file)]) == 3
     out, err = capsys.readouterr()
     assert out.startswith("Supported: Five bridges were closed. [1]\n\nNOT SUPPORTED: Mayor Ada Brodd has")
-    assert "Nearest: [2]\n    names: not in the cited sentences: Brodd.\n" in out
+    assert "Nearest: [2]\n    It says “Mayor Ada Brodd” where the source says “Mayor Ada Quill”.\n" in out
     assert "[1] “Five bridges were closed.”\n    Flood in Olmstadt · The Herald · 1 May 2025 · https://" in out
     assert out.endswith("1 of 2 sentences supported.\n")
     assert err == ""
@@ -56,6 +56,7 @@ def test_0_when_all_are_also_from_standard_input(monkeypatch: pytest.MonkeyPatch
     assert cli.main(["verify", "-", "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert (found["supported"], found["sentences"][0]["start"]) == (True, 0)
+    assert terminal.verification(found).endswith("1 of 1 sentence supported.")
 
 
 def test_only_against_the_article_that_is_named(file: Path, capsys) -> None:
@@ -63,7 +64,7 @@ def test_only_against_the_article_that_is_named(file: Path, capsys) -> None:
     assert cli.main(["verify", str(file), "--article", "https://herald.example/flood-2025"]) == 0
     assert cli.main(["verify", str(file), "--article", "https://post.example/quill"]) == 3
     assert cli.main(["verify", str(file), "--article", "https://post.example/none"]) == 1
-    assert "no live article" in capsys.readouterr().err
+    assert "no article 'https://post.example/none'" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("data")

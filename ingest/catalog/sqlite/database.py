@@ -22,7 +22,7 @@ class Database:
         if write:
             self._create()
         elif not self._path.exists():
-            raise NotFound(f"there is no collection in {folder}; make one with: dateline ingest PATH --data {folder}")
+            raise _no_collection(folder)
         if self.about("version") not in READABLE:
             raise CollectionBroken(
                 f"{self._path} has format {self.about('version')!r}, this Dateline reads {VERSION!r}; "
@@ -95,3 +95,9 @@ def marks(values: Sequence[object]) -> str:
 def batches(keys: Sequence[int], size: int = 500) -> Iterator[Sequence[int]]:
     """SQLite binds a bounded number of values in one query."""
     return (keys[start : start + size] for start in range(0, len(keys), size))
+
+
+def _no_collection(folder: Path) -> NotFound:
+    if folder.is_file():
+        return NotFound(f"{folder} is a file, and a collection is a folder: name that with --data")
+    return NotFound(f"there is no collection in {folder}; make one with: dateline ingest PATH --data {folder}")

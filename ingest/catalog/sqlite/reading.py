@@ -12,6 +12,8 @@ from ingest.catalog.sqlite.rows import COLUMNS, SOURCE, revision_of
 from ingest.embedders import Vectors
 from ingest.errors import NotFound
 
+_MOST_NEAR = 3  # places that are named where the one asked for is not there
+
 
 class Reading(Database):
     """What is stored of revisions, whatever their state."""
@@ -46,9 +48,28 @@ class Reading(Database):
         published = "WHERE article_id = ? AND state != 'staged'"
         keys = self._keys(f"{published}{which} ORDER BY number DESC LIMIT 1", values)
         if not keys:
-            suffix = f" revision {number}" if number is not None else ""
-            raise NotFound(f"no article {name!r}{suffix} in the collection", param="article_id")
+            raise self._not_found(name, number)
         return self.revisions(keys)[0]
+
+    def _not_found(self, name: str, number: int | None) -> NotFound:
+        numbers, _ = self.numbers(name)
+        if numbers:
+            there = ", ".join(map(str, numbers))
+            return NotFound(f"article {name!r} has no revision {number}, only {there}", param="revision")
+        near = [origin for origin in self._near(name) if origin != name]
+        hint = f"; did you mean {' or '.join(near)}?" if near else ""
+        which = f" with a revision {number}" if number is not None else ""
+        return NotFound(f"no article {name!r}{which} in the collection{hint}", param="article_id")
+
+    def _near(self, name: str) -> list[str]:
+        """Where articles were read from that may be meant: the items of a file, else files of the same name."""
+        items = "SELECT DISTINCT origin FROM revisions WHERE state != 'staged' AND origin >= ? AND origin < ? LIMIT ?"
+        same = "SELECT DISTINCT origin FROM revisions WHERE state != 'staged' AND substr(origin, ?) = ? LIMIT ?"
+        ending = f"/{name.rpartition('/')[2]}"
+        rows = self._rows(items, (f"{name}#", f"{name}$", _MOST_NEAR)) or self._rows(
+            same, (-len(ending), ending, _MOST_NEAR)
+        )
+        return [str(row[0]) for row in rows]
 
     def numbers(self, name: str) -> tuple[list[int], int | None]:
         query = "SELECT number, state FROM revisions WHERE article_id = ? AND state != 'staged' ORDER BY number"

@@ -4,7 +4,9 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from qa.doors.cli.parser import Parser
+from qa.doors.cli.parser import Parser, whole
+
+_DAY = "such as 2025-03-14 or 2025-03-14T09:30:00Z"
 
 
 def parser() -> argparse.ArgumentParser:
@@ -29,7 +31,7 @@ def parser() -> argparse.ArgumentParser:
     _reader_argument(chat)
     search = _command(commands, shared, "search", "find passages without answering")
     _question_arguments(search, "QUERY")
-    search.add_argument("-k", type=int, default=10, metavar="N", help="how many passages (default: 10)")
+    search.add_argument("-k", type=whole, default=10, metavar="N", help="how many passages (default: 10)")
     _verify_arguments(_command(commands, shared, "verify", "check each sentence of a text against the articles"))
     _show_arguments(_command(commands, shared, "show", "print an article with numbered sentences"))
     _command(commands, shared, "status", "show what is in the collection, and whether it is intact")
@@ -52,7 +54,9 @@ def _shared(**options: Any) -> argparse.ArgumentParser:
     shared.add_argument("--data", type=Path, metavar="DIR", help="folder of the collection (default: data)")
     shared.add_argument("--server", metavar="URL", help="go through a running dateline serve")
     shared.add_argument("--json", action="store_true", help="print one JSON document")
-    shared.add_argument("-q", "--quiet", action="store_true", help="no progress and no notes")
+    shared.add_argument(
+        "-q", "--quiet", action="store_true", help="no progress and no notes; of an ingest, errors only"
+    )
     shared.add_argument("-v", "--verbose", action="store_true", help="more detail")
     return shared
 
@@ -76,15 +80,15 @@ def _verify_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _show_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("article", metavar="ARTICLE", help="its id, URL or path")
-    parser.add_argument("--sentence", type=int, metavar="N", help="only this sentence")
-    parser.add_argument("--from", type=int, default=0, dest="first", metavar="N", help="begin with this sentence")
-    parser.add_argument("--revision", type=int, metavar="N", help="an earlier text (default: the newest)")
+    parser.add_argument("article", metavar="ARTICLE", help="its id, URL or path; of a file of many, PATH#N")
+    parser.add_argument("--sentence", type=whole, metavar="N", help="only this sentence")
+    parser.add_argument("--from", type=whole, default=0, dest="first", metavar="N", help="begin with this sentence")
+    parser.add_argument("--revision", type=whole, metavar="N", help="an earlier text (default: the newest)")
 
 
 def _serve_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", metavar="H", help="address to listen on (default: 127.0.0.1)")
-    parser.add_argument("--port", type=int, metavar="N", help="port, 0 for any free one (default: 8765)")
+    parser.add_argument("--port", type=whole, metavar="N", help="port, 0 for any free one (default: 8765)")
     text = "listen where other machines can reach it, although no key is required"
     parser.add_argument("--insecure", action="store_true", default=None, help=text)
 
@@ -95,16 +99,18 @@ def _question_arguments(parser: argparse.ArgumentParser, name: str) -> None:
 
 
 def _narrowing_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--after", metavar="D", help="only articles published on this day or later")
-    parser.add_argument("--before", metavar="D", help="only articles published before this day")
+    parser.add_argument("--after", metavar="D", help=f"only articles published on this day or later, {_DAY}")
+    parser.add_argument("--before", metavar="D", help=f"only articles published before this day, {_DAY}")
     parser.add_argument(
         "--publisher", action="append", dest="publishers", metavar="P", help="only this outlet; may be repeated"
     )
-    parser.add_argument("--asked-at", metavar="D", help="when the question counts as asked (default: now)")
+    parser.add_argument("--asked-at", metavar="D", help=f"when the question counts as asked, {_DAY} (default: now)")
 
 
 def _reader_argument(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--reader", metavar="NAME", help="which reader answers (default: minilm)")
+    parser.add_argument(
+        "--reader", metavar="NAME", help="which reader answers: minilm, openai or llama_index:CLASS (default: minilm)"
+    )
 
 
 def _version() -> str:

@@ -1,34 +1,60 @@
 """What each command does, by its name; those that ask are in a module of their own."""
 
 import argparse
+import errno
+import os
+import shlex
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 
 from ingest import plugin
-from ingest.errors import BadInput, NotFound
+from ingest.errors import BadInput, CollectionInUse, NotFound
 from qa.doors.cli import asking, output, terminal
 from qa.doors.cli.exit_status import DONE, FAILED, NOT_SAID, SOME_REFUSED, TERMINATED
 from qa.doors.door import Door, door, name_of
 from qa.settings import Settings
 
+_NO_FILE = (errno.ENOENT, errno.ENAMETOOLONG)
+
 
 def _verify(settings: Settings, options: argparse.Namespace) -> int:
     opened = door(settings)
-    article_ids = [_id(opened, name) for name in options.article]
+    article_ids = [_id(settings, opened, name) for name in options.article]
     found = opened.verify({"text": _text(options.file), "article_ids": article_ids})
     output.show(options, found, partial(terminal.verification, page=output.page()))
     return DONE if found["supported"] else NOT_SAID
 
 
-def _id(opened: Door, name: str) -> str:
+def _id(settings: Settings, opened: Door, name: str) -> str:
     """The id of an article that may be named by the place it was read from."""
-    name = name_of(name)
-    return name if name.startswith("art_") else str(opened.article(name, None)["article_id"])
+    if name.startswith("art_"):
+        return name
+    with _named(name, settings):
+        return str(opened.article(name_of(name), None)["article_id"])
+
+
+@contextmanager
+def _named(given: str, settings: Settings) -> Iterator[None]:
+    """An article that is not there is named as it was given, not by a name that was made of it."""
+    try:
+        yield
+    except NotFound as error:
+        message = error.message.replace(name_of(given), given, 1)
+        hint = "" if ";" in message or error.param == "revision" else f"; {_instead_of(given, settings)}"
+        raise NotFound(message + hint, param=error.param) from None
+
+
+def _instead_of(name: str, settings: Settings) -> str:
+    if os.path.isdir(name):  # noqa: PTH112 - Path's own raises where a name is too long
+        return "it is a folder: name one of the files that were ingested from it"
+    if os.path.isfile(name):  # noqa: PTH113
+        return f"ingest it first, with: dateline ingest {shlex.quote(name)} --data {settings.data}"
+    return f"to find an article and its id: dateline search WORDS --data {settings.data}"
 
 
 def _text(name: str) -> str:
@@ -36,17 +62,19 @@ def _text(name: str) -> str:
         return (sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise BadInput(f"{name} is not UTF-8 text", param="file") from error
+    except IsADirectoryError as error:
+        raise BadInput(
+            f"{name} is a folder; name a file of plain text, or - for standard input", param="file"
+        ) from error
     except OSError as error:
-        raise BadInput(f"{name} cannot be read: {error.strerror}", param="file") from error
+        remedy = "; - reads standard input, as in: echo TEXT | dateline verify -" if error.errno in _NO_FILE else ""
+        raise BadInput(f"{name} cannot be read: {error.strerror}{remedy}", param="file") from error
 
 
 def _show(settings: Settings, options: argparse.Namespace) -> int:
     first, limit = (options.first, None) if options.sentence is None else (options.sentence, 1)
-    name = name_of(options.article)
-    try:
-        found = door(settings).article(name, options.revision, max(first, 0), limit)
-    except NotFound as error:  # told by the name that was given, not by one that was made of it
-        raise NotFound(error.message.replace(name, options.article), param=error.param) from None
+    with _named(options.article, settings):
+        found = door(settings).article(name_of(options.article), options.revision, max(first, 0), limit)
     count = found["sentence_count"]
     if not 0 <= first < count:
         param = "from" if options.sentence is None else "sentence"
@@ -74,7 +102,8 @@ def _ingest(settings: Settings, options: argparse.Namespace) -> int:
             output.error(terminal.refusal(item))
         for item in report["guessed"] if options.verbose else ():
             output.note(options, terminal.guess(item))
-    output.show(options, report, partial(terminal.ingested, page=output.page()))
+    if options.json or not options.quiet:
+        output.show(options, report, partial(terminal.ingested, page=output.page()))
     return SOME_REFUSED if report["refused"] else DONE
 
 
@@ -94,7 +123,12 @@ def _stopped_in_order() -> Iterator[None]:
 def _rebuild(settings: Settings, options: argparse.Namespace) -> int:
     from qa.build import own
 
-    collection = own(settings, "rebuild")
+    _articles(settings)
+    try:
+        collection = own(settings, "rebuild")
+    except CollectionInUse as error:  # a server does not rebuild
+        message = f"the collection in {settings.data} is in use by {error.owner}; end that, and rebuild then"
+        raise CollectionInUse(message, owner=error.owner) from None
     try:
         health = collection.rebuild()
     finally:
@@ -106,12 +140,30 @@ def _rebuild(settings: Settings, options: argparse.Namespace) -> int:
 def _serve(settings: Settings, options: argparse.Namespace) -> int:
     from qa.doors.server import access, serve
 
+    def ready(url: str) -> None:
+        output.note(options, f"serving {settings.data} at {url}; stop with Ctrl-C")
+        if not _articles(settings):
+            output.note(
+                options, f"it holds no articles yet; ingest some with: dateline ingest PATH --data {settings.data}"
+            )
+
     access.configure(options.quiet)
-    return serve(settings, lambda url: output.note(options, f"serving {settings.data} at {url}; stop with Ctrl-C"))
+    return serve(settings, ready)
+
+
+def _articles(settings: Settings) -> int:
+    """How many there are. Raises NotFound where there is no collection, rather than making an empty one."""
+    from ingest import storage
+
+    with closing(storage.reading(settings.data, settings.storage.catalog, settings.storage.vectors)) as catalog:
+        return catalog.counts()["articles"]
 
 
 def _mcp(settings: Settings, options: argparse.Namespace) -> int:
-    del options  # nothing but the protocol may be printed
+    if sys.stdin.isatty():  # only the protocol may be printed on stdout
+        output.note(
+            options, "waiting for a program that speaks the Model Context Protocol on standard input; Ctrl-D ends"
+        )
     status: int = plugin.optional("qa.doors.mcp.server", "mcp").stdio(settings)
     return status
 

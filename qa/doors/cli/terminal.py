@@ -40,7 +40,9 @@ def answer(found: dict[str, Any], page: Page = PAGE) -> str:
             _wrapped(text, page) for text in (found["text"], *(f"Why: {_stopped(why)}" for why in found["reasons"]))
         )
     sources = [_source(citation, page) for citation in found["citations"]]
-    dropped = [f"Left out, failed {', '.join(item['failed'])}: {item['text']}" for item in found["dropped"]]
+    dropped = [
+        f"Left out, since it failed the checks {', '.join(item['failed'])}: {item['text']}" for item in found["dropped"]
+    ]
     rest = [*dropped, *(f"Note: {_stopped(reason)}" for reason in found["reasons"])]
     lead = [*(_short(found["short_answer"]) or _verdict(found["claims"])), found["text"]]
     return "\n\n".join([*(_wrapped(text, page) for text in lead), *sources, *(_wrapped(text, page) for text in rest)])
@@ -62,7 +64,8 @@ def verification(found: dict[str, Any], page: Page = PAGE) -> str:
     """Each sentence with its markers, or with why it is not supported; then what they were held against."""
     shown = "\n\n".join(_checked(sentence, page) for sentence in found["sentences"])
     good = sum(sentence["supported"] for sentence in found["sentences"])
-    total = f"{good} of {len(found['sentences'])} sentences supported."
+    count = len(found["sentences"])
+    total = f"{good} of {count} {'sentence' if count == 1 else 'sentences'} supported."
     return "\n\n".join([shown, *(_source(citation, page) for citation in found["citations"]), total])
 
 
@@ -167,7 +170,7 @@ def ingested(report: dict[str, Any], page: Page = PAGE) -> str:
     guessed = len(report["guessed"])
     notes = (
         f"{refused:,} refused, named above." if refused else "",
-        f"{report['undated']:,} without a date." if report["undated"] else "",
+        f"{report['undated']:,} without a date: --after and --before leave these out." if report["undated"] else "",
         f"{guessed:,} in an encoding that was guessed; -v names them." if guessed else "",
     )
     line = " ".join([f"Articles: {counts}.", *filter(None, notes)])

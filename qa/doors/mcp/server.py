@@ -24,6 +24,7 @@ from pydantic import ValidationError
 from ingest.errors import DatelineError
 from qa.doors.mcp.doors import AsyncDoor, Doors
 from qa.doors.mcp.tools import TOOLS, Tool
+from qa.doors.problems import TOOL, described
 from qa.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -32,7 +33,6 @@ INSTRUCTIONS = (
     "An archive of news articles. For a question of fact use ask: its sentences are checked against the exact words "
     "of the articles, and its citations may be passed on as they are. To look around, use search, then fetch."
 )
-_MOST_PROBLEMS = 20  # of a call's arguments are described; each wrong one has a description
 Messages = Callable[..., Awaitable[Any]]
 
 
@@ -80,9 +80,7 @@ def _failed(message: str) -> CallToolResult:
 
 
 def _problems(error: ValidationError) -> str:
-    problems = error.errors(include_input=False, include_url=False)[:_MOST_PROBLEMS]
-    said = {"extra_forbidden": "there is no such argument"}
-    return "; ".join(f"{'.'.join(map(str, item['loc']))}: {said.get(item['type'], item['msg'])}" for item in problems)
+    return described(error.errors(include_input=False, include_url=False), error.error_count(), TOOL)
 
 
 def stdio(settings: Settings) -> int:

@@ -110,7 +110,7 @@ def _verdict(sentence: Object) -> str:
     marks = "".join(f" [{number}]" for number in sentence["citations"])
     if sentence["supported"]:
         return f"Supported: {escaped(sentence['text'])}{marks}"
-    reasons = escaped("; ".join(sentence["reasons"] or sentence["failed"]))
+    reasons = escaped(" ".join(sentence["reasons"]) or ", ".join(sentence["failed"]))
     return f"Not supported: {escaped(sentence['text'])}{marks}\nWhy: {reasons}"
 
 

@@ -19,6 +19,7 @@ from ingest.errors import (
     ServiceError,
     ServiceUnreachable,
 )
+from qa.doors.problems import MOST, described, name_of
 
 _STATUS: dict[type[DatelineError], int] = {  # the first that fits
     BadInput: 422, NotFound: 404, CollectionInUse: 409, CollectionError: 503,
@@ -31,6 +32,10 @@ _TYPES = {
 _CODES = {400: "bad_request", 404: "not_found", 405: "method_not_allowed"}
 _PROBLEMS = {"extra_forbidden": "unknown_field", "missing": "missing_field", "json_invalid": "invalid_json"}
 _DISK_FULL = ("disk is full", "No space left", "Disk quota exceeded")
+_OF_STARLETTE = {
+    "Not Found": "there is no such path; GET / lists those there are",
+    "There was an error parsing the body": "the body cannot be read; send JSON in UTF-8",
+}
 _LONGEST = 300  # characters of a message or a name; both may quote the request
 
 
@@ -55,11 +60,16 @@ def overloaded(what: str) -> Refused:
     return Refused(503, "overloaded", f"too many {what} are waiting; try again shortly", headers={"Retry-After": "1"})
 
 
+def no_such_model(name: str, models: Sequence[str]) -> Refused:
+    return Refused(404, "model_not_found", f"there is no model {name!r}; available: {', '.join(models)}", param="model")
+
+
 def response_of(error: Exception) -> Response:
     """The error as a response; one that nobody foresaw tells nothing of the inside (the server logs it)."""
     if isinstance(error, StarletteHTTPException):
         code = getattr(error, "code", None) or _CODES.get(error.status_code, "failed")
-        return _shaped(error.status_code, error.detail, code, getattr(error, "param", None), error.headers)
+        message = _OF_STARLETTE.get(error.detail, error.detail)
+        return _shaped(error.status_code, message, code, getattr(error, "param", None), error.headers)
     if isinstance(error, RequestValidationError):
         return _invalid(error.errors())
     if isinstance(error, DatelineError):
@@ -85,17 +95,14 @@ def _disk_is_full(error: BaseException | None) -> bool:
 
 
 def _invalid(problems: Sequence[Mapping[str, Any]]) -> Response:
-    """The first problem by name; most requests have one, and the next is met on the next try."""
-    problem = problems[0]
-    code = _PROBLEMS.get(problem["type"], "invalid_value")
+    """``param`` and the code are those of the first problem; most requests have one."""
+    first = problems[0]
+    code = _PROBLEMS.get(first["type"], "invalid_value")
     if code == "invalid_json":
-        return _shaped(400, f"the body is not valid JSON: {problem['ctx']['error']}", code)
-    param = ".".join(map(str, problem["loc"][1:])) or None
-    more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-    message = str(problem["msg"]).removeprefix("Value error, ")
-    if code == "unknown_field":
-        message = "there is no such field"
-    return _shaped(422, f"{param or 'body'}: {message}{more}", code, param)
+        where = f" at character {first['loc'][1] + 1}" if len(first["loc"]) > 1 else ""
+        return _shaped(400, f"the body is not valid JSON: {first['ctx']['error']}{where}", code)
+    own = [{**problem, "loc": problem["loc"][1:]} for problem in problems[:MOST]]  # not: of the body, of the query
+    return _shaped(422, described(own, len(problems)), code, name_of(own[0]) or None)
 
 
 def _shaped(

@@ -74,6 +74,9 @@ def _parsed(body: bytes) -> Any:
         return json.loads(body, parse_constant=_no_constant)
     except RecursionError:
         raise Refused(400, "invalid_json", "the body is not valid JSON: it is nested too deeply") from None
+    except json.JSONDecodeError as error:
+        reason = f"{error.msg} at character {error.pos + 1}"
+        raise Refused(400, "invalid_json", f"the body is not valid JSON: {reason}") from None
     except ValueError as error:  # also of bytes that are in no encoding of JSON
         raise Refused(400, "invalid_json", f"the body is not valid JSON: {error}") from None
 

@@ -33,13 +33,13 @@ def _moment(value: object) -> object:
 
 def _bound(value: object) -> object:
     if not isinstance(value, str):
-        raise ValueError("should be a time or a day, as text")
+        raise ValueError("a time or a day is given as text, such as 2025-03-14")
     return parse(value)
 
 
 def _line(value: str) -> str:
     if not value.strip():
-        raise ValueError("is blank")
+        raise ValueError("a name may not be blank")
     return value
 
 
@@ -84,7 +84,7 @@ class Body(BaseModel):
         if not isinstance(value, dict):
             return value
         if len(value) > MOST_FIELDS:
-            raise ValueError(f"has {len(value):,} fields, more than {MOST_FIELDS}")
+            raise ValueError(f"it has {len(value):,} fields, more than {MOST_FIELDS}")
         return {name: item for name, item in value.items() if name not in cls.without_effect}
 
 

@@ -57,6 +57,66 @@ def test_any_other_first_line_is_text(text: str) -> None:
     assert draft_from("text", text) == Draft(text.strip(), "here")
 
 
+def test_header_lines_of_a_text_are_metadata() -> None:
+    found = draft_from(
+        "text",
+        "Title: Ferry sinks off Oldmoor\nDate: 12 August 2025\nBy Ada Quill and Per Lind\n"
+        "URL: https://herald.example/ferry\nPublisher: The Herald\nSection: Region\n\n"
+        "Ferry sinks off Oldmoor\n\nThe ferry sank. Nobody was hurt.\n\nIt was old.\n",
+    )
+    assert found == Draft(
+        "The ferry sank. Nobody was hurt.\n\nIt was old.", "here", "Ferry sinks off Oldmoor",
+        "https://herald.example/ferry", "The Herald", ("Ada Quill", "Per Lind"), datetime(2025, 8, 12, tzinfo=UTC),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("headers", "publisher", "url"),
+    [
+        ("Source: https://herald.example/ferry", None, "https://herald.example/ferry"),
+        ("Source: The Herald", "The Herald", None),
+        ("SOURCE : Herald Press Ltd.", "Herald Press Ltd.", None),
+        (
+            "Headline: Ferry sinks\r\nSource: The Herald\r\nLink: https://herald.example/f",
+            "The Herald",
+            "https://herald.example/f",
+        ),
+    ],
+)
+def test_a_source_may_be_an_outlet_or_an_address(headers: str, publisher: str | None, url: str | None) -> None:
+    found = draft_from("text", f"{headers}\n\nThe ferry sank.")
+    assert (found.text, found.publisher, found.url) == ("The ferry sank.", publisher, url)
+
+
+def test_a_header_that_is_no_field_stays_in_the_text() -> None:
+    found = draft_from("text", "Title: A draw\nScore: 2-2\nDate: next week\n\nNobody won.")
+    assert (found.title, found.text) == ("A draw", "Score: 2-2\nDate: next week\n\nNobody won.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Minister: I knew nothing of it, and I shall stay.\n\nShe said so on Monday.",
+        "Title: A ferry\nThe ferry sank without a blank line.",
+        "Source: Officials said that they would not go.\n\nThey went.",
+        "Updated: The bridge is open again.\n\nIt had been closed.",
+        "Q: Who won?\nDate: 12 August 2025\n\nNobody.",
+        "Two ferries sank: one on Monday.\n\nDate: 12 August 2025\n\nNobody was hurt.",
+    ],
+)
+def test_a_colon_alone_makes_no_header(text: str) -> None:
+    assert draft_from("text", text) == Draft(text, "here")
+
+
+def test_a_line_that_begins_with_by_may_be_a_headline() -> None:
+    found = draft_from("text", "By Land and Sea\n\nThey came.")
+    assert (found.title, found.authors) == ("By Land and Sea", ())
+
+
+def test_headers_without_a_text_are_refused() -> None:
+    assert refusal_from("text", "Title: A ferry\nDate: 12 August 2025\n").code == "no_text"
+
+
 # Markdown
 
 
@@ -298,6 +358,8 @@ def test_lines_are_read_and_broken_ones_named() -> None:
         ("malformed", "line 6"),
     ]
     assert refusals[0].origin.endswith("wires.jsonl#4")
+    assert refusals[0].reason.startswith("line 4: It is not JSON: ")
+    assert refusals[1].reason == 'line 5: There is no text in it; it belongs in the field "text".'
 
 
 def test_fields_are_read_under_many_names() -> None:

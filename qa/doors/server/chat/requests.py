@@ -45,7 +45,7 @@ def _flattened(value: object) -> object:
     if not isinstance(value, list):
         return value
     if len(value) > MOST_PARTS:
-        raise ValueError(f"has {len(value):,} parts, more than {MOST_PARTS:,}")
+        raise ValueError(f"it has {len(value):,} parts, more than {MOST_PARTS:,}")
     return "\n".join(_words(part) for part in value if not _is_silent(part))
 
 
@@ -92,7 +92,7 @@ class _Lenient(Body):
     def _asks_for_nothing(cls, value: object, info: ValidationInfo) -> object:
         harmless, reason = _UNREAD[info.field_name or ""]
         if value is not None and not any(_is_same(value, item) for item in harmless):
-            raise ValueError(f"is not supported: {reason}")
+            raise ValueError(f"this value is not supported, because {reason}; leave the field out")
         return value
 
 

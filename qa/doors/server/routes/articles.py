@@ -6,7 +6,6 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, Response
 from starlette.convertors import PathConvertor, register_url_convertor
 
-from ingest.errors import NotFound
 from qa.doors import json_views
 from qa.doors.server import intake
 from qa.doors.server.charsets import as_utf8, charset_of
@@ -91,8 +90,6 @@ def show(article_id: str, query: Annotated[RevisionQuery, Query()], state: Share
     collection = state.desk.collection
     article_id = collection.id_of(article_id)  # of the place it was read from, too
     numbers, live = collection.numbers(article_id)
-    if query.revision and query.revision not in numbers:
-        raise NotFound(f"no article {article_id!r} with revision {query.revision} in the collection", param="revision")
     revision = collection.article(article_id, query.revision)
     return JSONResponse(json_views.article(revision, numbers, live, query.sentences_from, query.limit))
 

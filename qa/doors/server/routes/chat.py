@@ -13,7 +13,7 @@ from qa.doors.server import asking
 from qa.doors.server.chat import answers
 from qa.doors.server.chat.requests import ChatBody
 from qa.doors.server.content import json_only
-from qa.doors.server.errors import Refused, response_of
+from qa.doors.server.errors import no_such_model, response_of
 from qa.doors.server.events import MEDIA_TYPE
 from qa.doors.server.responses import ChatShown, ErrorShown, documented
 from qa.doors.server.state import Shared
@@ -57,7 +57,7 @@ router = APIRouter(tags=["chat"], route_class=_OpenAIRoute)
 async def complete(body: ChatBody, request: Request, state: Shared) -> Response:
     """Answers the last message from the articles; the message's annotations and its footer name the sources."""
     if body.model not in state.models:
-        raise Refused(404, "model_not_found", f"The model `{body.model}` does not exist", param="model")
+        raise no_such_model(body.model, state.models)
     question = body.asked()
     if body.stream:
         chunks = answers.Chunks(body.model, body.with_usage)

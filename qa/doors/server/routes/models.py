@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse, Response
 
-from qa.doors.server.errors import Refused
+from qa.doors.server.errors import no_such_model
 from qa.doors.server.responses import ModelShown, ModelsShown, documented
 from qa.doors.server.state import Shared
 
@@ -30,7 +30,7 @@ async def models(state: Shared) -> Response:
 async def model(model: str, state: Shared) -> Response:
     """``dateline``, or ``dateline-`` and the name of the server's reader."""
     if model not in state.models:
-        raise Refused(404, "model_not_found", f"The model `{model}` does not exist", param="model")
+        raise no_such_model(model, state.models)
     return JSONResponse(_model(model))
 
 

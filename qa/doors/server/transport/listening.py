@@ -10,6 +10,7 @@ from typing import Any
 from ingest.errors import BadInput
 
 BACKLOG = 64  # connections that may wait to be accepted, and that are accepted in one go
+_HIGHEST_PORT = 65_535
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # what listens everywhere is reached on loopback
 
 
@@ -31,6 +32,8 @@ class Address:
 
 def resolve(host: str, port: int) -> Address:
     """The first address of the host; an IPv4 address written as IPv6 becomes one of IPv4. Raises BadInput."""
+    if not 0 <= port <= _HIGHEST_PORT:  # some systems take the rest of a higher one
+        raise BadInput(f"a port is a number from 0 to {_HIGHEST_PORT}, not {port}", param="port")
     name = host[1:-1] if host.startswith("[") and host.endswith("]") else host
     try:
         found = socket.getaddrinfo(name or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)

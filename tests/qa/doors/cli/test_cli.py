@@ -20,6 +20,7 @@ from qa.doors.cli.exit_status import TERMINATED
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[4]
+UNDATED = "1 without a date: --after and --before leave these out.\n"
 QUESTION = "How many bridges were closed?"
 HEAVY = {
     *("chromadb", "llama_index", "fastapi", "starlette", "uvicorn", "openai", "trafilatura", "lxml", "tqdm", "yaml"),
@@ -191,7 +192,7 @@ def test_4_some_sources_were_refused(tmp_path: Path, capsys) -> None:
     (tmp_path / "good.md").write_text("It rained for days.")
     assert cli.main(["ingest", str(tmp_path / "good.md"), str(tmp_path / "gone\u202e.md")]) == 4
     out, err = capsys.readouterr()
-    assert out == "Articles: 1 added, 0 changed, 0 unchanged. 1 refused, named above. 1 without a date.\n"
+    assert out == "Articles: 1 added, 0 changed, 0 unchanged. 1 refused, named above. " + UNDATED
     assert err.startswith("refused ")
     assert "\\u202e" in err
     assert "\u202e" not in err
@@ -205,8 +206,9 @@ def test_what_a_folder_holds_besides_is_passed_over_and_named(tmp_path: Path, ca
         (folder / name).write_text("It rained for days.")
     assert cli.main(["ingest", str(folder)]) == 0
     assert capsys.readouterr() == (
-        "Articles: 1 added, 0 changed, 0 unchanged. 1 without a date.\n"
-        "Passed over: .c, README.md, a.png and 1 more; --json names all.\n",
+        "Articles: 1 added, 0 changed, 0 unchanged. "
+        + UNDATED
+        + "Passed over: .c, README.md, a.png and 1 more; --json names all.\n",
         "",
     )
     (folder / "fares.pdf").write_bytes(b"%PDF-1.3")
@@ -316,6 +318,19 @@ def test_rebuild_notes_what_it_did_unless_it_is_to_be_quiet(capsys) -> None:
     assert capsys.readouterr() == ("", "the vector index holds 6 passages again\n")
     assert cli.main(["rebuild", "-q"]) == 0
     assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.usefixtures("data")
+def test_a_quiet_ingest_says_nothing_but_errors(tmp_path: Path, capsys) -> None:
+    (tmp_path / "good.md").write_text("It rained for days.")
+    (tmp_path / "b.css").write_text("p {}")
+    assert cli.main(["ingest", "-q", str(tmp_path / "good.md")]) == 0
+    assert capsys.readouterr() == ("", "")
+    assert cli.main(["ingest", "-q", str(tmp_path / "gone.md")]) == 4
+    out, err = capsys.readouterr()
+    assert out == "" and err.startswith("refused ") and err.count("\n") == 1
+    assert cli.main(["ingest", "-q", "--json", str(tmp_path / "good.md")]) == 0
+    assert json.loads(capsys.readouterr().out)["unchanged"] == 1
 
 
 @pytest.mark.usefixtures("data")

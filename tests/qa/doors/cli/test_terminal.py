@@ -106,7 +106,9 @@ def test_where_hyperlinks_are_known_the_address_opens_the_quote() -> None:
 
 def test_dropped_claims_are_named_with_what_they_failed() -> None:
     dropped = [{"text": "It snowed.", "failed": ["names", "numbers"]}]
-    assert "Left out, failed names, numbers: It snowed." in terminal.answer({**ANSWER, "dropped": dropped})
+    assert "Left out, since it failed the checks names, numbers: It snowed." in terminal.answer(
+        {**ANSWER, "dropped": dropped}
+    )
 
 
 @pytest.mark.parametrize("reason", ["it says: It rained.", "it says: It rai…", "it says: Did it?", "it says: “No.”"])
@@ -176,7 +178,9 @@ def test_what_an_ingest_did() -> None:
     assert terminal.ingested({**report, "skipped": passed[:2]}).endswith("unchanged.\nPassed over: a\\u202e, b.")
     assert terminal.ingested({**report, "skipped": passed}).endswith("b, c and 2 more; --json names all.")
     shown = terminal.ingested({**report, "undated": 3, "guessed": [{"origin": "a\u202eb", "encoding": "windows-1252"}]})
-    assert shown.endswith("3 without a date. 1 in an encoding that was guessed; -v names them.")
+    assert shown.endswith(
+        "3 without a date: --after and --before leave these out. 1 in an encoding that was guessed; -v names them."
+    )
     guess = terminal.guess({"origin": "a\u202eb", "encoding": "windows-1252"})
     assert guess == "a\\u202eb does not say how it is encoded; read as windows-1252"
     assert terminal.refusal(refused) == "refused a\\u202eb.md: There is no text in it."

@@ -1,6 +1,7 @@
 """Requests that are wrong: always the house's error, with a status that says whose mistake it is."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 
 import httpx
@@ -147,6 +148,12 @@ def test_no_scripts_and_no_resources_from_elsewhere(call) -> None:
     assert "http" not in page.text
 
 
+def test_the_page_names_every_path(call, app) -> None:
+    page = call("GET", "/").text
+    paths = {path.removesuffix("/{model}") for path in app.openapi()["paths"]}
+    assert [path for path in (*paths, "/mcp", "/openapi.json") if path not in page] == []
+
+
 def test_a_full_disk_has_its_own_status() -> None:
     from ingest.errors import CollectionError
 
@@ -159,3 +166,55 @@ def test_errors_quote_little_of_a_request(call) -> None:
     response: httpx.Response = call(*ASK, json={"question": "Who?", "x" * 100_000: 1})
     assert response.status_code == 422
     assert len(response.content) < 1_000
+
+
+RAW = re.compile(
+    r"Input should|Field required|should have|Extra inputs|Value error|valid (?:string|list|integer)|Not Found"
+)
+CHAT = ("POST", "/v1/chat/completions")
+VERIFY, ARTICLES = ("POST", "/v1/verify"), ("POST", "/v1/articles")
+
+
+@pytest.mark.parametrize(
+    ("route", "body", "said"),
+    [
+        (ASK, {}, "question is missing and must be given"),
+        (ASK, {"q": "Who?"}, "question is missing and must be given; q is no field of this request: leave it out"),
+        (ASK, [], "the body must be an object"),
+        (ASK, {"question": ""}, "question must not be empty"),
+        (SEARCH, {"question": "a", "k": 0}, "k must be 1 or more"),
+        (ASK, {"question": "Who?", "history": [{"role": "x", "content": "y"}]}, "history.0.role must be 'user' or"),
+        (ASK, {"question": "Who?", "history": [7]}, "history.0 must be an object"),
+        (VERIFY, {"text": "It rained.", "article_ids": "art_1"}, "article_ids must be a list"),
+        (ARTICLES, {"articles": [{}]}, "articles.0.text is missing and must be given"),
+        (ARTICLES, 7, "the body must be an object"),
+        (CHAT, {"messages": []}, "messages must list at least 1"),
+        (CHAT, {"messages": [{"role": "x"}]}, "messages.0.role must be"),
+        (("GET", "/v1/articles?limit=x"), None, "limit must be a whole number"),
+        (("GET", "/v1/articles?sort=x"), None, "sort is no field of this request: leave it out, or check its spelling"),
+        (("GET", "/v1/articles/x?revision=99999999999999999999999"), None, "revision must be 1,000,000,000 or less"),
+        (("GET", "/v1/models/gpt-4"), None, "there is no model 'gpt-4'; available: dateline, dateline-"),
+        (("GET", "/nowhere"), None, "there is no such path; GET / lists those there are"),
+    ],
+)
+def test_what_is_wrong_is_said_in_plain_english(call, route, body, said) -> None:
+    method = route[0]
+    response = call(*route, json=body) if method == "POST" else call(*route)
+    message = response.json()["error"]["message"]
+    assert response.status_code in (400, 404, 422)
+    assert message.startswith(said) and not RAW.search(message)
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (b"", "the body is missing and must be given"),
+        (b'{"question" 1}', "the body is not valid JSON: Expecting ':' delimiter at character 13"),
+        (b"\xff", "the body cannot be read; send JSON in UTF-8"),
+        (b'{"question": "\\ud800"}', ""),
+    ],
+)
+def test_a_body_that_is_no_json_is_told_so_in_plain_english(call, body, said) -> None:
+    for route in (ASK, ARTICLES) if b"question" in body else (ASK,):
+        message = call(*route, content=body, headers=JSON).json()["error"]["message"]
+        assert message.startswith(said) and not RAW.search(message)

@@ -283,7 +283,7 @@ def test_refusals_say_what_is_read_instead(call) -> None:
 
     assert "there is one answer to a question" in message(n=3)
     assert "no images" in message(messages=user([{"type": "image_url", "image_url": {"url": "x"}}]))
-    assert message(colour="red") == "colour: there is no such field"
+    assert message(colour="red") == "colour is no field of this request: leave it out, or check its spelling"
 
 
 def test_a_body_that_is_no_json_and_one_that_is_not_said_to_be(call) -> None:

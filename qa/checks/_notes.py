@@ -1,0 +1,124 @@
+"""What a check says of a claim that it fails, for people: a plain sentence with what the claim and the source say."""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from ingest.language.calendar import ABBREVIATED_MONTHS, MONTH_NAMES, WEEKDAYS
+from qa.checks._text import Token, WordSpan, affinity, tokens
+
+TOO_MANY = "It has more {} than a sentence of news; split it."
+_ALIKE = 1.5
+"""How alike the surroundings of two words must be for the one to stand where the other does: about three words."""
+_SHARED = 0.6
+"""Share of the claim's words that a source must have for its own words to be held against them."""
+_ONE = (("name", "name"), ("number", "month"), ("month", "number"))
+
+
+def differs(own: str, instead: str = "") -> str:
+    """What the claim says, and what the source says instead where that is known."""
+    return (
+        f"It says “{own}” where the source says “{instead}”." if instead else f"It says “{own}”; the source does not."
+    )
+
+
+def turned_round(one: str, other: str) -> str:
+    return f"It has “{one}” and “{other}” the other way round from the source."
+
+
+def spelt(text: str, keys: Collection[str]) -> str:
+    """The names of a text that have these stems, as it writes them."""
+    words = (token.word for token in tokens(text) if token.is_capitalised and token.key in keys)
+    return " ".join(dict.fromkeys(word.removesuffix("’s").removesuffix("'s") for word in words))
+
+
+def absent(words: Iterable[str | float], claim: str, sources: Sequence[str]) -> str:
+    """Of the names, days and numbers of a claim that its sources do not have the first, with what they have there."""
+    named = {word.lower() if isinstance(word, str) else f"#{word:g}" for word in words}
+    read = tokens(claim)
+    at = next((at for at, token in enumerate(read) if named & _spellings(token)), None)
+    if at is None:
+        return differs(min(named).removeprefix("#"))
+    place = WordSpan(read, at, at + 1)
+    whole = _whole(claim, place)
+    instead = _instead(place, sources)
+    return differs(_words(claim, whole if instead else _unknown(whole, sources)), instead)
+
+
+def _spellings(token: Token) -> set[str]:
+    own = token.word.lower().rstrip(".")
+    return {token.key, token.word.lower(), own.removesuffix("’s").removesuffix("'s"), ABBREVIATED_MONTHS.get(own, own)}
+
+
+def _unknown(place: WordSpan, sources: Sequence[str]) -> WordSpan:
+    """Without the words at both ends that the sources have: of "Ada Quill" only the given name."""
+    read, start, end = place
+    known = {token.key for source in sources for token in tokens(source)}
+    while end - start > 1 and read[start].key in known:
+        start += 1
+    while end - start > 1 and read[end - 1].key in known:
+        end -= 1
+    return WordSpan(read, start, end)
+
+
+def _instead(place: WordSpan, sources: Sequence[str]) -> str:
+    """What a source about the same has among the same words: of the same kind, and not said by the claim."""
+    stated, kind = {token.key for token in place.text}, _kind(place.text[place.start])
+    there = [
+        (source, WordSpan(tokens(source), at, at + 1))
+        for source in sources
+        if _is_about_the_same(place.text, tokens(source))
+        for at, token in enumerate(tokens(source))
+        if _kind(token) == kind and token.key not in stated
+    ]
+    source, found = max(there, key=lambda item: affinity(place, item[1]), default=("", place))
+    if not there or affinity(place, found) < _ALIKE:
+        source, found = _only([item for item in there if _may_replace(place, item[1])]) or ("", place)
+    return _words(source, _whole(source, found)) if source else ""
+
+
+def _may_replace(place: WordSpan, other: WordSpan) -> bool:
+    """Whether the one replaces the other, if nothing else of its kind does: a day a day, a number one of the same."""
+    kind = _kind(place.text[place.start])
+    return kind in ("weekday", "month") or (kind == "number" and _behind(place) == _behind(other))
+
+
+def _only(there: Sequence[tuple[str, WordSpan]]) -> tuple[str, WordSpan] | None:
+    keys = {place.text[place.start].key for _, place in there}
+    return there[0] if len(keys) == 1 else None
+
+
+def _is_about_the_same(claim: Sequence[Token], source: Sequence[Token]) -> bool:
+    own = {token.key for token in claim if token.is_content}
+    return len(own & {token.key for token in source}) >= _SHARED * len(own)
+
+
+def _behind(place: WordSpan) -> str:
+    """The word behind a number, which says what is counted."""
+    return place.text[place.end].key if place.end < len(place.text) else ""
+
+
+def _kind(token: Token) -> str:
+    word = token.word.lower().rstrip(".")
+    if token.is_number:
+        return "number"
+    if word in WEEKDAYS or (word in MONTH_NAMES and token.is_capitalised):
+        return "weekday" if word in WEEKDAYS else "month"
+    return "name" if token.is_capitalised and token.is_content else "word"
+
+
+def _whole(text: str, place: WordSpan) -> WordSpan:
+    """All of a name or date of several words: "Ada Quill" for either."""
+    read, start, end = place
+    while start and _adjoin(text, read[start - 1], read[start]):
+        start -= 1
+    while end < len(read) and _adjoin(text, read[end - 1], read[end]):
+        end += 1
+    return WordSpan(read, start, end)
+
+
+def _adjoin(text: str, one: Token, other: Token) -> bool:
+    return (_kind(one), _kind(other)) in _ONE and text[one.start + len(one.word) : other.start] in (" ", ". ", "-")
+
+
+def _words(text: str, place: WordSpan) -> str:
+    last = place.text[place.end - 1]
+    return text[place.text[place.start].start : last.start + len(last.word)].removesuffix("’s").removesuffix("'s")
