@@ -74,12 +74,16 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class ShortAnswer:
-    """The exact span that answers: characters ``start`` to ``end`` of the revision that citation ``citation`` names."""
+    """The exact span that answers: characters ``start`` to ``end`` of the revision that citation ``citation`` names.
+
+    day: the date of a day that the span names from the day of publication ("on Thursday"); else absent.
+    """
 
     text: str
     citation: int
     start: int
     end: int
+    day: str | None = field(default=None, metadata=OMITTED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import quote as percent
 
+from ingest.language.days import day_of
 from qa.answer import Citation, Claim, ShortAnswer
 from qa.evidence import CheckedClaim, Evidence, Short
 
@@ -59,7 +60,17 @@ def short_answer(
         return None
     place = (item.revision.article_id, item.revision.number, item.sentence.index)
     number = next(c.number for c in citations if (c.article_id, c.revision, c.sentence) == place)
-    return ShortAnswer(item.revision.text[short.start : short.end], number, short.start, short.end)
+    return ShortAnswer(item.revision.text[short.start : short.end], number, short.start, short.end, _day(short, item))
+
+
+def _day(short: Short, item: Evidence) -> str | None:
+    """The date of a day that is named from the day of publication."""
+    revision, sentence = item.revision, item.sentence
+    if revision.published_at is None:
+        return None
+    before = revision.text[sentence.start : short.start]
+    day = day_of(revision.text[short.start : short.end], before, revision.published_at.date())
+    return day.isoformat() if day else None
 
 
 def citation(evidence: Evidence, number: int) -> Citation:

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from newsroom import evidence, revision
 
 from qa.answer import Check, Citation, Claim
-from qa.cite import CONTEXT, CitedText, cite, link
-from qa.evidence import CheckedClaim, DraftClaim, Evidence
+from qa.cite import CONTEXT, CitedText, cite, link, short_answer
+from qa.evidence import CheckedClaim, DraftClaim, Evidence, Short
 
 ODD = "İstanbul’da naïve e\u0301 🙂👨‍👩‍👧 [2015] \u202eabc\u202c 100% a-b, c & d = “x”? "
 TEXTS = (
@@ -26,6 +26,16 @@ def verdicts(*cited: tuple[int, ...]) -> list[CheckedClaim]:
         draft = DraftClaim(chosen[0].sentence.text if chosen else "Nothing.", tuple(item.label for item in chosen), 0.9)
         made.append(CheckedClaim(draft, chosen, (Check("citation", True),)))
     return made
+
+
+@pytest.mark.parametrize(("span", "day"), [("on Thursday", "2025-03-13"), ("Ada Quill", None)])
+def test_a_short_answer_that_is_a_day_of_the_week_has_its_date(span: str, day: str | None) -> None:
+    text = "Ada Quill closed the bridge on Thursday."  # published on Friday, 14 March 2025
+    [item] = evidence(revision(text))
+    claim = CheckedClaim(DraftClaim(text, (item.label,), 0.9), (item,), (Check("citation", True),))
+    start = text.index(span)
+    found = short_answer(Short(span, item.label, start, start + len(span)), [claim], cite([claim]).citations)
+    assert found and (found.text, found.day) == (span, day)
 
 
 def parts(cited_text: CitedText) -> tuple[str, list[Claim], list[Citation]]:

@@ -50,7 +50,10 @@ def answer(found: dict[str, Any], page: Page = PAGE) -> str:
 
 def _short(found: dict[str, Any] | None) -> list[str]:
     """The words that answer by themselves, ahead of the sentences that they stand in."""
-    return [f"{found['text']} [{found['citation']}]"] if found else []
+    if not found:
+        return []
+    text, dated = found["text"], f" ({day(found['day'])})" if found.get("day") else ""
+    return [f"{text[:1].upper()}{text[1:]}{dated} [{found['citation']}]"]
 
 
 def _verdict(claims: Sequence[dict[str, Any]]) -> list[str]:

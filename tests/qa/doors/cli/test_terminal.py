@@ -63,7 +63,12 @@ def test_yes_or_no_comes_first_where_accounts_agree(verdicts: list[str], first: 
 
 def test_the_short_answer_comes_first() -> None:
     shown = terminal.answer({**ANSWER, "short_answer": {"text": "rain", "citation": 1, "start": 3, "end": 7}})
-    assert shown.startswith("rain [1]\n\nIt rained. [1]\n\n")
+    assert shown.startswith("Rain [1]\n\nIt rained. [1]\n\n")
+
+
+def test_a_day_of_the_week_is_shown_with_its_date() -> None:
+    short = {"text": "on Thursday", "citation": 1, "start": 3, "end": 7, "day": "2025-03-13"}
+    assert terminal.answer({**ANSWER, "short_answer": short}).startswith("On Thursday (13 Mar 2025) [1]\n\n")
 
 
 def test_a_quote_with_quotation_marks_gets_no_second_pair() -> None:

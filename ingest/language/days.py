@@ -1,0 +1,37 @@
+"""Days that are named as news names them, from the day of publication: "on Thursday", "yesterday"."""
+
+import re
+from datetime import date, timedelta
+
+from ingest.language.calendar import MONTHS, WEEKDAYS
+
+_NEAR = {"today": 0, "tonight": 0, "this morning": 0, "yesterday": -1, "last night": -1, "tomorrow": 1}
+_RELATIVE = re.compile(
+    rf"\b(?:(?P<which>last|next|coming) )?(?P<weekday>{'|'.join(WEEKDAYS)})\b|"
+    rf"\b(?P<near>{'|'.join(_NEAR)})\b",
+    re.IGNORECASE,
+)
+_DATED = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b|\d{{4}}|\d[./-]\d", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:will|would|is|are|was|were) (?:be|to|due|expected|set|scheduled|planned)\b|\b(?:will|shall|plans?|next|votes|"
+    r"begins|starts|opens|meets|until|by|from)\b",
+    re.IGNORECASE,
+)
+
+
+def day_of(text: str, before: str, published: date) -> date | None:
+    """The day that a text names, seen from the publisher's day; None where it names none, or says the date itself.
+
+    before: the words of its sentence ahead of it, which say whether it is still to come.
+    """
+    found = _RELATIVE.search(text)
+    if not found or _DATED.search(text) or len(_RELATIVE.findall(text)) > 1:
+        return None
+    if found["near"]:
+        return published + timedelta(_NEAR[found["near"].lower()])
+    ahead = (WEEKDAYS.index(found["weekday"].lower()) - published.weekday()) % 7
+    which = (found["which"] or "").lower()
+    if which in ("next", "coming") or (not which and _AHEAD.search(f"{before} {text[: found.start()]}")):
+        return published + timedelta(ahead or 7)
+    back = -ahead % 7
+    return published - timedelta(7 if which == "last" and not back else back)
