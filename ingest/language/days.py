@@ -13,8 +13,8 @@ _RELATIVE = re.compile(
 )
 _DATED = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b|\d{{4}}|\d[./-]\d", re.IGNORECASE)
 _AHEAD = re.compile(
-    r"\b(?:will|would|is|are|was|were) (?:be|to|due|expected|set|scheduled|planned)\b|\b(?:will|shall|plans?|next|votes|"
-    r"begins|starts|opens|meets|until|by|from)\b",
+    r"\b(?:will|would|is|are|was|were) (?:be|to|due|expected|set|scheduled|planned)\b|"
+    r"\b(?:will|shall|plans?|next|votes|begins|starts|opens|meets|until|by|from)\b",
     re.IGNORECASE,
 )
 
