@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from altered import OPPOSITE
 from data import NUMBER, Item, names, other_name, other_number
 
 Rule = Callable[[str, "Source"], str | None]
@@ -14,6 +13,20 @@ MONTHS = (
     *("August", "September", "October", "November", "December"),
 )
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_OPPOSITES = """
+    first/last before/after largest/smallest highest/lowest most/least more/less increase/decrease
+    increased/decreased north/south east/west northern/southern eastern/western early/late earliest/latest
+    winner/loser won/lost win/lose best/worst oldest/youngest began/ended begin/end began/stopped male/female
+    men/women man/woman father/mother son/daughter husband/wife brother/sister public/private positive/negative
+    good/bad higher/lower large/small larger/smaller longer/shorter major/minor strong/weak accepted/rejected
+    allowed/banned supported/opposed support/oppose rose/fell rise/fall up/down gained/lost bought/sold buy/sell
+    opened/closed open/close arrived/left like/dislike likes/dislikes easy/hard cheap/expensive always/never
+    inside/outside above/below with/without maximum/minimum advantage/disadvantage ancient/modern domestic/foreign
+    internal/external same/different agreed/refused approved/blocked confirmed/denied raised/cut raise/cut
+    guilty/innocent alive/dead legal/illegal
+"""
+_OPPOSITE_PAIRS = [pair.split("/") for pair in _OPPOSITES.split()]
+OPPOSITE = {word: other for pair in _OPPOSITE_PAIRS for word, other in (pair, pair[::-1])}
 _FIGURES = "two three four five six seven eight nine ten eleven twelve"
 FIGURES = dict(zip(_FIGURES.split(), range(2, 13), strict=True))
 SHORT = {
