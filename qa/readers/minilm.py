@@ -13,14 +13,13 @@ from datetime import datetime
 from pathlib import Path
 
 from ingest.embedders import Embedder
-from ingest.language import analysis, datelines
+from ingest.language import analysis
 from qa.crossencoder.model import CrossEncoder, sigmoid
 from qa.crossencoder.model import load as load_model
 from qa.evidence import DraftClaim, Evidence, Reading, Short
-from qa.extractive import kinds, latest, passages, withdrawn, yes_no
+from qa.extractive import admission, latest, passages, yes_no
 from qa.extractive.candidates import Candidate, Group, Judge
 from qa.extractive.introductions import introduction, referent
-from qa.extractive.premises import of as premises_of
 from qa.extractive.yes_no import Polarity
 from qa.quoting import quoted
 from qa.settings import Settings
@@ -69,11 +68,11 @@ class MiniLM:
         found = passages.read(self._model, latest.timeless(question), evidence, READ)
         asked = yes_no.claims(question)
         if asked:
-            tried = [item for item in passages.strongest(found) if _may_settle(question, item)]
-            return _settled(question, yes_no.polarities(self._model, asked, tried[:TRIED]))
-        spans = [span for span in passages.candidates(latest.timeless(question), found) if _may_answer(question, span)]
-        admitted, unmet = _admitted(question, spans)
-        groups = latest.newest(question, self._judge.groups(latest.still_in_office(question, admitted)))
+            near = passages.strongest(found)
+            tried = [item for item in near if admission.may_settle(question, item)][:TRIED]
+            return _settled(question, yes_no.polarities(self._model, asked, tried), near)
+        spans, unmet = admission.admitted(question, passages.candidates(latest.timeless(question), found))
+        groups = latest.newest(question, self._judge.groups(spans))
         if not groups:
             return Reading((), 0.0, (_nothing(question, unmet),))
         best = groups[0]
@@ -87,7 +86,9 @@ class MiniLM:
 
     def candidates(self, question: str, evidence: Sequence[Evidence]) -> list[Candidate]:
         """Every span that may answer, of the passages that were found first."""
-        return passages.candidates(question, passages.read(self._model, question, evidence, READ))
+        asked = latest.timeless(question)
+        found = passages.read(self._model, asked, evidence, READ)
+        return admission.admitted(question, passages.candidates(asked, found))[0]
 
     def ranked(self, question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
         """The first sentences of the passages that were read, the most relevant passage first."""
@@ -124,7 +125,7 @@ def _sought(question: str) -> str:
     return ", ".join(sought[:SOUGHT]) + (", …" if len(sought) > SOUGHT else "")
 
 
-def _settled(question: str, found: Sequence[Polarity]) -> Reading:
+def _settled(question: str, found: Sequence[Polarity], near: Sequence[Evidence]) -> Reading:
     """The clearest sentence that says it, and the clearest that denies it: accounts may differ."""
     clearest = [next((one for one in found if one.settles and one.is_yes == side), None) for side in (True, False)]
     claims = [
@@ -135,32 +136,9 @@ def _settled(question: str, found: Sequence[Polarity]) -> Reading:
     confidence = sigmoid(found[0].support) if found else 0.0
     if claims:
         return Reading(tuple(sorted(claims, key=lambda claim: -claim.confidence)), confidence)
-    shown = f"; the nearest: {_cut(found[0].evidence.sentence.text)}" if found else ""
+    nearest = [item.evidence for item in found] or near
+    shown = f"; the nearest: {_cut(nearest[0].sentence.text)}" if nearest else ""
     return Reading((), confidence, (f"no sentence says so or denies it (looked for: {_sought(question)}){shown}",))
-
-
-def _may_answer(question: str, span: Candidate) -> bool:
-    """Of the kind that is asked for, and not taken back; where a report was filed answers nothing but where."""
-    if withdrawn.is_withdrawn(span.evidence.revision, span.evidence.sentence.index):
-        return withdrawn.asks_about_it(question)
-    begins = span.evidence.sentence.start + datelines.end_of(span.evidence.sentence.text)
-    return kinds.fits(question, span.text) and (span.start >= begins or kinds.asks_for_a_place(question))
-
-
-def _may_settle(question: str, item: Evidence) -> bool:
-    """A sentence that is not taken back and stands where the names of a yes/no question stand."""
-    revision, index = item.revision, item.sentence.index
-    withheld = withdrawn.is_withdrawn(revision, index) and not withdrawn.asks_about_it(question)
-    return not withheld and premises_of(question).unmet(revision, index) is None
-
-
-def _admitted(question: str, spans: Sequence[Candidate]) -> tuple[list[Candidate], str | None]:
-    """The spans whose surroundings meet what the question takes for granted, and what the first of the others lacks."""
-    premises = premises_of(question)
-    unmet = [(span, premises.unmet(span.evidence.revision, span.evidence.sentence.index)) for span in spans]
-    return [span for span, missing in unmet if missing is None], next(
-        (missing for _, missing in unmet if missing), None
-    )
 
 
 def _nothing(question: str, unmet: str | None) -> str:

@@ -1,0 +1,36 @@
+"""Which spans may answer a question at all, whatever the model thinks of them."""
+
+from collections.abc import Sequence
+
+from ingest.language import datelines
+from qa.evidence import Evidence
+from qa.extractive import kinds, latest, premises, withdrawn
+from qa.extractive.candidates import Candidate
+
+
+def admitted(question: str, spans: Sequence[Candidate]) -> tuple[list[Candidate], str | None]:
+    """The spans that may answer; and what the first lacks of those where something the question takes for granted is
+    missing, or None."""
+    asked = premises.of(question)
+    fitting = [span for span in spans if _fits(question, span)]
+    unmet = [asked.unmet(span.evidence.revision, span.evidence.sentence.index) for span in fitting]
+    kept = [span for span, missing in zip(fitting, unmet, strict=True) if missing is None]
+    return latest.still_in_office(question, kept), next((missing for missing in unmet if missing), None)
+
+
+def may_settle(question: str, item: Evidence) -> bool:
+    """Whether a sentence may settle a yes/no question: it stands, and so do the names of the question around it."""
+    revision, index = item.revision, item.sentence.index
+    return _stands(question, item) and premises.of(question).unmet(revision, index) is None
+
+
+def _fits(question: str, span: Candidate) -> bool:
+    """Of the kind that is asked for, and not taken back; where a report was filed answers nothing but where."""
+    sentence = span.evidence.sentence
+    in_dateline = span.start < sentence.start + datelines.end_of(sentence.text)
+    placed = not in_dateline or kinds.asks_for_a_place(question)
+    return placed and kinds.fits(question, span.text) and _stands(question, span.evidence)
+
+
+def _stands(question: str, item: Evidence) -> bool:
+    return withdrawn.asks_about_it(question) or not withdrawn.is_withdrawn(item.revision, item.sentence.index)
