@@ -33,6 +33,10 @@ _OFFICE = re.compile(
 )
 HOLDERS = TITLES | word_set("leader head boss owner holder holders champion champions manager editor founder successor")
 
+_HELD_IN = re.compile(
+    rf"\b(?i:{'|'.join(sorted(HOLDERS))})s? of (?:the )?(?P<place>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){{0,3}})"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Premises:
@@ -52,6 +56,8 @@ class Premises:
         yield from (name for name in self.names if not all(is_known(term, known) for term in analysis.terms(name)))
         own = set(analysis.terms(sentence))
         yield from (term for term in self.office if not is_known(term, own))
+        if self.office and self.names and _is_elsewhere(self.names, sentence):
+            yield self.names[0]
         for year in self.years:
             if not _is_of(year, revision, sentence, near):
                 yield year
@@ -70,6 +76,13 @@ def office_in(question: str) -> str | None:
     found = _OFFICE.match(question)
     held = found and not HOLDERS.isdisjoint(re.findall(r"[\w’'-]+", found["office"].lower()))
     return found["office"] if found and held else None
+
+
+def _is_elsewhere(named: Sequence[str], sentence: str) -> bool:
+    """Whether the office that a sentence speaks of is that of another place: mayor of Marrow Bay, and not of Brekk."""
+    places = [set(analysis.terms(found["place"])) for found in _HELD_IN.finditer(sentence)]
+    wanted = {term for name in named for term in analysis.terms(name)}
+    return bool(places) and all(wanted.isdisjoint(place) for place in places)
 
 
 def _near(revision: Revision, index: int) -> Iterator[str]:

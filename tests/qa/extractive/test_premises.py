@@ -34,6 +34,7 @@ def unmet(question: str, article: Revision, index: int) -> str | None:
         ("Who spoke of Brekk on Tuesday in March?", 5, None),  # days are no names
         ("Who is the mayor of Brekk?", 5, None),
         ("Who is the mayor of Brekk?", 6, "mayor"),
+        ("Who is the mayor of Dalsund?", 5, "Dalsund"),  # the title names it, but she is mayor of another town
         ("Who is the minister?", 5, "minist"),
         ("Who is Ada Quill?", 5, None),
         ("Who is against the bridge?", 7, None),  # no office
