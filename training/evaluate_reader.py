@@ -132,7 +132,7 @@ def held_out(model: Model, rows: list[dict]) -> dict[str, float]:
         some = [item for row, item in zip(asked, items, strict=True) if row["kind"] == kind]
         f1 = np.mean([i[1] for i in some if not i[2]]) if not all(i[2] for i in some) else float("nan")
         print(f"  {kind:45} {len(some):4} F1 {f1:.3f} confidence {np.mean([i[0] for i in some]):.2f}")
-    adversarial = [item for row, item in zip(asked, items, strict=True) if row["kind"] == "squad2_part"]
+    adversarial = [item for row, item in zip(asked, items, strict=True) if row["kind"].startswith("squad")]
     sentences = [pair for row, read in zip(asked, reads, strict=True) for pair in _sentences(row, read)]
     support = [float(read.outputs["support"]) for read in model.run(_given(claims))]
     truth = np.array([row["support"] for row in claims])

@@ -146,7 +146,7 @@ def test_a_client_that_leaves_cancels_its_question(app, reader, headers: dict[st
 
     async def leave() -> int:
         reader.hold = asyncio.Event()
-        server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None))
+        server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None, timeout_graceful_shutdown=10))
         serving = asyncio.create_task(server.serve())
         while not server.started:
             await asyncio.sleep(0.01)
