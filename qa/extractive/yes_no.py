@@ -9,10 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.language import lexicon
+from qa.answer import Verdict
 from qa.crossencoder.model import CrossEncoder
 from qa.evidence import Evidence
 
 SETTLES = 0.0  # logit of support: likelier said than not
+SURE = 1.0
+"""Logit from which a sentence is said to come to yes or to no. Of the yes/no questions written by hand that are settled,
+put to the sentence that settles them, 60 % come out the right way among those above 0, 87 % among those above 1 (13
+of 15; 400 questions, counted once)."""
 _AUXILIARY = "|".join(sorted(lexicon.BEGIN_QUESTIONS))
 _POLAR = re.compile(rf"\W*(?P<auxiliary>{_AUXILIARY})(?P<denial>n['’]t)? (?P<rest>\S.*?)[?.!\s]*", re.IGNORECASE)
 _CHOICE = re.compile(r"\bor\b(?! not\b)", re.IGNORECASE)
@@ -37,6 +42,13 @@ class Polarity:
     @property
     def settles(self) -> bool:
         return self.support >= SETTLES
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """Which it comes to; None where the sentence may be shown, but which way it says it is in doubt."""
+        if self.support < SURE:
+            return None
+        return "yes" if self.is_yes else "no"
 
 
 def claims(question: str) -> Claims | None:

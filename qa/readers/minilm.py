@@ -128,11 +128,7 @@ def _sought(question: str) -> str:
 def _settled(question: str, found: Sequence[Polarity], near: Sequence[Evidence]) -> Reading:
     """The clearest sentence that says it, and the clearest that denies it: accounts may differ."""
     clearest = [next((one for one in found if one.settles and one.is_yes == side), None) for side in (True, False)]
-    claims = [
-        replace(_of_sentence(one.evidence, sigmoid(one.support)), verdict="yes" if one.is_yes else "no")
-        for one in clearest
-        if one
-    ]
+    claims = [replace(_of_sentence(one.evidence, sigmoid(one.support)), verdict=one.verdict) for one in clearest if one]
     confidence = sigmoid(found[0].support) if found else 0.0
     if claims:
         return Reading(tuple(sorted(claims, key=lambda claim: -claim.confidence)), confidence)
