@@ -16,8 +16,8 @@ from qa.evidence import Evidence
 SETTLES = 0.0  # logit of support: likelier said than not
 SURE = 1.0
 """Logit from which a sentence is said to come to yes or to no. Of the yes/no questions written by hand that are
-settled, put to the sentence that settles them, 21 of 35 above 0 come out the right way, and 13 of 15 above 1 (400 questions,
-counted once; no script prints it)."""
+settled, put to the sentence that settles them, 21 of 35 above 0 come out the right way, and 13 of 15 above 1
+(400 questions, counted once; no script prints it)."""
 _AUXILIARY = "|".join(sorted(lexicon.BEGIN_QUESTIONS))
 _POLAR = re.compile(rf"\W*(?P<auxiliary>{_AUXILIARY})(?P<denial>n['’]t)? (?P<rest>\S.*?)[?.!\s]*", re.IGNORECASE)
 _CHOICE = re.compile(r"\bor\b(?! not\b)", re.IGNORECASE)
