@@ -58,7 +58,7 @@ MIX = Mix({
     "squadshifts_new_wiki": 2000, "squadshifts_reddit": 1000, "squadshifts_amazon_reviews": 1000,
     "qed_train": 3000, "qed_dev": 600, "timeqa_human_train": 1000, "selqa_dev": 400, "qamr_wiki": 1500,
     "taken": 2000, "nearest": 4000, "random": 500,
-}, stances=1000, debates=1500, hard=3000, claims=8000, rankings=2500, written=1)  # fmt: skip
+}, stances=2000, debates=3000, hard=6000, claims=8000, rankings=2500, written=1)  # fmt: skip
 HELD_OUT = Mix(
     {name: count // 18 for name, count in MIX.questions.items()},
     stances=200, debates=300, hard=300, claims=800, rankings=400, written=1,
