@@ -30,7 +30,7 @@ _EVIDENCE = {"url": str, "sentence": str, "part": int, "title": bool}
 class GoldSentence:
     """One gold sentence: where it stands, its words, and the part of the answer that it proves (None: on its own).
 
-    title: it is the article's title, to which no citation points; it is not looked for among those of an answer.
+    title: it is the article's title.
     """
 
     url: str

@@ -15,11 +15,11 @@ from qa.doors.door import id_of
 
 
 class SentenceRef(NamedTuple):
-    """One sentence of one revision: what evidence is, and what a citation points at."""
+    """One sentence of one revision, or its title (None): what evidence is, and what a citation points at."""
 
     article_id: str
     revision: int
-    sentence: int
+    sentence: int | None
 
 
 Need = frozenset[SentenceRef]
@@ -30,7 +30,7 @@ Need = frozenset[SentenceRef]
 class Gold:
     """sentences: the text of every gold sentence by its place. needs: one of each is needed to prove the answer.
 
-    passages: the names of the passages that hold a gold sentence, as ``passage_name`` gives them.
+    passages: the names of the passages that hold a gold sentence, as ``passage_name`` gives them; none holds a title.
     """
 
     sentences: dict[SentenceRef, str]
@@ -39,10 +39,12 @@ class Gold:
 
 
 def ground(case: Case, collection: Collection) -> Gold:
-    """Finds the gold sentences; raises BadCase for one that is not, word for word, one sentence of the current text."""
-    found = {item: _find(case, item, collection) for item in case.evidence if not item.title}
-    places = {item: place for item, (place, _) in found.items()}
-    names = frozenset(passage_name(passage) for _, passage in found.values())
+    """Finds the gold sentences; raises BadCase for one that is not, word for word, one sentence of the current text, or
+    its title."""
+    revisions = {item: _revision(case, item, collection) for item in case.evidence}
+    places = {item: _place(case, item, revision) for item, revision in revisions.items()}
+    held = (passage for item, place in places.items() for passage in _holding(revisions[item], place))
+    names = frozenset(map(passage_name, held))
     return Gold({place: item.sentence for item, place in places.items()}, _needs(case, places), names)
 
 
@@ -51,16 +53,27 @@ def passage_name(passage: Passage) -> str:
     return hashlib.sha256(passage.text.encode()).hexdigest()[:16]
 
 
-def _find(case: Case, item: GoldSentence, collection: Collection) -> tuple[SentenceRef, Passage]:
+def _revision(case: Case, item: GoldSentence, collection: Collection) -> Revision:
     try:
-        revision = collection.article(id_of(item.url))
+        return collection.article(id_of(item.url))
     except NotFound as error:
         raise BadCase(case.place, f"no article {item.url} in the collection") from error
+
+
+def _place(case: Case, item: GoldSentence, revision: Revision) -> SentenceRef:
+    if item.title and revision.title != item.sentence:
+        raise BadCase(case.place, f"the title of {item.url} is {revision.title!r}, not {item.sentence!r}")
+    if item.title:
+        return SentenceRef(revision.article_id, revision.number, None)
     indices = [sentence.index for sentence in revision.sentences if sentence.text == item.sentence]
     if len(indices) != 1:
         raise BadCase(case.place, _mismatch(item, revision, len(indices)))
-    place = SentenceRef(revision.article_id, revision.number, indices[0])
-    return place, next(passage for passage in passages(revision) if passage.first <= indices[0] < passage.last)
+    return SentenceRef(revision.article_id, revision.number, indices[0])
+
+
+def _holding(revision: Revision, place: SentenceRef) -> list[Passage]:
+    index = place.sentence
+    return [passage for passage in passages(revision) if index is not None and passage.first <= index < passage.last]
 
 
 def _mismatch(item: GoldSentence, revision: Revision, count: int) -> str:

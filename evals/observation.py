@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from evals.case import Case
 from evals.gold import Gold, SentenceRef
-from ingest.article import Revision
+from ingest.article import TITLE, Revision, Sentence
 from ingest.passage import Hit
 from qa.answer import Answer, Citation
 
@@ -32,6 +32,12 @@ class Observation:
     def answer_text(self) -> str:
         """The answer's text without its markers."""
         return " ".join(claim.text for claim in self.answer.claims)
+
+
+def sentence_of(citation: Citation, source: Revision) -> Sentence | None:
+    """The sentence that it names, or the title; None where the revision has no such sentence."""
+    index = TITLE if citation.sentence is None else citation.sentence
+    return source.sentence(index) if index < len(source.bounds) else None
 
 
 def place_of(citation: Citation) -> SentenceRef:

@@ -148,10 +148,15 @@ def _story(details: Element, record: Record) -> None:
     ])  # fmt: skip
 
 
+def _cited(item: dict[str, Any]) -> str:
+    quote = item["quote"] if item.get("part") == "title" else f"{item['title']}: {item['quote']}"
+    return f"[{item['number']}] {quote}"
+
+
 def _add_answer(parent: Element, answer: dict[str, Any]) -> None:
     _add(parent, "p", answer.get("text") or NOT_SAID)
     _list(parent, answer.get("reasons", []))
-    _list(parent, (f"[{item['number']}] {item['title']}: {item['quote']}" for item in answer.get("citations", [])))
+    _list(parent, map(_cited, answer.get("citations", [])))
     _list(
         parent, (f"dropped, failed {', '.join(item['failed'])}: {item['text']}" for item in answer.get("dropped", []))
     )

@@ -1,16 +1,22 @@
 """The nouns of an article: what a source gives (Draft, Refusal) and what the collection keeps (Revision, Sentence).
 
-Every offset is a count of Unicode code points into ``Revision.text``, end exclusive.
+Every offset is a count of Unicode code points into ``Revision.text``, those of a title into ``Revision.title``, end
+exclusive.
 """
 
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Literal
 
 from ingest.urls import identity_url
 
 SKIPPED = "skipped"
+Part = Literal["text", "title"]
+"""What of a revision an offset counts in."""
+TITLE = -1
+"""The index of a revision's title, which stands before its sentences and is one itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +113,19 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A range of a revision's text. ``index`` counts from 0 in it; ``text == revision.text[start:end]``."""
+    """A range of a revision's text, or its title; ``text == revision.whole(part)[start:end]``.
+
+    index: counts from 0 in the text; TITLE is that of the title.
+    """
 
     index: int
     start: int
     end: int
     text: str
+
+    @property
+    def part(self) -> Part:
+        return "title" if self.index == TITLE else "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +160,14 @@ class Revision:
         """What to call it before people: its title, else the name of the file it came from."""
         return self.title or self.origin.rsplit("/", 1)[-1]
 
+    def whole(self, part: Part) -> str:
+        """What the offsets of this part count in."""
+        return self.title if part == "title" else self.text
+
     def sentence(self, index: int) -> Sentence:
+        """The sentence of that index, which is the title for TITLE."""
+        if index == TITLE:
+            return Sentence(TITLE, 0, len(self.title), self.title)
         start, end = self.bounds[index]
         return Sentence(index, start, end, self.text[start:end])
 

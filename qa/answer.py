@@ -4,6 +4,8 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import datetime
 from typing import Any, Literal
 
+from ingest.article import Part
+
 Outcome = Literal["answered", "insufficient_evidence", "declined"]
 Verdict = Literal["yes", "no"]
 NOT_SAID = "The articles do not say."
@@ -46,17 +48,19 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A pointer to exact characters: ``revision.text[start:end] == quote``, always.
+    """A pointer to exact characters: ``revision.whole(part)[start:end] == quote``, always.
 
-    number: from 1, in order of first appearance in the answer. sentence: its index in the revision.
-    prefix, suffix: up to 32 characters before and after, for finding the place again.
+    number: from 1, in order of first appearance in the answer. part: whether it points into the text of the revision
+    or is its title. sentence: its index in the text; None of a title.
+    prefix, suffix: up to 32 characters before and after, for finding the place again; a title has none.
     link: the article's URL with a text fragment that scrolls to the quote, or None without a URL.
     """
 
     number: int
     article_id: str
     revision: int
-    sentence: int
+    part: Part
+    sentence: int | None
     start: int
     end: int
     quote: str
@@ -74,7 +78,8 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class ShortAnswer:
-    """The exact span that answers: characters ``start`` to ``end`` of the revision that citation ``citation`` names.
+    """The exact span that answers: characters ``start`` to ``end`` of what citation ``citation`` points into, the text
+    or the title of its revision.
 
     day: the date of a day that the span names from the day of publication ("on Thursday"); else absent.
     """

@@ -58,30 +58,31 @@ def short_answer(
     item = next((item for item in cited if short and item.label == short.label), None)
     if short is None or item is None:
         return None
-    place = (item.revision.article_id, item.revision.number, item.sentence.index)
-    number = next(c.number for c in citations if (c.article_id, c.revision, c.sentence) == place)
-    return ShortAnswer(item.revision.text[short.start : short.end], number, short.start, short.end, _day(short, item))
+    place = (item.revision.article_id, item.revision.number, item.sentence.part, item.sentence.start)
+    number = next(c.number for c in citations if (c.article_id, c.revision, c.part, c.start) == place)
+    return ShortAnswer(item.whole[short.start : short.end], number, short.start, short.end, _day(short, item))
 
 
 def _day(short: Short, item: Evidence) -> str | None:
     """The date of a day that is named from the day of publication."""
-    revision, sentence = item.revision, item.sentence
-    if revision.published_at is None:
+    published_at = item.revision.published_at
+    if published_at is None:
         return None
-    before = revision.text[sentence.start : short.start]
-    day = day_of(revision.text[short.start : short.end], before, revision.published_at.date())
+    before = item.whole[item.sentence.start : short.start]
+    day = day_of(item.whole[short.start : short.end], before, published_at.date())
     return day.isoformat() if day else None
 
 
 def citation(evidence: Evidence, number: int) -> Citation:
-    """The citation of one sentence; its quote is cut from the revision's own text."""
+    """The citation of one sentence; its quote is cut from the revision's own text, or its own title."""
     revision, sentence = evidence.revision, evidence.sentence
-    start, end, text = sentence.start, sentence.end, revision.text
+    start, end, text = sentence.start, sentence.end, evidence.whole
     return Citation(
-        number=number, article_id=revision.article_id, revision=revision.number, sentence=sentence.index,
-        start=start, end=end, quote=text[start:end], prefix=text[max(0, start - CONTEXT) : start],
-        suffix=text[end : end + CONTEXT], title=revision.label, publisher=revision.publisher, url=revision.url,
-        published_at=revision.published_at, link=link(revision.url, text[start:end]),
+        number=number, article_id=revision.article_id, revision=revision.number, part=sentence.part,
+        sentence=sentence.index if sentence.part == "text" else None, start=start, end=end, quote=text[start:end],
+        prefix=text[max(0, start - CONTEXT) : start], suffix=text[end : end + CONTEXT], title=revision.label,
+        publisher=revision.publisher, url=revision.url, published_at=revision.published_at,
+        link=link(revision.url, text[start:end]),
     )  # fmt: skip
 
 

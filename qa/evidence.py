@@ -9,7 +9,7 @@ from qa.answer import Check, Verdict
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One sentence of one revision.
+    """One sentence of one revision, or its title.
 
     label: its name towards a reader, such as ``S7``; a reader cites labels and nothing else.
     score: the retrieval score of the passage it stands in.
@@ -19,6 +19,11 @@ class Evidence:
     revision: Revision
     sentence: Sentence
     score: float
+
+    @property
+    def whole(self) -> str:
+        """What its offsets count in."""
+        return self.revision.whole(self.sentence.part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ class DraftClaim:
 
 @dataclass(frozen=True, slots=True)
 class Short:
-    """The exact span that answers: ``evidence.revision.text[start:end] == text`` for the evidence of that label."""
+    """The exact span that answers: ``evidence.whole[start:end] == text`` for the evidence of that label."""
 
     text: str
     label: str

@@ -7,7 +7,7 @@ from ingest.passage import Hit
 from qa.answer import Citation, rfc3339
 
 # A model reads title, publisher and date, an embedder the title; the rest is for programs.
-_FOR_PROGRAMS = ["article_id", "revision", "start", "end", "url", "link", "citation", "sentence"]
+_FOR_PROGRAMS = ["article_id", "revision", "start", "end", "url", "link", "citation", "part", "sentence"]
 _NOT_EMBEDDED = [*_FOR_PROGRAMS, "publisher", "published_at"]
 
 
@@ -19,12 +19,20 @@ def of_hit(hit: Hit) -> NodeWithScore:
 
 
 def of_citation(citation: Citation) -> NodeWithScore:
-    """The cited sentence, without a score; its number in the answer is in the metadata as ``citation``."""
-    names = ("revision", "title", "publisher", "url", "link", "sentence")
+    """The cited sentence, without a score; its number in the answer is in the metadata as ``citation``.
+
+    A title's ``start_char_idx`` is None, for it counts in the text of an article.
+    """
+    names = ("revision", "title", "publisher", "url", "link", "part", "sentence")
     said = {name: getattr(citation, name) for name in names} | {"citation": citation.number}
     said["published_at"] = rfc3339(citation.published_at)
-    name = f"{citation.article_id}/{citation.revision}:{citation.start}-{citation.end}"
-    return NodeWithScore(node=_node(name, citation.quote, citation.article_id, citation.start, citation.end, said))
+    is_title = citation.part == "title"
+    place = "title" if is_title else f"{citation.start}-{citation.end}"
+    name = f"{citation.article_id}/{citation.revision}:{place}"
+    node = _node(name, citation.quote, citation.article_id, citation.start, citation.end, said)
+    if is_title:
+        node.start_char_idx = node.end_char_idx = None
+    return NodeWithScore(node=node)
 
 
 def _said_of(revision: Revision) -> dict[str, object]:

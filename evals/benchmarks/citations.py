@@ -31,8 +31,6 @@ def tally(desk: Desk, items: Sequence[QuizQuestion]) -> Tally:
 
 
 def _exact(desk: Desk, answer: Answer) -> int:
-    texts = {
-        (item.article_id, item.revision): desk.collection.article(item.article_id, item.revision).text
-        for item in answer.citations
-    }
-    return sum(texts[item.article_id, item.revision][item.start : item.end] == item.quote for item in answer.citations)
+    sources = [desk.collection.article(item.article_id, item.revision) for item in answer.citations]
+    pairs = zip(answer.citations, sources, strict=True)
+    return sum(source.whole(item.part)[item.start : item.end] == item.quote for item, source in pairs)

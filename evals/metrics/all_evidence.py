@@ -21,6 +21,6 @@ def score(seen: Observation) -> Score | None:
 
 
 def _found(seen: Observation) -> set[SentenceRef]:
-    """Sentences of the passages found, and the gold ones that read the same in a copy."""
-    texts = {hit.passage.text for hit in seen.hits[: seen.k]}
+    """Sentences of the passages found, with the titles above them, and the gold ones that read the same in a copy."""
+    texts = {hit.passage.embedded for hit in seen.hits[: seen.k]}
     return {place for place, sentence in seen.gold.sentences.items() if any(sentence in text for text in texts)}

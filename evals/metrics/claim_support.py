@@ -4,7 +4,7 @@ A claim without checks, or without a citation, is not supported. Must be 1.
 """
 
 from evals.metrics._answers import cut
-from evals.observation import Observation
+from evals.observation import Observation, sentence_of
 from evals.record import Score
 from qa.answer import Claim
 from qa.evidence import DraftClaim, Evidence
@@ -32,10 +32,9 @@ def _fault(claim: Claim, seen: Observation) -> str | None:
 
 def _again(claim: Claim, seen: Observation):  # type: ignore[no-untyped-def]
     pairs = zip(seen.answer.citations, seen.sources, strict=True)
-    sources = {str(item.number): (item, source) for item, source in pairs if source}
     evidence = {
-        label: Evidence(label, source, source.sentence(item.sentence), 0.0)
-        for label, (item, source) in sources.items()
-        if item.sentence < len(source.bounds)
+        str(item.number): Evidence(str(item.number), source, sentence, 0.0)
+        for item, source in pairs
+        if source and (sentence := sentence_of(item, source))
     }
     return verify(DraftClaim(claim.text, tuple(map(str, claim.citations)), 1.0), evidence).checks

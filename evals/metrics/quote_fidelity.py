@@ -4,7 +4,7 @@ Also every claim and the short answer must stand where the answer says they do. 
 """
 
 from evals.metrics._answers import cut
-from evals.observation import Observation
+from evals.observation import Observation, sentence_of
 from evals.record import Score
 from ingest.article import Revision
 from qa.answer import Citation
@@ -34,9 +34,9 @@ def _short(seen: Observation) -> list[str]:
     short = seen.answer.short_answer
     if short is None:
         return []
-    sources = {item.number: source for item, source in zip(seen.answer.citations, seen.sources, strict=True)}
-    source = sources.get(short.citation)
-    exact = source is not None and source.text[short.start : short.end] == short.text
+    pairs = zip(seen.answer.citations, seen.sources, strict=True)
+    wholes = {item.number: source.whole(item.part) for item, source in pairs if source}
+    exact = wholes.get(short.citation, "")[short.start : short.end] == short.text
     return [] if exact else [f"the short answer {short.text!r} is not at its place"]
 
 
@@ -44,8 +44,9 @@ def _fault(citation: Citation, source: Revision | None) -> str | None:
     mark = f"[{citation.number}]"
     if source is None:
         return f"{mark} names a revision that is not in the collection"
-    if source.text[citation.start : citation.end] != citation.quote:
-        found = source.text[citation.start : citation.end]
+    found = source.whole(citation.part)[citation.start : citation.end]
+    if found != citation.quote:
         return f"{mark} quotes {cut(citation.quote)!r}, at {citation.start}:{citation.end} stands {cut(found)!r}"
-    bounds = source.bounds[citation.sentence] if citation.sentence < len(source.bounds) else None
-    return None if bounds == (citation.start, citation.end) else f"{mark} is not the sentence it names"
+    named = sentence_of(citation, source)
+    exact = named and (named.part, named.start, named.end) == (citation.part, citation.start, citation.end)
+    return None if exact else f"{mark} is not the sentence it names"

@@ -12,6 +12,7 @@ from evals.gold import ground
 from ingest.collection import Collection
 from ingest.errors import BadInput
 from qa.build import embedder
+from qa.doors.door import id_of
 
 URL = "https://www.npa.example/2025/09/15/election-result"
 TURNOUT = "Turnout was 72.6 per cent, the electoral commission said."
@@ -104,6 +105,17 @@ def test_a_gold_sentence_must_be_one_of_the_current_text(
         ground(case, opened)
     opened.close()
     assert "cases.jsonl:1: " in raised.value.message and reason in raised.value.message
+
+
+def test_a_gold_title_must_be_that_of_the_current_revision(suite: Suite, written: Callable[..., Path]) -> None:
+    opened = Collection(suite.settings.data, embedder(suite.settings))
+    title = opened.article(id_of(URL)).title
+    good, bad = ([{"url": URL, "sentence": text, "title": True}] for text in (title, "Another title"))
+    [right] = ground(load([written(line(evidence=good))])[0], opened).needs
+    assert [place.sentence for place in right] == [None]
+    with pytest.raises(BadCase, match=f"the title of {URL} is"):
+        ground(load([written(line(evidence=bad))])[0], opened)
+    opened.close()
 
 
 def test_every_shipped_case_is_sound(suite: Suite) -> None:

@@ -14,7 +14,7 @@ from evals.metrics.ece import bins
 from evals.observation import Observation
 from evals.record import Record, Score
 from evals.text import f1, says, squad
-from ingest.article import Revision
+from ingest.article import TITLE, Revision
 from ingest.passage import Hit, passages
 from qa.answer import Answer, Check
 from qa.cite import cite
@@ -78,6 +78,27 @@ def score(name: str, given: Observation) -> float | None:
     found = metric.score(given)
     assert found is None or found.why
     return found and found.value
+
+
+def titled(part: str = "title") -> Observation:
+    """An answer by the title, and gold that it meets; ``part``: where the citation says that it points."""
+    item = Evidence("S1", REVISION, REVISION.sentence(TITLE), 1.0)
+    cited = cite([verify(DraftClaim("Vote", ("S1",), 1.0), {"S1": item})])
+    citations = tuple(replace(citation, part=part) for citation in cited.citations)
+    said = replace(answer(0), text=cited.text, claims=tuple(cited.claims), citations=citations)
+    place = SentenceRef("art_1", 1, None)
+    return seen(case(answers=("Vote",)), Gold({place: "Vote"}, (frozenset([place]),), frozenset()), said, (2,))
+
+
+@pytest.mark.parametrize(
+    "name", ["right", "citation_precision", "citation_recall", "quote_fidelity", "claim_support", "all_evidence"]
+)
+def test_a_title_is_gold_and_is_cited_as_sentences_are(name: str) -> None:
+    assert score(name, titled()) == 1
+
+
+def test_a_title_is_not_quoted_from_the_text() -> None:
+    assert score("quote_fidelity", titled("text")) == 0.5
 
 
 # --- all

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from ingest.article import Draft, Revision
+from ingest.article import TITLE, Draft, Revision
 from ingest.language.sentences import split
 from ingest.passage import pack
 from qa.evidence import Evidence
@@ -25,6 +25,12 @@ def evidence(*revisions: Revision, score: float = 1.0) -> list[Evidence]:
     """Every sentence of the revisions, labelled S1, S2, …"""
     sentences = [(one, sentence) for one in revisions for sentence in one.sentences]
     return [Evidence(f"S{number}", one, sentence, score) for number, (one, sentence) in enumerate(sentences, 1)]
+
+
+def with_titles(*revisions: Revision, score: float = 1.0) -> list[Evidence]:
+    """The same, and then their titles, labelled T1, T2, …"""
+    titles = [Evidence(f"T{number}", one, one.sentence(TITLE), score) for number, one in enumerate(revisions, 1)]
+    return [*evidence(*revisions, score=score), *titles]
 
 
 def drafts() -> Sequence[Draft]:

@@ -4,7 +4,7 @@ from urllib.parse import unquote
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from newsroom import evidence, revision
+from newsroom import evidence, revision, with_titles
 
 from qa.answer import Check, Citation, Claim
 from qa.cite import CONTEXT, CitedText, cite, link, short_answer
@@ -16,7 +16,9 @@ TEXTS = (
     f"{ODD}One. Two sentences follow here. {ODD}",
     "A single sentence that is rather long, so that its link names no more than its first and its last words.",
 )
-SENT = [item for key, text in enumerate(TEXTS, 1) for item in evidence(revision(text, key))]
+TITLES = ("Quill closes bridges", f"{ODD}in brief", "A single sentence")
+REVISIONS = [revision(text, key, title=title) for key, (text, title) in enumerate(zip(TEXTS, TITLES, strict=True), 1)]
+SENT = with_titles(*REVISIONS)
 
 
 def verdicts(*cited: tuple[int, ...]) -> list[CheckedClaim]:
@@ -38,6 +40,26 @@ def test_a_short_answer_that_is_a_day_of_the_week_has_its_date(span: str, day: s
     assert found and (found.text, found.day) == (span, day)
 
 
+def test_a_title_is_cited_in_its_own_characters() -> None:
+    one = revision("The vote was late.", title="Council backs stadium by 34 votes to 27")
+    *_, item = with_titles(one)
+    claim = CheckedClaim(DraftClaim(item.sentence.text, (item.label,), 0.9), (item,), (Check("citation", True),))
+    [found] = cite([claim]).citations
+    assert (found.part, found.sentence, found.start, found.end) == ("title", None, 0, len(one.title))
+    assert (found.quote, found.prefix, found.suffix) == (one.title, "", "")
+    assert found.link == "https://herald.example/a#:~:text=Council%20backs%20stadium%20by%2034%20votes%20to%2027"
+    start = one.title.index("34 votes")
+    short = short_answer(Short("34 votes", item.label, start, start + 8), [claim], [found])
+    assert short and (short.text, short.citation, one.title[short.start : short.end]) == ("34 votes", 1, "34 votes")
+
+
+def test_a_title_and_the_first_sentence_are_two_places() -> None:
+    sent = with_titles(revision("It rained.", title="It rained."))
+    draft = DraftClaim("It rained.", ("T1", "S1"), 0.9)
+    [claim] = cite([CheckedClaim(draft, (sent[1], sent[0]), ())]).claims
+    assert claim.citations == (1, 2)
+
+
 def parts(cited_text: CitedText) -> tuple[str, list[Claim], list[Citation]]:
     return cited_text.text, cited_text.claims, cited_text.citations
 
@@ -45,9 +67,10 @@ def parts(cited_text: CitedText) -> tuple[str, list[Claim], list[Citation]]:
 @given(st.lists(st.lists(st.integers(0, len(SENT) - 1), min_size=1, max_size=4).map(tuple), max_size=6))
 def test_the_laws_of_citations(cited: list[tuple[int, ...]]) -> None:
     text, claims, citations = parts(cite(verdicts(*cited)))
-    texts = {f"art_{key:016x}": value for key, value in enumerate(TEXTS, 1)}
+    revisions = {one.article_id: one for one in REVISIONS}
     for citation in citations:
-        whole = texts[citation.article_id]
+        whole = revisions[citation.article_id].whole(citation.part)
+        assert (citation.sentence is None) == (citation.part == "title")
         assert whole[citation.start : citation.end] == citation.quote
         assert whole[: citation.start].endswith(citation.prefix)
         assert whole[citation.end :].startswith(citation.suffix)
@@ -57,7 +80,7 @@ def test_the_laws_of_citations(cited: list[tuple[int, ...]]) -> None:
         assert text[claim.end :].startswith("".join(f" [{number}]" for number in claim.citations))
     named = [number for claim in claims for number in claim.citations]
     assert list(dict.fromkeys(named)) == [citation.number for citation in citations] == [*range(1, len(citations) + 1)]
-    places = [(citation.article_id, citation.sentence) for citation in citations]
+    places = [(citation.article_id, citation.part, citation.sentence) for citation in citations]
     assert len(places) == len(set(places))
 
 

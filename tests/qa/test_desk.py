@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from newsroom import day
 
+from ingest.article import TITLE
 from ingest.collection import Collection
 from ingest.embedders import Vectors
 from ingest.errors import BadInput, ServiceUnreachable
@@ -25,7 +26,7 @@ KEYS = [
     *("confidence", "reasons", "reader", "prompt", "index", "timings_ms", "usage"),
 ]
 CITATION = [
-    *("number", "article_id", "revision", "sentence", "start", "end", "quote", "prefix", "suffix", "title"),
+    *("number", "article_id", "revision", "part", "sentence", "start", "end", "quote", "prefix", "suffix", "title"),
     *("publisher", "url", "published_at", "link"),
 ]
 
@@ -303,9 +304,10 @@ claims = st.lists(
 def test_the_laws_of_answers_whatever_a_reader_says(newsroom: Collection, claims, flag: bool) -> None:
     answer = ask(newsroom, Scripted(*claims), on_unsupported="flag" if flag else "drop")
     for citation in answer.citations:
-        text = newsroom.article(citation.article_id, citation.revision).text
-        assert text[citation.start : citation.end] == citation.quote
-        assert newsroom.article(citation.article_id).sentence(citation.sentence).text == citation.quote
+        source = newsroom.article(citation.article_id, citation.revision)
+        assert source.whole(citation.part)[citation.start : citation.end] == citation.quote
+        named = source.sentence(TITLE if citation.sentence is None else citation.sentence)
+        assert (named.part, named.text) == (citation.part, citation.quote)
     for claim in answer.claims:
         assert answer.text[claim.start : claim.end] == claim.text
         assert claim.citations

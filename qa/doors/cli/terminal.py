@@ -96,7 +96,8 @@ def _stopped(text: str) -> str:
 def _source(citation: dict[str, Any], page: Page) -> str:
     mark = f"[{citation['number']}] "
     quote = _wrapped(mark + quoted(_cut(citation["quote"])), page, indent=4)
-    return f"{quote}\n{_byline(citation, page)}"
+    named = {**citation, "title": "Headline"} if citation["part"] == "title" else citation
+    return f"{quote}\n{_byline(named, page)}"
 
 
 def _byline(item: dict[str, Any], page: Page, lead: str = "    ") -> str:

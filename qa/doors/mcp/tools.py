@@ -128,7 +128,7 @@ def _source(citation: Object) -> str:
     said = [escaped(citation[name] or "") for name in ("title", "publisher", "published_at")]
     said.append(autolink(citation["link"]) if citation["link"] else "")
     byline = " · ".join(part for part in said if part)
-    place = f"{citation['article_id']}, revision {citation['revision']}"
+    place = f"{citation['article_id']}, revision {citation['revision']}{', title' * (citation['part'] == 'title')}"
     return (
         f"[{citation['number']}] {escaped(quoted(citation['quote']))}\n{byline}\n"
         f"({place}, characters {citation['start']} to {citation['end']})"

@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from llama_index.core import SimpleDirectoryReader, get_response_synthesizer
@@ -13,16 +13,20 @@ from llama_index.core.llms import MockLLM
 from llama_index.core.postprocessor import SimilarityPostprocessor
 from llama_index.core.query_engine import RetrieverQueryEngine
 from llama_index.core.retrievers import QueryFusionRetriever
-from llama_index.core.schema import Document, MetadataMode
+from llama_index.core.schema import Document, MetadataMode, TextNode
+from newsroom import revision, with_titles
 from rendered import kinds, read
 
 from ingest.article import Draft, Refusal
 from ingest.errors import BadInput, CollectionInUse, ServiceRefused
 from qa import open_collection
 from qa.build import own
+from qa.cite import cite
 from qa.doors.llama_index import DatelineQueryEngine, DatelineRetriever, ingest
 from qa.doors.llama_index.documents import drafts
 from qa.doors.python import LocalDesk
+from qa.evidence import CheckedClaim, DraftClaim
+from qa.nodes import of_citation
 from qa.settings import Settings
 
 HASHING = Settings(embedder="hashing", threshold=0.05)
@@ -109,6 +113,17 @@ def test_a_response_has_the_answer_its_cited_sentences_and_all_of_it_as_metadata
         said = source.node.metadata
         assert said["citation"] == citation["number"] and source.text == citation["quote"]
         assert desk.article(said["article_id"]).text[said["start"] : said["end"]] == citation["quote"]
+
+
+def test_a_title_that_is_cited_has_no_place_in_the_text() -> None:
+    sent = with_titles(revision("It rained.", title="Rain in May"))
+    draft = DraftClaim("It rained.", ("S1", "T1"), 1.0)
+    cited = cite([CheckedClaim(draft, tuple(sent), ())]).citations
+    first, second = (cast(TextNode, of_citation(citation).node) for citation in cited)
+    assert (first.text, first.start_char_idx, first.metadata["part"]) == ("It rained.", 0, "text")
+    assert (second.text, second.start_char_idx, second.metadata["part"]) == ("Rain in May", None, "title")
+    assert (second.metadata["start"], second.metadata["end"], "sentence" in second.metadata) == (0, 11, False)
+    assert first.node_id != second.node_id
 
 
 def test_that_the_articles_do_not_say_is_said(newsroom_folder: Path) -> None:

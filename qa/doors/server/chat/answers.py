@@ -73,8 +73,8 @@ def _failed(claim: Claim) -> str:
 
 
 def _source(citation: Citation, text: str) -> str:
-    """Its quote too, where the answer does not hold it word for word."""
-    quote = "" if citation.quote in text else f"{escaped(quoted(citation.quote))} "
+    """Its quote too, where neither the answer nor the title holds it word for word."""
+    quote = "" if citation.part == "title" or citation.quote in text else f"{escaped(quoted(citation.quote))} "
     day = citation.published_at and _day(citation.published_at)
     link = citation.link and autolink(citation.link)
     parts = (escaped(citation.title), escaped(citation.publisher or ""), day, link)

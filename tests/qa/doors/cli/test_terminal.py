@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from qa.doors.cli import terminal
 
 CITATION = {
-    "number": 1, "article_id": "art_1", "quote": "It rained.", "title": "Rain", "publisher": "The Herald",
-    "published_at": "2025-03-14T09:30:00Z", "url": "https://a.example/x", "link": "https://a.example/x#:~:text=It%20rained.",
+    "number": 1, "article_id": "art_1", "part": "text", "quote": "It rained.", "title": "Rain",
+    "publisher": "The Herald", "published_at": "2025-03-14T09:30:00Z", "url": "https://a.example/x",
+    "link": "https://a.example/x#:~:text=It%20rained.",
 }  # fmt: skip
 ANSWER = {
     "outcome": "answered", "text": "It rained. [1]", "short_answer": None, "claims": [], "citations": [CITATION],
@@ -50,6 +51,13 @@ def test_nothing_that_steers_comes_out_of_any_answer(text: str) -> None:
 def test_an_answer_with_its_source() -> None:
     assert terminal.answer(ANSWER) == (
         "It rained. [1]\n\n[1] “It rained.”\n    Rain · The Herald · 14 Mar 2025 · https://a.example/x"
+    )
+
+
+def test_a_title_that_is_cited_is_called_a_headline_and_not_repeated() -> None:
+    cited = {**CITATION, "part": "title", "quote": "Rain"}
+    assert terminal.answer({**ANSWER, "text": "Rain [1]", "citations": [cited]}) == (
+        "Rain [1]\n\n[1] “Rain”\n    Headline · The Herald · 14 Mar 2025 · https://a.example/x"
     )
 
 
