@@ -110,8 +110,10 @@ def articles_of(messages: Sequence[Mapping[str, str]]) -> list[dict[str, Any]]:
 
 
 def labels_of(messages: Sequence[Mapping[str, str]]) -> dict[str, str]:
-    """The sentences in a prompt of the reader's, by their labels."""
-    return {label: text for article in articles_of(messages) for label, text in article["sentences"].items()}
+    """The sentences in a prompt of the reader's by their labels, and then the titles that may be cited."""
+    articles = articles_of(messages)
+    sentences = {label: text for article in articles for label, text in article["sentences"].items()}
+    return sentences | {article["title_label"]: article["title"] for article in articles if article["title_label"]}
 
 
 class ScriptedService:

@@ -73,7 +73,7 @@ class Searcher:
         return self._searches.submit(self._catalog.matching, terms, limit, only)
 
     def holding(self, text: str, limit: int) -> list[Revision]:
-        """Live revisions whose text holds these very characters, newest first."""
+        """Live revisions whose text or title holds these very characters, newest first."""
         return self.revisions(self._catalog.holding(text, limit))
 
     def coverage(self, keys: Sequence[int], terms: Sequence[str]) -> dict[int, Floats]:

@@ -4,6 +4,7 @@ from collections.abc import AsyncGenerator, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from ingest.article import TITLE
 from ingest.passage import Hit
 from qa.evidence import DraftClaim, Evidence, Reading
 
@@ -39,12 +40,19 @@ async def whole(reader: Reader, question: str, evidence: Sequence[Evidence], ask
 
 
 def gather(hits: Sequence[Hit]) -> list[Evidence]:
-    """The sentences of the hits, each once, labelled S1, S2, … in the order of the hits."""
+    """The sentences of the hits, each once, in the order of the hits, then the titles of their articles; labelled S1,
+    S2, …"""
+    sentences = [(hit, index) for hit in hits for index in range(hit.passage.first, hit.passage.last)]
+    titles = [(hit, TITLE) for hit in hits if states(hit.passage.revision.title)]
     places: dict[tuple[int, int], Hit] = {}
-    for hit in hits:
-        for index in range(hit.passage.first, hit.passage.last):
-            places.setdefault((hit.passage.revision.key, index), hit)
+    for hit, index in [*sentences, *titles]:
+        places.setdefault((hit.passage.revision.key, index), hit)
     return [
         Evidence(f"S{number}", hit.passage.revision, hit.passage.revision.sentence(index), hit.score)
         for number, ((_, index), hit) in enumerate(places.items(), 1)
     ]
+
+
+def states(title: str) -> bool:
+    """Whether a title may be evidence: one that asks says nothing, and some articles have none."""
+    return bool(title) and not title.rstrip("\"'”’») ").endswith("?")

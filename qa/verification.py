@@ -23,6 +23,7 @@ from ingest.language.overlap import share
 from ingest.language.proper_nouns import COURTESY_TITLES
 from ingest.language.sentences import split
 from ingest.language.unwrap import flattened
+from ingest.passage import Hit, Passage
 from qa.answer import Check, Citation, Claim, object_of
 from qa.cite import CitedText
 from qa.desk import Desk
@@ -168,8 +169,7 @@ def _live(collection: Collection, name: str) -> Revision:
 
 
 def _labelled(revisions: Sequence[Revision]) -> list[Evidence]:
-    found = [(revision, sentence) for revision in revisions for sentence in revision.sentences]
-    return [Evidence(f"S{number}", revision, sentence, 0.0) for number, (revision, sentence) in enumerate(found, 1)]
+    return gather([Hit(Passage(revision, 0, 0, len(revision.bounds)), 0.0) for revision in revisions])
 
 
 def _judged(collection: Collection, text: str, given: Sequence[Evidence] | None) -> CheckedClaim:
@@ -195,9 +195,12 @@ def _found(collection: Collection, text: str) -> list[Evidence]:
 
 
 def _nearest(wording: Wording, pool: Sequence[Evidence]) -> list[Evidence]:
-    shares = [sum(wording.shares(item.sentence.text)) for item in pool]
-    best = max(shares, default=0.0)
-    return [item for item, both in zip(pool, shares, strict=True) if both == best][:NEAREST]
+    """The nearest sentences, and last the nearest title, as titles are shorthand."""
+    shares = [(item, sum(wording.shares(item.sentence.text))) for item in pool]
+    sentences, titles = ([one for one in shares if one[0].sentence.part == part] for part in ("text", "title"))
+    best = max((both for _, both in sentences), default=0.0)
+    nearest = [item for item, both in sentences if both == best][:NEAREST]
+    return nearest + [item for item, _ in sorted(titles, key=lambda one: -one[1])[:1]]
 
 
 def _checked(text: str, sources: Sequence[Evidence]) -> CheckedClaim:

@@ -112,7 +112,7 @@ class Catalog(Protocol):
         """Best live articles by BM25 over title and body, best first."""
 
     def holding(self, text: str, limit: int) -> list[int]:
-        """Keys of live revisions whose text holds these very characters, newest first."""
+        """Keys of live revisions whose text or title holds these very characters, newest first."""
 
     def coverage(self, keys: Sequence[int], terms: Sequence[str]) -> dict[int, Floats]:
         """Of each revision, the share of the terms that each passage holds, weighted by rarity: 0 to 1."""

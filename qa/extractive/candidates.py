@@ -141,7 +141,7 @@ def grouped(ranked: Sequence[Candidate]) -> list[list[Candidate]]:
     """One's terms lie within the other's, as in Klitschko, Vitali Klitschko: the same answer."""
     groups: list[list[Candidate]] = []
     for item in ranked:
-        same = next((group for group in groups if _same(group[0].text, item.text)), None)
+        same = next((group for group in groups if is_same(group[0].text, item.text)), None)
         if same is None:
             groups.append([item])
         else:
@@ -155,7 +155,8 @@ def novelty(question: str, span: str) -> float:
     return share(terms, set(terms) - set(analysis.terms(question)))
 
 
-def _same(first: str, second: str) -> bool:
+def is_same(first: str, second: str) -> bool:
+    """Whether the terms of one answer lie within the other's."""
     a, b = set(analysis.content_terms(first)), set(analysis.content_terms(second))
     return bool(a and b) and (a <= b or b <= a)
 

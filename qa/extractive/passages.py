@@ -1,22 +1,27 @@
 """Passages as the reader sees them: runs of evidence that are read together, and what the model says of each."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from math import log
 
 import numpy as np
 
+from ingest.language import analysis
 from ingest.language.overlap import term_overlap
 from qa.crossencoder.model import CrossEncoder, Scores
 from qa.evidence import Evidence
-from qa.extractive.candidates import Candidate, Signals, novelty
-from qa.extractive.spans import best_spans, evidence_of
+from qa.extractive.candidates import Candidate, Signals, is_same, novelty
+from qa.extractive.spans import Span, best_spans, evidence_of
 
 EVIDENCE = -2.5
 """Logit from which a sentence counts as evidence besides the answer's own. Half a logit lower does better still on CLAP
 NQ's development half, but brings in the other side where a question asks about one."""
+
+SHORTHAND = 3.0
+"""Logits that the answer of a title falls short of a sentence's that is as good: titles are shorthand. With 2 a title
+displaces what a sentence says better in one of the cases, from 3 on in none."""
 
 RELEVANT = 0.04
 """What a logit of relevance is worth, in logs of the retrieval score: on RealTimeQA core the gold article is first for
@@ -27,12 +32,13 @@ RELEVANT = 0.04
 class ScoredPassage:
     """Consecutive sentences of one revision, and the model's scores for them under their article's title.
 
-    shift: from offsets of the text that was read to offsets of the revision.
+    shift: from offsets of the text that was read to offsets of the revision. title: None where it is no evidence.
     """
 
     evidence: tuple[Evidence, ...]
     shift: int
     scores: Scores
+    title: Evidence | None
 
     @property
     def start(self) -> int:
@@ -51,14 +57,28 @@ class ScoredPassage:
         sentences = [item.sentence for item in self.evidence]
         return evidence_of(self.scores, [(one.start - self.shift, one.end - self.shift) for one in sentences])
 
+    @cached_property
+    def strong(self) -> list[Evidence]:
+        """The sentences that count as evidence, strongest first."""
+        order = np.argsort(-np.array(self.strengths)).tolist()
+        return [self.evidence[i] for i in order if self.strengths[i] >= EVIDENCE]
+
 
 def read(model: CrossEncoder, question: str, evidence: Sequence[Evidence], most: int) -> list[ScoredPassage]:
     """The first ``most`` passages of the evidence, read in one pass."""
     runs = list(_runs(evidence))[:most]
     heads = [f"{run[0].revision.title}\n" for run in runs]
     scores = model.score([(question, head + _text(run)) for head, run in zip(heads, runs, strict=True)])
-    parts = zip(runs, heads, scores, strict=True)
-    return [ScoredPassage(run, run[0].sentence.start - len(head), score) for run, head, score in parts]
+    named = {item.revision.key: item for item in evidence if item.sentence.part == "title"}
+    return [
+        ScoredPassage(run, run[0].sentence.start - len(head), score, named.get(run[0].revision.key))
+        for run, head, score in zip(runs, heads, scores, strict=True)
+    ]
+
+
+def titles(passages: Sequence[ScoredPassage]) -> list[Evidence]:
+    """The titles of their articles, each once."""
+    return list({passage.title.revision.key: passage.title for passage in passages if passage.title}.values())
 
 
 def strongest(passages: Sequence[ScoredPassage]) -> list[Evidence]:
@@ -73,26 +93,52 @@ def ranked(passages: Sequence[ScoredPassage]) -> list[ScoredPassage]:
 
 
 def candidates(question: str, passages: Sequence[ScoredPassage]) -> list[Candidate]:
-    """Every span that may answer."""
+    """Every span that may answer: those of the sentences, and of the titles what none of the sentences says."""
     top = max((item.score for passage in passages for item in passage.evidence), default=0.0)
-    return [candidate for passage in passages for candidate in _of_passage(question, passage, top)]
+    spans = [candidate for passage in passages for candidate in _of_sentences(question, passage, top)]
+    others = [candidate for passage in passages for candidate in _of_title(question, passage, top)]
+    return spans + [candidate for candidate in _best(others) if not _is_said(candidate, spans, passages)]
 
 
-def _of_passage(question: str, passage: ScoredPassage, top: float) -> Iterator[Candidate]:
-    """The passage's spans, each cut to its sentence: an answer does not run past the end of a sentence."""
-    strong = [i for i in np.argsort(-np.array(passage.strengths)).tolist() if passage.strengths[i] >= EVIDENCE]
-    overlap = term_overlap(question, passage.text)
+def _of_sentences(question: str, passage: ScoredPassage, top: float) -> Iterator[Candidate]:
+    """The best spans, each in the sentence that it starts in."""
     for span in best_spans(passage.scores, passage.start):
         start = span.start + passage.shift
-        index = max(i for i, item in enumerate(passage.evidence) if item.sentence.start <= start)
-        item = passage.evidence[index]
-        text = item.revision.text[start : min(span.end + passage.shift, item.sentence.end)]
-        signals = Signals(
-            margin=span.margin, answerable=passage.scores.answerable, relevance=passage.scores.relevance,
-            relative_score=_relative_score(passage, top), novelty=novelty(question, text),
-            passage=overlap, sentence=term_overlap(question, item.sentence.text),
-        )  # fmt: skip
-        yield Candidate(text, item, start, signals, tuple(passage.evidence[i] for i in strong if i != index))
+        item = max((one for one in passage.evidence if one.sentence.start <= start), key=lambda one: one.sentence.start)
+        yield _candidate(question, passage, top, item, replace(span, start=start, end=span.end + passage.shift))
+
+
+def _of_title(question: str, passage: ScoredPassage, top: float) -> Iterator[Candidate]:
+    """The best span of the title, with its handicap; none where the title is no evidence."""
+    if passage.title:
+        for span in best_spans(passage.scores, 0, passage.start, count=1):
+            handicapped = replace(span, margin=span.margin - SHORTHAND)
+            yield _candidate(question, passage, top, passage.title, handicapped)
+
+
+def _best(titles: Sequence[Candidate]) -> list[Candidate]:
+    """One of each title, which is read with every passage of its article."""
+    ascending = sorted(titles, key=lambda candidate: candidate.signals.margin)
+    return list({candidate.evidence.revision.key: candidate for candidate in ascending}.values())
+
+
+def _is_said(title: Candidate, spans: Sequence[Candidate], passages: Sequence[ScoredPassage]) -> bool:
+    """Whether a sentence answers the same, or one of its own article has all words of the answer."""
+    key, words = title.evidence.revision.key, set(analysis.content_terms(title.text))
+    own = [one.sentence.text for passage in passages for one in passage.evidence if one.revision.key == key]
+    answered = any(is_same(title.text, span.text) for span in spans)
+    return answered or any(words.issubset(analysis.terms(sentence)) for sentence in own)
+
+
+def _candidate(question: str, passage: ScoredPassage, top: float, item: Evidence, span: Span) -> Candidate:
+    """The span cut to its sentence: an answer does not run past the end of one."""
+    text = item.whole[span.start : min(span.end, item.sentence.end)]
+    signals = Signals(
+        margin=span.margin, answerable=passage.scores.answerable, relevance=passage.scores.relevance,
+        relative_score=_relative_score(passage, top), novelty=novelty(question, text),
+        passage=term_overlap(question, passage.text), sentence=term_overlap(question, item.sentence.text),
+    )  # fmt: skip
+    return Candidate(text, item, span.start, signals, tuple(one for one in passage.strong if one != item))
 
 
 def _relative_score(passage: ScoredPassage, top: float) -> float:
@@ -107,7 +153,8 @@ def _text(run: Sequence[Evidence]) -> str:
 def _runs(evidence: Sequence[Evidence]) -> Iterator[tuple[Evidence, ...]]:
     """Consecutive sentences of one revision, in the order of the evidence."""
     run: list[Evidence] = []
-    for item, following in pairwise([*evidence, None]):
+    sentences = [item for item in evidence if item.sentence.part == "text"]
+    for item, following in pairwise([*sentences, None]):
         run.append(item)  # type: ignore[arg-type]  # only the last of the pairs ends in None
         if following is None or not _follows(item, following):  # type: ignore[arg-type]
             yield tuple(run)

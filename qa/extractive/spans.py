@@ -1,5 +1,6 @@
 """From the model's token scores to spans of text: the answers that a passage may hold."""
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,9 +21,9 @@ class Span:
     margin: float
 
 
-def best_spans(scores: Scores, first: int, count: int = 3) -> list[Span]:
-    """The best spans from offset ``first`` on (a title before it is no answer), none overlapping a better one."""
-    spans = sorted(_spans(scores, first), key=lambda span: -span.margin)
+def best_spans(scores: Scores, first: int, last: int | None = None, count: int = 3) -> list[Span]:
+    """The best spans that start at offset ``first`` or later, and before ``last``; none overlapping a better one."""
+    spans = sorted(_spans(scores, range(first, sys.maxsize if last is None else last)), key=lambda span: -span.margin)
     kept: list[Span] = []
     for span in spans:
         if len(kept) < count and all(span.end <= other.start or span.start >= other.end for other in kept):
@@ -30,10 +31,10 @@ def best_spans(scores: Scores, first: int, count: int = 3) -> list[Span]:
     return kept
 
 
-def _spans(scores: Scores, first: int) -> list[Span]:
+def _spans(scores: Scores, within: range) -> list[Span]:
     found = []
     for start in np.argsort(-scores.start)[:STARTS].tolist():
-        if scores.offsets[start][0] < first:
+        if scores.offsets[start][0] not in within:
             continue
         window = scores.end[start : start + LONGEST]
         for end in (start + np.argsort(-window)[:STARTS]).tolist():

@@ -45,7 +45,7 @@ def _fitting(evidence: Sequence[Evidence], room: int) -> set[str]:
     chosen: set[str] = set()
     opened: set[int] = set()
     for item in sorted(evidence, key=lambda item: -item.score):
-        cost = tokens(item.sentence.text) + _SENTENCE
+        cost = _SENTENCE + (tokens(item.sentence.text) if item.sentence.part == "text" else 0)
         if item.revision.key not in opened:
             cost += tokens(item.revision.label[:_TITLE]) + _ARTICLE
         if cost <= room and len(chosen) < MOST:
@@ -81,11 +81,13 @@ def _data(labelled: Mapping[str, Evidence]) -> str:
 
 
 def _article(pairs: Iterable[tuple[str, Evidence]]) -> dict[str, Any]:
+    """A title that may be cited has a label as its sentences have."""
     ordered = sorted(pairs, key=lambda pair: pair[1].sentence.index)
     revision = ordered[0][1].revision
     return {
         "title": revision.label[:_TITLE],
+        "title_label": next((label for label, item in ordered if item.sentence.part == "title"), None),
         "publisher": revision.publisher,
         "date": revision.published_at.date().isoformat() if revision.published_at else None,
-        "sentences": {label: item.sentence.text for label, item in ordered},
+        "sentences": {label: item.sentence.text for label, item in ordered if item.sentence.part == "text"},
     }

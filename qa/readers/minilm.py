@@ -69,8 +69,10 @@ class MiniLM:
         asked = yes_no.claims(question)
         if asked:
             near = passages.strongest(found)
-            tried = [item for item in near if admission.may_settle(question, item)][:TRIED]
-            return _settled(question, yes_no.polarities(self._model, asked, tried), near)
+            said = self._polarities(question, asked, near)
+            if not any(one.settles for one in said):
+                said = self._polarities(question, asked, passages.titles(found)) or said
+            return _settled(question, said, near)
         spans, unmet = admission.admitted(question, passages.candidates(latest.timeless(question), found))
         groups = latest.newest(question, self._judge.groups(spans))
         if not groups:
@@ -83,6 +85,10 @@ class MiniLM:
         short = Short(full.text, full.evidence.label, full.start, full.start + len(full.text))
         claims = _claims(shown, full, evidence, CLAIMS if _EXPLAINED.match(question) else 1)
         return Reading(tuple(claims), best.probability, short=short)
+
+    def _polarities(self, question: str, asked: yes_no.Claims, items: Sequence[Evidence]) -> list[Polarity]:
+        tried = [item for item in items if admission.may_settle(question, item)][:TRIED]
+        return yes_no.polarities(self._model, asked, tried)
 
     def candidates(self, question: str, evidence: Sequence[Evidence]) -> list[Candidate]:
         """Every span that may answer, of the passages that were found first."""

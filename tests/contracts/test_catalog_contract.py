@@ -243,6 +243,8 @@ def test_the_exact_wording_is_found_in_what_is_live(catalog: Catalog) -> None:
     assert catalog.holding("The otter came home.", 1) == [two]
     catalog.retract(article_id("b"))
     assert catalog.holding("The otter came home.", 5) == [one]
+    [titled] = published(catalog, Draft("It was late.", "d", title="Home came the otter, late"))
+    assert catalog.holding("Home came the otter", 5) == [titled]
 
 
 def test_coverage_is_the_share_of_the_terms_that_a_passage_holds(catalog: Catalog) -> None:

@@ -98,6 +98,15 @@ def test_the_same_in_other_words_is_supported(desk: LocalDesk, text: str) -> Non
     assert only(desk.verify(text)) == (True, [])
 
 
+@pytest.mark.parametrize("text", ["Quill wants to sell", "The ferry sinks."])
+@pytest.mark.parametrize("named", [False, True])
+def test_what_a_title_says_is_supported_by_the_title(desk: LocalDesk, text: str, named: bool) -> None:
+    ids = [QUILL, article_id("https://wire.example/ferry")] if named else []
+    found = desk.verify(text, ids)
+    assert found.supported
+    assert {citation.part for citation in found.citations} == {"title"}
+
+
 def test_a_changed_day_is_not_excused_by_another_sentence_that_has_it(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     owned = Collection.own(folder, by_name("hashing"), "test")

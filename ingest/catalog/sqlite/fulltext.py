@@ -100,8 +100,8 @@ def search(
 
 
 def phrase(text: str) -> str:
-    """What to MATCH for the articles whose body holds the text's terms one behind the other."""
-    return f'body : "{_terms(text)}"'
+    """What to MATCH for the articles whose title or body holds the text's terms one behind the other."""
+    return f'"{_terms(text)}"'
 
 
 def _postings(connection: sqlite3.Connection, term: str) -> list[tuple[int, float]]:

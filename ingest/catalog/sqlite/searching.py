@@ -59,7 +59,8 @@ class Searching(Reading):
     def holding(self, text: str, limit: int) -> list[int]:
         query = (
             "SELECT key FROM article_index JOIN revisions ON key = article_index.rowid "
-            "WHERE article_index MATCH ? AND instr(text, ?) > 0 ORDER BY published_at DESC, key LIMIT ?"
+            "WHERE article_index MATCH ?1 AND (instr(text, ?2) OR instr(revisions.title, ?2)) "
+            "ORDER BY published_at DESC, key LIMIT ?3"
         )
         return [row[0] for row in self._rows(query, (fulltext.phrase(text), text, limit))]
 

@@ -63,7 +63,8 @@ def events(step: Step | Exception) -> Iterator[str]:
 def _reported(step: Step | Exception) -> Iterator[tuple[str, dict[str, Any]]]:
     if isinstance(step, Retrieved):
         articles = {item.revision.article_id for item in step.evidence}
-        counts = {"articles": len(articles), "sentences": len(step.evidence)}
+        sentences = sum(item.sentence.part == "text" for item in step.evidence)
+        counts = {"articles": len(articles), "sentences": sentences}
         yield "retrieved", {"standalone_question": step.standalone_question, **counts}
     elif isinstance(step, Released):
         yield "claim", step.claim.to_json()

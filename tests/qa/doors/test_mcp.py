@@ -108,8 +108,8 @@ class Hostile:
     """An archive whose articles hold Markdown that would fetch an image."""
 
     SOURCE: ClassVar = {
-        "number": 1, "article_id": "art_1", "revision": 1, "start": 0, "end": 9, "quote": "A ![x", "title": "---|---",
-        "publisher": "](https://evil/p.png)", "published_at": None, "link": "https://a.example/b#:~:text=x",
+        "number": 1, "article_id": "art_1", "revision": 1, "part": "text", "start": 0, "end": 9, "quote": "A ![x",
+        "title": "---|---", "publisher": "](https://evil/p.png)", "published_at": None, "link": "https://a.example/b#:~:text=x",
     }  # fmt: skip
     CLAIM: ClassVar = {"text": "<img src=x> ![x](https://evil/p.png)", "citations": [1]}
 
@@ -120,6 +120,12 @@ class Hostile:
     async def verify(self, body: dict[str, Any]) -> dict[str, Any]:
         sentences = [{**self.CLAIM, "supported": good, "reasons": ["no <b>name</b>"]} for good in (True, False)]
         return {**body, "sentences": sentences, "citations": [self.SOURCE]}
+
+
+def test_a_title_that_is_cited_is_said_to_be_one(archive: Doors) -> None:
+    result = called(archive, "verify", text="Quill wants to sell")
+    assert "[1] “Quill wants to sell”\nQuill wants to sell · The Post" in text_of(result)
+    assert text_of(result).endswith("revision 1, title, characters 0 to 19)")
 
 
 @pytest.mark.parametrize(("name", "arguments"), [("ask", {"question": "x"}), ("verify", {"text": "x"})])

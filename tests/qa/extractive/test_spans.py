@@ -28,7 +28,9 @@ def test_the_best_span_has_its_margin_over_no_answer() -> None:
     assert best.margin == pytest.approx(7.0)
 
 
-def test_a_title_is_no_answer() -> None:
+def test_a_span_begins_within_the_bounds() -> None:
+    [title] = best_spans(scores([5, 9, 0, 0, 0, 0, 0], [5, 1, 9, 0, 0, 0, 0]), 0, 6)[:1]
+    assert title.start == 0
     best, *_ = best_spans(scores([9, 5, 0, 0, 0, 0, 0], [9, 1, 6, 0, 0, 0, 0]), 6)
     assert TEXT[best.start : best.end] == "Ada Quill"
 

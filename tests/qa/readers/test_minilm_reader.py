@@ -3,12 +3,15 @@
 import asyncio
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from newsroom import evidence, revision
+from newsroom import evidence, revision, with_titles
 
+from ingest.article import Revision
 from ingest.embedders import by_name
+from ingest.passage import passages
 from qa.evidence import Evidence, Reading
 from qa.extractive.candidates import Group
 from qa.extractive.passages import ScoredPassage
@@ -97,6 +100,57 @@ def test_a_yes_no_question_gets_a_verdict_with_each_sentence(reader: MiniLM) -> 
     assert claim.verdict is None
 
 
+VOTE = "Council backs Quayside stadium by 34 votes to 27"
+LATE = "The council sat until late on Tuesday. Members of the public filled the gallery of the town hall."
+
+
+def test_what_only_the_title_says_is_answered_with_the_title(reader: MiniLM) -> None:
+    question = "By how many votes did the council back the Quayside stadium?"
+    reading = read(reader, question, with_titles(revision(LATE, title=VOTE)))
+    assert (reading.claims[0].text, reading.claims[0].labels) == (VOTE, ("T1",))
+    assert reading.short and reading.short.label == "T1"
+    assert VOTE[reading.short.start : reading.short.end] == reading.short.text
+    assert "34" in reading.short.text
+    assert read(reader, question, evidence(revision(LATE, title=VOTE))).claims == (), "not offered as evidence"
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        [revision("The council backed the Quayside stadium by 34 votes to 27 on Tuesday.", title=VOTE)],
+        [revision(LATE, title=VOTE), revision("The council backed the Quayside stadium by 34 votes to 27.", 2)],
+    ],
+    ids=["its own article", "another article"],
+)
+def test_what_a_sentence_says_too_is_left_to_the_sentence(reader: MiniLM, others: list[Revision]) -> None:
+    question = "By how many votes did the council back the Quayside stadium?"
+    reading = read(reader, question, with_titles(*others))
+    assert reading.claims
+    assert all(label.startswith("S") for claim in reading.claims for label in claim.labels)
+
+
+def test_a_title_is_one_candidate_with_however_many_passages_it_was_read(reader: MiniLM) -> None:
+    long = revision(f"{LATE} " * 12, title=VOTE)
+    [title] = [replace(item, label="T1") for item in with_titles(long) if item.sentence.part == "title"]
+    sent = [
+        replace(item, score=1.0 - place / 10, label=f"P{place}{item.label}")
+        for place, passage in enumerate(passages(long))
+        for item in evidence(long)[passage.first : passage.last]
+    ]
+    assert len({item.score for item in sent}) > 1
+    found = reader.candidates("By how many votes did the council back the Quayside stadium?", [*sent, title])
+    assert len([item for item in found if item.evidence.sentence.part == "title"]) == 1
+
+
+def test_a_title_settles_a_yes_no_question_that_no_sentence_does(reader: MiniLM) -> None:
+    question = "Did the council adopt the tourist tax?"
+    title = "Council adopts tourist tax"
+    [claim] = read(reader, question, with_titles(revision(LATE, title=title))).claims
+    assert (claim.text, claim.labels, claim.verdict) == (title, ("T1",), "yes")
+    sent = with_titles(revision(f"{LATE} The council adopted the tourist tax.", title=title))
+    assert [claim.labels for claim in read(reader, question, sent).claims] == [("S3",)]
+
+
 def test_one_answer_of_two_articles_is_one_claim_with_both_cited(reader: MiniLM) -> None:
     sent = evidence(revision(SAVED, 1), revision("Fishermen have saved twelve people.", 2))
     [claim] = read(reader, "How many people were saved by fishermen?", sent).claims
@@ -131,10 +185,14 @@ def test_any_retrieval_score_will_do(reader: MiniLM, score: float) -> None:
 
 
 def test_a_span_stands_where_it_says_it_does(reader: MiniLM) -> None:
-    sent = evidence(revision("É\u0301 🙂 " + STORY, 1), revision(SAVED, 2))
-    for item in reader.candidates("Who proposed selling the harbour?", sent):
-        text = item.evidence.revision.text
-        assert text[item.start : item.start + len(item.text)] == item.text
+    sent = with_titles(
+        revision("É\u0301 🙂 " + STORY, 1),
+        revision(SAVED, 2, title="É\u0301 🙂 Ola Brandt proposed selling the harbour"),
+    )
+    found = reader.candidates("Who proposed selling the harbour?", sent)
+    assert {item.evidence.sentence.part for item in found} == {"text", "title"}
+    for item in found:
+        assert item.evidence.whole[item.start : item.start + len(item.text)] == item.text
         assert item.evidence.sentence.start <= item.start
         assert item.start + len(item.text) <= item.evidence.sentence.end
 

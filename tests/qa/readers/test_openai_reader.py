@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from newsroom import evidence, revision
+from newsroom import evidence, revision, with_titles
 from scripted_model import USED, Reply, Script, Scripted, articles_of, claims, label_of, labels_of
 
 import prompts
@@ -174,6 +174,26 @@ def test_an_answer_with_its_citations() -> None:
     assert reading.usage == USED.to_json()
     assert reading.short and (reading.short.text, reading.short.label) == ("Five", "S2")
     assert FLOOD.text[reading.short.start : reading.short.end] == "Five"
+
+
+def test_a_title_may_be_cited_by_its_label() -> None:
+    sent = with_titles(FLOOD, FERRY)
+    model = Scripted(claims(("A flood is in Olmstadt.", "Flood in"), short_answer="Olmstadt"))
+    reading = read(model=model, sent=sent, question="Where is the flood?")
+    messages, schema = model.requests[0]
+    flood, _ = articles_of(messages)
+    assert flood["title_label"] and flood["title_label"] not in flood["sentences"]
+    allowed = schema["properties"]["claims"]["items"]["properties"]["citations"]["items"]["enum"]
+    assert set(allowed) == set(labels_of(messages)) and len(allowed) == len(sent)
+    assert [draft.labels for draft in reading.claims] == [("T1",)]
+    assert reading.short and (reading.short.label, reading.short.start, reading.short.end) == ("T1", 9, 17)
+    assert passed(reading, sent) == ["A flood is in Olmstadt."]
+
+
+def test_a_title_that_is_no_evidence_has_no_label() -> None:
+    model = Scripted({"answerable": False, "claims": []})
+    read(model=model)
+    assert [article["title_label"] for article in articles_of(model.requests[0][0])] == [None, None]
 
 
 def test_confidence_is_the_share_of_words_that_the_cited_sentences_hold() -> None:

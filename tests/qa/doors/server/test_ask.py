@@ -79,6 +79,7 @@ def test_events_are_claims_then_their_citations_then_the_whole(call) -> None:
     answer = dict(sent)["answer"]
     assert dict(sent)["claim"] == answer["claims"][0]
     assert dict(sent)["citation"] == answer["citations"][0]
+    assert (dict(sent)["retrieved"]["articles"], dict(sent)["retrieved"]["sentences"]) == (2, 4), "titles are none"
 
 
 def test_an_error_after_the_stream_began_is_an_event(call, reader) -> None:

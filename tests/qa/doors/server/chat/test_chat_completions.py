@@ -344,6 +344,17 @@ def test_a_claim_that_failed_and_is_kept_is_marked(collection, settings) -> None
     assert dropped["choices"][0]["message"]["content"].startswith("The articles do not say.")
 
 
+def test_a_title_that_is_cited_stands_in_the_footer_once(collection, settings) -> None:
+    class Headlines(EveryPassage):
+        async def read(self, question, evidence, asked_at):  # type: ignore[no-untyped-def]
+            del question, asked_at
+            [title] = [item for item in evidence if item.sentence.text == "Bridge may close"]
+            yield Reading((DraftClaim("The bridge may close.", (title.label,), 0.9),), 0.9)
+
+    content = with_reader(Headlines(), collection, settings, {})["choices"][0]["message"]["content"]
+    assert "[1] Bridge may close · The Herald · 14 Mar 2025 · <https://" in content
+
+
 def with_reader(reader: Any, collection: Any, settings: Any, more: dict[str, Any]) -> dict[str, Any]:
     app: FastAPI = create_app(Desk(collection, reader), settings)
 
@@ -372,7 +383,7 @@ claims = st.lists(st.tuples(texts, st.lists(st.integers(1, 12), max_size=3, uniq
 
 def cited(number: int, url: str | None) -> Citation:
     link = url and f"{url}#:~:text=x"
-    return Citation(number, "art_1", 1, 0, 0, 5, "quote", "", "", f"T{number}", None, url, None, link)
+    return Citation(number, "art_1", 1, "text", 0, 0, 5, "quote", "", "", f"T{number}", None, url, None, link)
 
 
 @given(claims, st.sets(st.integers(1, 12)))
@@ -392,7 +403,7 @@ def test_every_annotation_is_where_its_marker_stands(stated: list[tuple[str, lis
 def hostile(claims: list[tuple[str, list[int]]], title: str, publisher: str, quote: str, reason: str) -> Answer:
     url = f"https://a.example/{title}{quote}"
     citations = tuple(
-        Citation(number, "art_1", 1, 0, 0, 1, quote, "", "", title, publisher, url, None, link(url, quote))
+        Citation(number, "art_1", 1, "text", 0, 0, 1, quote, "", "", title, publisher, url, None, link(url, quote))
         for number in (1, 2)
     )
     stated = tuple(Claim(text, 0, 0, tuple(numbers), (Check("quote", True),)) for text, numbers in claims)
