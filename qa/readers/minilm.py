@@ -70,8 +70,9 @@ class MiniLM:
         if asked:
             near = passages.strongest(found)
             said = self._polarities(question, asked, near)
-            if not any(one.settles for one in said):
-                said = self._polarities(question, asked, passages.titles(found)) or said
+            if not any(one.settles for one in said):  # a title is too short to be shown where it is in doubt
+                titles = self._polarities(question, asked, passages.titles(found))
+                said = [one for one in titles if one.verdict] or said
             return _settled(question, said, near)
         spans, unmet = admission.admitted(question, passages.candidates(latest.timeless(question), found))
         groups = latest.newest(question, self._judge.groups(spans))
