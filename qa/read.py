@@ -6,6 +6,7 @@ from typing import Protocol
 
 from ingest.passage import Hit
 from qa.evidence import DraftClaim, Evidence, Reading
+from qa.extractive import lists
 
 
 class Reader(Protocol):
@@ -39,10 +40,10 @@ async def whole(reader: Reader, question: str, evidence: Sequence[Evidence], ask
 
 
 def gather(hits: Sequence[Hit]) -> list[Evidence]:
-    """The sentences of the hits, each once, labelled S1, S2, … in the order of the hits."""
+    """The sentences of the hits, each once, labelled S1, S2, … in the order of the hits; of a list all the items."""
     places: dict[tuple[int, int], Hit] = {}
     for hit in hits:
-        for index in range(hit.passage.first, hit.passage.last):
+        for index in range(hit.passage.first, lists.last_of(hit.passage.revision, hit.passage.last)):
             places.setdefault((hit.passage.revision.key, index), hit)
     return [
         Evidence(f"S{number}", hit.passage.revision, hit.passage.revision.sentence(index), hit.score)

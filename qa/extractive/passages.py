@@ -14,9 +14,9 @@ from qa.evidence import Evidence
 from qa.extractive.candidates import Candidate, Signals, novelty
 from qa.extractive.spans import best_spans, evidence_of
 
-EVIDENCE = -2.5
-"""Logit from which a sentence counts as evidence besides the answer's own. Half a logit lower does better still on CLAP
-NQ's development half, but brings in the other side where a question asks about one."""
+EVIDENCE = 0.0
+"""Logit from which a sentence counts as evidence besides the answer's own: likelier than not. Of what is then shown for
+the held-out why, how and list questions written by hand, 77 % is gold; from -2 on, 64 % (counted once)."""
 
 RELEVANT = 0.04
 """What a logit of relevance is worth, in logs of the retrieval score: on RealTimeQA core the gold article is first for
