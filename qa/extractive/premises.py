@@ -32,6 +32,12 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 HOLDERS = TITLES | word_set("leader head boss owner holder holders champion champions manager editor founder successor")
+# "He named Karin Sunde as successor": the office stands in a sentence before.
+_SUCCEEDS = re.compile(
+    r"\b(?:success(?:or|ors|ion)|succe(?:eds?|eded)|replace[sd]?|follows|takes? over|took over|takes? up|took up|"
+    r"named|appointed|nominated|sworn in)\b",
+    re.IGNORECASE,
+)
 _AT_THE_TOP = word_set("boss head leader chief chair")
 _TOP = {
     term
@@ -59,7 +65,7 @@ class Premises:
     def _missing(self, revision: Revision, sentence: str, near: Sequence[str]) -> Iterator[str]:
         known = {term for text in near for term in analysis.terms(text)}
         yield from (name for name in self.names if not all(is_known(term, known) for term in analysis.terms(name)))
-        own = set(analysis.terms(sentence))
+        own = known if _SUCCEEDS.search(sentence) else set(analysis.terms(sentence))
         yield from (word for word in self.office if not _is_held(word, own))
         if self.office and self.names and _is_elsewhere(self.names, sentence):
             yield self.names[0]
