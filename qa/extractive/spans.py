@@ -20,7 +20,7 @@ class Span:
     margin: float
 
 
-def best_spans(scores: Scores, first: int, count: int = 3) -> list[Span]:
+def best_spans(scores: Scores, first: int, count: int = 5) -> list[Span]:
     """The best spans from offset ``first`` on (a title before it is no answer), none overlapping a better one."""
     spans = sorted(_spans(scores, first), key=lambda span: -span.margin)
     kept: list[Span] = []
