@@ -7,6 +7,7 @@ from typing import Protocol
 from ingest.article import TITLE
 from ingest.passage import Hit
 from qa.evidence import DraftClaim, Evidence, Reading
+from qa.extractive import lists
 
 
 class Reader(Protocol):
@@ -40,9 +41,10 @@ async def whole(reader: Reader, question: str, evidence: Sequence[Evidence], ask
 
 
 def gather(hits: Sequence[Hit]) -> list[Evidence]:
-    """The sentences of the hits, each once, in the order of the hits, then the titles of their articles; labelled S1,
-    S2, …"""
-    sentences = [(hit, index) for hit in hits for index in range(hit.passage.first, hit.passage.last)]
+    """The sentences of the hits, each once, in the order of the hits, of a list all the items; then the titles of their
+    articles. Labelled S1, S2, …"""
+    ranges = [(hit, range(hit.passage.first, lists.last_of(hit.passage.revision, hit.passage.last))) for hit in hits]
+    sentences = [(hit, index) for hit, indices in ranges for index in indices]
     titles = [(hit, TITLE) for hit in hits if states(hit.passage.revision.title)]
     places: dict[tuple[int, int], Hit] = {}
     for hit, index in [*sentences, *titles]:

@@ -1,4 +1,9 @@
-"""The items written by hand (items/README.md), as questions over passages and as claims over sentences."""
+"""The items written by hand (items/README.md), as questions over passages and as claims over sentences.
+
+    python training/written.py > items.jsonl
+
+writes their passages as articles, for a collection to ask of.
+"""
 
 import json
 import random
@@ -21,6 +26,15 @@ Row = dict[str, Any]
 def rows(held_out: bool, folder: Path = FOLDER) -> list[Row]:
     found = [json.loads(line) for path in sorted(folder.glob("*.jsonl")) for line in path.open()]
     return [row for row in found if row["id"].endswith(HELD_OUT) == held_out]
+
+
+def url(row: Row) -> str:
+    """What a passage is known by as an article."""
+    return f"https://items.invalid/{row['id']}"
+
+
+def article(row: Row) -> Row:
+    return {"url": url(row), **{name: row[name] for name in ("title", "publisher", "published_at", "text")}}
 
 
 def questions(row: Row, rng: random.Random) -> Iterator[Item]:
@@ -96,3 +110,8 @@ def _cited(passage: Item, sentences: list[str], rng: random.Random) -> str:
     if len(places) == 1:
         return around(passage, places[0], rng)
     return " ".join(passage.text[slice(*passage.sentences[place])].strip() for place in places)
+
+
+if __name__ == "__main__":
+    for row in (*rows(held_out=False), *rows(held_out=True)):
+        print(json.dumps(article(row)))

@@ -1,6 +1,7 @@
 """Which spans may answer a question at all, whatever the model thinks of them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ingest.language import datelines
 from qa.evidence import Evidence
@@ -8,14 +9,24 @@ from qa.extractive import kinds, latest, premises, withdrawn
 from qa.extractive.candidates import Candidate
 
 
-def admitted(question: str, spans: Sequence[Candidate]) -> tuple[list[Candidate], str | None]:
-    """The spans that may answer; and what the first lacks of those where something the question takes for granted is
-    missing, or None."""
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What a question takes for granted, in its words, and nothing bears out; and the sentence that comes nearest."""
+
+    words: str
+    evidence: Evidence
+
+
+def admitted(question: str, spans: Sequence[Candidate]) -> tuple[list[Candidate], Missing | None]:
+    """The spans that may answer; and what the likeliest of those lacks where something the question takes for granted
+    is missing, or None."""
     asked = premises.of(question)
     fitting = [span for span in spans if _fits(question, span)]
-    unmet = [asked.unmet(span.evidence.revision, span.evidence.sentence.index) for span in fitting]
-    kept = [span for span, missing in zip(fitting, unmet, strict=True) if missing is None]
-    return latest.still_in_office(question, kept), next((missing for missing in unmet if missing), None)
+    unmet = [(span, asked.unmet(span.evidence.revision, span.evidence.sentence.index)) for span in fitting]
+    kept = [span for span, words in unmet if words is None]
+    lacking = [(span.signals.margin, Missing(words, span.evidence)) for span, words in unmet if words]
+    missing = max(lacking, key=lambda pair: pair[0])[1] if lacking else None
+    return latest.still_in_office(question, kept), missing
 
 
 def may_settle(question: str, item: Evidence) -> bool:

@@ -10,7 +10,7 @@ from qa.crossencoder.model import sigmoid
 from qa.evidence import Evidence
 
 RANKING = ("margin", "relevance", "relative_score", "novelty")
-CALIBRATION = ("answerable", "agreement", "passage", "sentence", "share")
+CALIBRATION = ("answerable", "margin", "agreement", "passage", "sentence", "share")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +131,10 @@ def ranking_of(candidate: Candidate) -> tuple[float, ...]:
 
 
 def calibration_of(group: Sequence[Candidate], share: float) -> tuple[float, ...]:
-    """The values of CALIBRATION: how answerable the most answerable passage with the answer is, the term overlaps of
-    the best candidate, and how many candidates give the same answer."""
+    """The values of CALIBRATION: how answerable the most answerable passage with the answer is, the margin and the
+    term overlaps of the best candidate, and how many candidates give the same answer."""
     signals, answerable = group[0].signals, max(item.signals.answerable for item in group)
-    return answerable, log(len(group)), signals.passage, signals.sentence, share
+    return answerable, signals.margin, log(len(group)), signals.passage, signals.sentence, share
 
 
 def grouped(ranked: Sequence[Candidate]) -> list[list[Candidate]]:

@@ -2,9 +2,11 @@
 
 import re
 
+from ingest.language import analysis
 from ingest.language.calendar import CALENDAR
 from ingest.language.lexicon import word_set
-from ingest.language.numerals import figures
+from ingest.language.numerals import WORDS, figures
+from ingest.language.proper_nouns import GROUPS
 
 _NUMBER = re.compile(
     r"how (?:many|much)\b|"
@@ -18,6 +20,14 @@ _PLACE = re.compile(
     r"(?:in |at |to |from )?(?:where|(?:what|which) (?:city|town|village|country|place|capital))\b", re.I
 )
 _PERSON = re.compile(r"(?:to |by |for |with |from )?who(?:m|se)?\b", re.IGNORECASE)
+# Whoever leads a party or judges a match is a person, and not the party.
+_LEADING = re.compile(
+    r"(?:to |by |for |with |from )?who(?:[’']s| is| was)? ?(?:(?:now|currently) )?"
+    r"(?:leads?|led|leading|runs?|ran|heads?|headed|chairs?|chaired|manages?|managed|coache[sd]|captain(?:s|ed)|"
+    r"referee[ds]|presides|presided|prosecuted|defended)\b",
+    re.IGNORECASE,
+)
+_WHICH = re.compile(r"(?:on |under |for |in )?(?:what|which|why|who|how)\b", re.IGNORECASE)
 _VAGUE_NUMBERS = word_set(
     "half third thirds quarter quarters fifth dozen dozens score hundreds thousands millions billions none nobody no "
     "all both double twice triple several few many most every nothing"
@@ -38,6 +48,10 @@ def asks_for_a_place(question: str) -> bool:
 def fits(question: str, span: str) -> bool:
     """Whether the span is of the kind that is asked for; where the question is of no such kind, any is."""
     asked = question.strip(" \"'“”‘’(")
+    if _WHICH.match(asked) and not _NUMBER.match(asked) and _says_nothing(span):
+        return False
+    if _LEADING.match(asked) and _is_group(span):
+        return False
     if _NUMBER.match(asked):
         return _has_number(span)
     if _TIME.match(asked):
@@ -45,6 +59,18 @@ def fits(question: str, span: str) -> bool:
     if _PERSON.match(asked):
         return any(letter.isupper() for letter in span) or not _has_number(span)
     return True
+
+
+def _says_nothing(span: str) -> bool:
+    """Words that hold a sentence together, or a small number in words: "not", "three"."""
+    words = _lower(span)
+    return bool(words) and all(word in analysis.STOP or word in WORDS for word in words) and span.islower()
+
+
+def _is_group(span: str) -> bool:
+    """Whether what is named is a party or a company, by the last word of it."""
+    words = _lower(span.split(",")[0])
+    return bool(words) and words[-1] in GROUPS
 
 
 def _has_number(span: str) -> bool:

@@ -6,7 +6,7 @@ Older articles outnumber the newest one, and agree; so what most of them say is 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from qa.extractive.candidates import Candidate, Group
 from qa.extractive.premises import office_in
@@ -28,6 +28,7 @@ _STATE = re.compile(
 )
 _PAST = re.compile(r"\b(?:first|originally|at first|initially|before|previous(?:ly)?|former|in (?:19|20)\d\d)\b", re.I)
 _WHO = re.compile(r"\W*who\b", re.IGNORECASE)
+_CAPITAL = re.compile(r"(?=[A-Z])")
 _FORMER = re.compile(r"\b(?:former|then|outgoing|previous|late|ex)\b[\w’' -]{0,60},? ?$", re.IGNORECASE)
 _LEAVES = re.compile(
     r"\b(?:resign\w*|steps? down|stepped down|stood down|quit|quits|was replaced|is replaced|retires?|retired|left "
@@ -35,6 +36,7 @@ _LEAVES = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_ENDS = re.compile(r"[;.]|\b(?:and|while|but)\b")
+_NEVER = datetime.min.replace(tzinfo=UTC)
 ODDS = 0.02  # against the best answer, from which another may be the newer one
 SURE = 0.2  # and of its probability
 
@@ -49,10 +51,14 @@ def timeless(question: str) -> str:
 
 
 def still_in_office(question: str, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Without those of whom their sentence says that they are it no more; all, where that leaves nobody."""
+    """Without those of whom their sentence, or that of a later article, says that they are it no more; all, where that
+    leaves nobody."""
     if not (_WHO.match(question) and asks_how_things_stand(question)):
         return list(candidates)
-    return [candidate for candidate in candidates if not _has_left(candidate)] or list(candidates)
+    left = [candidate for candidate in candidates if _has_left(candidate)]
+    gone = {_surname(candidate): _published(candidate) for candidate in sorted(left, key=_published)}
+    kept = [one for one in candidates if one not in left and _published(one) >= gone.get(_surname(one), _NEVER)]
+    return kept or list(candidates)
 
 
 def newest(question: str, groups: Sequence[Group]) -> list[Group]:
@@ -73,8 +79,17 @@ def _date(group: Group) -> datetime | None:
     return max((date for date in dates if date), default=None)
 
 
+def _surname(candidate: Candidate) -> str:
+    return candidate.text.split()[-1] if candidate.text.split() else ""
+
+
+def _published(candidate: Candidate) -> datetime:
+    return candidate.evidence.revision.published_at or _NEVER
+
+
 def _has_left(candidate: Candidate) -> bool:
     sentence = candidate.evidence.sentence
     start = candidate.start - sentence.start
     before, behind = sentence.text[:start], sentence.text[start + len(candidate.text) :]
-    return bool(_FORMER.search(before) or _LEAVES.search(_CLAUSE_ENDS.split(behind)[0]))
+    named = f"{before}{_CAPITAL.split(candidate.text)[0]}"  # "the former minister Ada Quill" may be one span
+    return bool(_FORMER.search(named) or _LEAVES.search(_CLAUSE_ENDS.split(behind)[0]))

@@ -6,7 +6,7 @@ are, and a question about 2022 not by the figure of 2025.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from ingest.article import Revision
@@ -32,7 +32,18 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 HOLDERS = TITLES | word_set("leader head boss owner holder holders champion champions manager editor founder successor")
-
+# "He named Karin Sunde as successor": the office stands in a sentence before.
+_SUCCEEDS = re.compile(
+    r"\b(?:success(?:or|ors|ion)|succe(?:eds?|eded)|replace[sd]?|follows|takes? over|took over|takes? up|took up|"
+    r"named|appointed|nominated|sworn in)\b",
+    re.IGNORECASE,
+)
+_AT_THE_TOP = word_set("boss head leader chief chair")
+_TOP = {
+    term
+    for word in (*_AT_THE_TOP, "executive", "director", "president", "chairman", "chairwoman", "leads", "heads", "runs")
+    for term in analysis.terms(word)
+}
 _HELD_IN = re.compile(
     rf"\b(?i:{'|'.join(sorted(HOLDERS))})s? of (?:the )?(?P<place>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){{0,3}})"
 )
@@ -40,7 +51,7 @@ _HELD_IN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Premises:
-    """names: capitalised words. years: four digits. office: the terms of what somebody is asked to be."""
+    """names: capitalised words. years: four digits. office: the words of what somebody is asked to be."""
 
     names: tuple[str, ...]
     years: tuple[str, ...]
@@ -54,8 +65,8 @@ class Premises:
     def _missing(self, revision: Revision, sentence: str, near: Sequence[str]) -> Iterator[str]:
         known = {term for text in near for term in analysis.terms(text)}
         yield from (name for name in self.names if not all(is_known(term, known) for term in analysis.terms(name)))
-        own = set(analysis.terms(sentence))
-        yield from (term for term in self.office if not is_known(term, own))
+        own = known if _SUCCEEDS.search(sentence) else set(analysis.terms(sentence))
+        yield from (word for word in self.office if not _is_held(word, own))
         if self.office and self.names and _is_elsewhere(self.names, sentence):
             yield self.names[0]
         for year in self.years:
@@ -67,8 +78,9 @@ def of(question: str) -> Premises:
     capitalised = tuple(name for name in names(question) if name.lower() not in CALENDAR)
     office = office_in(question)
     named = {term for name in capitalised for term in analysis.terms(name)}
-    terms = analysis.content_terms(office) if office else []
-    return Premises(capitalised, tuple(_YEAR.findall(question)), tuple(term for term in terms if term not in named))
+    words = analysis.content_words(office) if office else []
+    unnamed = tuple(word for word in words if not named.issuperset(analysis.terms(word)))
+    return Premises(capitalised, tuple(_YEAR.findall(question)), unnamed)
 
 
 def office_in(question: str) -> str | None:
@@ -76,6 +88,13 @@ def office_in(question: str) -> str | None:
     found = _OFFICE.match(question)
     held = found and not HOLDERS.isdisjoint(re.findall(r"[\w’'-]+", found["office"].lower()))
     return found["office"] if found and held else None
+
+
+def _is_held(word: str, known: Set[str]) -> bool:
+    """Whether an office is named, by its word or, where that only says who is at the top, by another such word."""
+    if all(is_known(term, known) for term in analysis.terms(word)):
+        return True
+    return word.lower() in _AT_THE_TOP and not _TOP.isdisjoint(known)
 
 
 def _is_elsewhere(named: Sequence[str], sentence: str) -> bool:

@@ -21,7 +21,7 @@ class Span:
     margin: float
 
 
-def best_spans(scores: Scores, first: int, last: int | None = None, count: int = 3) -> list[Span]:
+def best_spans(scores: Scores, first: int, last: int | None = None, count: int = 5) -> list[Span]:
     """The best spans that start at offset ``first`` or later, and before ``last``; none overlapping a better one."""
     spans = sorted(_spans(scores, range(first, sys.maxsize if last is None else last)), key=lambda span: -span.margin)
     kept: list[Span] = []

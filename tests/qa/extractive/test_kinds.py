@@ -17,6 +17,10 @@ from qa.extractive import kinds
         ("Who won?", "Ada Quill", "1,240 crowns"),
         ("“Who won?”", "the drivers", "23 per cent"),
         ("By whom was it built?", "a firm from Brekk", "in 1931"),
+        ("Who leads the Harvest Party?", "Greta Morrow", "Liberal Forum"),
+        ("who's leading the union", "Dag Torrin, its chairman", "the Dockworkers’ Union"),
+        ("What conditions did it set?", "three trees for each one felled", "three"),
+        ("Which way did he go?", "north", "not"),
     ],
 )
 def test_what_fits(question: str, yes: str, no: str) -> None:

@@ -72,6 +72,15 @@ def test_who_has_left_is_it_no_more(text: str) -> None:
     assert latest.still_in_office("Who was transport minister in 2019?", [gone, there]) == [gone, there]
 
 
+def test_who_has_left_by_a_later_article_is_it_no_more_in_an_earlier_one() -> None:
+    before = candidate("Transport Minister Karl Osten spoke.", "Karl Osten", 1)
+    left = candidate("Mr. Osten resigned as transport minister.", "Osten", 2)
+    again = candidate("Transport Minister Karl Osten spoke again.", "Karl Osten", 3)
+    there = candidate("Transport Minister Tomas Ahl spoke.", "Tomas Ahl", 1)
+    assert latest.still_in_office("Who is transport minister?", [before, left, again, there]) == [again, there]
+    assert latest.still_in_office("Who is transport minister?", [before, left]) == [before, left]
+
+
 def test_what_somebody_else_left_counts_for_nobody() -> None:
     stays = candidate("Ada Quill is mayor and Karl Osten resigned.", "Ada Quill")
     assert latest.still_in_office("Who is mayor?", [stays, stays]) == [stays, stays]

@@ -10,7 +10,8 @@ from qa.extractive import premises
 
 TEXT = (
     "The Liberal Forum is led by Ruben Hale. Its rival is the Harvest Party. It rained. It snowed. It blew. "
-    "The mayor of Brekk, Ada Quill, opened a bridge. Last year it carried 9,000 lorries. In 2019 it did not exist."
+    "The mayor of Brekk, Ada Quill, opened a bridge. Last year it carried 9,000 lorries. In 2019 it did not exist. "
+    "The rescue service’s director, Kaja Brun, said so."
 )
 
 
@@ -35,7 +36,10 @@ def unmet(question: str, article: Revision, index: int) -> str | None:
         ("Who is the mayor of Brekk?", 5, None),
         ("Who is the mayor of Brekk?", 6, "mayor"),
         ("Who is the mayor of Dalsund?", 5, "Dalsund"),  # the title names it, but she is mayor of another town
-        ("Who is the minister?", 5, "minist"),
+        ("Who is the minister?", 5, "minister"),
+        ("Who is the boss of the Liberal Forum?", 0, "boss"),
+        ("Who is the head of the rescue service?", 8, None),
+        ("Who is the minister of the rescue service?", 8, "minister"),
         ("Who is Ada Quill?", 5, None),
         ("Who is against the bridge?", 7, None),  # no office
         ("Who was the first woman to become mayor?", 0, None),
@@ -62,6 +66,8 @@ def test_years(article: Revision, year: int, index: int, met: bool) -> None:
 
 
 def test_without_a_date_only_the_text_says_the_year() -> None:
-    article = revision("It opened. In 2019 it did not exist.", published_at=None)
+    article = revision(
+        "It opened. In 2019 it did not exist. The rescue service’s director, Kaja Brun, said so.", published_at=None
+    )
     assert unmet("What opened in 2026?", article, 0) == "2026"
     assert unmet("What opened in 2019?", article, 0) is None

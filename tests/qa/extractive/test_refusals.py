@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.readers.minilm import _apart, _cut
+from qa.extractive.refusals import _apart, _cut
 
 
 @given(st.floats(0, 1), st.floats(0, 1))

@@ -1,0 +1,56 @@
+"""Why there is no answer, for people: what was looked for, what is missing and what the articles say instead."""
+
+import textwrap
+from collections.abc import Sequence
+
+from ingest.language import analysis
+from qa.evidence import Evidence
+from qa.extractive.admission import Missing
+from qa.extractive.candidates import Group
+from qa.extractive.yes_no import Polarity
+from qa.quoting import quoted
+
+SOUGHT = 20  # words of a question that a refusal names
+LONGEST = 160  # characters of a sentence
+
+
+def nothing(question: str, missing: Missing | None) -> str:
+    """No span may answer: with the first thing that the question takes for granted and no sentence bears out."""
+    said = f"no passage answers this (looked for: {_sought(question)})"
+    if missing is None:
+        return said
+    near = _cut(missing.evidence.sentence.text)
+    return f"{said}; what comes nearest does not mention {quoted(missing.words)}: {near}"
+
+
+def shortfall(question: str, best: Group, threshold: float) -> str:
+    """The likeliest answer is not likely enough."""
+    got, needed = _apart(best.probability, threshold)
+    return (
+        f"no passage answers this (looked for: {_sought(question)}); the nearest answer, "
+        f"{quoted(best.best.text)}, is not sure enough "
+        f"({got} where {needed} is needed): {_cut(best.best.evidence.sentence.text)}"
+    )
+
+
+def unsettled(question: str, found: Sequence[Polarity], near: Sequence[Evidence]) -> str:
+    """No sentence comes to yes or to no."""
+    nearest = [item.evidence for item in found] or near
+    shown = f"; the nearest: {_cut(nearest[0].sentence.text)}" if nearest else ""
+    return f"no sentence says so or denies it (looked for: {_sought(question)}){shown}"
+
+
+def _apart(one: float, other: float) -> tuple[str, str]:
+    """Both with as many decimals, from two, as it takes to distinguish them."""
+    digits = next((digits for digits in range(2, 9) if f"{one:.{digits}f}" != f"{other:.{digits}f}"), 9)
+    return f"{one:.{digits}f}", f"{other:.{digits}f}"
+
+
+def _cut(sentence: str) -> str:
+    return textwrap.shorten(sentence, LONGEST, placeholder="…")
+
+
+def _sought(question: str) -> str:
+    """Its words, each once; of a long question the first of them."""
+    sought = list(dict.fromkeys(analysis.content_words(question)))
+    return ", ".join(sought[:SOUGHT]) + (", …" if len(sought) > SOUGHT else "")
