@@ -144,11 +144,11 @@ def test_a_title_is_one_candidate_with_however_many_passages_it_was_read(reader:
 
 
 def test_a_title_settles_a_yes_no_question_that_no_sentence_does(reader: MiniLM) -> None:
-    question = "Did the council adopt the tourist tax?"
-    title = "Council adopts tourist tax"
-    [claim] = read(reader, question, with_titles(revision(LATE, title=title))).claims
+    question, title = "Did Brekk Rovers win the cup?", "Brekk Rovers win the cup"
+    text = "Brekk stayed up late on Saturday. The square in front of the town hall was full."
+    [claim] = read(reader, question, with_titles(revision(text, title=title))).claims
     assert (claim.text, claim.labels, claim.verdict) == (title, ("T1",), "yes")
-    sent = with_titles(revision(f"{LATE} The council adopted the tourist tax.", title=title))
+    sent = with_titles(revision(f"{text} Brekk Rovers won the cup.", title=title))
     assert [claim.labels for claim in read(reader, question, sent).claims] == [("S3",)]
 
 
