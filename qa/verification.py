@@ -195,12 +195,13 @@ def _found(collection: Collection, text: str) -> list[Evidence]:
 
 
 def _nearest(wording: Wording, pool: Sequence[Evidence]) -> list[Evidence]:
-    """The nearest sentences, and last the nearest title, as titles are shorthand."""
-    shares = [(item, sum(wording.shares(item.sentence.text))) for item in pool]
-    sentences, titles = ([one for one in shares if one[0].sentence.part == part] for part in ("text", "title"))
-    best = max((both for _, both in sentences), default=0.0)
-    nearest = [item for item, both in sentences if both == best][:NEAREST]
-    return nearest + [item for item, _ in sorted(titles, key=lambda one: -one[1])[:1]]
+    """The nearest sentences and the nearest title; a title, which is shorthand, goes first only where it is nearer."""
+    shares = {item.label: sum(wording.shares(item.sentence.text)) for item in pool}
+    sentences, titles = ([item for item in pool if item.sentence.part == part] for part in ("text", "title"))
+    best = max((shares[item.label] for item in sentences), default=0.0)
+    nearest = [item for item in sentences if shares[item.label] == best][:NEAREST]
+    title = sorted(titles, key=lambda item: -shares[item.label])[:1]
+    return sorted([*nearest, *title], key=lambda item: -shares[item.label])
 
 
 def _checked(text: str, sources: Sequence[Evidence]) -> CheckedClaim:

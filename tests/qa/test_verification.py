@@ -107,6 +107,18 @@ def test_what_a_title_says_is_supported_by_the_title(desk: LocalDesk, text: str,
     assert {citation.part for citation in found.citations} == {"title"}
 
 
+def test_what_differs_from_the_nearest_title_is_named_by_it(tmp_path: Path) -> None:
+    owned = Collection.own(tmp_path / "data", by_name("hashing"), "test")
+    owned.ingest([Draft("The council sat until late.", "/a", "Council backs stadium by 34 votes to 27")])
+    owned.close()
+    with open_collection(tmp_path / "data", Settings(embedder="hashing")) as desk:
+        found = desk.verify("The council backed the stadium by 30 votes to 27.")
+        assert not found.supported
+        assert [citation.part for citation in found.citations] == ["title"]
+        assert found.sentences[0].reasons[0] == "It says “30” where the source says “34”."
+        assert {item.part for item in desk.verify("The council sat until late.").citations} == {"text"}
+
+
 def test_a_changed_day_is_not_excused_by_another_sentence_that_has_it(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     owned = Collection.own(folder, by_name("hashing"), "test")
