@@ -1,0 +1,25 @@
+"""What is shown beside the best answer."""
+
+import pytest
+from newsroom import revision, with_titles
+
+from qa.extractive import shown
+from qa.extractive.candidates import Candidate, Group, Signals
+
+NOTHING = Signals(margin=0, answerable=0, relevance=0, relative_score=0, novelty=0, passage=0, sentence=0)
+SENTENCE, TITLE = with_titles(revision("Ada Quill wants a bridge.", title="Brodd backs a tunnel"))
+QUILL = Group((Candidate("Ada Quill", SENTENCE, 0, NOTHING, ()),), (1.0,), 0.5, 0.9)
+BRODD = Group((Candidate("Brodd", TITLE, 0, NOTHING, ()),), (1.0,), 0.5, 0.9)
+
+
+@pytest.mark.parametrize(
+    ("groups", "labels"),
+    [([QUILL, BRODD], [("S1",)]), ([BRODD, QUILL], [("T1",), ("S1",)])],
+    ids=["a sentence is the best", "a title is the best"],
+)
+def test_an_answer_of_a_title_is_not_shown_beside_that_of_a_sentence(
+    groups: list[Group], labels: list[tuple[str]]
+) -> None:
+    claims, short = shown.answer("Who wants to cross the river?", groups, [SENTENCE, TITLE])
+    assert [claim.labels for claim in claims] == labels
+    assert short and short.label == labels[0][0]
