@@ -23,6 +23,12 @@ def nothing(question: str, missing: Missing | None) -> str:
     return f"{said}; what comes nearest does not mention {quoted(missing.words)}: {near}"
 
 
+def contradicted(question: str, near: Evidence) -> str:
+    """What comes nearest says otherwise."""
+    said = f"no passage answers this (looked for: {_sought(question)})"
+    return f"{said}; what comes nearest speaks against it: {_cut(near.sentence.text)}"
+
+
 def shortfall(question: str, best: Group, threshold: float) -> str:
     """The likeliest answer is not likely enough."""
     got, needed = _apart(best.probability, threshold)

@@ -13,7 +13,7 @@ from ingest.embedders import Embedder
 from qa.crossencoder.model import CrossEncoder, sigmoid
 from qa.crossencoder.model import load as load_model
 from qa.evidence import Evidence, Reading
-from qa.extractive import admission, latest, passages, refusals, shown, yes_no
+from qa.extractive import admission, latest, passages, refusals, shown, statements, yes_no
 from qa.extractive.candidates import Candidate, Judge
 from qa.extractive.passages import ScoredPassage
 from qa.extractive.yes_no import Polarity
@@ -22,6 +22,7 @@ from qa.turns import Turns
 
 MODEL = Path(__file__).with_suffix(".json")
 READ = 10  # passages read for a question: reading is nine tenths of an answer's time
+LIKELY = 8  # answers that are looked at more closely
 TRIED = 6  # sentences that may settle a yes/no question: the strongest evidence
 
 
@@ -68,9 +69,12 @@ class MiniLM:
 
     def _answered(self, question: str, found: Sequence[ScoredPassage], evidence: Sequence[Evidence]) -> Reading:
         spans, missing = admission.admitted(question, passages.candidates(latest.timeless(question), found))
-        groups = latest.newest(question, self._judge.groups(spans))
+        likely = self._judge.groups(spans)[:LIKELY]
+        groups = latest.newest(question, [group for group in likely if statements.holds(question, group.best)])
         if not groups:
-            return Reading((), 0.0, (refusals.nothing(question, missing),))
+            near = likely[0].best.evidence if likely else None
+            reason = refusals.contradicted(question, near) if near else refusals.nothing(question, missing)
+            return Reading((), 0.0, (reason,))
         best = groups[0].probability
         if best < self._threshold:
             return Reading((), best, (refusals.shortfall(question, groups[0], self._threshold),))

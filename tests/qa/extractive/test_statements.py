@@ -1,0 +1,48 @@
+"""Question and answer as one statement, and what speaks against it."""
+
+import pytest
+from newsroom import evidence, revision
+
+from qa.extractive import statements
+from qa.extractive.candidates import Candidate, Signals
+
+SIGNALS = Signals(margin=0, answerable=0, relevance=0, relative_score=0, novelty=0, passage=0, sentence=0)
+
+
+def candidate(text: str, span: str) -> Candidate:
+    [item] = evidence(revision(text))
+    return Candidate(span, item, text.index(span), SIGNALS, ())
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "stated"),
+    [
+        ("Who founded Apple?", "Steve Jobs", "Steve Jobs founded Apple."),
+        ("Who is the mayor of Kyiv?", "Klitschko", "Klitschko is the mayor of Kyiv."),
+        ("What did he buy?", "a car", "He buy a car."),
+        ("Where was she born?", "in Kyiv", "She was born in Kyiv."),
+        ("How many people died?", "nine", "Nine people died."),
+        ("how much did it cost", "4.50 crowns", "It cost 4.50 crowns."),
+        ("When did it open?", "on Thursday.", "It open on Thursday."),
+        ("Why did the gate fail?", "its pins", "The gate fail: its pins."),
+        (r"What did \1 say?", r"\2 \g<0>", r"\1 say \2 \g<0>."),
+        ("mayor of Kyiv", "Klitschko", None),
+        ("", "", None),
+    ],
+)
+def test_a_question_and_its_answer_make_a_statement(question: str, answer: str, stated: str | None) -> None:
+    assert statements.statement(question, answer) == stated
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "span", "holds"),
+    [
+        ("Who welcomed the toll?", "Ada Quill did not welcome the toll.", "Ada Quill", False),
+        ("Who welcomed the toll?", "Ada Quill welcomed the toll.", "Ada Quill", True),
+        ("Who opposed the toll?", "Ada Quill is in favour of the toll.", "Ada Quill", False),
+        ("What did the first bin cost?", "A second bin was agreed, at £310.", "£310", False),
+        ("Tell me of the toll", "Ada Quill did not welcome the toll.", "Ada Quill", True),
+    ],
+)
+def test_what_its_sentence_speaks_against_is_no_answer(question: str, text: str, span: str, holds: bool) -> None:
+    assert statements.holds(question, candidate(text, span)) is holds
