@@ -95,25 +95,38 @@ def ranked(passages: Sequence[ScoredPassage]) -> list[ScoredPassage]:
 def candidates(question: str, passages: Sequence[ScoredPassage]) -> list[Candidate]:
     """Every span that may answer: those of the sentences, and of the titles what none of the sentences says."""
     top = max((item.score for passage in passages for item in passage.evidence), default=0.0)
-    spans = [candidate for passage in passages for candidate in _of_sentences(question, passage, top)]
-    others = [candidate for passage in passages for candidate in _of_title(question, passage, top)]
-    return spans + [candidate for candidate in _best(others) if not _is_said(candidate, spans, passages)]
+    spans: list[Candidate] = []
+    titles: list[Candidate] = []
+    for passage in passages:
+        shared = _of_passage(question, passage, top)
+        spans += _of_sentences(question, passage, shared)
+        titles += _of_title(question, passage, shared)
+    return spans + [candidate for candidate in _best(titles) if not _is_said(candidate, spans, passages)]
 
 
-def _of_sentences(question: str, passage: ScoredPassage, top: float) -> Iterator[Candidate]:
+def _of_passage(question: str, passage: ScoredPassage, top: float) -> Signals:
+    """The features that all spans of a passage share."""
+    return Signals(
+        margin=0.0, answerable=passage.scores.answerable, relevance=passage.scores.relevance,
+        relative_score=_relative_score(passage, top), novelty=0.0, passage=term_overlap(question, passage.text),
+        sentence=0.0,
+    )  # fmt: skip
+
+
+def _of_sentences(question: str, passage: ScoredPassage, shared: Signals) -> Iterator[Candidate]:
     """The best spans, each in the sentence that it starts in."""
     for span in best_spans(passage.scores, passage.start):
         start = span.start + passage.shift
         item = max((one for one in passage.evidence if one.sentence.start <= start), key=lambda one: one.sentence.start)
-        yield _candidate(question, passage, top, item, replace(span, start=start, end=span.end + passage.shift))
+        yield _candidate(question, passage, shared, item, replace(span, start=start, end=span.end + passage.shift))
 
 
-def _of_title(question: str, passage: ScoredPassage, top: float) -> Iterator[Candidate]:
+def _of_title(question: str, passage: ScoredPassage, shared: Signals) -> Iterator[Candidate]:
     """The best span of the title, with its handicap; none where the title is no evidence."""
     if passage.title:
         for span in best_spans(passage.scores, 0, passage.start, count=1):
             handicapped = replace(span, margin=span.margin - SHORTHAND)
-            yield _candidate(question, passage, top, passage.title, handicapped)
+            yield _candidate(question, passage, shared, passage.title, handicapped)
 
 
 def _best(titles: Sequence[Candidate]) -> list[Candidate]:
@@ -130,14 +143,11 @@ def _is_said(title: Candidate, spans: Sequence[Candidate], passages: Sequence[Sc
     return answered or any(words.issubset(analysis.terms(sentence)) for sentence in own)
 
 
-def _candidate(question: str, passage: ScoredPassage, top: float, item: Evidence, span: Span) -> Candidate:
+def _candidate(question: str, passage: ScoredPassage, shared: Signals, item: Evidence, span: Span) -> Candidate:
     """The span cut to its sentence: an answer does not run past the end of one."""
     text = item.whole[span.start : min(span.end, item.sentence.end)]
-    signals = Signals(
-        margin=span.margin, answerable=passage.scores.answerable, relevance=passage.scores.relevance,
-        relative_score=_relative_score(passage, top), novelty=novelty(question, text),
-        passage=term_overlap(question, passage.text), sentence=term_overlap(question, item.sentence.text),
-    )  # fmt: skip
+    overlap = term_overlap(question, item.sentence.text)
+    signals = replace(shared, margin=span.margin, novelty=novelty(question, text), sentence=overlap)
     return Candidate(text, item, span.start, signals, tuple(one for one in passage.strong if one != item))
 
 

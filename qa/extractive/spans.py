@@ -1,8 +1,8 @@
 """From the model's token scores to spans of text: the answers that a passage may hold."""
 
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 
 import numpy as np
 
@@ -21,9 +21,9 @@ class Span:
     margin: float
 
 
-def best_spans(scores: Scores, first: int, last: int | None = None, count: int = 5) -> list[Span]:
+def best_spans(scores: Scores, first: int, last: float = inf, count: int = 5) -> list[Span]:
     """The best spans that start at offset ``first`` or later, and before ``last``; none overlapping a better one."""
-    spans = sorted(_spans(scores, range(first, sys.maxsize if last is None else last)), key=lambda span: -span.margin)
+    spans = sorted(_spans(scores, first, last), key=lambda span: -span.margin)
     kept: list[Span] = []
     for span in spans:
         if len(kept) < count and all(span.end <= other.start or span.start >= other.end for other in kept):
@@ -31,10 +31,10 @@ def best_spans(scores: Scores, first: int, last: int | None = None, count: int =
     return kept
 
 
-def _spans(scores: Scores, within: range) -> list[Span]:
+def _spans(scores: Scores, first: int, last: float) -> list[Span]:
     found = []
     for start in np.argsort(-scores.start)[:STARTS].tolist():
-        if scores.offsets[start][0] not in within:
+        if not first <= scores.offsets[start][0] < last:
             continue
         window = scores.end[start : start + LONGEST]
         for end in (start + np.argsort(-window)[:STARTS]).tolist():
