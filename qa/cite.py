@@ -58,8 +58,8 @@ def short_answer(
     item = next((item for item in cited if short and item.label == short.label), None)
     if short is None or item is None:
         return None
-    place = (item.revision.article_id, item.revision.number, item.sentence.part, item.sentence.start)
-    number = next(c.number for c in citations if (c.article_id, c.revision, c.part, c.start) == place)
+    place = (item.revision.article_id, item.revision.number, _index(item))
+    number = next(c.number for c in citations if (c.article_id, c.revision, c.sentence) == place)
     return ShortAnswer(item.whole[short.start : short.end], number, short.start, short.end, _day(short, item))
 
 
@@ -79,11 +79,16 @@ def citation(evidence: Evidence, number: int) -> Citation:
     start, end, text = sentence.start, sentence.end, evidence.whole
     return Citation(
         number=number, article_id=revision.article_id, revision=revision.number, part=sentence.part,
-        sentence=sentence.index if sentence.part == "text" else None, start=start, end=end, quote=text[start:end],
+        sentence=_index(evidence), start=start, end=end, quote=text[start:end],
         prefix=text[max(0, start - CONTEXT) : start], suffix=text[end : end + CONTEXT], title=revision.label,
         publisher=revision.publisher, url=revision.url, published_at=revision.published_at,
         link=link(revision.url, text[start:end]),
     )  # fmt: skip
+
+
+def _index(evidence: Evidence) -> int | None:
+    """Of its sentence in the text; None of a title."""
+    return evidence.sentence.index if evidence.sentence.part == "text" else None
 
 
 def link(url: str | None, quote: str) -> str | None:
