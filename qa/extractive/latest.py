@@ -6,7 +6,7 @@ Older articles outnumber the newest one, and agree; so what most of them say is 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from qa.extractive.candidates import Candidate, Group
 from qa.extractive.premises import office_in
@@ -36,6 +36,7 @@ _LEAVES = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_ENDS = re.compile(r"[;.]|\b(?:and|while|but)\b")
+SAME_DAY = timedelta(days=1)
 _NEVER = datetime.min.replace(tzinfo=UTC)
 ODDS = 0.02  # against the best answer, from which another may be the newer one
 SURE = 0.2  # and of its probability
@@ -62,12 +63,14 @@ def still_in_office(question: str, candidates: Sequence[Candidate]) -> list[Cand
 
 
 def newest(question: str, groups: Sequence[Group]) -> list[Group]:
-    """The answer of the newest article alone, among those that are nearly as likely; else the groups as they are."""
+    """The answer of the newest article, among those that are nearly as likely, and other accounts of the same day; the
+    groups as they are where the question does not ask for it."""
     dated = [(date, group) for group in groups if _is_likely(group, groups[0]) and (date := _date(group))]
     if not dated or not asks_how_things_stand(question):
         return list(groups)
-    _, found = max(dated, key=lambda pair: pair[0])
-    return [replace(found, probability=max(found.probability, groups[0].probability))]
+    last, found = max(dated, key=lambda pair: pair[0])
+    others = [group for date, group in dated if group is not found and last - date <= SAME_DAY]
+    return [replace(found, probability=max(found.probability, groups[0].probability)), *others]
 
 
 def _is_likely(group: Group, best: Group) -> bool:

@@ -10,6 +10,7 @@ from qa.evidence import DraftClaim, Evidence, Short
 from qa.extractive import lists
 from qa.extractive.candidates import Candidate, Group
 from qa.extractive.introductions import introduction, referent
+from qa.extractive.short import short_of
 from qa.extractive.yes_no import Polarity
 
 ANSWERS = 5  # different ones shown at most
@@ -37,7 +38,7 @@ def answer(
         full = _whole(full)
     close = [group for group in groups if _is_close(group, best)][:ANSWERS]
     claims = _claims(close, full, evidence, CLAIMS if _EXPLAINED.match(question) else 1)
-    return tuple(claims), Short(full.text, full.evidence.label, full.start, full.start + len(full.text))
+    return tuple(claims), short_of(full)
 
 
 def settled(found: Sequence[Polarity]) -> tuple[DraftClaim, ...]:

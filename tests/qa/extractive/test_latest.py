@@ -94,6 +94,12 @@ def test_the_newest_answer_wins_where_things_change() -> None:
     assert latest.newest("Who won the cup?", [old, undated, new]) == [old, undated, new]
 
 
+def test_another_account_of_the_same_day_stays_beside_the_newest() -> None:
+    old, one, other = group("Four.", "Four", 1), group("One died.", "One", 3), group("Three died.", "Three", 3)
+    found = latest.newest("How many people died?", [old, one, other])
+    assert {item.best.text for item in found} == {"One", "Three"}
+
+
 def test_an_unlikely_answer_is_no_news() -> None:
     old = group("Four died.", "Four", 1, 0.9)
     for new in (group("Nine.", "Nine", 3, 0.4, odds=0.01), group("Nine.", "Nine", 3, 0.1, odds=0.1)):

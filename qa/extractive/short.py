@@ -1,0 +1,66 @@
+"""The short answer as people want it: a phrase without the commas, brackets and quotation marks that it was cut at."""
+
+import re
+
+from qa.evidence import Short
+from qa.extractive.candidates import Candidate
+
+_PAIRS = (("“", "”"), ("(", ")"), ("[", "]"), ("«", "»"))
+_LEADING = re.compile(r"(?:[\s,;:.)\]”»–—-]|(?:and|but|that)\b(?=\s))+", re.IGNORECASE)
+_TRAILING = " \t\r\n,;:–—("
+_ABBREVIATED = re.compile(r"(?:\b[^\W\d_]\.)+$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|St|No)\.$")
+_BEHIND = 2  # characters behind a span in which the mark may close that it opens
+
+
+def short_of(candidate: Candidate) -> Short | None:
+    """Exact characters of the revision; None where nothing but marks is left."""
+    sentence = candidate.evidence.sentence
+    start = candidate.start - sentence.start
+    first, last = trimmed(sentence.text, start, start + len(candidate.text))
+    if first >= last:
+        return None
+    return Short(sentence.text[first:last], candidate.evidence.label, sentence.start + first, sentence.start + last)
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range without what does not belong to the phrase; a closing mark that follows at once is taken in."""
+    previous = None
+    while previous != (start, end) and start < end:
+        previous = start, end
+        start, end = _trimmed(text, start, end)
+    return start, end
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    start = _begun(text, start, end)
+    for opening, closing in _PAIRS:
+        if text.count(opening, start, end) > text.count(closing, start, end):
+            start, end = _closed(text, start, end, opening, closing)
+    for opening, closing in _PAIRS:
+        if text[start:end].endswith(closing) and opening not in text[start:end]:
+            end -= 1
+    return start, _ended(text, start, end)
+
+
+def _begun(text: str, start: int, end: int) -> int:
+    found = _LEADING.match(text, start, end)
+    return found.end() if found else start
+
+
+def _closed(text: str, start: int, end: int, opening: str, closing: str) -> tuple[int, int]:
+    """With the mark that closes, or without the one that opens: before it, where it is not the first."""
+    at = text.find(closing, end, end + _BEHIND)
+    if at >= 0:
+        return start, at + 1
+    at = text.rfind(opening, start, end)
+    return (start + 1, end) if at == start else (start, at)
+
+
+def _ended(text: str, start: int, end: int) -> int:
+    while end > start and (text[end - 1] in _TRAILING or _is_stop(text, start, end)):
+        end -= 1
+    return end
+
+
+def _is_stop(text: str, start: int, end: int) -> bool:
+    return text[end - 1] == "." and not _ABBREVIATED.search(text, start, end)

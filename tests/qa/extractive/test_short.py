@@ -1,0 +1,41 @@
+"""What is cut from the ends of a short answer."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.extractive.short import trimmed
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "clean"),
+    [
+        ("He won, Ada Quill, said.", "Ada Quill,", "Ada Quill"),
+        ("It would “make people pay twice”.", "“make people pay twice", "“make people pay twice”"),
+        ("It would “make people pay twice for it”, he said.", "“make people", "make people"),
+        ("Referee: K. Osei-Lund (Varnholm).", "K. Osei-Lund (Varnholm", "K. Osei-Lund (Varnholm)"),
+        ("Quill (Brekk, from 2010) won.", "Quill (Brekk", "Quill"),
+        ("She voted for Orvania.", "Orvania.", "Orvania"),
+        ("It left at 5 a.m.", "5 a.m.", "5 a.m."),
+        ("It was Brandt & Co.", "Brandt & Co.", "Brandt & Co."),
+        ("He said that it was over.", "that it was over.", "it was over"),
+        ("It ended, and nobody came.", ", and nobody came", "nobody came"),
+        ("That is so.", "That is so", "is so"),
+        ("paid for” again", "paid for”", "paid for"),
+        ("“No.”", "“No.”", "“No.”"),
+        ("Three–two", "Three–two", "Three–two"),
+        (" , ", " , ", ""),
+    ],
+)
+def test_what_is_left_of_a_span(text: str, span: str, clean: str) -> None:
+    start = text.index(span)
+    first, last = trimmed(text, start, start + len(span))
+    assert text[first:last] == clean
+
+
+@given(st.text(alphabet="ab .,“”„«»()[]-\n", max_size=30), st.integers(0, 30), st.integers(0, 30))
+def test_the_range_stays_in_the_text_and_near_the_span(text: str, one: int, other: int) -> None:
+    start, end = sorted((min(one, len(text)), min(other, len(text))))
+    first, last = trimmed(text, start, end)
+    assert start <= first <= len(text) and last <= min(len(text), end + 2)
+    assert trimmed(text, first, last) == (first, last) or first >= last
