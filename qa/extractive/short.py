@@ -8,7 +8,8 @@ from qa.extractive.candidates import Candidate
 _PAIRS = (("“", "”"), ("(", ")"), ("[", "]"), ("«", "»"))
 _LEADING = re.compile(r"(?:[\s,;:.)\]”»–—-]|(?:and|but|that)\b(?=\s))+", re.IGNORECASE)
 _TRAILING = " \t\r\n,;:–—("
-_ABBREVIATED = re.compile(r"(?:\b[^\W\d_]\.)+$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|St|No)\.$")
+_ABBREVIATED = re.compile(r"\b(?:[^\W\d_]\.){1,5}$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|St|No)\.$")
+_LONGEST = 10  # characters of an abbreviation that is looked at
 _BEHIND = 2  # characters behind a span in which the mark may close that it opens
 
 
@@ -63,4 +64,4 @@ def _ended(text: str, start: int, end: int) -> int:
 
 
 def _is_stop(text: str, start: int, end: int) -> bool:
-    return text[end - 1] == "." and not _ABBREVIATED.search(text, start, end)
+    return text[end - 1] == "." and not _ABBREVIATED.search(text, max(start, end - _LONGEST), end)
