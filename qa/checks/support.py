@@ -10,8 +10,8 @@ from qa.answer import Check
 from qa.checks._reading import supported
 from qa.checks._text import is_copy
 
-LOWEST = 0.01
-"""Probability below which a claim fails; docs/verification.md shows what other values would stop and cost."""
+LOWEST = 0.05
+"""Probability below which a claim fails; ``training/fit_support.py`` shows what other values would stop and cost."""
 
 
 def check(claim: str, sources: Sequence[str]) -> Check:

@@ -19,10 +19,11 @@ from qa.checks._reading import supported
 from qa.checks._text import is_copy
 
 LEAST = 0.2  # of the words that carry the subject; true paraphrases have a quarter or more
-LIKELY = 0.4  # probability of support above which a claim with fewer of them passes; no babble came near it
+CERTAIN = 0.9  # for a claim that shares none and has no figure: the model takes "Nothing is ever certain" for likely
+LIKELY = 0.5  # probability of support above which a claim with fewer of them passes; no babble came near it
 HALF = 0.5  # of those words; a claim with no more of them, and no figure, must not be all but ruled out
 POSSIBLE = 0.1  # the same for a claim that shares names and nothing else: a person can be named in any lie
-THINKABLE = 0.03  # the same for a claim of which half the words are its own
+THINKABLE = 0.07  # the same for a claim of which half the words are its own
 _NO_SUBJECT = re.compile(
     rf"{denial.NEGATIVES}|{denial.CONTRACTED}|nowhere|cannot|yes|ever|per|cent|percent|\W*\d.*",
     re.IGNORECASE,
@@ -49,15 +50,16 @@ def check(claim: str, sources: Sequence[str]) -> Check:
         return Check("wording", passed, note="" if passed else "It says nothing that could be checked.")
     known = _known(claim, sources)
     covered = _covered(subject, known)
-    needed = _needed(covered, subject, known) or (THINKABLE if covered <= HALF and not figures(claim) else 0.0)
+    counts = bool(figures(claim))
+    needed = _needed(covered, subject, known, counts) or (THINKABLE if covered <= HALF and not counts else 0.0)
     passed = not needed or supported(claim, " ".join(sources)) >= needed
     return Check("wording", passed, round(covered, 4), "" if passed else "The source has hardly a word of it.")
 
 
-def _needed(covered: float, subject: Sequence[str], known: set[str]) -> float:
+def _needed(covered: float, subject: Sequence[str], known: set[str], counts: bool) -> float:
     """The probability of support that a claim must have besides the words that it shares."""
     if covered < LEAST:
-        return LIKELY
+        return LIKELY if covered or counts else CERTAIN
     plain = [word for word in subject if word[0].islower()]
     return POSSIBLE if plain and not _covered(plain, known) else 0.0
 
