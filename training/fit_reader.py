@@ -40,7 +40,7 @@ from qa.readers.minilm import MiniLM
 from qa.retrieve import retrieve
 from qa.settings import load
 
-LEAST = 0.1
+LEAST = 0.12
 EARLIER = timedelta(days=30)
 LATER = timedelta(days=3)  # after an item's publication it is asked about
 RIDGE, STEPS, RATE = 0.05, 4000, 0.05

@@ -39,7 +39,7 @@ _CLAUSE_ENDS = re.compile(r"[;.]|\b(?:and|while|but)\b")
 SAME_DAY = timedelta(days=1)
 _NEVER = datetime.min.replace(tzinfo=UTC)
 ODDS = 0.02  # against the best answer, from which another may be the newer one
-SURE = 0.2  # and of its probability
+SURE = 0.15  # and of its probability
 
 
 def asks_how_things_stand(question: str) -> bool:
