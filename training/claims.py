@@ -24,7 +24,11 @@ class Claim:
 
 
 def statement(question: str, answer: str) -> str:
-    """The question with its answer in place; where no rule fits, the two one after the other."""
+    """The question with its answer in place; where no rule fits, the two one after the other.
+
+    English that a model can learn from, in the examples of every run so far; what the reader puts together to be
+    checked (``qa.extractive.statements``) need only have the right stems, and covers more questions.
+    """
     asked, answer = question.strip().rstrip("?").strip(), answer.strip(" .,;")
     rules: tuple[tuple[str, str], ...] = (
         (

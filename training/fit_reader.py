@@ -11,7 +11,7 @@ its words with an answer (token F1), of CLAP NQ when it stands in a gold sentenc
 
 The ranking is fitted first, on the quiz and the items: a listwise logistic loss (ListNet's top-one probability, Cao et
 al., 2007), no weight below nought. The sureness is a logistic regression (Platt, 1999) over the answers it puts first.
-The threshold states the risk: of the answers that are barely shown, LEAST are right.
+The threshold, LEAST, is chosen on the eval cases: the lower it is, the more of them are answered, rightly and wrongly.
 """
 
 import argparse

@@ -19,7 +19,7 @@ from qa.checks._reading import supported
 from qa.checks._text import is_copy
 
 LEAST = 0.2  # of the words that carry the subject; true paraphrases have a quarter or more
-CERTAIN = 0.9  # for a claim that shares none and has no figure: the model takes "Nothing is ever certain" for likely
+CERTAIN = 0.9  # probability of support above which a claim without figures passes that shares none of them
 LIKELY = 0.5  # probability of support above which a claim with fewer of them passes; no babble came near it
 HALF = 0.5  # of those words; a claim with no more of them, and no figure, must not be all but ruled out
 POSSIBLE = 0.1  # the same for a claim that shares names and nothing else: a person can be named in any lie

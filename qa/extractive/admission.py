@@ -11,7 +11,7 @@ from qa.extractive.candidates import Candidate
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """What a question takes for granted, in its words, and nothing bears out; and the sentence that comes nearest."""
+    """Words of a question that no sentence bears out, and the sentence that comes nearest."""
 
     words: str
     evidence: Evidence

@@ -27,7 +27,8 @@ _LEADING = re.compile(
     r"referee[ds]|presides|presided|prosecuted|defended)\b",
     re.IGNORECASE,
 )
-_WHICH = re.compile(r"(?:on |under |for |in )?(?:what|which|why|who|how)\b", re.IGNORECASE)
+# Questions that a number in words alone does not answer, unless they ask for one.
+_OPEN = re.compile(r"(?:on |under |for |in )?(?:what|which|why|who|how)\b", re.IGNORECASE)
 _VAGUE_NUMBERS = word_set(
     "half third thirds quarter quarters fifth dozen dozens score hundreds thousands millions billions none nobody no "
     "all both double twice triple several few many most every nothing"
@@ -48,7 +49,7 @@ def asks_for_a_place(question: str) -> bool:
 def fits(question: str, span: str) -> bool:
     """Whether the span is of the kind that is asked for; where the question is of no such kind, any is."""
     asked = question.strip(" \"'“”‘’(")
-    if _WHICH.match(asked) and not _NUMBER.match(asked) and _says_nothing(span):
+    if _OPEN.match(asked) and not _NUMBER.match(asked) and _says_nothing(span):
         return False
     if _LEADING.match(asked) and _is_group(span):
         return False

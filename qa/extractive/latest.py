@@ -52,8 +52,8 @@ def timeless(question: str) -> str:
 
 
 def still_in_office(question: str, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Without those of whom their sentence, or that of a later article, says that they are it no more; all, where that
-    leaves nobody."""
+    """Without those who have left the office, by their own sentence or by a later article; all, where that leaves
+    nobody."""
     if not (_WHO.match(question) and asks_how_things_stand(question)):
         return list(candidates)
     left = [candidate for candidate in candidates if _has_left(candidate)]
@@ -83,7 +83,7 @@ def _date(group: Group) -> datetime | None:
 
 
 def _surname(candidate: Candidate) -> str:
-    return candidate.text.split()[-1] if candidate.text.split() else ""
+    return (candidate.text.split() or [""])[-1]
 
 
 def _published(candidate: Candidate) -> datetime:

@@ -12,6 +12,7 @@ from ingest.language import analysis
 from ingest.language.lexicon import word_set
 
 MOST = 10  # items of one list that are shown
+# Looked ahead for where a plural noun may stand, so that "which bus goes" asks for one.
 _NO_NOUN = (
     r"(?!(?:the|an?|his|her|its|their|did|does|do|to|is|was|has|are|were|of|goes|becomes|happens|gets|takes|makes|says|"
     r"leads|heads|wants|holds|keeps)\b)"
@@ -23,7 +24,8 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _MARKER = re.compile(r"\s*(?:[-–•*·]|\(?(?:\d{1,2}|[a-z])[.)])\s")
-_COUNTS = word_set("two three four five six seven eight nine ten main following points several glance")
+# Words of a lead-in that do not say what it announces.
+_VAGUE = word_set("two three four five six seven eight nine ten main following points several glance")
 
 
 def asks_for_several(question: str) -> bool:
@@ -55,7 +57,7 @@ def last_of(revision: Revision, last: int) -> int:
 
 def announces(question: str, lead_in: Sentence) -> bool:
     """Whether a word of the question says what the lead-in announces: conditions, reasons, finalists."""
-    announced = set(analysis.content_terms(lead_in.text)) - _COUNTS
+    announced = set(analysis.content_terms(lead_in.text)) - _VAGUE
     return not announced.isdisjoint(analysis.content_terms(question))
 
 

@@ -34,7 +34,7 @@ _OFFICE = re.compile(
 HOLDERS = TITLES | word_set("leader head boss owner holder holders champion champions manager editor founder successor")
 # "He named Karin Sunde as successor": the office stands in a sentence before.
 _SUCCEEDS = re.compile(
-    r"\b(?:success(?:or|ors|ion)|succe(?:eds?|eded)|replace[sd]?|follows|takes? over|took over|takes? up|took up|"
+    r"\b(?:success(?:or|ors|ion)|succeed(?:s|ed)?|replace[sd]?|follows|takes? over|took over|takes? up|took up|"
     r"named|appointed|nominated|sworn in)\b",
     re.IGNORECASE,
 )

@@ -15,26 +15,23 @@ LONGEST = 160  # characters of a sentence
 
 
 def nothing(question: str, missing: Missing | None) -> str:
-    """No span may answer: with the first thing that the question takes for granted and no sentence bears out."""
-    said = f"no passage answers this (looked for: {_sought(question)})"
+    """No span may answer; where the question takes something for granted that nothing bears out, what that is."""
     if missing is None:
-        return said
+        return _unanswered(question)
     near = _cut(missing.evidence.sentence.text)
-    return f"{said}; what comes nearest does not mention {quoted(missing.words)}: {near}"
+    return f"{_unanswered(question)}; what comes nearest does not mention {quoted(missing.words)}: {near}"
 
 
 def contradicted(question: str, near: Evidence) -> str:
     """What comes nearest says otherwise."""
-    said = f"no passage answers this (looked for: {_sought(question)})"
-    return f"{said}; what comes nearest speaks against it: {_cut(near.sentence.text)}"
+    return f"{_unanswered(question)}; what comes nearest speaks against it: {_cut(near.sentence.text)}"
 
 
 def shortfall(question: str, best: Group, threshold: float) -> str:
     """The likeliest answer is not likely enough."""
     got, needed = _apart(best.probability, threshold)
     return (
-        f"no passage answers this (looked for: {_sought(question)}); the nearest answer, "
-        f"{quoted(best.best.text)}, is not sure enough "
+        f"{_unanswered(question)}; the nearest answer, {quoted(best.best.text)}, is not sure enough "
         f"({got} where {needed} is needed): {_cut(best.best.evidence.sentence.text)}"
     )
 
@@ -44,6 +41,10 @@ def unsettled(question: str, found: Sequence[Polarity], near: Sequence[Evidence]
     nearest = [item.evidence for item in found] or near
     shown = f"; the nearest: {_cut(nearest[0].sentence.text)}" if nearest else ""
     return f"no sentence says so or denies it (looked for: {_sought(question)}){shown}"
+
+
+def _unanswered(question: str) -> str:
+    return f"no passage answers this (looked for: {_sought(question)})"
 
 
 def _apart(one: float, other: float) -> tuple[str, str]:

@@ -29,7 +29,7 @@ _EXPLAINED = re.compile(
 def answer(
     question: str, groups: Sequence[Group], evidence: Sequence[Evidence]
 ) -> tuple[tuple[DraftClaim, ...], Short | None]:
-    """The claims and the short answer of the groups, the likeliest of which is to be shown."""
+    """The claims and the short answer to show of the groups, which come the likeliest first."""
     best = groups[0]
     full = best.fullest
     if lists.asks_for_several(question):

@@ -1,4 +1,4 @@
-"""The question and its answer as one statement, which must bear the checks that any claim must.
+"""The question and its answer as one statement, which must pass the checks like any claim.
 
 "Who succeeded her?" and "Ada Quill" say that Ada Quill succeeded her; where the sentence says that she did not, or that
 it was the other way round, the span is no answer, however likely the model thinks it.

@@ -7,6 +7,9 @@ from ingest.article import TITLE, Draft, Revision
 from ingest.language.sentences import split
 from ingest.passage import pack
 from qa.evidence import Evidence
+from qa.extractive.candidates import Signals
+
+NO_SIGNALS = Signals(margin=0, answerable=0, relevance=0, relative_score=0, novelty=0, passage=0, sentence=0)
 
 
 def revision(

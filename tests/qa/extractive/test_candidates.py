@@ -1,11 +1,10 @@
 """Candidates: what is told of a group of spans that give one answer."""
 
 import pytest
+from newsroom import NO_SIGNALS
 
 from evals.benchmarks.reading import evidence, revision
-from qa.extractive.candidates import Candidate, Group, Signals
-
-NOTHING = Signals(margin=0, answerable=0, relevance=0, relative_score=0, novelty=0, passage=0, sentence=0)
+from qa.extractive.candidates import Candidate, Group
 
 
 @pytest.mark.parametrize(
@@ -19,5 +18,5 @@ NOTHING = Signals(margin=0, answerable=0, relevance=0, relative_score=0, novelty
     ],
 )
 def test_a_name_is_given_in_full_and_nothing_else_is_lengthened(best: str, other: str, fullest: str) -> None:
-    spans = tuple(Candidate(text, evidence([revision(text)])[0], 0, NOTHING, ()) for text in (best, other))
+    spans = tuple(Candidate(text, evidence([revision(text)])[0], 0, NO_SIGNALS, ()) for text in (best, other))
     assert Group(spans, (1.0, 0.5), 1.0, 0.9).fullest.text == fullest

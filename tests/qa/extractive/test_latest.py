@@ -3,18 +3,16 @@
 from datetime import UTC, datetime
 
 import pytest
-from newsroom import evidence, revision
+from newsroom import NO_SIGNALS, evidence, revision
 
 from qa.extractive import latest
-from qa.extractive.candidates import Candidate, Group, Signals
-
-SIGNALS = Signals(margin=0, answerable=0, relevance=0, relative_score=0, novelty=0, passage=0, sentence=0)
+from qa.extractive.candidates import Candidate, Group
 
 
 def candidate(text: str, span: str, month: int | None = 1) -> Candidate:
     date = datetime(2026, month, 1, tzinfo=UTC) if month else None
     [item] = evidence(revision(text, key=month or 99, published_at=date))
-    return Candidate(span, item, text.index(span), SIGNALS, ())
+    return Candidate(span, item, text.index(span), NO_SIGNALS, ())
 
 
 def group(text: str, span: str, month: int | None, probability: float = 0.5, odds: float = 1.0) -> Group:

@@ -45,7 +45,8 @@ def test_an_item_knows_its_list(article: Revision) -> None:
 
 
 def test_a_lead_in_at_the_end_of_its_paragraph_announces_nothing() -> None:
-    assert lists.items(*(lambda one: (one, one.sentence(0)))(revision("She said: and he left: "))) == []
+    article = revision("She said: and he left: ")
+    assert lists.items(article, article.sentence(0)) == []
 
 
 def test_a_passage_that_breaks_off_in_a_list_is_read_to_its_end(article: Revision) -> None:

@@ -1,15 +1,14 @@
 """What is shown beside the best answer."""
 
 import pytest
-from newsroom import revision, with_titles
+from newsroom import NO_SIGNALS, revision, with_titles
 
 from qa.extractive import shown
-from qa.extractive.candidates import Candidate, Group, Signals
+from qa.extractive.candidates import Candidate, Group
 
-NOTHING = Signals(margin=0, answerable=0, relevance=0, relative_score=0, novelty=0, passage=0, sentence=0)
 SENTENCE, TITLE = with_titles(revision("Ada Quill wants a bridge.", title="Brodd backs a tunnel"))
-QUILL = Group((Candidate("Ada Quill", SENTENCE, 0, NOTHING, ()),), (1.0,), 0.5, 0.9)
-BRODD = Group((Candidate("Brodd", TITLE, 0, NOTHING, ()),), (1.0,), 0.5, 0.9)
+QUILL = Group((Candidate("Ada Quill", SENTENCE, 0, NO_SIGNALS, ()),), (1.0,), 0.5, 0.9)
+BRODD = Group((Candidate("Brodd", TITLE, 0, NO_SIGNALS, ()),), (1.0,), 0.5, 0.9)
 
 
 @pytest.mark.parametrize(

@@ -1,17 +1,15 @@
 """Question and answer as one statement, and what speaks against it."""
 
 import pytest
-from newsroom import evidence, revision
+from newsroom import NO_SIGNALS, evidence, revision
 
 from qa.extractive import statements
-from qa.extractive.candidates import Candidate, Signals
-
-SIGNALS = Signals(margin=0, answerable=0, relevance=0, relative_score=0, novelty=0, passage=0, sentence=0)
+from qa.extractive.candidates import Candidate
 
 
 def candidate(text: str, span: str) -> Candidate:
     [item] = evidence(revision(text))
-    return Candidate(span, item, text.index(span), SIGNALS, ())
+    return Candidate(span, item, text.index(span), NO_SIGNALS, ())
 
 
 @pytest.mark.parametrize(
