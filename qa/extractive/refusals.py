@@ -4,11 +4,11 @@ import textwrap
 from collections.abc import Sequence
 
 from ingest.language import analysis
+from ingest.language.quotation import quoted
 from qa.evidence import Evidence
 from qa.extractive.admission import Missing
 from qa.extractive.candidates import Group
 from qa.extractive.yes_no import Polarity
-from qa.quoting import quoted
 
 SOUGHT = 20  # words of a question that a refusal names
 LONGEST = 160  # characters of a sentence

@@ -9,9 +9,9 @@ from qa.crossencoder.model import sigmoid
 from qa.evidence import DraftClaim, Evidence, Short
 from qa.extractive import lists
 from qa.extractive.candidates import Candidate, Group
-from qa.extractive.introductions import introduction, referent
 from qa.extractive.short import short_of
 from qa.extractive.yes_no import Polarity
+from qa.introductions import introduction, referent
 
 ANSWERS = 5  # different ones shown at most
 CLAIMS = 3  # with fewer answers than this, more is shown of the best, to a question that wants it explained

@@ -49,3 +49,31 @@ def test_a_claim_is_held_against_what_it_cites_and_nothing_else() -> None:
 
 def test_one_claim_may_rest_on_several_sentences() -> None:
     assert failed("Mayor Ada Quill closed four bridges as it rained for nine days.", "S1", "S3") == ()
+
+
+RESIGNED = "Transport Minister Tomas Ahl spoke in Brekk. The bridge stays shut. {} nine days later."
+LED = "Mayor Ada Quill met Ivo Brodd in the town hall. Quill gave way on Monday."
+
+
+@pytest.mark.parametrize("last", ["He resigned", "The minister resigned", "Ahl resigned"])
+def test_a_claim_that_names_who_is_meant_also_cites_the_sentence_that_says_so(last: str) -> None:
+    sentences = {item.label: item for item in evidence(revision(RESIGNED.format(last)))}
+    checked = verify(DraftClaim("Tomas Ahl resigned nine days later.", ("S3",), 0.9), sentences)
+    assert checked.passed
+    assert [item.sentence.index for item in checked.evidence] == [0, 2]
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("Ivo Brodd resigned nine days later.", RESIGNED.format("He resigned")),
+        ("Tomas Ahl resigned nine days later.", RESIGNED.format("The mayor resigned")),
+        ("Tomas Ahl resigned ten days later.", RESIGNED.format("He resigned")),
+        ("Ivo Brodd gave way on Monday.", LED),
+    ],
+)
+def test_nobody_else_is_taken_for_who_is_meant(claim: str, text: str) -> None:
+    found = evidence(revision(text))
+    checked = verify(DraftClaim(claim, (found[-1].label,), 0.9), {item.label: item for item in found})
+    assert not checked.passed
+    assert [item.sentence.index for item in checked.evidence] == [found[-1].sentence.index]

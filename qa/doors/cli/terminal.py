@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from ingest.language.quotation import quoted
 from qa.doors.cli.hyperlinks import hyperlink, short
-from qa.quoting import quoted
 
 WIDTH = 100
 NAMED = 3  # files passed over that are named; ``--json`` has all

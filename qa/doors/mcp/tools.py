@@ -11,11 +11,11 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from ingest.language.quotation import quoted
 from qa.doors.door import id_of
 from qa.doors.markdown import autolink, escaped, shown
 from qa.doors.mcp.doors import AsyncDoor, Object
 from qa.doors.questions import ABOUT
-from qa.quoting import quoted
 
 PASSAGES = 20  # searched for, for some ten articles: the best three passages of each come
 _TIME = "RFC 3339 with an offset, or a day such as 2025-03-14."

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
+from ingest.language.quotation import quoted
 from qa.answer import Answer, Citation, Claim
 from qa.desk import Released, Retrieved, Step
 from qa.doors.markdown import autolink, escaped, led
 from qa.doors.server.events import data_line, error_of
-from qa.quoting import quoted
 
 END = "data: [DONE]\n\n"
 

@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 from rendered import FRAGMENTS, kinds, links, one_line, read
 
 from ingest.article import Draft
+from ingest.language.quotation import quoted
 from qa.answer import Answer, Check, Citation, Claim
 from qa.cite import link
 from qa.desk import Desk, Released
@@ -31,7 +32,6 @@ from qa.doors.server import create_app, events
 from qa.doors.server.chat.answers import Chunks, Content, completion
 from qa.doors.server.responses import AnswerShown, ChatShown, ErrorShown
 from qa.evidence import DraftClaim, Reading
-from qa.quoting import quoted
 from qa.settings import Settings
 
 HERE = Path(__file__).parent

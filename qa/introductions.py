@@ -1,14 +1,14 @@
-"""Who a surname or a pronoun is: the sentence of the same article that says so.
+"""Who a surname, a pronoun or an office is: the sentence of the same article that says so.
 
-News calls people by surname after the first mention, and by he or she within a paragraph; cited alone, such a sentence
-leaves the reader wondering who.
+News calls people by surname after the first mention, by he or she within a paragraph, and by their office all through;
+cited alone, such a sentence leaves the reader wondering who.
 """
 
 import re
 
 from ingest.article import Revision, Sentence
 from ingest.language import analysis
-from ingest.language.proper_nouns import ABBREVIATED_TITLES
+from ingest.language.proper_nouns import ABBREVIATED_TITLES, TITLES
 
 _NO_GIVEN_NAME = (*analysis.STOP, *map(str.lower, ABBREVIATED_TITLES), "sir", r"\w+day")
 _CAPITALISED = r"[A-Z][\w’'-]+"
@@ -16,13 +16,19 @@ _CAPITALISED = r"[A-Z][\w’'-]+"
 _FULL = re.compile(
     rf"(?<![\w’'-])(?=(?!(?i:{'|'.join(_NO_GIVEN_NAME)})\b){_CAPITALISED}(?:\s+[A-Z]\.)?\s+({_CAPITALISED}))"
 )
-_NAME = re.compile(rf"(?<!^)\b{_CAPITALISED}")
+_NAME = re.compile(rf"\b{_CAPITALISED}")
 _PRONOUN = re.compile(r"(?<![\w’'-])(?:he|she)\b", re.IGNORECASE)
 # Two capitalised words and more: somebody, unless it is somewhere or something, as "the" or a preposition shows.
 _RUN = re.compile(
     rf"(?<![\w’'-])(?:(the|in|at|of|from|to|near) )?((?:{_CAPITALISED}\s+)+(?:[A-Z]\.\s+)?{_CAPITALISED})"
 )
 REACH = 3  # sentences back in which a pronoun is looked up
+_OFFICE = re.compile(
+    rf"\b(?:the|its|their|a) (?:[\w’'-]+ ){{0,3}}?({'|'.join(sorted(title for title in TITLES if title.isalpha()))})\b"
+    r"(?! (?-i:[A-Z]))",
+    re.IGNORECASE,
+)
+_BESIDE = 4  # words between an office and whose it is
 
 
 def introduction(revision: Revision, sentence: Sentence) -> Sentence | None:
@@ -50,6 +56,25 @@ def referent(revision: Revision, sentence: Sentence) -> Sentence | None:
         if people:
             return earlier if len(people) == 1 else None
     return None
+
+
+def officeholder(revision: Revision, sentence: Sentence, name: str) -> Sentence | None:
+    """The earlier sentence that gives this name to an office that the sentence mentions without one: "the minister"."""
+    offices = {office.lower() for office in _OFFICE.findall(sentence.text)}
+    if not offices:
+        return None
+    for index in range(sentence.index):
+        earlier = revision.sentence(index)
+        if any(_is_beside(earlier.text, office, name) for office in offices):
+            return earlier
+    return None
+
+
+def _is_beside(text: str, office: str, name: str) -> bool:
+    """Minister Tomas Ahl; Tomas Ahl, the minister; no full stop, and few words, in between."""
+    between = rf"(?:[\s,]+[\w’'-]+){{0,{_BESIDE}}}?[\s,]+"
+    either = rf"\b{office}\b{between}{re.escape(name)}\b|\b{re.escape(name)}\b{between}{office}\b"
+    return re.search(either, text, re.IGNORECASE) is not None
 
 
 def _people(text: str) -> set[str]:

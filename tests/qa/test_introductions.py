@@ -1,7 +1,7 @@
 import pytest
 from newsroom import revision
 
-from qa.extractive.introductions import introduction, referent
+from qa.introductions import introduction, officeholder, referent
 
 
 def introduced(text: str) -> str | None:
@@ -81,3 +81,36 @@ def test_a_pronoun_leads_back_to_the_one_who_is_named_before_it(last: str) -> No
 )
 def test_nobody_is_meant_for_sure(text: str) -> None:
     assert meant(text) is None
+
+
+def in_office(text: str, name: str) -> str | None:
+    one = revision(text)
+    found = officeholder(one, one.sentences[-1], name)
+    return found.text if found else None
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "Transport Minister Tomas Ahl spoke.",
+        "Tomas Ahl, the transport minister, spoke.",
+        "The minister for transport, Tomas Ahl, spoke.",
+    ],
+)
+def test_an_office_leads_back_to_the_sentence_that_says_whose_it_is(first: str) -> None:
+    text = f"It rained. {first} Nobody listened. It snowed. It blew. The minister resigned."
+    assert in_office(text, "Ahl") == first
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Transport Minister Tomas Ahl spoke. The mayor resigned.", "Ahl"),
+        ("Transport Minister Tomas Ahl spoke. The minister resigned.", "Brodd"),
+        ("The minister spoke. Tomas Ahl listened. The minister resigned.", "Ahl"),
+        ("Transport Minister Tomas Ahl spoke. Then the Minister Brodd resigned.", "Ahl"),
+        ("The minister resigned. It was Transport Minister Tomas Ahl who spoke.", "Ahl"),
+    ],
+)
+def test_an_office_that_is_another_s_or_nobody_s(text: str, name: str) -> None:
+    assert in_office(text, name) is None
