@@ -88,10 +88,8 @@ def test_nothing_supports_a_claim_without_sentences() -> None:
 
 
 def test_a_claim_may_cite_the_sentences_that_hold_its_words_between_them() -> None:
-    near = (
-        "Mayor Ada Quill of Olm closed four bridges. Ada Quill, mayor of Olm, closed bridges. Ada Quill is the mayor "
-    )
-    rest = "of Olm and closed four. The bridges of mayor Ada Quill closed. Bo Lind reopened them on Friday. Rain fell."
+    near = "Mayor Ada Quill of Olm closed four bridges. Ada Quill, mayor of Olm, closed bridges. Ada Quill, the mayor "
+    rest = "of Olm, closed four. The bridges of mayor Ada Quill closed. Bo Lind reopened them on Friday. Rain fell."
     given = evidence([revision(near + rest)])
     assert support("Mayor Ada Quill of Olm closed four bridges, and Bo Lind reopened them on Friday.", given).accepted
 
