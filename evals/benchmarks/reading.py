@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import accumulate
 
 from ingest.article import Revision
 from ingest.embedders import Embedder
@@ -47,6 +48,13 @@ def revision(text: str, title: str = "", key: int = 1, bounds: Sequence[Bounds] 
         publisher=None, authors=(), published_at=None, modified_at=None, added_at=_NEVER,
         bounds=sentences, passages=tuple(pack(text, sentences)),
     )  # fmt: skip
+
+
+def joined(sentences: Sequence[str]) -> Revision:
+    """A text of the data set's own sentences, one after the other."""
+    ends = list(accumulate(len(sentence) + 1 for sentence in sentences))
+    bounds = [(end - 1 - len(sentence), end - 1) for end, sentence in zip(ends, sentences, strict=True)]
+    return revision(" ".join(sentences), bounds=bounds)
 
 
 def evidence(revisions: Sequence[Revision]) -> list[Evidence]:

@@ -1,9 +1,10 @@
 """The figures as a table, or the trials of one kind.
 
     python -m evals.verification [--half open|held] [--without CHECK ...]
+    python -m evals.verification --answers [--without CHECK ...]
     python -m evals.verification --list KIND [--wrong]
 
-The listing shows open trials only: whoever tunes a check must never have read a held one.
+The listing shows open trials only: whoever tunes a check must never have read a held one, nor an answer.
 """
 
 import argparse
@@ -13,8 +14,9 @@ from dataclasses import replace
 from functools import partial
 
 from evals import corpus
+from evals.verification.answers import counted
 from evals.verification.halves import HALVES, Half
-from evals.verification.measuring import measure, verdict, wilson
+from evals.verification.measuring import measure, rate, verdict, wilson
 from evals.verification.trials import Trial, trials
 from qa.evidence import CheckedClaim, DraftClaim, Evidence
 from qa.verify import verify
@@ -27,15 +29,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not corpus.is_shipped():
         print(f"dateline: {corpus.missing('run this in a copy of the repository').message}", file=sys.stderr)
         return WRONG_USAGE
-    lines = listing(options.list, wrong=options.wrong) if options.list else table(options.half, options.without)
-    print("\n".join(lines))
+    print("\n".join(_lines(options)))
     return DONE
+
+
+def _lines(options: argparse.Namespace) -> Iterator[str]:
+    if options.list:
+        return listing(options.list, wrong=options.wrong)
+    return answers_table(options.without) if options.answers else table(options.half, options.without)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--half", choices=HALVES, default="open", help="which half is counted")
+    what.add_argument("--answers", action="store_true", help="count the answers, which no listing shows")
     kinds = sorted({trial.kind for trial in trials("open")}) if corpus.is_shipped() else None
     what.add_argument("--list", metavar="KIND", choices=kinds)
     parser.add_argument("--without", metavar="CHECK", nargs="+", default=(), help="leave these checks out of the table")
@@ -53,6 +61,14 @@ def table(half: Half, without: Collection[str] = ()) -> Iterator[str]:
         yield f"| {kind} | {counts} | {bad / row['n']:.1%} | {_range(wilson(bad, row['n']))} |"
     for name in ("false_accept", "false_reject"):
         yield f"| **{name}** | | | | **{figures[name]:.1%}** | {_range(figures['intervals'][name])} |"
+
+
+def answers_table(without: Collection[str] = ()) -> Iterator[str]:
+    """What the checks decide wrongly of the answers, as Markdown: mistakes accepted, by kind; true ones rejected."""
+    yield "| answers | n | wrong | share | 95 % |\n|---|---|---|---|---|"
+    for name, (wrong, n) in counted(partial(_verify_without, without)).items():
+        title = f"**{name}**" if name in ("false_accept", "false_reject") else name
+        yield f"| {title} | {n} | {wrong} | {rate(wrong, n):.1%} | {_range(wilson(wrong, n))} |"
 
 
 def listing(kind: str, *, wrong: bool = False) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import Any
 from evals.verification.articles import articles
 from evals.verification.halves import Half
 from evals.verification.trials import Trial, trials
+from ingest.article import Revision, Sentence
 from qa.evidence import CheckedClaim, DraftClaim, Evidence
 from qa.verify import verify as product_verify
 
@@ -27,8 +28,8 @@ def measure(half: Half = "open", verify: Verify | None = None) -> dict[str, Any]
     return {
         "half": half,
         "trials": len(tried),
-        "false_accept": _ratio(*false_accept),
-        "false_reject": _ratio(*false_reject),
+        "false_accept": rate(*false_accept),
+        "false_reject": rate(*false_reject),
         "intervals": {"false_accept": wilson(*false_accept), "false_reject": wilson(*false_reject)},
         "per_kind": _per_kind(tried),
         "examples": _examples(wrong) if half == "open" else [],
@@ -39,8 +40,18 @@ def verdict(trial: Trial, verify: Verify = product_verify) -> CheckedClaim:
     """The trial as the desk would put it: a draft that cites its sentences by label."""
     revision = articles()[trial.origin.url]
     at = [next(known for known in revision.sentences if known.text == text) for text in trial.sentences]
-    evidence = {f"S{number}": Evidence(f"S{number}", revision, known, 1.0) for number, known in enumerate(at, 1)}
-    return verify(DraftClaim(trial.claim, tuple(evidence), 1.0), evidence)
+    return put(trial.claim, [(revision, known) for known in at], verify)
+
+
+def put(claim: str, cited: Sequence[tuple[Revision, Sentence]], verify: Verify = product_verify) -> CheckedClaim:
+    """A claim and the sentences that it cites, each with its article, put to the checks."""
+    evidence = {f"S{number}": Evidence(f"S{number}", *place, 1.0) for number, place in enumerate(cited, 1)}
+    return verify(DraftClaim(claim, tuple(evidence), 1.0), evidence)
+
+
+def rate(count: int, total: int) -> float:
+    """The share of a count; 0 where nothing was tried."""
+    return count / total if total else 0.0
 
 
 def wilson(count: int, total: int) -> tuple[float, float]:
@@ -60,10 +71,6 @@ _Tried = Sequence[tuple[Trial, CheckedClaim]]
 def _share(tried: _Tried, wrong: _Tried, expected: str) -> tuple[int, int]:
     """How many verdicts were wrong of the trials that should be so decided, and how many these are."""
     return tuple(sum(trial.expected == expected for trial, _ in some) for some in (wrong, tried))  # type: ignore[return-value]
-
-
-def _ratio(count: int, total: int) -> float:
-    return count / total if total else 0.0
 
 
 def _per_kind(tried: _Tried) -> dict[str, dict[str, Any]]:

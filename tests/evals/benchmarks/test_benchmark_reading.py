@@ -3,8 +3,8 @@
 from collections.abc import AsyncGenerator, Sequence
 from datetime import datetime
 
-from evals.benchmarks.reading import evidence, read_and_check, revision
-from evals.benchmarks.support import support
+from evals.benchmarks.reading import evidence, joined, read_and_check, revision
+from evals.benchmarks.support import support, support_of_all
 from qa.evidence import DraftClaim, Evidence, Reading, Short
 
 TOWN = revision("Mayor Ada Quill closed four bridges. Nobody was hurt. It rained for nine days.")
@@ -37,6 +37,13 @@ def test_sentences_of_the_data_set_are_taken_as_they_are() -> None:
     assert [item.sentence.text for item in evidence([revision("one two three", bounds=[(0, 3), (4, 13)])])] == [
         "one", "two three",
     ]  # fmt: skip
+
+
+def test_sentences_make_a_text_and_stay_what_they_are() -> None:
+    made = joined(["It rained", " for nine days. And more.", "Nobody was hurt."])
+    assert [item.text for item in made.sentences] == ["It rained", " for nine days. And more.", "Nobody was hurt."]
+    assert made.text == "It rained  for nine days. And more. Nobody was hurt."
+    assert joined([]).bounds == ()
 
 
 def test_claims_that_fail_their_checks_are_not_stated() -> None:
@@ -78,3 +85,19 @@ def test_support_ranks_verbatim_above_swapped_above_unrelated() -> None:
 def test_nothing_supports_a_claim_without_sentences() -> None:
     assert support("Ada Quill closed four bridges.", []).score == 0
     assert not support("Ada Quill closed four bridges.", []).accepted
+
+
+def test_a_claim_may_cite_the_sentences_that_hold_its_words_between_them() -> None:
+    near = "Mayor Ada Quill of Olm closed four bridges. Ada Quill, mayor of Olm, closed bridges. Ada Quill, the mayor "
+    rest = "of Olm, closed four. The bridges of mayor Ada Quill closed. Bo Lind reopened them on Friday. Rain fell."
+    given = evidence([revision(near + rest)])
+    assert support("Mayor Ada Quill of Olm closed four bridges, and Bo Lind reopened them on Friday.", given).accepted
+
+
+def test_several_sentences_are_supported_as_well_as_the_worst() -> None:
+    given = evidence([TOWN])
+    good, bad = support("Nobody was hurt.", given), support("Ada Quill closed five bridges.", given)
+    both = support_of_all(["Nobody was hurt.", "Ada Quill closed five bridges."], given)
+    assert (both.accepted, both.score) == (False, bad.score)
+    assert support_of_all(["Nobody was hurt."], given) == good
+    assert not support_of_all([], given).accepted

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from evals.benchmarks.sets import summedits
 from evals.benchmarks.table import Row
 
 TOWN = "Mayor Ada Quill closed four bridges. The river Olm had flooded the old town. Nobody was hurt."
@@ -87,6 +88,45 @@ def test_ramdocs_wants_every_answer_and_no_wrong_one(tmp_path: Path) -> None:
     assert found["every gold answer"].ours == "100.0"
     assert found["every gold answer and no wrong one"].ours == "50.0"
     assert found["a wrong answer, where the documents hold one"].ours == "50.0"
+
+
+def claim(text: str, supported: bool, source: str = "made_up") -> dict[str, Any]:
+    label = "supported" if supported else "unsupported"
+    evidence = ["Mayor Ada Quill closed four bridges.", "The river Olm had flooded the old town.", "Nobody was hurt."]
+    return {"claim": text, "evidence": evidence, "label": label, "source": source, "group": "flood"}
+
+
+GOOD, BAD = "Ada Quill closed four bridges.", "Ada Quill closed nine bridges."
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "peers"),
+    [
+        ("defacto", "defacto_val", "–"),
+        ("frank", "frank_valid", "–"),
+        ("wice", "wice_oracle_dev", "whole pages: GPT-4o 78.5 · MiniCheck .8B 72.2 · MiniCheck .4B 67.6"),
+        ("summedits", "summedits_other", "–"),
+    ],
+)
+def test_judged_claims_are_accepted_or_not_on_both_sides(tmp_path: Path, name: str, file: str, peers: str) -> None:
+    rows = [claim(GOOD, True), claim(BAD, True), claim(BAD, False), claim(BAD + " " + GOOD, False)]
+    found = figures(name, tmp_path, {f"verify/{file}.jsonl.gz": rows})
+    assert found["accepted by the checks, balanced accuracy"][2:] == ("75.0", peers, 4)
+    assert found["accepted by the checks: unsupported/supported"].ours == "0.0/50.0"
+    assert found["score, ROC-AUC"].ours == "75.0"
+
+
+def test_summedits_averages_its_domains_and_shows_news_apart(tmp_path: Path) -> None:
+    easy = [claim(GOOD, True, "summedits_news"), claim(BAD, False, "summedits_news")]
+    hard = [claim(BAD, True, "summedits_talk"), *[claim(BAD, False, "summedits_talk")] * 3]
+    folder = tmp_path / "verify"
+    folder.mkdir()
+    lines = "".join(json.dumps(row) + "\n" for row in [*easy, *hard])
+    (folder / "summedits_other.jsonl.gz").write_bytes(gzip.compress(lines.encode()))
+    rows = {(row.set, row.measure): row for row in summedits.run(tmp_path, tmp_path, None)}
+    assert rows["SummEdits", "the same, mean of 2 domains"].ours == "75.0"
+    news = rows["SummEdits, news", "accepted by the checks, balanced accuracy"]
+    assert (news.ours, news.published, news.n) == ("100.0", "GPT-4 83.3 · QAFactEval 74.4 · SummaC 61.9", 2)
 
 
 @pytest.mark.slow
