@@ -45,6 +45,12 @@ def introduction(revision: Revision, sentence: Sentence) -> Sentence | None:
 
 def referent(revision: Revision, sentence: Sentence) -> Sentence | None:
     """The earlier sentence that says who he or she is, where it names one person and nobody else comes in between."""
+    meant = _meant(revision, sentence)
+    return meant[0] if meant else None
+
+
+def _meant(revision: Revision, sentence: Sentence) -> tuple[Sentence, str] | None:
+    """With the surname of who it is."""
     if not _PRONOUN.search(sentence.text):
         return None
     known = {surname for index in range(sentence.index) for surname in _people(revision.sentence(index).text)}
@@ -54,8 +60,25 @@ def referent(revision: Revision, sentence: Sentence) -> Sentence | None:
         earlier = revision.sentence(index)
         people = _mentioned(earlier.text, known)
         if people:
-            return earlier if len(people) == 1 else None
+            return (earlier, people.pop()) if len(people) == 1 else None
     return None
+
+
+def bearer(revision: Revision, sentence: Sentence, name: str) -> Sentence | None:
+    """The earlier sentence that says of somebody in this one that the name is his or hers; None without one."""
+    known = introduction(revision, sentence)
+    if known and name in _names_of(known.text, {_bare(word) for word in _NAME.findall(sentence.text)}):
+        return known
+    meant = _meant(revision, sentence)
+    if meant and name in {meant[1], *_names_of(meant[0].text, {meant[1]})}:
+        return meant[0]
+    return officeholder(revision, sentence, name)
+
+
+def _names_of(text: str, surnames: set[str]) -> set[str]:
+    """The names of the people in a text who have one of these surnames."""
+    runs = [match[2].split() for match in _RUN.finditer(text) if not match[1]]
+    return {_bare(word) for run in runs if _bare(run[-1]) in surnames for word in run}
 
 
 def officeholder(revision: Revision, sentence: Sentence, name: str) -> Sentence | None:

@@ -11,7 +11,7 @@ from ingest.language.names import names
 from qa.answer import Check
 from qa.checks import all_checks
 from qa.evidence import CheckedClaim, DraftClaim, Evidence
-from qa.introductions import introduction, officeholder, referent
+from qa.introductions import bearer
 
 
 def verify(draft: DraftClaim, evidence: Mapping[str, Evidence]) -> CheckedClaim:
@@ -37,11 +37,6 @@ def _introduced(claim: str, item: Evidence, cited: Sequence[Evidence]) -> Iterat
     if item.sentence.part == "title":
         return
     for name in missing:
-        found = (
-            introduction(item.revision, item.sentence),
-            referent(item.revision, item.sentence),
-            officeholder(item.revision, item.sentence, name),
-        )
-        for sentence in found:
-            if sentence and name in sentence.text:
-                yield replace(item, label=f"{item.label}<{sentence.index}", sentence=sentence)
+        sentence = bearer(item.revision, item.sentence, name)
+        if sentence:
+            yield replace(item, label=f"{item.label}<{sentence.index}", sentence=sentence)

@@ -17,8 +17,11 @@ import torch
 from torch import Tensor
 from torch.utils.data import DataLoader, IterableDataset
 
-SHARES = {"question": 0.62, "claim": 0.28, "ranking": 0.1}  # of the batches
-LABELS = {"question": ("start", "end", "answerable", "relevance"), "claim": ("support",), "ranking": ()}
+SHARES = {"question": 0.62, "claim": 0.28, "ranking": 0.1, "verdict": 1.0}  # of the batches, where there are such rows
+LABELS = {
+    "question": ("start", "end", "answerable", "relevance"), "claim": ("support",), "ranking": (),
+    "verdict": ("verdict",),
+}  # fmt: skip
 TOKENS = 4096  # of a batch, padding included
 SHORTEST = 85  # tokens; a batch of shorter texts holds no more of them
 STRETCH = 4000  # rows that are sorted by length together

@@ -8,6 +8,7 @@ The folder named last receives ``model.onnx`` and ``SHA256SUMS``. The tokeniser 
 
 import argparse
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -24,20 +25,25 @@ from safetensors.numpy import load_file
 SAMPLES = 64
 
 
-def reader_graph(weights: dict[str, np.ndarray]) -> onnx.ModelProto:
-    """Six outputs: three for each token, three for each text."""
+def reader_graph(
+    weights: dict[str, np.ndarray],
+    for_tokens: Sequence[str] = TOKEN_OUTPUTS,
+    for_texts: Sequence[str] = TEXT_OUTPUTS,
+) -> onnx.ModelProto:
+    """Outputs of the reader: three for each token, three for each text."""
     graph = Graph()
     hidden = encoder(graph, weights, layers=LAYERS, heads=HEADS, typed=True)
     opening = graph.op("Gather", [hidden, _index(graph, "first_token", 0)], "opening", axis=1)
-    _head(graph, weights, "token", hidden, TOKEN_OUTPUTS, axis=2)
-    _head(graph, weights, "text", opening, TEXT_OUTPUTS, axis=1)
+    if for_tokens:
+        _head(graph, weights, "token", hidden, for_tokens, axis=2)
+    _head(graph, weights, "text", opening, for_texts, axis=1)
     used = {name for node in graph.nodes for name in node.input}
     graph.constants = [constant for constant in graph.constants if constant.name in used]  # the runtime warns of others
     types = helper.make_tensor_value_info("token_type_ids", TensorProto.INT32, ["texts", "tokens"])
-    return graph.model([*token_inputs(), types], [*_outputs(TOKEN_OUTPUTS, 2), *_outputs(TEXT_OUTPUTS, 1)])
+    return graph.model([*token_inputs(), types], [*_outputs(for_tokens, 2), *_outputs(for_texts, 1)])
 
 
-def _head(graph: Graph, weights: dict, name: str, value: str, outputs: tuple[str, ...], axis: int) -> None:
+def _head(graph: Graph, weights: dict, name: str, value: str, outputs: Sequence[str], axis: int) -> None:
     matrix = graph.constant(f"{name}_matrix", weights[f"{name}_head.weight"].T)
     bias = graph.constant(f"{name}_bias", weights[f"{name}_head.bias"])
     logits = graph.op("Add", [graph.op("MatMul", [value, matrix], f"{name}_product"), bias], f"{name}_logits")
@@ -51,7 +57,7 @@ def _index(graph: Graph, name: str, place: int) -> str:
     return name
 
 
-def _outputs(names: tuple[str, ...], dimensions: int) -> list[onnx.ValueInfoProto]:
+def _outputs(names: Sequence[str], dimensions: int) -> list[onnx.ValueInfoProto]:
     shape = ["texts", "tokens"][:dimensions]
     return [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name in names]
 

@@ -29,7 +29,7 @@ MOST_WORDS = 110  # of a source; of a longer one, the sentences that share most 
 
 def claims(folder: Path, rng: random.Random, held_out: bool) -> Iterator[Claim]:
     for name, count in CLAIMS.items():
-        found = [row for row in _rows(folder, name) if is_held_out(row["group"]) == held_out]
+        found = [row for row in rows_of(folder, name) if is_held_out(row["group"]) == held_out]
         for row in rng.sample(found, min(count, len(found))):
             if len(row["claim"].split()) <= LONGEST:
                 source = shortened(row["evidence"], row["claim"])
@@ -38,7 +38,7 @@ def claims(folder: Path, rng: random.Random, held_out: bool) -> Iterator[Claim]:
 
 def polar(folder: Path, held_out: bool) -> Iterator[Claim]:
     for name in POLAR:
-        for row in _rows(folder, name):
+        for row in rows_of(folder, name):
             if is_held_out(row["group"]) == held_out:
                 sentences = [row["passage"][a:b] for a, b in split(row["passage"])]
                 verdict = "yes" if row["answer"] else "no"
@@ -47,18 +47,18 @@ def polar(folder: Path, held_out: bool) -> Iterator[Claim]:
                 )
 
 
-def shortened(sentences: list[str], claim: str) -> str:
-    """The sentences that share most words with the claim, in their order, within MOST_WORDS."""
+def shortened(sentences: list[str], claim: str, most: int = MOST_WORDS) -> str:
+    """The sentences that share most words with the claim, in their order, within ``most`` words."""
     shared = [term_overlap(claim, sentence) for sentence in sentences]
     kept: set[int] = set()
     for place in sorted(range(len(sentences)), key=lambda place: -shared[place]):
         words = sum(len(sentences[other].split()) for other in (*kept, place))
-        if kept and words > MOST_WORDS:
+        if kept and words > most:
             break
         kept.add(place)
     return " ".join(sentences[place].strip() for place in sorted(kept))
 
 
-def _rows(folder: Path, name: str) -> Iterator[dict[str, Any]]:
+def rows_of(folder: Path, name: str) -> Iterator[dict[str, Any]]:
     with gzip.open(folder / f"{name}.jsonl.gz", "rt") as file:
         yield from map(json.loads, file)

@@ -9,7 +9,7 @@ given. Every three minutes RUN receives a checkpoint, from which the same comman
 
 import argparse
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -23,6 +23,7 @@ SEED = 7
 PEAK, HEAD_PEAK, WARMUP = 2e-4, 1.6e-3, 0.06  # PEAK: for 16,384 tokens a batch; 1.2e-4 for 4,096
 BF16 = torch.cpu._is_avx512_bf16_supported()  # elsewhere it is emulated, at a third of float32's speed
 EVERY = 180  # seconds between checkpoints
+Objective = Callable[[Tensor, Tensor, Batch], dict[str, Tensor]]
 
 
 def optimiser_of(model: Reader, peak: float) -> torch.optim.Optimizer:
@@ -46,8 +47,9 @@ def rate(progress: float) -> float:
 class Run:
     """The state of a training run, and how it is kept."""
 
-    def __init__(self, model: Reader, folder: Path, device: str, peak: float) -> None:
+    def __init__(self, model: Reader, folder: Path, device: str, peak: float, objective: Objective = losses) -> None:
         self.model, self.folder, self.device = model.to(device).train(), folder, device
+        self.objective = objective
         self.optimiser = optimiser_of(model, peak)
         self.learning = [p for p in model.parameters() if p.requires_grad]
         self.step, self.spent, self.tokens = 0, 0.0, 0
@@ -74,7 +76,7 @@ class Run:
             group["lr"] = group["peak"] * rate(progress)
         with torch.autocast(self.device, dtype=torch.bfloat16, enabled=BF16 or self.device != "cpu"):
             tokens, texts = self.model(batch.ids, batch.mask, batch.types)
-        found = losses(tokens.float(), texts.float(), batch)
+        found = self.objective(tokens.float(), texts.float(), batch)
         sum(found.values()).backward()
         torch.nn.utils.clip_grad_norm_(self.learning, 1.0)
         self.optimiser.step()

@@ -39,10 +39,10 @@ def article(row: Row) -> Row:
 
 def questions(row: Row, rng: random.Random) -> Iterator[Item]:
     """Every question of an item, with the passage cut to size around what answers it, or comes nearest to it."""
-    passage = _passage(row)
+    passage = passage_of(row)
     for asked in row["questions"]:
-        evidence = _places(passage, asked.get("evidence") or [])
-        near = evidence or _places(passage, [asked.get("instead") or ""])
+        evidence = places_of(passage, asked.get("evidence") or [])
+        near = evidence or places_of(passage, [asked.get("instead") or ""])
         span, in_title = _span(passage, asked, evidence)
         item = replace(
             passage, question=asked["question"], span=span, title_span=in_title, evidence=evidence,
@@ -53,24 +53,24 @@ def questions(row: Row, rng: random.Random) -> Iterator[Item]:
 
 def claims(row: Row, rng: random.Random) -> Iterator[Claim]:
     """The claims, and what its yes/no questions ask after, each over the sentences that settle it."""
-    passage = _passage(row)
+    passage = passage_of(row)
     for claimed in row["claims"]:
-        if source := _cited(passage, claimed["evidence"], rng):
+        if source := cited(passage, claimed["evidence"], rng):
             supported = claimed["label"] == "supported"
             yield Claim(claimed["claim"], source, supported, row["id"], f"{KIND} {claimed.get('error', 'true')}")
     for asked in row["questions"]:
         if asked["kind"] == "yes_no":
             near = asked.get("evidence") or [asked.get("instead") or ""]
-            if source := _cited(passage, near, rng):
+            if source := cited(passage, near, rng):
                 yield from polar_claims(asked["question"], source, asked.get("verdict"), row["id"], f"{KIND} yes_no")
 
 
-def _passage(row: Row) -> Item:
+def passage_of(row: Row) -> Item:
     text = row["text"]
     return Item("", text, row["title"], None, tuple(split(text)), (), 1.0, row["id"], KIND)
 
 
-def _places(passage: Item, sentences: list[str]) -> tuple[int, ...]:
+def places_of(passage: Item, sentences: list[str]) -> tuple[int, ...]:
     wanted = {sentence.strip() for sentence in sentences} - {""}
     return tuple(i for i, (a, b) in enumerate(passage.sentences) if passage.text[a:b].strip() in wanted)
 
@@ -104,9 +104,9 @@ def _found(text: str, answer: str, start: int) -> Range | None:
     return (at, at + len(answer)) if at >= 0 else None
 
 
-def _cited(passage: Item, sentences: list[str], rng: random.Random) -> str:
+def cited(passage: Item, sentences: list[str], rng: random.Random) -> str:
     """The sentences, one alone with a neighbour now and then; as a reader cites them."""
-    places = _places(passage, sentences)
+    places = places_of(passage, sentences)
     if len(places) == 1:
         return around(passage, places[0], rng)
     return " ".join(passage.text[slice(*passage.sentences[place])].strip() for place in places)

@@ -6,33 +6,19 @@ from collections.abc import Set
 from ingest.language import analysis
 from ingest.language.lexicon import word_set
 from ingest.language.numerals import SCALES, WORDS
+from ingest.language.ordinary import is_ordinary
 from ingest.language.proper_nouns import COURTESY_TITLES
 
 # Begins and ends where words of the analyser do: "U.S." keeps its last stop, and "5G" holds no name "G".
 _WORD = re.compile(r"(?<!\w)(?:(?:[^\W\d_]\.){2,}|[^\W\d_][\w’'.-]*[^\W_]|[^\W\d_])")
+_GOES_ON = re.compile(r"[’']s\b| [A-Z]")
 _OPENING = re.compile(r"(?:^|[.!?:]\s+|[“\"‘(]\s*)$")
-# Words that open a sentence of news and name nobody, besides the stop words of the analyser.
+# Words that open a sentence of news and name nobody, besides the stop words of the analyser and ordinary ones: those
+# of which news also makes names, or which it writes in other ways elsewhere.
 _OPENERS = word_set(
     """
-    according across activists additionally after again ago all almost along already also although always amid among
-    analysts another any anybody anyone anything around aside asked banks because before behind below beside besides
-    between beyond but campaigners certain children citing companies construction critics currently customers
-    delegates despite doctors drivers due during each earlier economists eight either eleven elsewhere employees
-    engineers enough even eventually every everybody everyone everything except experts families fans fares farmers
-    few fewer fifty finally firefighters firms fishermen five following forecasters former four fourteen further
-    given guards half hardly hospitals hours however hundreds instead investigators investors it its journalists
-    just larger last late later lawmakers lawyers leaders less like little local long many markets meanwhile
-    mediators members men millions ministers more moreover most much names near nearly negotiators neither never
-    nevertheless new next nine no nobody none nonetheless nor nothing now officers officials often once one only
-    onto opponents organisers other others otherwise over overall owners parents part passengers patients people per
-    perhaps plans players police politicians previously prices probably profit profits prosecutors protesters pupils
-    quite rather recent recently relatives reporters rescue rescuers researchers residents revenue sales schools
-    scientists seven several shareholders shares ships shortly similarly since six smaller so soldiers some somebody
-    someone something sometimes soon spectators staff still students such supporters talks teachers ten that then
-    there thereafter therefore these they thirty those though thousands three through throughout thus today together
-    tomorrow tonight too toward towards traffic trains troops turnout twelve twenty twice two under unless unlike
-    until up upon users victims volunteers voters we what whatever when whereas whether which while whoever why with
-    within without witnesses women work workers yesterday yet
+    additionally behind beside campaigners construction engineers firefighters firms guards it little meanwhile moreover
+    new no officers organisers pupils rescue revenue schools so teachers up we
     """
 )
 # What a land and its people are called, where one is no beginning of the other.
@@ -55,13 +41,16 @@ def names(text: str) -> list[str]:
     for match in _WORD.finditer(text):
         word = match.group()
         opening = _OPENING.search(text[max(0, match.start() - 3) : match.start()])
-        if word[0].isupper() and not (opening and _ordinary(word.lower())):
+        if word[0].isupper() and not (opening and _names_nobody(word.lower(), text[match.end() :])):
             found.append(re.sub(r"[’']s$", "", word))
     return found
 
 
-def _ordinary(word: str) -> bool:
-    return word in analysis.STOP or word in _OPENERS or all(part in WORDS or part in SCALES for part in word.split("-"))
+def _names_nobody(word: str, rest: str) -> bool:
+    """Of the first word of a sentence, in small letters. rest: what follows; "Price Ltd" and "Price's" are names."""
+    if word in analysis.STOP or word in _OPENERS or all(part in WORDS or part in SCALES for part in word.split("-")):
+        return True
+    return is_ordinary(word) and not _GOES_ON.match(rest)
 
 
 def is_known(term: str, known: Set[str]) -> bool:

@@ -1,7 +1,7 @@
 import pytest
 from newsroom import revision
 
-from qa.introductions import introduction, officeholder, referent
+from qa.introductions import bearer, introduction, officeholder, referent
 
 
 def introduced(text: str) -> str | None:
@@ -114,3 +114,12 @@ def test_an_office_leads_back_to_the_sentence_that_says_whose_it_is(first: str) 
 )
 def test_an_office_that_is_another_s_or_nobody_s(text: str, name: str) -> None:
     assert in_office(text, name) is None
+
+
+def test_a_name_is_somebody_s_only_where_the_sentence_says_so() -> None:
+    one = revision("Mayor Ada Quill met Ivo Brodd in Tarn. It rained. Quill gave way.")
+    assert bearer(one, one.sentences[-1], "Ada") == one.sentences[0]
+    assert [bearer(one, one.sentences[-1], name) for name in ("Ivo", "Brodd", "Tarn")] == [None] * 3
+    two = revision("Mayor Ada Quill spoke in Tarn. It rained. She gave way.")
+    assert [bearer(two, two.sentences[-1], name) for name in ("Ada", "Quill")] == [two.sentences[0]] * 2
+    assert bearer(two, two.sentences[-1], "Tarn") is None
