@@ -46,8 +46,9 @@ def _member(item: "Field[Any]", hint: Any) -> tuple[Any, Any]:
     """Its type in JSON, and that it must be there; one that is left out at its default is never null."""
     if not item.metadata.get("omitted"):
         return _in_json(hint), ...
-    [present] = [part for part in get_args(hint) or (hint,) if part is not types.NoneType]
-    return present, Shown(default=None, json_schema_extra=_without_default)
+    present = get_args(hint) if isinstance(hint, types.UnionType) else (hint,)
+    [only] = [part for part in present if part is not types.NoneType]
+    return _in_json(only), Shown(default=None, json_schema_extra=_without_default)
 
 
 def _without_default(schema: dict[str, Any]) -> None:
