@@ -14,7 +14,7 @@ from ingest.writer.checking import Health
 from qa.answer import Answer
 from qa.doors.json_views import Status
 from qa.service.usage import Usage
-from qa.verification import Verification
+from qa.verification import Counts, Verification
 
 Time = Annotated[str, WithJsonSchema({"type": "string", "format": "date-time"})]
 _CLOSED = ConfigDict(extra="forbid")
@@ -22,7 +22,7 @@ _BESIDES: Mapping[type, Mapping[str, Any]] = {  # fields that an object has besi
     Answer: {"usage": Usage | None},
     Health: {"whole": bool},
     Status: {"health": Health | None, "usage": Usage | None},
-    Verification: {"supported": bool},
+    Verification: {"supported": bool, "counts": Counts},
 }
 
 
