@@ -3,14 +3,14 @@
 The checks only ever speak against a claim; they have nothing to say where a source is about something else.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.language import analysis
 from ingest.language.numerals import SCALES, WORDS
 from ingest.language.overlap import share
-from qa.answer import Check
+from qa.answer import Check, Objection
 from qa.verification.reasons import words_of
 
 # Share of a sentence's content words that its source holds, and of those that are neither names nor numbers. Of the
@@ -50,9 +50,11 @@ def coverage_of(text: str, source: str, checks: Sequence[Check]) -> Check:
     covered = min(wording(_without_replaced(text, checks)).shares(source))
     if covered >= COVERED:
         return Check("coverage", True, round(covered, 4))
-    known = _terms(source)
+    known, named = _terms(source), words_of(said)
     missing = [word for word in analysis.content_words(text) if not known.issuperset(analysis.terms(word))]
-    return Check("coverage", False, round(covered, 4), _lacking(missing, source, said))
+    missing = [word for word in missing if word not in named] if source else []
+    note = _lacking(missing[:NAMED]) if source else "No article says anything like it."
+    return Check("coverage", False, round(covered, 4), note, tuple(_placed(missing[:NAMED], text)))
 
 
 def _without_replaced(text: str, checks: Sequence[Check]) -> str:
@@ -63,12 +65,20 @@ def _without_replaced(text: str, checks: Sequence[Check]) -> str:
     return rest if analysis.content_words(rest) else text
 
 
-def _lacking(missing: Sequence[str], source: str, said: str) -> str:
-    named = words_of(said)
-    *first, last = [f"“{word}”" for word in missing if word not in named][:NAMED] or [""]
-    if not source or not last:
-        return "" if source else "No article says anything like it."
+def _lacking(missing: Sequence[str]) -> str:
+    if not missing:
+        return ""
+    *first, last = [f"“{word}”" for word in missing]
     return f"The nearest source does not say {' or '.join([*filter(None, [', '.join(first)]), last])}."
+
+
+def _placed(words: Sequence[str], text: str) -> Iterator[Objection]:
+    """Where words stand that are in the order of the text."""
+    end = 0
+    for word in words:
+        start = text.index(word, end)
+        end = start + len(word)
+        yield Objection(start, end)
 
 
 @lru_cache(maxsize=20_000)  # every sentence of the text is checked against the same ones
