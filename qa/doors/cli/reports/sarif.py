@@ -1,12 +1,12 @@
 """A checked text as SARIF 2.1.0, the format in which continuous integration takes what linters find.
 
-A result is one check that a sentence fails, at the words that it objects to: an error where an article contradicts
-the sentence, a warning where nothing was found. Columns and offsets count code points, as everywhere here.
+Where an article contradicts a sentence, each check that says why is an error of its own, at the words that it objects
+to; a sentence of which nothing was found is one warning. Columns and offsets count code points, as everywhere here.
 """
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote as percent
@@ -48,15 +48,24 @@ def _results(places: "_Places", names: list[str], found: Object) -> Iterator[dic
     cited = {citation["number"]: citation for citation in found["citations"]}
     for sentence in found["sentences"]:
         sources = [cited[number] for number in sentence["citations"]]
-        for check in _telling(sentence):
+        for checks in _told(sentence):
+            rule = checks[0]["name"]
             yield {
-                "ruleId": check["name"],
-                "ruleIndex": names.index(check["name"]),
+                "ruleId": rule,
+                "ruleIndex": names.index(rule),
                 "level": LEVELS[sentence["verdict"]],
-                "message": {"text": _message(" ".join([_what(check, sentence), *map(_source, sources)]))},
-                "locations": [{"physicalLocation": places.of(check, sentence)}],
+                "message": {"text": _message(_what(checks, sentence, sources))},
+                "locations": [{"physicalLocation": places.of(checks, sentence)}],
                 "relatedLocations": [_related(source) for source in sources],
             }
+
+
+def _told(sentence: Object) -> list[list[Object]]:
+    """The checks of each result: of a contradicted sentence one each, of one that was not found all together."""
+    telling = _telling(sentence)
+    if sentence["verdict"] == "contradicted":
+        return [[check] for check in telling]
+    return [telling] if telling else []
 
 
 def _telling(sentence: Object) -> list[Object]:
@@ -67,14 +76,17 @@ def _telling(sentence: Object) -> list[Object]:
     return [by_note[reason] for reason in sentence["reasons"]] or failed[:1]
 
 
-def _what(check: Object, sentence: Object) -> str:
-    return f"{in_words(sentence['verdict']).capitalize()}: {check.get('note') or check['name']}"
+def _what(checks: Sequence[Object], sentence: Object, sources: Sequence[Object]) -> str:
+    notes = " ".join(check.get("note") or check["name"] for check in checks)
+    said = "Source" if sentence["verdict"] == "contradicted" else "Nearest"
+    evidence = "".join(f" {said}: {_source(source)}" for source in sources)
+    return f"{in_words(sentence['verdict']).capitalize()}: {notes}{evidence}"
 
 
 def _source(citation: Object) -> str:
     said = (citation["title"], citation["publisher"], day(citation["published_at"]))
     byline = ", ".join(part for part in said if part)
-    return f"Source: {quoted(citation['quote'])}" + (f" ({byline})" if byline else "")
+    return quoted(citation["quote"]) + (f" ({byline})" if byline else "")
 
 
 def _related(citation: Object) -> dict[str, Any]:
@@ -96,9 +108,9 @@ class _Places:
         self._text, self._uri = text, uri
         self._lines = [0, *(at for at, letter in enumerate(text, 1) if letter == "\n")]
 
-    def of(self, check: Object, sentence: Object) -> dict[str, Any]:
-        """The words that the check objects to, within the sentence; all of it where it objects to no words."""
-        words = check.get("objections") or [sentence]
+    def of(self, checks: Sequence[Object], sentence: Object) -> dict[str, Any]:
+        """From the first to the last word that the checks object to; the sentence where they object to no words."""
+        words = [words for check in checks for words in check.get("objections", ())] or [sentence]
         start, end = min(one["start"] for one in words), max(one["end"] for one in words)
         place = {"artifactLocation": {"uri": self._uri, "index": 0}, "region": self._region(start, end)}
         whole = (sentence["start"], sentence["end"])

@@ -172,13 +172,22 @@ def test_a_result_stands_at_the_words_that_are_wrong() -> None:
     assert "contextRegion" not in results[2]["locations"][0]["physicalLocation"]
 
 
+def test_what_was_not_found_is_one_result_with_all_its_reasons() -> None:
+    checks = [check("names", "It says “It”.", (GAP, GAP + 2, "")), check("numbers", "And a day.", (DAY, DAY + 6, ""))]
+    missing = sentence(TEXT[GAP : DAY + 7], "not_found", GAP, checks, [1])
+    [result] = json.loads(sarif.made(TEXT, "-", {**found(), "sentences": [missing]}))["runs"][0]["results"]
+    assert (result["ruleId"], result["level"]) == ("names", "warning")
+    assert result["message"]["text"].startswith("Not found: It says “It”. And a day. Nearest: “It rained.”")
+    assert result["locations"][0]["physicalLocation"]["region"]["snippet"]["text"] == TEXT[GAP : DAY + 6]
+
+
 def test_the_evidence_is_a_related_location() -> None:
     first, _, last = json.loads(sarif.made(TEXT, "draft.txt", found()))["runs"][0]["results"]
     [related] = first["relatedLocations"]
     assert related["id"] == 1
     assert related["physicalLocation"]["artifactLocation"]["uri"] == LINK
     assert related["logicalLocations"] == [{"fullyQualifiedName": "art_1/2/text/5-15"}]
-    assert related["message"]["text"] == "Source: “It rained.” (Rain, The Herald, 14 Mar 2025)"
+    assert related["message"]["text"] == "“It rained.” (Rain, The Herald, 14 Mar 2025)"
     assert first["message"]["text"].startswith(
         "Contradicted: It says “Friday” where the source says “Monday”. Source: "
     )
