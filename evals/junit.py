@@ -1,15 +1,12 @@
 """A run as JUnit XML, which CI systems show as tests: one test case per case, its reasons as failure or error."""
 
-import re
 from pathlib import Path
 from xml.etree.ElementTree import Element, ElementTree, SubElement, indent
 
 from evals.failures import failures
 from evals.record import Record
 from evals.result import Result
-
-# What XML 1.0 cannot hold, not even as a reference.
-_UNFIT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from qa.doors.cli.reports.elements import fit
 
 
 def write(result: Result, path: Path) -> None:
@@ -43,8 +40,3 @@ def _detail(record: Record) -> str:
     answered = record.answer["text"] if record.answer else "(nothing)"
     gold = "\n".join(f"  {item['text']}" for item in record.gold)
     return f"{record.place}\nasked: {record.question}\nanswered: {answered}\ngold:\n{gold}"
-
-
-def fit(text: str) -> str:
-    """The text with what XML cannot hold replaced."""
-    return _UNFIT.sub("\ufffd", text)

@@ -1,19 +1,14 @@
-"""A run as one HTML file that needs nothing else.
-
-It is a tree of elements that is written out at the end: what articles and answers say only ever becomes a text
-node, so that nothing in them can become markup. A policy forbids scripts and everything from elsewhere as well.
-"""
+"""A run as one HTML file that needs nothing else."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.etree.ElementTree import Element, SubElement
 
 from evals import plots, table
 from evals.baseline import LEAST, Baseline
 from evals.failures import failures
 from evals.gate import Verdict
-from evals.junit import fit
 from evals.metrics import Metric, all_metrics
 from evals.metrics.aurc import curve
 from evals.metrics.ece import bins
@@ -21,8 +16,8 @@ from evals.outcome import Outcome
 from evals.record import Record
 from evals.result import Result
 from qa.answer import NOT_SAID
+from qa.doors.cli.reports.elements import add, document, written
 
-POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 STYLE = Path(__file__).with_name("report.css")
 OF_TAGS = ("right", "hits", "citation_precision", "citation_recall", "abstention_precision", "abstention_recall")
 
@@ -32,15 +27,13 @@ def write(result: Result, baseline: Baseline | None, verdict: Verdict | None, pa
 
 
 def page(result: Result, baseline: Baseline | None, verdict: Verdict | None) -> str:
-    html = Element("html", {"lang": "en"})
-    _head(SubElement(html, "head"))
-    body = SubElement(html, "body")
-    _add(body, "h1", "Dateline eval")
-    _add(
+    html, body = document("Dateline eval", STYLE.read_text("utf-8"))
+    add(body, "h1", "Dateline eval")
+    add(
         body, "p", f"{len(result.records)} cases, {result.crashes} crashes, {result.started_at}, {result.seconds:.0f} s"
     )
     if verdict:
-        _add(body, "pre", table.verdict(verdict), "red" if verdict.red else "green")
+        add(body, "pre", table.verdict(verdict), "red" if verdict.red else "green")
     _figures(body, result, baseline)
     _curves(body, result)
     _tags(body, result)
@@ -48,20 +41,12 @@ def page(result: Result, baseline: Baseline | None, verdict: Verdict | None) -> 
         _details(body, outcome)
     _fingerprints(body, result, baseline)
     _failed(body, [record for record in result.records if failures(record)])
-    return "<!doctype html>\n" + tostring(html, encoding="unicode", method="html") + "\n"
-
-
-def _head(head: Element) -> None:
-    SubElement(head, "meta", {"charset": "utf-8"})
-    SubElement(head, "meta", {"http-equiv": "Content-Security-Policy", "content": POLICY})
-    SubElement(head, "meta", {"name": "viewport", "content": "width=device-width"})
-    _add(head, "title", "Dateline eval")
-    _add(head, "style", STYLE.read_text("utf-8"))
+    return written(html)
 
 
 def _figures(body: Element, result: Result, baseline: Baseline | None) -> None:
-    _add(body, "h2", "Figures")
-    _add(body, "p", "Bars: this run, red where it is worse; ticks: the baseline. AURC and ECE: lower is better.")
+    add(body, "h2", "Figures")
+    add(body, "p", "Bars: this run, red where it is worse; ticks: the baseline. AURC and ECE: lower is better.")
     now, was = result.figures(), baseline.figures if baseline else {}
     items = [_bar(item, now[item.name], was.get(item.name), result.k) for item in all_metrics()]
     body.append(plots.bars(items))
@@ -74,19 +59,19 @@ def _bar(metric: Metric, now: float | None, was: float | None, k: int) -> plots.
 
 
 def _curves(body: Element, result: Result) -> None:
-    _add(body, "h2", "Confidence")
+    add(body, "h2", "Confidence")
     row = SubElement(body, "div", {"class": "row"})
     risks = SubElement(row, "figure")
     risks.append(plots.curve(curve(result.records), "coverage of the answers", "risk: share wrong"))
-    _add(risks, "figcaption", "Risk and coverage: the most confident answers first; the lower the line the better.")
+    add(risks, "figcaption", "Risk and coverage: the most confident answers first; the lower the line the better.")
     parts = [(item.confidence, item.right) for item in bins(result.records)]
     trust = SubElement(row, "figure")
     trust.append(plots.curve(parts, "confidence", "share right", diagonal=True))
-    _add(trust, "figcaption", "Reliability: on the diagonal, confidence is the share of right answers.")
+    add(trust, "figcaption", "Reliability: on the diagonal, confidence is the share of right answers.")
 
 
 def _tags(body: Element, result: Result) -> None:
-    _add(body, "h2", "By tag")
+    add(body, "h2", "By tag")
     titles = [metric.title.format(k=result.k) for name in OF_TAGS for metric in all_metrics() if metric.name == name]
     rows = []
     for tag in result.tags:
@@ -101,7 +86,7 @@ def _details(body: Element, outcome: Outcome) -> None:
     found = outcome.details
     if not found:
         return
-    _add(body, "h2", outcome.suite.capitalize())
+    add(body, "h2", outcome.suite.capitalize())
     rates = [(name, _plain(value)) for name, value in found.items() if name not in ("per_kind", "examples")]
     kinds = [(name, _plain(value)) for name, value in found.get("per_kind", {}).items()]
     _table(body, ("what", "figure"), rates + kinds)
@@ -109,7 +94,7 @@ def _details(body: Element, outcome: Outcome) -> None:
 
 
 def _fingerprints(body: Element, result: Result, baseline: Baseline | None) -> None:
-    _add(body, "h2", "Run with")
+    add(body, "h2", "Run with")
     was = baseline.fingerprints if baseline else {}
     rows = [
         (name, value, "" if was.get(name) == value else was.get(name, "–"))
@@ -119,29 +104,29 @@ def _fingerprints(body: Element, result: Result, baseline: Baseline | None) -> N
 
 
 def _failed(body: Element, records: Sequence[Record]) -> None:
-    _add(body, "h2", f"Cases to look at ({len(records)})")
+    add(body, "h2", f"Cases to look at ({len(records)})")
     for record in records:
         details = SubElement(body, "details")
-        _add(details, "summary", f"{record.id} · {record.question}")
-        _add(details, "p", f"asked at {record.asked_at} · {', '.join(record.tags)} · {record.place}", "small")
+        add(details, "summary", f"{record.id} · {record.question}")
+        add(details, "p", f"asked at {record.asked_at} · {', '.join(record.tags)} · {record.place}", "small")
         for failure in failures(record):
-            _add(details, "p", failure, "failure")
+            add(details, "p", failure, "failure")
         _story(details, record)
 
 
 def _story(details: Element, record: Record) -> None:
     """What was said, on what evidence, beside what would have been right."""
     if record.error:
-        _add(details, "pre", record.error)
+        add(details, "pre", record.error)
     row = SubElement(details, "div", {"class": "row"})
     answer_cell = SubElement(row, "section")
-    _add(answer_cell, "h3", f"Answer (confidence {record.confidence:.2f})")
+    add(answer_cell, "h3", f"Answer (confidence {record.confidence:.2f})")
     _add_answer(answer_cell, record.answer or {})
     gold = SubElement(row, "section")
-    _add(gold, "h3", "Gold")
-    _add(gold, "p", " | ".join(record.answers) or NOT_SAID)
+    add(gold, "h3", "Gold")
+    add(gold, "p", " | ".join(record.answers) or NOT_SAID)
     _list(gold, (("cited: " if item["cited"] else "") + item["text"] for item in record.gold))
-    _add(details, "h3", "Passages found")
+    add(details, "h3", "Passages found")
     _list(details, (f"{'gold · ' if item['gold'] else ''}{item['title']}: {item['text']}" for item in record.hits))
     _table(details, ("score", "value", "why"), [
         (name, table.figure(score.value), score.why) for name, score in record.scores.items() if score
@@ -154,7 +139,7 @@ def _cited(item: dict[str, Any]) -> str:
 
 
 def _add_answer(parent: Element, answer: dict[str, Any]) -> None:
-    _add(parent, "p", answer.get("text") or NOT_SAID)
+    add(parent, "p", answer.get("text") or NOT_SAID)
     _list(parent, answer.get("reasons", []))
     _list(parent, map(_cited, answer.get("citations", [])))
     _list(
@@ -167,7 +152,7 @@ def _list(parent: Element, items: Iterable[str]) -> None:
     if found:
         holder = SubElement(parent, "ul")
         for item in found:
-            _add(holder, "li", item)
+            add(holder, "li", item)
 
 
 def _table(parent: Element, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -175,11 +160,7 @@ def _table(parent: Element, head: Sequence[str], rows: Sequence[Sequence[str]]) 
     for kind, cells in (("th", head), *(("td", row) for row in rows)):
         row = SubElement(holder, "tr")
         for cell in cells:
-            _add(row, kind, cell)
-
-
-def _add(parent: Element, name: str, text: str, kind: str = "") -> None:
-    SubElement(parent, name, {"class": kind} if kind else {}).text = fit(text)
+            add(row, kind, cell)
 
 
 def _plain(value: object) -> str:

@@ -1,6 +1,7 @@
 """The answer, one shape for every door; ``to_json`` gives the documented object, which ``object_of`` makes."""
 
-from dataclasses import dataclass, field, fields, is_dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
@@ -15,17 +16,36 @@ OMITTED = {"omitted": True}
 
 
 @dataclass(frozen=True, slots=True)
+class Objection:
+    """Words that a check objects to: characters ``start`` to ``end`` of the text that was checked.
+
+    instead: what the source says in their place; absent where it has nothing there.
+    """
+
+    start: int
+    end: int
+    instead: str = field(default="", metadata=OMITTED)
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """One named test of a claim against its cited sentences.
 
     score: 0 to 1 where the check measures something, else None. note: why it failed, a sentence for people; empty
-    when passed.
+    when passed. objections: the words that it failed for, where it is for certain words; a check itself counts from
+    the beginning of the claim, whoever puts the claim into a text counts anew.
     """
 
     name: str
     passed: bool
     score: float | None = field(default=None, metadata=OMITTED)
     note: str = field(default="", metadata=OMITTED)
+    objections: tuple[Objection, ...] = field(default=(), metadata=OMITTED)
+
+    def moved(self, place: Callable[[int], int]) -> "Check":
+        """The same in a text in which the claim's characters stand where ``place`` says."""
+        moved = (replace(item, start=place(item.start), end=place(item.end - 1) + 1) for item in self.objections)
+        return replace(self, objections=tuple(moved))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +147,10 @@ class Answer:
 def object_of(noun: Any) -> dict[str, Any]:
     """The JSON object of a dataclass: its fields in order, by their names. Schemas are derived from the same fields."""
     shown = {item.name: as_json(getattr(noun, item.name)) for item in fields(noun)}
-    omitted = [item for item in fields(noun) if item.metadata.get("omitted") and shown[item.name] == item.default]
-    return {name: value for name, value in shown.items() if name not in {item.name for item in omitted}}
+    omitted = {
+        item.name for item in fields(noun) if item.metadata.get("omitted") and getattr(noun, item.name) == item.default
+    }
+    return {name: value for name, value in shown.items() if name not in omitted}
 
 
 def as_json(value: Any) -> Any:

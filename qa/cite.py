@@ -29,7 +29,8 @@ class CitedText:
         numbers = tuple(dict.fromkeys(self._number(item) for item in checked.evidence))
         self.text += " " if self.text else ""
         start, text = len(self.text), checked.draft.text
-        claim = Claim(text, start, start + len(text), numbers, checked.checks, verdict=checked.draft.verdict)
+        checks = tuple(check.moved(start.__add__) for check in checked.checks)
+        claim = Claim(text, start, start + len(text), numbers, checks, verdict=checked.draft.verdict)
         self.claims.append(claim)
         self.text += text + "".join(f" [{number}]" for number in numbers)
         return claim, tuple(self.citations[known:])

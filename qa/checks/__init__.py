@@ -17,3 +17,8 @@ Checker = Callable[[str, Sequence[str]], Check]
 @cache
 def all_checks() -> tuple[Checker, ...]:
     return tuple(module.check for module in plugin.members(__name__).values())
+
+
+def descriptions() -> dict[str, str]:
+    """What each check is for, by its name: the first line of its file."""
+    return {name: (module.__doc__ or name).splitlines()[0] for name, module in plugin.members(__name__).items()}

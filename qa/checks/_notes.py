@@ -1,8 +1,10 @@
-"""What a check says of a claim that it fails, for people: a plain sentence with what the claim and the source say."""
+"""What a check says of a claim that it fails: a plain sentence for people, with what the claim and the source say,
+and where in the claim the words stand that it is about."""
 
 from collections.abc import Collection, Iterable, Sequence
 
 from ingest.language.calendar import ABBREVIATED_MONTHS, MONTH_NAMES, WEEKDAYS
+from qa.answer import Check, Objection
 from qa.checks._text import Token, WordSpan, affinity, tokens
 
 TOO_MANY = "It has more {} than a sentence of news; split it."
@@ -20,32 +22,56 @@ def differs(own: str, instead: str = "") -> str:
     )
 
 
-def turned_round(one: str, other: str) -> str:
-    return f"It has “{one}” and “{other}” the other way round from the source."
+def objecting(name: str, note: str, start: int, end: int, instead: str = "") -> Check:
+    """A check that fails for the words from ``start`` to ``end`` of the claim."""
+    return Check(name, False, note=note, objections=(Objection(start, end, instead),) if start < end else ())
+
+
+def turned_round(name: str, one: WordSpan, other: WordSpan) -> Check:
+    """A check that fails since the source has each of two places of the claim where the claim has the other."""
+    first, second = _shown(one), _shown(other)
+    note = f"It has “{first}” and “{second}” the other way round from the source."
+    objections = (Objection(*_bounds(one), second), Objection(*_bounds(other), first))
+    return Check(name, False, note=note, objections=objections)
+
+
+def _shown(place: WordSpan) -> str:
+    return _bare(" ".join(token.word for token in place.text[place.start : place.end]))
+
+
+def _bounds(place: WordSpan) -> tuple[int, int]:
+    """Where a place begins and ends in its text, without the genitive's ending."""
+    last = place.text[place.end - 1]
+    return place.text[place.start].start, last.start + len(_bare(last.word))
+
+
+def _bare(word: str) -> str:
+    return word.removesuffix("’s").removesuffix("'s")
 
 
 def spelt(text: str, keys: Collection[str]) -> str:
     """The names of a text that have these stems, as it writes them."""
     words = (token.word for token in tokens(text) if token.is_capitalised and token.key in keys)
-    return " ".join(dict.fromkeys(word.removesuffix("’s").removesuffix("'s") for word in words))
+    return " ".join(dict.fromkeys(map(_bare, words)))
 
 
-def absent(words: Iterable[str | float], claim: str, sources: Sequence[str]) -> str:
-    """Of the names, days and numbers of a claim that its sources do not have the first, with what they have there."""
+def absent(name: str, words: Iterable[str | float], claim: str, sources: Sequence[str]) -> Check:
+    """A check that fails for names, days or numbers of a claim that its sources do not have: it is about the first."""
     named = {word.lower() if isinstance(word, str) else f"#{word:g}" for word in words}
     read = tokens(claim)
     at = next((at for at, token in enumerate(read) if named & _spellings(token)), None)
     if at is None:
-        return differs(min(named).removeprefix("#"))
+        return Check(name, False, note=differs(min(named).removeprefix("#")))
     place = WordSpan(read, at, at + 1)
     whole = _whole(claim, place)
     instead = _instead(place, sources)
-    return differs(_words(claim, whole if instead else _unknown(whole, sources)), instead)
+    start, end = _bounds(whole if instead else _unknown(whole, sources))
+    return objecting(name, differs(claim[start:end], instead), start, end, instead)
 
 
 def _spellings(token: Token) -> set[str]:
     own = token.word.lower().rstrip(".")
-    return {token.key, token.word.lower(), own.removesuffix("’s").removesuffix("'s"), ABBREVIATED_MONTHS.get(own, own)}
+    return {token.key, token.word.lower(), _bare(own), ABBREVIATED_MONTHS.get(own, own)}
 
 
 def _unknown(place: WordSpan, sources: Sequence[str]) -> WordSpan:
@@ -72,7 +98,8 @@ def _instead(place: WordSpan, sources: Sequence[str]) -> str:
     source, found = max(there, key=lambda item: affinity(place, item[1]), default=("", place))
     if not there or affinity(place, found) < _ALIKE:
         source, found = _only([item for item in there if _may_replace(place, item[1])]) or ("", place)
-    return _words(source, _whole(source, found)) if source else ""
+    start, end = _bounds(_whole(source, found))
+    return source[start:end]
 
 
 def _may_replace(place: WordSpan, other: WordSpan) -> bool:
@@ -117,8 +144,3 @@ def _whole(text: str, place: WordSpan) -> WordSpan:
 
 def _adjoin(text: str, one: Token, other: Token) -> bool:
     return (_kind(one), _kind(other)) in _ONE and text[one.start + len(one.word) : other.start] in (" ", ". ", "-")
-
-
-def _words(text: str, place: WordSpan) -> str:
-    last = place.text[place.end - 1]
-    return text[place.text[place.start].start : last.start + len(last.word)].removesuffix("’s").removesuffix("'s")

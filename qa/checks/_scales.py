@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.language import denial
-from qa.checks._notes import TOO_MANY, differs
+from qa.answer import Check
+from qa.checks._notes import TOO_MANY, differs, objecting
 from qa.checks._text import MOST, Token, WordSpan, affinity, tokens
 
 _DENIED = re.compile(rf"(?:{denial.BEFORE_WORD})(?: \w+ly)?(?: be| been)?\s$", re.IGNORECASE)
@@ -33,9 +34,10 @@ class Scale:
 
 
 class Mark(NamedTuple):
-    """A word of a scale in a text."""
+    """A word of a scale in a text, whose character ``start`` it begins with."""
 
     word: str
+    start: int
     side: bool
     place: WordSpan
 
@@ -45,18 +47,19 @@ def scale(one: str, other: str, *, turns: bool = False, one_way: bool = False, c
     return Scale(_whole(one), _whole(other), turns, one_way, converse)
 
 
-def turned(claim: str, sources: Sequence[str], scales: Sequence[Scale]) -> str | None:
-    """The first word of the claim in whose place the sources have one of the other side, as a note; None if none."""
+def turned(name: str, claim: str, sources: Sequence[str], scales: Sequence[Scale]) -> Check | None:
+    """A check that fails for the first word in whose place the sources have one of the other side; None if none."""
     for one in scales:
         there = [mark for source in sources for mark in marks(source, one)]
         if there:
             own = marks(claim, one)
             if len(own) > MOST or len(there) > MOST * len(sources):
-                return TOO_MANY.format("to compare")
+                return Check(name, False, note=TOO_MANY.format("to compare"))
             for mark in own:
                 instead = None if one.one_way and not mark.side else _instead(mark, there)
                 if instead and not (one.converse and _are_crossed(mark.place, instead.place)):
-                    return differs(mark.word, instead.word)
+                    note, end = differs(mark.word, instead.word), mark.start + len(mark.word)
+                    return objecting(name, note, mark.start, end, instead.word)
     return None
 
 
@@ -88,7 +91,8 @@ def _marks(text: str, of: Scale) -> Iterator[Mark]:
     for side, pattern in ((True, of.one), (False, of.other)):
         for match in pattern.finditer(text):
             denied = of.turns and _DENIED.search(text[max(0, match.start() - 24) : match.start()])
-            yield Mark(match.group(), side != bool(denied), _place(read, match.start(), match.end()))
+            place = _place(read, match.start(), match.end())
+            yield Mark(match.group(), match.start(), side != bool(denied), place)
 
 
 def _place(read: tuple[Token, ...], start: int, end: int) -> WordSpan:

@@ -76,5 +76,5 @@ _SCALES = (
 
 
 def check(claim: str, sources: Sequence[str]) -> Check:
-    found = None if is_copy(claim, sources) else turned(claim, sources, _SCALES)
-    return Check("comparison", found is None, note=found or "")
+    found = None if is_copy(claim, sources) else turned("comparison", claim, sources, _SCALES)
+    return found or Check("comparison", True)

@@ -21,7 +21,7 @@ def check(claim: str, sources: Sequence[str]) -> Check:
     there = [place for source in sources for place in _figures(source)] if len(own) > 1 else []
     for one, other in combinations(own, 2):
         if _key(one) != _key(other) and _are_exchanged(one, other, there):
-            return Check("figures", False, note=turned_round(*(place.text[place.start].word for place in (one, other))))
+            return turned_round("figures", one, other)
     return Check("figures", True)
 
 

@@ -54,5 +54,5 @@ def check(claim: str, sources: Sequence[str]) -> Check:
         return Check("modality", True)
     # "She said she would go" and "she will go, she said" are the same; "drivers would pay" is less than "will pay".
     plain = [source for source in sources if not _REPORTED.search(source)]
-    found = turned(claim, sources, _SCALES) or turned(claim, plain, _WOULD)
-    return Check("modality", found is None, note=found or "")
+    found = turned("modality", claim, sources, _SCALES) or turned("modality", claim, plain, _WOULD)
+    return found or Check("modality", True)

@@ -3,15 +3,25 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from ingest.language import analysis
 from ingest.language.names import is_known, names
 from qa.answer import Check
-from qa.checks._notes import absent, differs
+from qa.checks._notes import absent, differs, objecting
 
 _RUN = re.compile(r"[A-Z][\w’'-]{1,40}(?: (?:(?:of|and|the|for|on|in) ){0,2}[A-Z][\w’'-]{1,40})+")
 _ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
 _SMALL = frozenset(("of", "and", "the", "for", "on", "in"))
+_WORD_OR_MARK = re.compile(r"[\w-]+|[.,;:“”]")
+
+
+class _Pair(NamedTuple):
+    """Two words in small letters, characters ``start`` to ``end`` of a text."""
+
+    names: tuple[str, str]
+    start: int
+    end: int
 
 
 def check(claim: str, sources: Sequence[str]) -> Check:
@@ -24,7 +34,7 @@ def check(claim: str, sources: Sequence[str]) -> Check:
         if name.replace(".", "") not in initials and not all(
             is_known(term, known) or term in spelt for term in analysis.terms(name)
         ):
-            return Check("names", False, note=absent([name], claim, sources))
+            return absent("names", [name], claim, sources)
     return _mixed(claim, sources)
 
 
@@ -44,17 +54,22 @@ def _spelt_out(claim: str, acronyms: set[str]) -> set[str]:
 
 def _mixed(claim: str, sources: Sequence[str]) -> Check:
     """A full name must not be made of two people's: Ada Brodd, where the sources have Ada Quill and Josef Brodd."""
-    cited = {pair for source in sources for pair in _pairs(source)}
-    for first, last in _pairs(claim):
+    cited = {pair.names for source in sources for pair in _pairs(source)}
+    for pair in _pairs(claim):
+        first, last = pair.names
         others = {given for given, family in cited if family == last and given != first}
         alone = any(given == first for given, _ in cited)
-        if others and alone and (first, last) not in cited:
-            return Check("names", False, note=differs(f"{first} {last}".title(), f"{min(others)} {last}".title()))
+        if others and alone and pair.names not in cited:
+            own, instead = f"{first} {last}".title(), f"{min(others)} {last}".title()
+            return objecting("names", differs(own, instead), pair.start, pair.end, instead)
     return Check("names", True)
 
 
-def _pairs(text: str) -> list[tuple[str, str]]:
-    """Every two capitalised words that follow each other, in small letters."""
-    words_and_marks = re.findall(r"[\w-]+|[.,;:“”]", text)
-    following = pairwise(words_and_marks)
-    return [(one.lower(), other.lower()) for one, other in following if one[:1].isupper() and other[:1].isupper()]
+def _pairs(text: str) -> list[_Pair]:
+    """Every two capitalised words that follow each other."""
+    following = pairwise(_WORD_OR_MARK.finditer(text))
+    return [
+        _Pair((one.group().lower(), other.group().lower()), one.start(), other.end())
+        for one, other in following
+        if one.group()[:1].isupper() and other.group()[:1].isupper()
+    ]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ingest.language import denial
 from ingest.language.lexicon import word_set
 from qa.answer import Check
-from qa.checks._notes import TOO_MANY
+from qa.checks._notes import TOO_MANY, objecting
 from qa.checks._text import MOST, Token, WordSpan, affinity, is_copy, tokens
 
 CUE = re.compile(rf"\b(?:{denial.OPPOSING})\b", re.IGNORECASE)
@@ -38,46 +38,74 @@ def check(claim: str, sources: Sequence[str]) -> Check:
         return Check("negation", not (CUE.search(claim) and not sources), note=_alone(claim, sources))
     if any(len(_all_denials(text)) > MOST for text in (claim, *sources)):
         return Check("negation", False, note=TOO_MANY.format("denials"))
-    note = _own_denial(claim, sources) or _lost_denial(claim, sources)
-    return Check("negation", not note, note=note)
+    return _own_denial(claim, sources) or _lost_denial(claim, sources) or Check("negation", True)
 
 
 def _alone(claim: str, sources: Sequence[str]) -> str:
     return "It denies something, and no source is cited for it." if not sources and CUE.search(claim) else ""
 
 
-def _own_denial(claim: str, sources: Sequence[str]) -> str:
-    """What is wrong with a claim that denies what its sources do not deny; "" with any other."""
+def _own_denial(claim: str, sources: Sequence[str]) -> Check | None:
+    """Fails for a claim that denies what its sources do not deny; None for any other."""
     own = next((denial for denial in _denials(claim, CUE) if not _is_backed(claim, denial, sources)), None)
-    return f"It says “{_phrase(claim, own)}”; the source has no such denial." if own else ""
+    if own is None:
+        return None
+    start, end = _phrase(claim, own)
+    note = f"It says “{claim[start:end]}”; the source has no such denial."
+    return objecting("negation", note, start, end, _undenied(claim, own, sources))
 
 
-def _lost_denial(claim: str, sources: Sequence[str]) -> str:
-    """What is wrong with a claim that leaves a denial of its sources out; "" with any other."""
+def _lost_denial(claim: str, sources: Sequence[str]) -> Check | None:
+    """Fails for a claim that leaves a denial of its sources out; None for any other."""
     denials = ((source, denial) for source in sources for denial in _denials(source, _DENYING))
-    lost = next((one for one in denials if _is_left_out(claim, *one, sources)), None)
-    return f"It leaves out a denial: the source says “{_phrase(*lost)}”." if lost else ""
+    source, denial = next((one for one in denials if _is_left_out(claim, *one, sources)), ("", None))
+    if denial is None:
+        return None
+    start, end = _phrase(source, denial)
+    instead = source[start:end]
+    note = f"It leaves out a denial: the source says “{instead}”."
+    at = _stated(claim, source, denial, sources)  # None where all of the claim is what the source denies
+    return objecting("negation", note, *((0, len(claim)) if at is None else _joined(tokens(claim), at)), instead)
 
 
-def _phrase(text: str, denial: _Denial) -> str:
+def _phrase(text: str, denial: _Denial) -> tuple[int, int]:
     """The denial up to the word that it denies, with the verb that it is joined to: "did not resign"."""
     read = tokens(text)
-    joined = denial.start and read[denial.start - 1].word.lower() in _JOINED
     last = read[next(_behind(read, denial), denial.end - 1)]
-    return text[read[denial.start - bool(joined)].start : last.start + len(last.word)]
+    return _joined(read, denial.start)[0], last.start + len(last.word)
+
+
+def _joined(read: Sequence[Token], at: int) -> tuple[int, int]:
+    """Where a word begins, with the verb before it that it is joined to, and where it ends: "was hurt"."""
+    joined = at and read[at - 1].word.lower() in _JOINED
+    return read[at - bool(joined)].start, read[at].start + len(read[at].word)
 
 
 def _is_backed(claim: str, denial: _Denial, sources: Sequence[str]) -> bool:
     """Whether the sources deny what the claim denies: its next word, else another of the clause, else anything."""
-    read = tokens(claim)
     spent = _spent(claim, denial)
+    found = _counterparts(claim, denial, sources)
+    if found:
+        return any(_is_denied(*nearest, spent) for nearest in found)
+    return any(other.word not in spent for source in sources for other in _all_denials(source))
+
+
+def _undenied(claim: str, denial: _Denial, sources: Sequence[str]) -> str:
+    """What the sources say without a denial where the claim denies it; "" where they have no word of it."""
+    found = _counterparts(claim, denial, sources)
+    if not found:
+        return ""
+    source, at = found[0]
+    start, end = _joined(tokens(source), at)
+    return source[start:end]
+
+
+def _counterparts(claim: str, denial: _Denial, sources: Sequence[str]) -> list[tuple[str, int]]:
+    """Where the sources have what the claim denies: the next word, else the others of the clause that they have."""
+    read = tokens(claim)
     next_word = next(_behind(read, denial), None)
     found = {at: nearest for at in _about(read, denial) if (nearest := _nearest(WordSpan(read, at, at + 1), sources))}
-    if next_word in found:
-        return _is_denied(*found[next_word], spent)
-    if found:
-        return any(_is_denied(*nearest, spent) for nearest in found.values())
-    return any(other.word not in spent for source in sources for other in _all_denials(source))
+    return [found[next_word]] if next_word in found else list(found.values())
 
 
 def _spent(text: str, denial: _Denial) -> set[str]:
@@ -87,6 +115,13 @@ def _spent(text: str, denial: _Denial) -> set[str]:
 
 def _is_left_out(claim: str, source: str, denial: _Denial, sources: Sequence[str]) -> bool:
     """Whether the claim says without a denial what the source says with one."""
+    if _stated(claim, source, denial, sources) is not None:
+        return True
+    return not _all_denials(claim) and _is_within(claim, source, denial)
+
+
+def _stated(claim: str, source: str, denial: _Denial, sources: Sequence[str]) -> int | None:
+    """The word of the claim that the source denies and the claim does not; None where there is none."""
     read = tokens(source)
     stated = {token.key for token in tokens(claim)}
     spent = _spent(source, denial)
@@ -94,8 +129,8 @@ def _is_left_out(claim: str, source: str, denial: _Denial, sources: Sequence[str
     for at, token in enumerate(tokens(claim)):
         is_it = denied is not None and token.key == read[denied].key and not _is_denied(claim, at, spent)
         if is_it and _nearest(WordSpan(tokens(claim), at, at + 1), sources) == (source, denied):
-            return True
-    return not _all_denials(claim) and _is_within(claim, source, denial)
+            return at
+    return None
 
 
 def _is_within(claim: str, source: str, denial: _Denial) -> bool:

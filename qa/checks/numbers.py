@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from ingest.language.calendar import ABBREVIATED_MONTHS, CALENDAR, MONTHS
 from ingest.language.numerals import figures
 from qa.answer import Check
-from qa.checks._notes import absent, differs
+from qa.checks._notes import absent, differs, objecting
 
 _ROUND = ("dozens", "hundreds", "thousands", "millions", "billions", "trillions")
 _NAMED = frozenset([*_ROUND, *CALENDAR]) - {"may"}
@@ -26,7 +26,7 @@ _PERCENT = re.compile(r"\s*(?:%|per ?cent)", re.IGNORECASE)
 def check(claim: str, sources: Sequence[str]) -> Check:
     known = {number for source in sources for number in numbers(source)}
     wrong = [number for number in numbers(_NO_NUMBER.sub(" ", claim)) - known if not _is_share(number, claim, sources)]
-    return Check("numbers", False, note=absent(wrong, claim, sources)) if wrong else _dated(claim, sources)
+    return absent("numbers", wrong, claim, sources) if wrong else _dated(claim, sources)
 
 
 def numbers(text: str) -> set[float | str]:
@@ -64,15 +64,21 @@ def _percentages(text: str) -> list[float]:
 def _dated(claim: str, sources: Sequence[str]) -> Check:
     """A day of a month must be that day of that month in the sources, when they give days of that month."""
     known = {date for source in sources for date in _dates(source)}
-    for day, month in sorted(_dates(claim) - known):
+    said = _dates(claim)
+    for day, month in sorted(said.keys() - known):
         alike = sorted(date for date in known if month in date or day in date)
         if alike:
             own, instead = (f"{day} {month.capitalize()}" for day, month in ((day, month), alike[0]))
-            return Check("numbers", False, note=differs(own, instead))
+            return objecting("numbers", differs(own, instead), *said[day, month], instead)
     return Check("numbers", True)
 
 
-def _dates(text: str) -> set[tuple[int, str]]:
-    found = [match.groups() for match in _DATE.finditer(text)]
-    days = [(before or after, month or other) for before, month, other, after in found]
-    return {(int(day), ABBREVIATED_MONTHS.get(month[:3].lower(), month.lower().rstrip("."))) for day, month in days}
+def _dates(text: str) -> dict[tuple[int, str], tuple[int, int]]:
+    """The days of a month that a text names, and where."""
+    found = {}
+    for match in _DATE.finditer(text):
+        before, month, other, after = match.groups()
+        name = (month or other).lower()
+        bounds = match.start(), match.start() + len(match.group().rstrip("."))
+        found[int(before or after), ABBREVIATED_MONTHS.get(name[:3], name.rstrip("."))] = bounds
+    return found

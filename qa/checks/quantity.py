@@ -1,11 +1,12 @@
 """A claim may not change how much its sources say: the unit of a figure, its period, most into all."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from ingest.language.numerals import figures
 from qa.answer import Check
-from qa.checks._notes import differs
+from qa.checks._notes import differs, objecting
 from qa.checks._scales import scale, turned
 from qa.checks._text import is_copy
 
@@ -78,45 +79,58 @@ _SCALES = (
 )
 
 
+class _Measured(NamedTuple):
+    """A figure with its unit, characters ``start`` to ``end`` of a text."""
+
+    value: float
+    unit: str
+    start: int
+    end: int
+
+
 def check(claim: str, sources: Sequence[str]) -> Check:
     if is_copy(claim, sources):
         return Check("quantity", True)
-    note = _other_unit(claim, sources) or _other_period(claim, sources) or turned(claim, sources, _SCALES)
-    return Check("quantity", note is None, note=note or "")
+    found = _other_unit(claim, sources) or _other_period(claim, sources) or turned("quantity", claim, sources, _SCALES)
+    return found or Check("quantity", True)
 
 
-def _other_unit(claim: str, sources: Sequence[str]) -> str | None:
-    """A figure that has another unit in the claim than wherever the sources give it with one."""
+def _other_unit(claim: str, sources: Sequence[str]) -> Check | None:
+    """Fails for a figure that has another unit in the claim than wherever the sources give it with one."""
     known: dict[float, set[str]] = {}
     for source in sources:
-        for value, unit in _measured(source):
-            known.setdefault(value, set()).add(unit)
-    for value, unit in _measured(claim):
-        if value in known and unit not in known[value]:
-            return differs(f"{value:,.10g} {unit}", f"{value:,.10g} {min(known[value])}")
+        for there in _measured(source):
+            known.setdefault(there.value, set()).add(there.unit)
+    for own in _measured(claim):
+        if own.value in known and own.unit not in known[own.value]:
+            said, instead = (f"{own.value:,.10g} {unit}" for unit in (own.unit, min(known[own.value])))
+            return objecting("quantity", differs(said, instead), own.start, own.end, instead)
     return None
 
 
-def _measured(text: str) -> list[tuple[float, str]]:
+def _measured(text: str) -> Iterator[_Measured]:
     """The figures of a text that have a unit, with it."""
-    found = []
     for figure in figures(text):
         behind = _UNIT.match(text, figure.end)
         sign = _SIGNS.get(text[figure.start - 1 : figure.start])
         if behind and behind.lastindex:
-            found.append((figure.value, _UNITS[behind.lastindex - 1][0]))
+            yield _Measured(figure.value, _UNITS[behind.lastindex - 1][0], figure.start, behind.end())
         if sign:
-            found.append((figure.value, sign))
-    return found
+            yield _Measured(figure.value, sign, figure.start - 1, figure.end)
 
 
-def _other_period(claim: str, sources: Sequence[str]) -> str | None:
-    """A period ("a day", "monthly") of the claim, when the sources have periods, but not this one."""
-    known = {period for source in sources for period in _periods(source)}
-    wrong = sorted(_periods(claim) - known)
-    return differs(f"per {wrong[0]}", f"per {min(known)}") if wrong and known else None
+def _other_period(claim: str, sources: Sequence[str]) -> Check | None:
+    """Fails for a period ("a day", "monthly") of the claim, when the sources have periods, but not this one."""
+    known = {period for source in sources for period, _ in _periods(source)}
+    wrong = sorted((period, bounds) for period, bounds in _periods(claim) if period not in known)
+    if not wrong or not known:
+        return None
+    own, instead = f"per {wrong[0][0]}", f"per {min(known)}"
+    return objecting("quantity", differs(own, instead), *wrong[0][1], instead)
 
 
-def _periods(text: str) -> set[str]:
-    found = [next(group for group in match.groups() if group).lower() for match in _PERIOD.finditer(text)]
-    return {_SAME_PERIOD.get(period, period) for period in found}
+def _periods(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """The periods of a text, and where they stand."""
+    for match in _PERIOD.finditer(text):
+        period = next(group for group in match.groups() if group).lower()
+        yield _SAME_PERIOD.get(period, period), match.span()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from qa.answer import Check
-from qa.checks._notes import differs
+from qa.checks._notes import differs, objecting
 from qa.checks._text import MOST
 
 # A quotation that is never closed runs to the end: the next sentence of the article may close it.
@@ -19,12 +19,14 @@ _PLAIN = dict.fromkeys(map(ord, '“”„«»‘’‚"'), "'")
 def check(claim: str, sources: Sequence[str]) -> Check:
     cited = [source.translate(_PLAIN) for source in sources]
     for match in _QUOTED.finditer(claim):
-        words = next(group for group in match.groups() if group)
+        words = match[match.lastindex or 0]
         # A comma or stop before the closing mark belongs to the sentence around it.
         bare = words.translate(_PLAIN).strip().rstrip(".,!?;")
         whole = re.compile(rf"(?<!\w){re.escape(bare)}(?!\w)")  # “art” is not in "party"
         if not any(whole.search(source) for source in cited):
-            return Check("quote", False, note=differs(_bare(words), _nearest(words, sources)))
+            own, instead = _bare(words), _nearest(words, sources)
+            start = match.start(match.lastindex or 0) + len(words) - len(words.lstrip())
+            return objecting("quote", differs(own, instead), start, start + len(own), instead)
     return Check("quote", True)
 
 

@@ -62,7 +62,7 @@ def check(claim: str, sources: Sequence[str]) -> Check:
     there = [place for source in sources for place in _people(source)] if len(own) > 1 else []
     for one, other in combinations(own, 2):
         if _name(one) != _name(other) and _are_exchanged(one, other, there):
-            return Check("roles", False, note=turned_round(_shown(one), _shown(other)))
+            return turned_round("roles", one, other)
     return Check("roles", True)
 
 
@@ -133,10 +133,6 @@ def _is_name(token: Token) -> bool:
 
 def _adjoin(text: str, one: Token, other: Token) -> bool:
     return not text[one.start + len(one.word) : other.start].strip(" -.")
-
-
-def _shown(place: WordSpan) -> str:
-    return " ".join(token.word for token in place.text[place.start : place.end]).removesuffix("’s").removesuffix("'s")
 
 
 def _name(place: WordSpan) -> str:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from ingest.language.calendar import CALENDAR
 from ingest.language.lexicon import word_set
 from ingest.language.proper_nouns import NOT_NAMES
 from ingest.language.speech import SAYING, SPEECH
 from qa.answer import Check
-from qa.checks._notes import spelt
+from qa.checks._notes import objecting, spelt
 from qa.checks._text import is_copy, tokens
 
 _DAYS = "(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -30,25 +31,34 @@ _NOBODY = NOT_NAMES | CALENDAR | word_set("he she it they we i who this that but
 _AS_NEAR = 0.8  # of the most shared words: such a source may be the one that the claim has its words from
 
 
+class _Speaker(NamedTuple):
+    """The stems of the names said of one who speaks ("Ada Quill of the Green List"), and where the name stands."""
+
+    names: frozenset[str]
+    start: int
+    end: int
+
+
 def check(claim: str, sources: Sequence[str]) -> Check:
     if is_copy(claim, sources):
         return Check("speaker", True)
-    for names in _speakers(claim):
+    for one in _speakers(claim):
         near = _nearest(claim, sources)
-        if near and not any(_may_say(names, source, sources) for source in near):
-            return Check("speaker", False, note=_note(spelt(claim, names), near))
+        if near and not any(_may_say(one.names, source, sources) for source in near):
+            return _fails(spelt(claim, one.names), one, near)
     return Check("speaker", True)
 
 
-def _note(said: str, sources: Sequence[str]) -> str:
-    others = [spelt(source, names) for source in sources for names in _speakers(source)]
+def _fails(said: str, one: _Speaker, sources: Sequence[str]) -> Check:
+    others = [spelt(source, other.names) for source in sources for other in _speakers(source)]
     instead = f"the source says that {others[0]} did" if others else "the source does not"
-    return f"It says that {said} said this; {instead}."
+    note = f"It says that {said} said this; {instead}."
+    return objecting("speaker", note, one.start, one.end, others[0] if others else "")
 
 
 def _may_say(names: frozenset[str], source: str, sources: Sequence[str]) -> bool:
     """Whether somebody says it there: by name, as a pronoun, in a quotation or under another of their names."""
-    speakers = frozenset(name for group in _speakers(source) for name in group)
+    speakers = frozenset(name for one in _speakers(source) for name in one.names)
     if names & speakers:
         return True
     if not speakers or _PRONOUN.search(source):
@@ -57,14 +67,16 @@ def _may_say(names: frozenset[str], source: str, sources: Sequence[str]) -> bool
     return any(names & terms and speakers & terms for terms in known)
 
 
-def _speakers(text: str) -> list[frozenset[str]]:
-    """Those who speak by name: for each, the stems of the names said of them ("Ada Quill of the Green List")."""
-    found = [match.group() for pattern in (_THEN_SAYS, _SAYS_THEN) for match in pattern.finditer(text)]
-    names = [
-        frozenset(token.key for token in tokens(said) if token.is_capitalised and token.word.lower() not in _NOBODY)
-        for said in found
-    ]
-    return [name for name in names if name]
+def _speakers(text: str) -> list[_Speaker]:
+    """Those who speak by name."""
+    found = [match for pattern in (_THEN_SAYS, _SAYS_THEN) for match in pattern.finditer(text)]
+    return [one for match in found if (one := _speaker(match))]
+
+
+def _speaker(match: re.Match[str]) -> _Speaker | None:
+    named = [token for token in tokens(match.group()) if token.is_capitalised and token.word.lower() not in _NOBODY]
+    names = frozenset(token.key for token in named)
+    return _Speaker(names, *match.span(1)) if names else None
 
 
 def _nearest(claim: str, sources: Sequence[str]) -> list[str]:

@@ -42,5 +42,5 @@ _SCALES = (
 
 
 def check(claim: str, sources: Sequence[str]) -> Check:
-    found = None if is_copy(claim, sources) else turned(claim, sources, _SCALES)
-    return Check("stance", found is None, note=found or "")
+    found = None if is_copy(claim, sources) else turned("stance", claim, sources, _SCALES)
+    return found or Check("stance", True)

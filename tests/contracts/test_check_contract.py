@@ -347,6 +347,8 @@ def test_any_claim_gets_a_verdict_and_always_the_same(check: Checker, claim: str
     assert first == check(claim, sources)
     assert first.score is None or 0 <= first.score <= 1
     assert bool(first.note) != first.passed, "what failed is said, and nothing else"
+    assert not (first.passed and first.objections)
+    assert all(0 <= words.start < words.end <= len(claim) for words in first.objections)
 
 
 @every_check

@@ -38,7 +38,7 @@ def desk(newsroom_folder: Path) -> Iterator[LocalDesk]:
 
 def only(found: Verification) -> tuple[bool, list[str]]:
     (sentence,) = found.to_json()["sentences"]
-    return sentence["supported"], sentence["failed"]
+    return sentence["verdict"] == "supported", sentence["failed"]
 
 
 def test_every_sentence_of_every_article_is_supported_by_itself(desk: LocalDesk) -> None:
@@ -54,7 +54,7 @@ def test_every_sentence_of_every_article_is_supported_by_itself(desk: LocalDesk)
 def test_every_sentence_of_the_sample_articles_is_supported_by_itself(sample: LocalDesk) -> None:
     texts = [revision.text for revision in sample.desk.collection.page(100, 0)]
     assert len(texts) > 5
-    missing = [item.text for text in texts for item in sample.verify(text).sentences if not item.supported]
+    missing = [item.text for text in texts for item in sample.verify(text).sentences if item.verdict != "supported"]
     assert missing == []
 
 
@@ -146,8 +146,9 @@ def test_the_shape_has_offsets_checks_and_what_it_was_held_against(desk: LocalDe
         assert text[sentence["start"] : sentence["end"]] == sentence["text"]
         assert {check["name"] for check in sentence["checks"]} >= {"citation", "quote", "numbers", "names", "coverage"}
         assert sentence["failed"] == [check["name"] for check in sentence["checks"] if not check["passed"]]
-    assert (first["supported"], first["failed"], first["reasons"]) == (True, [], [])
-    assert not second["supported"]
+    assert (first["verdict"], first["failed"], first["reasons"]) == ("supported", [], [])
+    assert second["verdict"] == "contradicted"
+    assert found["counts"] == {"supported": 1, "contradicted": 1, "not_found": 0}
     assert second["reasons"] == ["It says “Nine” where the source says “Four”."]
     assert first["citations"] == [1, 2], "both articles that say it"
     assert [citation["number"] for citation in found["citations"]] == list(range(1, len(found["citations"]) + 1))
@@ -296,5 +297,5 @@ def test_a_text_with_lines_kept_short_is_checked_by_sentences(desk: LocalDesk) -
     found = desk.verify(text)
     assert [" ".join(sentence.text.split()) for sentence in found.sentences] == [said] * 3
     for sentence in found.sentences:
-        assert sentence.supported
+        assert sentence.verdict == "supported"
         assert text[sentence.start : sentence.end] == sentence.text

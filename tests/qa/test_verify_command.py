@@ -43,10 +43,10 @@ def file(tmp_path: Path, data: Path) -> Path:
 def test_3_when_a_sentence_is_not_supported(file: Path, capsys) -> None:
     assert cli.main(["verify", str(file)]) == 3
     out, err = capsys.readouterr()
-    assert out.startswith("Supported: Five bridges were closed. [1]\n\nNOT SUPPORTED: Mayor Ada Brodd has")
-    assert "Nearest: [2]\n    It says “Mayor Ada Brodd” where the source says “Mayor Ada Quill”.\n" in out
+    assert out.startswith("Supported: Five bridges were closed. [1]\n\nCONTRADICTED: Mayor Ada Brodd has")
+    assert "Source: [2]\n    It says “Mayor Ada Brodd” where the source says “Mayor Ada Quill”.\n" in out
     assert "[1] “Five bridges were closed.”\n    Flood in Olmstadt · The Herald · 1 May 2025 · https://" in out
-    assert out.endswith("1 of 2 sentences supported.\n")
+    assert out.endswith("1 of 2 sentences supported; 1 contradicted.\n")
     assert err == ""
 
 
@@ -103,7 +103,8 @@ def test_a_server_says_the_same(data: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_nothing_of_a_text_steers_the_terminal() -> None:
-    sentence = {"text": "a\x1b[2Jb", "citations": [], "supported": False, "reasons": ["names: \x1b[2J"]}
-    shown = terminal.verification({"sentences": [sentence], "citations": []})
+    sentence = {"text": "a\x1b[2Jb", "citations": [], "verdict": "not_found", "reasons": ["names: \x1b[2J"]}
+    counts = {"supported": 0, "contradicted": 0, "not_found": 1}
+    shown = terminal.verification({"sentences": [sentence], "citations": [], "counts": counts})
     assert "\x1b" not in shown
-    assert shown.startswith("NOT SUPPORTED: a\\u001b[2Jb\n    names: ")
+    assert shown.startswith("NOT FOUND: a\\u001b[2Jb\n    names: ")

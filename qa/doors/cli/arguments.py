@@ -77,6 +77,10 @@ def _verify_arguments(parser: argparse.ArgumentParser) -> None:
         "--article", action="append", default=[], metavar="A",
         help="check only against this article: id, URL or path; may be repeated",
     )  # fmt: skip
+    parser.add_argument("--report", type=Path, metavar="F", help="write a page that shows the text, F.html")
+    parser.add_argument(
+        "--sarif", type=Path, metavar="F", help="write the findings for continuous integration, F.sarif"
+    )
 
 
 def _show_arguments(parser: argparse.ArgumentParser) -> None:

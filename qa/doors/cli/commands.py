@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ingest import plugin
 from ingest.errors import BadInput, CollectionInUse, NotFound
-from qa.doors.cli import asking, output, terminal
+from qa.doors.cli import asking, output, reports, terminal
 from qa.doors.cli.exit_status import DONE, FAILED, NOT_SAID, SOME_REFUSED, TERMINATED
 from qa.doors.door import Door, door, name_of
 from qa.settings import Settings
@@ -23,10 +23,13 @@ _NO_FILE = (errno.ENOENT, errno.ENAMETOOLONG)
 
 
 def _verify(settings: Settings, options: argparse.Namespace) -> int:
-    opened = door(settings)
+    reports.refuse_unwritable(options)
+    opened, text = door(settings), _text(options.file)
     article_ids = [_id(settings, opened, name) for name in options.article]
-    found = opened.verify({"text": _text(options.file), "article_ids": article_ids})
+    found = opened.verify({"text": text, "article_ids": article_ids})
     output.show(options, found, partial(terminal.verification, page=output.page()))
+    for path in reports.write(options, text, found):
+        output.note(options, f"wrote {path}")
     return DONE if found["supported"] else NOT_SAID
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from ingest.language.quotation import quoted
+from qa.doors import verdicts
 from qa.doors.cli.hyperlinks import hyperlink, short
 
 WIDTH = 100
@@ -66,19 +67,18 @@ def _verdict(claims: Sequence[dict[str, Any]]) -> list[str]:
 def verification(found: dict[str, Any], page: Page = PAGE) -> str:
     """Each sentence with its markers, or with why it is not supported; then what they were held against."""
     shown = "\n\n".join(_checked(sentence, page) for sentence in found["sentences"])
-    good = sum(sentence["supported"] for sentence in found["sentences"])
-    count = len(found["sentences"])
-    total = f"{good} of {count} {'sentence' if count == 1 else 'sentences'} supported."
-    return "\n\n".join([shown, *(_source(citation, page) for citation in found["citations"]), total])
+    sources = (_source(citation, page) for citation in found["citations"])
+    return "\n\n".join([shown, *sources, verdicts.summary(found["counts"])])
 
 
 def _checked(sentence: dict[str, Any], page: Page) -> str:
     numbers = " ".join(f"[{number}]" for number in sentence["citations"])
-    if sentence["supported"]:
+    if sentence["verdict"] == "supported":
         return _wrapped(f"Supported: {sentence['text']} {numbers}", page)
-    held = f" Nearest: {numbers}" if numbers else ""
+    said = "Source" if sentence["verdict"] == "contradicted" else "Nearest"
+    held = f" {said}: {numbers}" if numbers else ""
     reasons = "".join("\n" + _wrapped(_stopped(reason), page, indent=4, first=4) for reason in sentence["reasons"])
-    return _wrapped(f"NOT SUPPORTED: {sentence['text']}{held}", page) + reasons
+    return _wrapped(f"{verdicts.in_words(sentence['verdict']).upper()}: {sentence['text']}{held}", page) + reasons
 
 
 def turn(found: dict[str, Any], page: Page = PAGE) -> str:

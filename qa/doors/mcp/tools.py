@@ -16,6 +16,7 @@ from qa.doors.door import id_of
 from qa.doors.markdown import autolink, escaped, shown
 from qa.doors.mcp.doors import AsyncDoor, Object
 from qa.doors.questions import ABOUT
+from qa.doors.verdicts import in_words
 
 PASSAGES = 20  # searched for, for some ten articles: the best three passages of each come
 _TIME = "RFC 3339 with an offset, or a day such as 2025-03-14."
@@ -101,17 +102,17 @@ async def _ask(door: AsyncDoor, asked: Ask) -> Reply:
 
 async def _verify(door: AsyncDoor, asked: Verify) -> Reply:
     found = await door.verify(asked.model_dump(exclude_none=True))
-    verdicts = [_verdict(sentence) for sentence in found["sentences"]]
-    return Reply("\n\n".join([*verdicts, *(_source(citation) for citation in found["citations"])]), found)
+    judged = [_verdict(sentence) for sentence in found["sentences"]]
+    return Reply("\n\n".join([*judged, *(_source(citation) for citation in found["citations"])]), found)
 
 
 def _verdict(sentence: Object) -> str:
-    """A sentence with what supports it; one that nothing supports with the reasons, and what it was held against."""
+    """A sentence with its sources; one that is not supported with the reasons, and with what it was held against."""
     marks = "".join(f" [{number}]" for number in sentence["citations"])
-    if sentence["supported"]:
-        return f"Supported: {escaped(sentence['text'])}{marks}"
-    reasons = escaped(" ".join(sentence["reasons"]) or ", ".join(sentence["failed"]))
-    return f"Not supported: {escaped(sentence['text'])}{marks}\nWhy: {reasons}"
+    head = f"{in_words(sentence['verdict']).capitalize()}: {escaped(sentence['text'])}{marks}"
+    if sentence["verdict"] == "supported":
+        return head
+    return f"{head}\nWhy: {escaped(' '.join(sentence['reasons']) or ', '.join(sentence['failed']))}"
 
 
 def _as_json(data: Object) -> Reply:
@@ -152,8 +153,8 @@ TOOLS = (
     ),
     Tool(
         "verify", "Check a text against the news archive",
-        "Holds every sentence of a text against the archive's articles: whether one of their sentences says it, which "
-        "one, and what differs where none does.",
+        "Holds every sentence of a text against the archive's articles: supported where one of their sentences says "
+        "it, contradicted where one says otherwise, else not found; which one, and what differs.",
         Verify, _verify,
     ),
 )  # fmt: skip

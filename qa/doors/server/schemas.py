@@ -14,7 +14,7 @@ from ingest.writer.checking import Health
 from qa.answer import Answer
 from qa.doors.json_views import Status
 from qa.service.usage import Usage
-from qa.verification import Verification
+from qa.verification import Counts, Verification
 
 Time = Annotated[str, WithJsonSchema({"type": "string", "format": "date-time"})]
 _CLOSED = ConfigDict(extra="forbid")
@@ -22,7 +22,7 @@ _BESIDES: Mapping[type, Mapping[str, Any]] = {  # fields that an object has besi
     Answer: {"usage": Usage | None},
     Health: {"whole": bool},
     Status: {"health": Health | None, "usage": Usage | None},
-    Verification: {"supported": bool},
+    Verification: {"supported": bool, "counts": Counts},
 }
 
 
@@ -46,8 +46,9 @@ def _member(item: "Field[Any]", hint: Any) -> tuple[Any, Any]:
     """Its type in JSON, and that it must be there; one that is left out at its default is never null."""
     if not item.metadata.get("omitted"):
         return _in_json(hint), ...
-    [present] = [part for part in get_args(hint) or (hint,) if part is not types.NoneType]
-    return present, Shown(default=None, json_schema_extra=_without_default)
+    present = get_args(hint) if isinstance(hint, types.UnionType) else (hint,)
+    [only] = [part for part in present if part is not types.NoneType]
+    return _in_json(only), Shown(default=None, json_schema_extra=_without_default)
 
 
 def _without_default(schema: dict[str, Any]) -> None:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, cast, get_args
 
 import pytest
 from mcp import Client, StdioServerParameters
@@ -21,6 +21,7 @@ from ingest.embedders import by_name
 from qa.doors.mcp.doors import Doors
 from qa.doors.mcp.server import call
 from qa.settings import Settings
+from qa.verification.verdict import Verdict
 
 QUESTION = {"question": "How many bridges were closed?", "asked_at": "2025-05-03"}
 RUN = "import sys; from qa.doors.cli import main; sys.exit(main(sys.argv[1:]))"
@@ -98,9 +99,9 @@ def test_verify_shows_what_is_said_and_what_is_not(archive: Doors) -> None:
     result = called(archive, "verify", text=text)
     first, second = result.structured_content["sentences"]
     said = text_of(result).split("\n\n")
-    assert (first["supported"], second["supported"]) == (True, False)
+    assert (first["verdict"], second["verdict"]) == ("supported", "not_found")
     assert said[0] == f"Supported: {first['text']} [1]"
-    assert said[1].startswith(f"Not supported: {second['text']}") and "\nWhy: " in said[1]
+    assert said[1].startswith(f"Not found: {second['text']}") and "\nWhy: " in said[1]
     assert said[2].startswith("[1] “Mayor Ada Quill has proposed selling the harbour.”")
 
 
@@ -118,7 +119,7 @@ class Hostile:
         return {**body, **said, "claims": [self.CLAIM], "citations": [self.SOURCE]}
 
     async def verify(self, body: dict[str, Any]) -> dict[str, Any]:
-        sentences = [{**self.CLAIM, "supported": good, "reasons": ["no <b>name</b>"]} for good in (True, False)]
+        sentences = [{**self.CLAIM, "verdict": one, "reasons": ["no <b>name</b>"]} for one in get_args(Verdict)]
         return {**body, "sentences": sentences, "citations": [self.SOURCE]}
 
 

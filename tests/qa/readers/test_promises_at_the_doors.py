@@ -98,7 +98,7 @@ def test_brackets_within_a_quotation_are_words_of_a_chat_message(model, call: Ca
 def test_brackets_within_a_quotation_are_words_to_verify(call: Call) -> None:
     text = f"{QUOTED} {QUOTED.replace('2015', '2016')}"
     found = call("/v1/verify", {"text": text})
-    assert [sentence["supported"] for sentence in found["sentences"]] == [True, False]
+    assert [sentence["verdict"] for sentence in found["sentences"]] == ["supported", "contradicted"]
     assert [text[sentence["start"] : sentence["end"]] for sentence in found["sentences"]] == [
         QUOTED,
         QUOTED.replace("2015", "2016"),

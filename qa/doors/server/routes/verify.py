@@ -21,7 +21,7 @@ router = APIRouter(tags=["questions"])
     responses=documented({200: {"model": VerificationShown, "description": "The sentences"}}, 404, *ASKED),
 )
 async def verify(body: VerifyBody, request: Request, state: Shared) -> Response:
-    """Holds every sentence of a text against the articles, and says which of them are supported by which sentences."""
+    """Holds every sentence of a text against the articles: which support it, contradict it, or come nearest."""
     work = verify_text(state.desk, body.text, body.article_ids)
     found = await while_connected(request, state.line.start(work))
     return JSONResponse(found.to_json())

@@ -12,7 +12,8 @@ def test_sentences_are_held_against_the_collection(call) -> None:
     found = call("POST", "/v1/verify", json={"text": f"{SAID} Mayor Ada Brodd resigned."}).json()
     VerificationShown.model_validate(found)
     first, second = found["sentences"]
-    assert (found["supported"], first["supported"], second["supported"]) == (False, True, False)
+    assert (found["supported"], first["verdict"], second["verdict"]) == (False, "supported", "not_found")
+    assert found["counts"] == {"supported": 1, "contradicted": 0, "not_found": 1}
     citation = found["citations"][0]
     article = call("GET", f"/v1/articles/{citation['article_id']}").json()
     assert article["text"][citation["start"] : citation["end"]] == citation["quote"] == SAID
