@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from ingest.language.quotation import quoted
 from qa.doors import verdicts
 from qa.doors.cli.reports.elements import add, document, written
 from qa.doors.cli.terminal import day
-from qa.quoting import quoted
 
 STYLE = Path(__file__).with_name("page.css")
 _EVIDENCE = {

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote as percent
 
+from ingest.language.quotation import quoted
 from qa.checks import descriptions
 from qa.doors.cli.terminal import day
 from qa.doors.verdicts import in_words
-from qa.quoting import quoted
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 LEVELS = {"contradicted": "error", "not_found": "warning"}
