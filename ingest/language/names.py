@@ -17,22 +17,22 @@ _OPENERS = word_set(
     according across activists additionally after again ago all almost along already also although always amid among
     analysts another any anybody anyone anything around aside asked banks because before behind below beside besides
     between beyond but campaigners certain children citing companies construction critics currently customers
-    delegates despite doctors drivers due during each earlier economists eight either eleven elsewhere employees
-    engineers enough even eventually every everybody everyone everything except experts families fans fares farmers
-    few fewer fifty finally firefighters firms fishermen five following forecasters former four fourteen further
-    given guards half hardly hospitals hours however hundreds instead investigators investors it its journalists
-    just larger last late later lawmakers lawyers leaders less like little local long many markets meanwhile
-    mediators members men millions ministers more moreover most much names near nearly negotiators neither never
-    nevertheless new next nine no nobody none nonetheless nor nothing now officers officials often once one only
-    onto opponents organisers other others otherwise over overall owners parents part passengers patients people per
-    perhaps plans players police politicians previously prices probably profit profits prosecutors protesters pupils
-    quite rather recent recently relatives reporters rescue rescuers researchers residents revenue sales schools
-    scientists seven several shareholders shares ships shortly similarly since six smaller so soldiers some somebody
-    someone something sometimes soon spectators staff still students such supporters talks teachers ten that then
-    there thereafter therefore these they thirty those though thousands three through throughout thus today together
-    tomorrow tonight too toward towards traffic trains troops turnout twelve twenty twice two under unless unlike
-    until up upon users victims volunteers voters we what whatever when whereas whether which while whoever why with
-    within without witnesses women work workers yesterday yet
+    delegates despite doctors dozens drivers due during each earlier economists eight either eleven elsewhere
+    employees engineers enough even eventually every everybody everyone everything except experts families fans
+    fares farmers few fewer fifty finally firefighters firms fishermen five following forecasters former four
+    fourteen further given guards half hardly hospitals hours however hundreds instead investigators investors it
+    its journalists just larger last late later lawmakers lawyers leaders less like little local long many markets
+    meanwhile mediators members men millions ministers more moreover most much names near nearly negotiators neither
+    never nevertheless new next nine no nobody none nonetheless nor nothing now officers officials often once one
+    only onto opponents organisers other others otherwise over overall owners parents part passengers patients
+    people per perhaps plans players police politicians previously prices probably profit profits prosecutors
+    protesters pupils quite rather recent recently relatives reporters rescue rescuers researchers residents revenue
+    sales schools scientists scores seven several shareholders shares ships shortly similarly since six smaller so
+    soldiers some somebody someone something sometimes soon spectators staff still students such supporters talks
+    teachers ten tens that then there thereafter therefore these they thirty those though thousands three through
+    throughout thus today together tomorrow tonight too toward towards traffic trains troops turnout twelve twenty
+    twice two under unless unlike until up upon users victims volunteers voters we what whatever when whereas
+    whether which while whoever why with within without witnesses women work workers yesterday yet
     """
 )
 # What a land and its people are called, where one is no beginning of the other.
@@ -61,7 +61,8 @@ def names(text: str) -> list[str]:
 
 
 def _ordinary(word: str) -> bool:
-    return word in analysis.STOP or word in _OPENERS or all(part in WORDS or part in SCALES for part in word.split("-"))
+    is_number = len(word) > 1 and all(part in WORDS or part in SCALES for part in word.split("-"))
+    return is_number or word in analysis.STOP or word in _OPENERS
 
 
 def is_known(term: str, known: Set[str]) -> bool:

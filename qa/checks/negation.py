@@ -9,6 +9,7 @@ from ingest.language import denial
 from ingest.language.lexicon import word_set
 from qa.answer import Check
 from qa.checks._notes import TOO_MANY
+from qa.checks._prefixes import has_prefixed, turned_round
 from qa.checks._text import MOST, Token, WordSpan, affinity, is_copy, tokens
 
 CUE = re.compile(rf"\b(?:{denial.OPPOSING})\b", re.IGNORECASE)
@@ -38,7 +39,7 @@ def check(claim: str, sources: Sequence[str]) -> Check:
         return Check("negation", not (CUE.search(claim) and not sources), note=_alone(claim, sources))
     if any(len(_all_denials(text)) > MOST for text in (claim, *sources)):
         return Check("negation", False, note=TOO_MANY.format("denials"))
-    note = _own_denial(claim, sources) or _lost_denial(claim, sources)
+    note = _own_denial(claim, sources) or _lost_denial(claim, sources) or turned_round(claim, sources)
     return Check("negation", not note, note=note)
 
 
@@ -70,6 +71,8 @@ def _phrase(text: str, denial: _Denial) -> str:
 def _is_backed(claim: str, denial: _Denial, sources: Sequence[str]) -> bool:
     """Whether the sources deny what the claim denies: its next word, else another of the clause, else anything."""
     read = tokens(claim)
+    if any(has_prefixed(sources, read[at].word) for at in _behind(read, denial)):
+        return True
     spent = _spent(claim, denial)
     next_word = next(_behind(read, denial), None)
     found = {at: nearest for at in _about(read, denial) if (nearest := _nearest(WordSpan(read, at, at + 1), sources))}

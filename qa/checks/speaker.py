@@ -7,6 +7,7 @@ from ingest.language.calendar import CALENDAR
 from ingest.language.lexicon import word_set
 from ingest.language.proper_nouns import NOT_NAMES
 from ingest.language.speech import SAYING, SPEECH
+from ingest.language.spelling import spellings
 from qa.answer import Check
 from qa.checks._notes import spelt
 from qa.checks._text import is_copy, tokens
@@ -61,7 +62,12 @@ def _speakers(text: str) -> list[frozenset[str]]:
     """Those who speak by name: for each, the stems of the names said of them ("Ada Quill of the Green List")."""
     found = [match.group() for pattern in (_THEN_SAYS, _SAYS_THEN) for match in pattern.finditer(text)]
     names = [
-        frozenset(token.key for token in tokens(said) if token.is_capitalised and token.word.lower() not in _NOBODY)
+        frozenset(
+            term
+            for token in tokens(said)
+            if token.is_capitalised and token.word.lower() not in _NOBODY
+            for term in (token.key, *spellings(token.word))
+        )
         for said in found
     ]
     return [name for name in names if name]
