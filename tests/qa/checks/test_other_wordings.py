@@ -113,6 +113,7 @@ SAME = [
     # denials in one word and in two
     ("Reed called the bridge unsafe.", BRIDGE),
     ("The ruling is non-binding.", "The ruling is not binding, the court said."),
+    ("The complete list was published on Friday.", "The list came out in full on Friday, after an incomplete draft."),
     ("The report is not complete.", "The report is incomplete, the auditors said."),
 ]
 
@@ -200,6 +201,9 @@ MORE = [
     ("Reed called the bridge safe.", BRIDGE),
     ("Reed called the bridge unsafe.", "“The bridge is safe,” Mayor Tom Reed said."),
     ("The report is complete.", "The report is incomplete, the auditors said."),
+    ("The vote was not unanimous.", "The vote was unanimous."),
+    ("The attack was unprovoked.", "The attack was provoked by a slogan."),
+    ("The hotel is illegal.", "The hotel is legal."),
     ("The ruling is binding.", "The ruling is not binding, the court said."),
 ]
 
