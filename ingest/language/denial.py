@@ -1,5 +1,7 @@
 """Words that deny; each is a pattern of lower-case words, without its boundaries."""
 
+import re
+
 from ingest.language.verbs import regular_forms
 
 NEGATIVES = "no|not|never|nor|none|nobody|nothing|neither|without"
@@ -22,10 +24,30 @@ IN_OTHER_WORDS = (
     r"away|alone|absen(?:t|ce)|missing|few|little|empty|vacant|zero|nowhere|false|wrong|dangerous|provisional|void|"
     r"silent|silence|unlike|difference|only|last|except|other than|rather than|instead of|yet to|still to|less|fewer|"
     r"too|exempt|lost|loss|opposition|refusal|denial|rejection|closed|shut|open|through|unpaid|thr(?:ew|own) out|"
-    r"rare(?:ly)?|seldom|withdr(?:ew|awn)|"
+    r"rare(?:ly)?|seldom|non(?=-)|withdr(?:ew|awn)|"
 ) + regular_forms(
     "bar-r ban-n block prevent stop-p lose lack avoid prohibit forbid cancel abandon scrap-p exclude object turn "
     "decline drop-p withdraw save spare end fail fall lapse ignore omit-t miss boycott skip-p differ doubt question "
     "resist reject oppose deny dispute postpone delay suspend halt vanish escape quit-t collapse veto overturn revoke "
     "waive hide withhold conceal keep remain stay reopen abstain part"
 )
+
+# In one word. What is left without the prefix must look like an adjective, for "impact" denies no pact.
+_PREFIXED = re.compile(
+    r"un(\w{2,}(?:ed|ing|ly|ble|re|nt|al|ar|fe|ue|ir|id|rt|ul|wn))|non-(\w{3,})"
+    r"|(?:im|in|ir|il)(\w{3,}(?:ble|ent|ant|ate|ete|al|ar|ct|id|ve|se))"
+)
+_IN_TWO = re.compile(rf"\b(?:{BEFORE_WORD})(?: [\w-]+){{1,3}}")
+_SHORTEST = {"un": 3, "no": 3}  # letters of what is left; of the others five
+
+
+def undenied(word: str) -> str | None:
+    """What a word denies that denies by its prefix: "unsafe" safe, "non-binding" binding; None for any other."""
+    found = _PREFIXED.fullmatch(word)
+    left = next(filter(None, found.groups())) if found else ""
+    return left if found and len(left) >= _SHORTEST.get(word[:2], 5) else None
+
+
+def denied(text: str) -> set[str]:
+    """The words that a text denies in two words, "not safe", or with one or two between, "isn’t very safe"."""
+    return {word for match in _IN_TWO.finditer(text.lower()) for word in match.group().split()[1:]}

@@ -17,8 +17,8 @@ _OPENING = re.compile(r"(?:^|[.!?:]\s+|[“\"‘(]\s*)$")
 # of which news also makes names, or which it writes in other ways elsewhere.
 _OPENERS = word_set(
     """
-    additionally behind beside campaigners construction engineers firefighters firms guards it little meanwhile moreover
-    new no officers organisers pupils rescue revenue schools so teachers up we
+    additionally behind beside campaigners construction dozens engineers firefighters firms guards it little meanwhile
+    moreover new no officers organisers pupils rescue revenue schools scores so teachers tens up we
     """
 )
 # What a land and its people are called, where one is no beginning of the other.
@@ -48,7 +48,8 @@ def names(text: str) -> list[str]:
 
 def _names_nobody(word: str, rest: str) -> bool:
     """Of the first word of a sentence, in small letters. rest: what follows; "Price Ltd" and "Price's" are names."""
-    if word in analysis.STOP or word in _OPENERS or all(part in WORDS or part in SCALES for part in word.split("-")):
+    is_number = len(word) > 1 and all(part in WORDS or part in SCALES for part in word.split("-"))
+    if is_number or word in analysis.STOP or word in _OPENERS:
         return True
     return is_ordinary(word) and not _GOES_ON.match(rest)
 

@@ -1,7 +1,6 @@
 """Scales of opposite words (rose and fell, for and against, may and will), and whether a claim turned one round."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,7 +9,7 @@ from typing import NamedTuple
 from ingest.language import denial
 from qa.answer import Check
 from qa.checks._notes import TOO_MANY, differs, objecting
-from qa.checks._text import MOST, Token, WordSpan, affinity, tokens
+from qa.checks._text import MOST, WordSpan, affinity, place
 
 _DENIED = re.compile(rf"(?:{denial.BEFORE_WORD})(?: \w+ly)?(?: be| been)?\s$", re.IGNORECASE)
 _ALIKE = 0.6
@@ -87,21 +86,11 @@ def marks(text: str, of: Scale) -> tuple[Mark, ...]:
 
 
 def _marks(text: str, of: Scale) -> Iterator[Mark]:
-    read = tokens(text)
     for side, pattern in ((True, of.one), (False, of.other)):
         for match in pattern.finditer(text):
             denied = of.turns and _DENIED.search(text[max(0, match.start() - 24) : match.start()])
-            place = _place(read, match.start(), match.end())
-            yield Mark(match.group(), match.start(), side != bool(denied), place)
-
-
-def _place(read: tuple[Token, ...], start: int, end: int) -> WordSpan:
-    first = bisect_left(read, start, key=_start)
-    return WordSpan(read, first, bisect_left(read, end, key=_start))
-
-
-def _start(token: Token) -> int:
-    return token.start
+            where = place(text, match.start(), match.end())
+            yield Mark(match.group(), match.start(), side != bool(denied), where)
 
 
 def _whole(pattern: str) -> re.Pattern[str]:

@@ -1,6 +1,7 @@
 """A text as the checks look at it: words with their stems and clauses, and how alike the surroundings of two are."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -92,6 +93,17 @@ def _key(word: str) -> str:
         return "percent"
     own = word[:-2] if word.endswith(("’s", "'s")) else word
     return next(iter(analysis.terms(own)), word)
+
+
+def place(text: str, start: int, end: int) -> WordSpan:
+    """The words of a text that begin between two places."""
+    read = tokens(text)
+    first = bisect_left(read, start, key=_start)
+    return WordSpan(read, first, bisect_left(read, end, key=_start))
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 def is_copy(claim: str, sources: Sequence[str]) -> bool:

@@ -2,21 +2,25 @@
 
 from collections.abc import Sequence
 
+from ingest.language.numerals import WORDS
 from ingest.language.verbs import regular_forms
 from qa.answer import Check
 from qa.checks._scales import scale, turned
 from qa.checks._text import is_copy
 
+# "More than 200" says how many there are, not that they became more.
+_NUMBER = rf"than (?:an? |[\d$€£]|(?:{'|'.join(WORDS)})\b)"
 _UP = (
     regular_forms(
         "lift raise increase climb jump surge soar gain double widen expand hike improve accelerate strengthen"
     )
-    + "|rise|rises|rising|rose|risen|grow|grows|growing|grew|grown|growth|up(?= \\d| by | from )|higher|dearer|more"
+    + "|rise|rises|rising|rose|risen|grow|grows|growing|grew|grown|growth|up(?= \\d| by | from )|higher|dearer"
+    + rf"|more(?! {_NUMBER})"
 )
 _DOWN = (
     regular_forms("lower decline decrease drop-p plunge slump tumble halve narrow reduce slip-p worsen slow weaken")
     + "|fall|falls|falling|fell|fallen|shrink|shrinks|shrinking|shrank|shrunk|sank|sunk|cuts?|cutting"
-    + "|cheaper|less|fewer"
+    + rf"|cheaper|(?:less|fewer)(?! {_NUMBER})"
     + "|down(?= \\d| by | from )"
 )
 _AT_LEAST = (

@@ -9,6 +9,7 @@ from ingest.language import denial
 from ingest.language.lexicon import word_set
 from qa.answer import Check
 from qa.checks._notes import TOO_MANY, objecting
+from qa.checks._prefixes import has_prefixed, turned_round
 from qa.checks._text import MOST, Token, WordSpan, affinity, is_copy, tokens
 
 CUE = re.compile(rf"\b(?:{denial.OPPOSING})\b", re.IGNORECASE)
@@ -38,7 +39,8 @@ def check(claim: str, sources: Sequence[str]) -> Check:
         return Check("negation", not (CUE.search(claim) and not sources), note=_alone(claim, sources))
     if any(len(_all_denials(text)) > MOST for text in (claim, *sources)):
         return Check("negation", False, note=TOO_MANY.format("denials"))
-    return _own_denial(claim, sources) or _lost_denial(claim, sources) or Check("negation", True)
+    found = _own_denial(claim, sources) or _lost_denial(claim, sources) or turned_round("negation", claim, sources)
+    return found or Check("negation", True)
 
 
 def _alone(claim: str, sources: Sequence[str]) -> str:
@@ -83,6 +85,9 @@ def _joined(read: Sequence[Token], at: int) -> tuple[int, int]:
 
 def _is_backed(claim: str, denial: _Denial, sources: Sequence[str]) -> bool:
     """Whether the sources deny what the claim denies: its next word, else another of the clause, else anything."""
+    read = tokens(claim)
+    if any(has_prefixed(sources, read[at].word) for at in _behind(read, denial)):
+        return True
     spent = _spent(claim, denial)
     found = _counterparts(claim, denial, sources)
     if found:

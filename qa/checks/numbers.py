@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from ingest.language.calendar import ABBREVIATED_MONTHS, CALENDAR, MONTHS
 from ingest.language.numerals import figures
 from qa.answer import Check
+from qa.checks._amounts import Range, contradicted, said_otherwise
 from qa.checks._notes import absent, differs, objecting
+from qa.checks._text import is_copy
 
 _ROUND = ("dozens", "hundreds", "thousands", "millions", "billions", "trillions")
 _NAMED = frozenset([*_ROUND, *CALENDAR]) - {"may"}
@@ -15,18 +17,33 @@ _MONTH = rf"(?:{'|'.join([*MONTHS, *ABBREVIATED_MONTHS])})\.?"
 _DATE = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({_MONTH})|\b({_MONTH}) (\d{{1,2}})(?!\d)", re.IGNORECASE)
 # "One of the drivers" and "once a critic" count nothing; "half past five" is a time.
 _NO_NUMBER = re.compile(r"\b(?:one (?:of|another|day|side)|once|half (?=past))\b", re.IGNORECASE)
-_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
-_COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
-_FRACTION = re.compile(rf"\b({'|'.join(_COUNTS)})[ -]({'|'.join(_PARTS)})s?\b", re.IGNORECASE)
 _COMMA = re.compile(r"(?<=\d),(?=\d{3})")
 _EXACT = re.compile(r"\d{16,}")  # more digits than a float distinguishes
-_PERCENT = re.compile(r"\s*(?:%|per ?cent)", re.IGNORECASE)
 
 
 def check(claim: str, sources: Sequence[str]) -> Check:
+    if is_copy(claim, sources):
+        return Check("numbers", True)
     known = {number for source in sources for number in numbers(source)}
-    wrong = [number for number in numbers(_NO_NUMBER.sub(" ", claim)) - known if not _is_share(number, claim, sources)]
-    return absent("numbers", wrong, claim, sources) if wrong else _dated(claim, sources)
+    wrong = numbers(_NO_NUMBER.sub(" ", claim)) - known
+    if wrong:  # said in another wording, perhaps
+        wrong = numbers(_NO_NUMBER.sub(" ", _without(claim, said_otherwise(claim, sources)))) - known
+    if wrong:
+        return absent("numbers", wrong, claim, sources)
+    other = contradicted(claim, sources)
+    return _instead(claim, *other) if other else _dated(claim, sources)
+
+
+def _without(text: str, places: Sequence[Range]) -> str:
+    """The text with nothing said in some places."""
+    for start, end in places:
+        text = text[:start] + "…" * (end - start) + text[end:]
+    return text
+
+
+def _instead(claim: str, own: str, instead: str) -> Check:
+    start = max(0, claim.find(own))
+    return objecting("numbers", differs(own, instead), start, start + len(own), instead)
 
 
 def numbers(text: str) -> set[float | str]:
@@ -38,27 +55,6 @@ def numbers(text: str) -> set[float | str]:
         if word in _NAMED or word in ABBREVIATED_MONTHS:
             found.add(ABBREVIATED_MONTHS.get(word, word))
     return found
-
-
-def _is_share(number: float | str, claim: str, sources: Sequence[str]) -> bool:
-    """Whether a number belongs to a share that the sources give in another form: a fifth is 20 per cent."""
-    if isinstance(number, str):
-        return False
-    known = {share for source in sources for share, _ in _shares(source)}
-    return any(number in parts and share in known for share, parts in _shares(claim))
-
-
-def _shares(text: str) -> list[tuple[float, tuple[float, ...]]]:
-    """The shares of a whole that a text gives, to a hundredth, each with the numbers that it is written with."""
-    found: list[tuple[float, tuple[float, ...]]] = [(round(value / 100, 2), (value,)) for value in _percentages(text)]
-    for match in _FRACTION.finditer(text):
-        count, part = _COUNTS[match[1].lower()], _PARTS[match[2].lower()]
-        found.append((round(count / part, 2), (count, part, 1 / part)))
-    return found + ([(0.5, (0.5,))] if re.search(r"\bhalf\b", text, re.IGNORECASE) else [])
-
-
-def _percentages(text: str) -> list[float]:
-    return [figure.value for figure in figures(text) if _PERCENT.match(text, figure.end)]
 
 
 def _dated(claim: str, sources: Sequence[str]) -> Check:

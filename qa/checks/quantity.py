@@ -4,56 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ingest.language import units
+from ingest.language.amounts import amounts
 from ingest.language.numerals import figures
+from ingest.language.units import Unit
 from qa.answer import Check
 from qa.checks._notes import differs, objecting
 from qa.checks._scales import scale, turned
 from qa.checks._text import is_copy
 
-_UNITS = (
-    ("km²", r"square kilomet(?:re|er)s?|sq\.? km|km²|km2"),
-    ("m²", r"square met(?:re|er)s?|sq\.? m\b|m²|m2"),
-    ("mi²", r"square miles?|sq\.? miles?"),
-    ("m³", r"cubic met(?:re|er)s?|m³"),
-    ("ha", r"hectares?|ha"),
-    ("acre", r"acres?"),
-    ("km", r"kilomet(?:re|er)s?|km"),
-    ("cm", r"centimet(?:re|er)s?|cm"),
-    ("mm", r"millimet(?:re|er)s?|mm"),
-    ("m", r"met(?:re|er)s?"),
-    ("mi", r"miles?"),
-    ("ft", r"feet|foot|ft"),
-    ("kg", r"kilos?|kilograms?|kg"),
-    ("g", r"grams?"),
-    ("t", r"tonnes?|(?:metric )?tons?"),
-    ("lb", r"pounds?(?= (?:of|heavier|lighter))|lbs?"),
-    ("l", r"lit(?:re|er)s?"),
-    ("MW", r"megawatts?|MW"),
-    ("GW", r"gigawatts?|GW"),
-    ("kW", r"kilowatts?|kW"),
-    ("points", r"(?:percentage|per cent|percent) points?|points?"),
-    ("%", r"%|per cent|percent"),
-    ("°", r"degrees?|°C?"),
-    ("seconds", r"seconds?"),
-    ("minutes", r"minutes?|mins?"),
-    ("hours", r"hours?"),
-    ("days", r"days?"),
-    ("weeks", r"weeks?"),
-    ("months", r"months?"),
-    ("years", r"years?"),
-    ("decades", r"decades?"),
-    ("dollars", r"(?:US )?dollars?"),
-    ("euros", r"euros?"),
-    ("sterling", r"pounds?"),
-    ("crowns", r"crowns?"),
-    ("francs", r"francs?"),
-    ("yen", r"yen"),
-    ("roubles", r"roubles?|rubles?"),
-    ("rupees", r"rupees?"),
-    ("cents", r"cents?"),
-)
-_UNIT = re.compile("[ -]?(?:" + "|".join(f"({pattern})" for _, pattern in _UNITS) + r")(?!\w)")
-_SIGNS = {"$": "dollars", "€": "euros", "£": "sterling", "¥": "yen"}
 _PERIODS = ("hour", "day", "night", "week", "month", "quarter", "year", "decade")
 _PERIOD = re.compile(
     rf"\b(?:an?|per|each|every) ({'|'.join(_PERIODS)})\b|\b(dai|week|month|year)ly\b|\b(annual)(?:ly)?\b", re.I
@@ -83,7 +42,7 @@ class _Measured(NamedTuple):
     """A figure with its unit, characters ``start`` to ``end`` of a text."""
 
     value: float
-    unit: str
+    unit: Unit
     start: int
     end: int
 
@@ -100,21 +59,27 @@ def _other_unit(claim: str, sources: Sequence[str]) -> Check | None:
     known: dict[float, set[str]] = {}
     for source in sources:
         for there in _measured(source):
-            known.setdefault(there.value, set()).add(there.unit)
+            known.setdefault(there.value, set()).add(there.unit.short)
     for own in _measured(claim):
-        if own.value in known and own.unit not in known[own.value]:
-            said, instead = (f"{own.value:,.10g} {unit}" for unit in (own.unit, min(known[own.value])))
-            return objecting("quantity", differs(said, instead), own.start, own.end, instead)
+        said = known.get(own.value, set())
+        if said and own.unit.short not in said and not _is_converted(own.value, own.unit, sources):
+            own_words, instead = (f"{own.value:,.10g} {unit}" for unit in (own.unit.short, min(said)))
+            return objecting("quantity", differs(own_words, instead), own.start, own.end, instead)
     return None
+
+
+def _is_converted(value: float, unit: Unit, sources: Sequence[str]) -> bool:
+    """Whether the sources have as much in other units: two days, where they say two weeks of something and 48 hours."""
+    there = (amount for source in sources for amount in amounts(source))
+    return any(amount.base == unit.base and amount.value == value * unit.size for amount in there)
 
 
 def _measured(text: str) -> Iterator[_Measured]:
     """The figures of a text that have a unit, with it."""
     for figure in figures(text):
-        behind = _UNIT.match(text, figure.end)
-        sign = _SIGNS.get(text[figure.start - 1 : figure.start])
-        if behind and behind.lastindex:
-            yield _Measured(figure.value, _UNITS[behind.lastindex - 1][0], figure.start, behind.end())
+        behind, sign = units.behind(text, figure.end), units.before(text, figure.start)
+        if behind:
+            yield _Measured(figure.value, behind[0], figure.start, behind[1])
         if sign:
             yield _Measured(figure.value, sign, figure.start - 1, figure.end)
 

@@ -8,6 +8,7 @@ from ingest.language.calendar import CALENDAR
 from ingest.language.lexicon import word_set
 from ingest.language.proper_nouns import NOT_NAMES
 from ingest.language.speech import SAYING, SPEECH
+from ingest.language.spelling import spellings
 from qa.answer import Check
 from qa.checks._notes import objecting, spelt
 from qa.checks._text import is_copy, tokens
@@ -75,7 +76,7 @@ def _speakers(text: str) -> list[_Speaker]:
 
 def _speaker(match: re.Match[str]) -> _Speaker | None:
     named = [token for token in tokens(match.group()) if token.is_capitalised and token.word.lower() not in _NOBODY]
-    names = frozenset(token.key for token in named)
+    names = frozenset(term for token in named for term in (token.key, *spellings(token.word)))
     return _Speaker(names, *match.span(1)) if names else None
 
 

@@ -15,6 +15,7 @@ from ingest.language.calendar import CALENDAR
 from ingest.language.numerals import SCALES, WORDS, figures
 from ingest.language.overlap import share
 from qa.answer import Check
+from qa.checks._known import known_terms
 from qa.checks._reading import supported
 from qa.checks._text import is_copy
 
@@ -80,7 +81,7 @@ def _days(claim: str) -> bool:
 
 def _known(claim: str, sources: Sequence[str]) -> set[str]:
     """The terms of the sources; for a claim that denies or counts, with those that mean the same."""
-    known = {term for source in sources for term in analysis.terms(source)}
+    known = known_terms(claim, sources)
     if _DENIAL.search(claim) or figures(claim):
         known |= {term for same in _SAME if same & known for term in same}
     return known

@@ -123,6 +123,8 @@ TRUE = [
         "Li Chen took over as chief executive from Soo-jin Park in January.",
     ),
     ("Chen has replaced Park.", "Park was replaced by Chen in January."),
+    ("The World Health Organization declared the outbreak over.", "The WHO declared the outbreak over on Tuesday."),
+    ("Reed called the bridge unsafe.", "“The bridge is not safe,” Mayor Tom Reed said."),
     ("The mayor said the bridge was not safe.", "“The bridge is not safe,” Mayor Tom Reed said."),
     (
         "The storm killed 12 people and left thousands homeless.",
@@ -264,18 +266,6 @@ def failed(claim: str, source: str) -> list[str]:
 
 @pytest.mark.parametrize(("claim", "source"), TRUE)
 def test_what_the_news_says_in_other_words_passes(claim: str, source: str) -> None:
-    assert failed(claim, source) == []
-
-
-@pytest.mark.xfail(reason="the model finds it less likely than some babble", strict=True)
-@pytest.mark.parametrize(
-    ("claim", "source"),
-    [
-        ("The World Health Organization declared the outbreak over.", "The WHO declared the outbreak over on Tuesday."),
-        ("Reed called the bridge unsafe.", "“The bridge is not safe,” Mayor Tom Reed said."),
-    ],
-)
-def test_what_is_true_and_dropped_all_the_same(claim: str, source: str) -> None:
     assert failed(claim, source) == []
 
 
