@@ -1,7 +1,7 @@
 """Names in a text: capitalised words that are no ordinary first words, and whether another text knows them."""
 
 import re
-from collections.abc import Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from ingest.language import analysis
 from ingest.language.lexicon import word_set
@@ -38,14 +38,18 @@ _OPENERS = word_set(
 # What a land and its people are called, where one is no beginning of the other.
 _KIN = (
     "france french frenchman", "germany german", "britain british briton uk", "america american us usa",
-    "spain spanish",
-    "netherlands dutch", "greece greek", "poland polish pole", "denmark danish dane", "sweden swedish swede",
+    "spain spanish", "israel israeli israelis", "mars martian", "moon lunar",
+    "netherlands dutch holland", "greece greek", "poland polish pole", "denmark danish dane", "sweden swedish swede",
     "switzerland swiss", "wales welsh", "ireland irish", "scotland scottish scot", "turkey turkish turk",
     "china chinese", "ukraine ukrainian", "philippines filipino", "norway norwegian", "finland finnish finn",
     "england english", "europe european eu", "peru peruvian", "cyprus cypriot", "thailand thai", "lebanon lebanese",
     "kyiv kiev", "czechia czech", "mexico mexican", "africa african", "monday mon", "afghanistan afghan",
 )  # fmt: skip
 _RELATED = {word: group for group in (frozenset(line.split()) for line in _KIN) for word in group}
+_RUN = re.compile(r"[A-Z][\w’'-]{1,40}(?: (?:(?:of|and|the|for|on|in) ){0,2}[A-Z][\w’'-]{1,40})+")
+_ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
+_SMALL = frozenset(("of", "and", "the", "for", "on", "in"))
+_GIVEN = re.compile(r"(?<![\w.])(?:[A-Z]\.? ){2,4}(?=[A-Z][a-z])")  # "J. R. Dahl", before a surname
 _ENDINGS = re.compile(r"(?:a|e|y|ia|o)?(?:n|an|ian|ean|ish|ese|i|ic|er|ers|ans|ians|s)?$")
 
 
@@ -62,6 +66,30 @@ def names(text: str) -> list[str]:
 
 def _ordinary(word: str) -> bool:
     return word in analysis.STOP or word in _OPENERS or all(part in WORDS or part in SCALES for part in word.split("-"))
+
+
+def unknown(found: Iterable[str], text: str, sources: Sequence[str]) -> Iterator[str]:
+    """Those of the names found in a text that no source has, be it as initials or what they stand for: NATO for North
+    Atlantic Treaty Organization, NY for New York Times, JR for J. R. Dahl."""
+    known = {term for source in sources for term in analysis.terms(source)}
+    shortened = {letters for source in sources for letters, _ in _abbreviated(source)}
+    acronyms = {word for source in sources for word in _ACRONYM.findall(source.replace(".", ""))}
+    spelt = {term for letters, name in _abbreviated(text) if letters in acronyms for term in analysis.terms(name)}
+    for name in found:
+        terms = analysis.terms(name)
+        if name.replace(".", "") not in shortened and not all(is_known(term, known) or term in spelt for term in terms):
+            yield name
+
+
+def _abbreviated(text: str) -> Iterator[tuple[str, str]]:
+    """Initials with the words that they stand for, two and more from the beginning of a name."""
+    for run in _RUN.findall(text):
+        parts = [part for part in re.split(r"[\s-]", run) if part not in ("", "The", "A", "An")]
+        for some in (parts, [part for part in parts if part not in _SMALL]):
+            for length in range(2, len(some) + 1):
+                yield "".join(part[0] for part in some[:length]).upper(), " ".join(some[:length])
+    for given in _GIVEN.findall(text):
+        yield re.sub(r"\W", "", given), given
 
 
 def is_known(term: str, known: Set[str]) -> bool:

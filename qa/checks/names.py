@@ -1,45 +1,21 @@
 """Every name of the claim must be in a cited sentence; a name is a capitalised word that is no ordinary first word."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
-from ingest.language import analysis
-from ingest.language.names import is_known, names
+from ingest.language.names import names, unknown
 from qa.answer import Check
 from qa.checks._notes import absent, differs
-
-_RUN = re.compile(r"[A-Z][\w’'-]{1,40}(?: (?:(?:of|and|the|for|on|in) ){0,2}[A-Z][\w’'-]{1,40})+")
-_ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
-_SMALL = frozenset(("of", "and", "the", "for", "on", "in"))
 
 
 def check(claim: str, sources: Sequence[str]) -> Check:
     if any(claim.strip() == source.strip() for source in sources):
         return Check("names", True)
-    known = {term for source in sources for term in analysis.terms(source)}
-    initials = {letters for source in sources for letters in _initials(source)}
-    spelt = _spelt_out(claim, {word for source in sources for word in _ACRONYM.findall(source.replace(".", ""))})
-    for name in names(claim):
-        if name.replace(".", "") not in initials and not all(
-            is_known(term, known) or term in spelt for term in analysis.terms(name)
-        ):
-            return Check("names", False, note=absent([name], claim, sources))
+    missing = next(unknown(names(claim), claim, sources), None)
+    if missing:
+        return Check("names", False, note=absent([missing], claim, sources))
     return _mixed(claim, sources)
-
-
-def _initials(text: str) -> Iterator[str]:
-    """The initials of names of several words: NATO for North Atlantic Treaty Organization."""
-    for run in _RUN.findall(text):
-        parts = [part for part in re.split(r"[\s-]", run) if part not in ("The", "A", "An")]
-        for some in (parts, [part for part in parts if part not in _SMALL]):
-            yield "".join(part[0] for part in some if part).upper()
-
-
-def _spelt_out(claim: str, acronyms: set[str]) -> set[str]:
-    """The terms of names in the claim whose initials stand in the sources."""
-    runs = [run for run in _RUN.findall(claim) if acronyms.intersection(_initials(run))]
-    return {term for run in runs for term in analysis.terms(run)}
 
 
 def _mixed(claim: str, sources: Sequence[str]) -> Check:

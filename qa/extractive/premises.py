@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from ingest.article import Revision
 from ingest.language import analysis
 from ingest.language.calendar import CALENDAR
-from ingest.language.lexicon import word_set
-from ingest.language.names import is_known, names
+from ingest.language.lexicon import BEGIN_QUESTIONS, word_set
+from ingest.language.names import is_known, names, unknown
 from ingest.language.proper_nouns import TITLES
 
 BEFORE, AFTER = 3, 1  # sentences around the one that answers in which a name may stand, besides title and lead
@@ -38,11 +38,27 @@ _SUCCEEDS = re.compile(
     r"named|appointed|nominated|sworn in)\b",
     re.IGNORECASE,
 )
-_AT_THE_TOP = word_set("boss head leader chief chair")
-_TOP = {
-    term
-    for word in (*_AT_THE_TOP, "executive", "director", "president", "chairman", "chairwoman", "leads", "heads", "runs")
-    for term in analysis.terms(word)
+# "Starting in what year …": a capital that only the place asks for, unlike in "Norway’s fund" or "Norway is".
+_OPENING = re.compile(rf"\W*(?P<word>[A-Z][\w-]+) (?!(?:{'|'.join(sorted(BEGIN_QUESTIONS))})\b)[a-z]")
+# "Which European country": what is in the question of such a width is seldom repeated by who speaks of one.
+_WIDE = word_set("european asian african")
+_TOP = (
+    "boss head leader chief chair executive director president chairman chairwoman leadership leads led leading heads "
+    "headed heading runs ran running chairs chaired"
+)
+# Words that say as much of somebody as that they are this: "is led by", "founded".
+_INSTEAD = {
+    office: frozenset(analysis.terms(words))
+    for office, words in (
+        *((office, _TOP) for office in ("boss", "head", "leader", "chief", "chair")),
+        ("founder", "founds founded founding established"),
+        ("owner", "owns owned owning"),
+        ("editor", "edits edited editing"),
+        ("manager", "manages managed managing coach coaches coached"),
+        ("coach", "coaches coached coaching manager manages managed"),
+        ("holder", "holds held holding"),
+        ("champion", "title titles"),
+    )
 }
 _HELD_IN = re.compile(
     rf"\b(?i:{'|'.join(sorted(HOLDERS))})s? of (?:the )?(?P<place>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){{0,3}})"
@@ -53,6 +69,7 @@ _HELD_IN = re.compile(
 class Premises:
     """names: capitalised words. years: four digits. office: the words of what somebody is asked to be."""
 
+    question: str
     names: tuple[str, ...]
     years: tuple[str, ...]
     office: tuple[str, ...] = ()
@@ -64,7 +81,7 @@ class Premises:
 
     def _missing(self, revision: Revision, sentence: str, near: Sequence[str]) -> Iterator[str]:
         known = {term for text in near for term in analysis.terms(text)}
-        yield from (name for name in self.names if not all(is_known(term, known) for term in analysis.terms(name)))
+        yield from unknown(self.names, self.question, near)
         own = known if _SUCCEEDS.search(sentence) else set(analysis.terms(sentence))
         yield from (word for word in self.office if not _is_held(word, own))
         if self.office and self.names and _is_elsewhere(self.names, sentence):
@@ -75,12 +92,23 @@ class Premises:
 
 
 def of(question: str) -> Premises:
-    capitalised = tuple(name for name in names(question) if name.lower() not in CALENDAR)
+    capitalised = tuple(_named(question))
     office = office_in(question)
     named = {term for name in capitalised for term in analysis.terms(name)}
     words = analysis.content_words(office) if office else []
     unnamed = tuple(word for word in words if not named.issuperset(analysis.terms(word)))
-    return Premises(capitalised, tuple(_YEAR.findall(question)), unnamed)
+    return Premises(question, capitalised, tuple(_YEAR.findall(question)), unnamed)
+
+
+def _named(question: str) -> Iterator[str]:
+    """The names of a question that an article about it must have; its first word may be none, and an initial is
+    another's beginning."""
+    opening = _OPENING.match(question)
+    for name in names(question):
+        first = opening is not None and name == opening["word"]
+        initial = len(name) == 1 and f"{name}." in question
+        if not first and not initial and name.lower() not in CALENDAR | _WIDE:
+            yield name
 
 
 def office_in(question: str) -> str | None:
@@ -91,10 +119,10 @@ def office_in(question: str) -> str | None:
 
 
 def _is_held(word: str, known: Set[str]) -> bool:
-    """Whether an office is named, by its word or, where that only says who is at the top, by another such word."""
+    """Whether an office is named, by its word or by another that says as much: is led by, founded."""
     if all(is_known(term, known) for term in analysis.terms(word)):
         return True
-    return word.lower() in _AT_THE_TOP and not _TOP.isdisjoint(known)
+    return not _INSTEAD.get(word.lower(), frozenset()).isdisjoint(known)
 
 
 def _is_elsewhere(named: Sequence[str], sentence: str) -> bool:
