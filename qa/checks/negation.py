@@ -42,6 +42,12 @@ def check(claim: str, sources: Sequence[str]) -> Check:
     return Check("negation", not note, note=note)
 
 
+def left_out(claim: str, sources: Sequence[str]) -> Check:
+    """Only whether the claim leaves a denial of its sources out; what it denies itself is not looked at."""
+    note = _lost_denial(claim, sources)
+    return Check("negation", not note, note=note)
+
+
 def _alone(claim: str, sources: Sequence[str]) -> str:
     return "It denies something, and no source is cited for it." if not sources and CUE.search(claim) else ""
 

@@ -33,7 +33,7 @@ _AS_NEAR = 0.8  # of the most shared words: such a source may be the one that th
 def check(claim: str, sources: Sequence[str]) -> Check:
     if is_copy(claim, sources):
         return Check("speaker", True)
-    for names in _speakers(claim):
+    for names in speakers_of(claim):
         near = _nearest(claim, sources)
         if near and not any(_may_say(names, source, sources) for source in near):
             return Check("speaker", False, note=_note(spelt(claim, names), near))
@@ -41,14 +41,14 @@ def check(claim: str, sources: Sequence[str]) -> Check:
 
 
 def _note(said: str, sources: Sequence[str]) -> str:
-    others = [spelt(source, names) for source in sources for names in _speakers(source)]
+    others = [spelt(source, names) for source in sources for names in speakers_of(source)]
     instead = f"the source says that {others[0]} did" if others else "the source does not"
     return f"It says that {said} said this; {instead}."
 
 
 def _may_say(names: frozenset[str], source: str, sources: Sequence[str]) -> bool:
     """Whether somebody says it there: by name, as a pronoun, in a quotation or under another of their names."""
-    speakers = frozenset(name for group in _speakers(source) for name in group)
+    speakers = frozenset(name for group in speakers_of(source) for name in group)
     if names & speakers:
         return True
     if not speakers or _PRONOUN.search(source):
@@ -57,7 +57,7 @@ def _may_say(names: frozenset[str], source: str, sources: Sequence[str]) -> bool
     return any(names & terms and speakers & terms for terms in known)
 
 
-def _speakers(text: str) -> list[frozenset[str]]:
+def speakers_of(text: str) -> list[frozenset[str]]:
     """Those who speak by name: for each, the stems of the names said of them ("Ada Quill of the Green List")."""
     found = [match.group() for pattern in (_THEN_SAYS, _SAYS_THEN) for match in pattern.finditer(text)]
     names = [
