@@ -48,8 +48,8 @@ _TIMES = CALENDAR | word_set(
     "afternoon evening noon midday midnight dawn dusk week weeks weekend month months year years decade decades "
     "century centuries moment moments period era age term season reign beginning start end early late recently lately "
     "shortly once upon daily weekly monthly yearly annually spring summer autumn winter easter christmas new last next "
-    "this before after since until when while during soon immediately ago later earlier jan feb mar apr jun jul aug sep "
-    "sept oct nov dec"
+    "this before after since until when while during soon immediately ago later earlier jan feb mar apr jun jul aug "
+    "sep sept oct nov dec"
 )
 _WORDS = re.compile(r"[^\W\d_]+")
 

@@ -12,7 +12,7 @@ from qa.crossencoder.model import Scores
 LONGEST = 24  # tokens of a short answer
 STARTS = 6  # best starting places that are looked at
 LONGEST_WORD = 60  # characters of a word that is looked at
-_WORD = re.compile(r"[$€£¥]?\d+(?:[.,]\d+)*%?|\w+(?:[’']\w+)*")
+_WORD = re.compile(r"[$€£¥]?\d+(?:[.,]\d+)*%?|\w+(?:[’'](?!s\b)\w+)*")  # without its genitive
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ it was the other way round, the span is no answer, however likely the model thin
 import re
 from collections.abc import Callable, Sequence
 
+from ingest.language import denial
 from qa.answer import Check
 from qa.checks import comparison, figures, modality, negation, quantity, roles, speaker, splice, stance
 from qa.extractive.candidates import Candidate
@@ -34,11 +35,11 @@ _CHECKS: tuple[Callable[[str, Sequence[str]], Check], ...] = tuple(
 )
 """Those that look for what speaks against a claim. What a question takes for granted may stand a sentence before, so
 names and numbers are not among them (``premises`` sees to those)."""
-# A question that denies something itself: then the sentence has to deny it too. "Without", "opposed to" and the like
-# are said in many other ways, and so is all that a question why or how takes for granted.
+# A question that denies something itself: then the sentence has to deny it too. "Without" is said in many other ways,
+# and so is all that a question why or how takes for granted.
 _DENIES = re.compile(
     r"(?!why\b|how\b(?! (?:many|much)\b)).*\b"
-    r"(?:not|never|no|nobody|nothing|none|neither|nor|cannot|(?:fail|refuse|decline)(?:s|d|ed)? to|\w+n[’']t)\b",
+    rf"(?!without\b)(?:{denial.OPPOSING})\b",
     re.IGNORECASE | re.DOTALL,
 )
 _DENIAL = r"\b(?:not|never|no|nobody|nothing|none|cannot|\w+n[’']t)\b"

@@ -80,6 +80,7 @@ def test_a_sentence_that_was_cut_off_has_the_least_evidence() -> None:
         ("She can’t swim.", "can", "can’t"),
         ("After a 4-week strike", "4-week", "4-week"),
         ("After a 4-week strike", "4", "4"),
+        ("Quill’s deputy", "Qui", "Quill"),
         ("", "", ""),
     ],
 )
