@@ -34,8 +34,8 @@ _LEADING = re.compile(
 _OPEN = re.compile(r"(?:(?:on|under|for|in|at|by|to|from|of|with) )?(?:what|which|why|who|how)\b", re.IGNORECASE)
 # How old, how often; at what age: a number in words answers these.
 _MEASURED = re.compile(
-    rf"how (?!(?:{'|'.join(sorted(BEGIN_QUESTIONS))}|to|come)\b)\w|(?:\w+ )?(?:what|which) (?:\w+ )?"
-    r"(?:age|margin|score|place|position|rank|floor|size|grade|rate|ratio|figure|result|time|length|height|width|depth|"
+    rf"how (?!(?:{'|'.join(sorted(BEGIN_QUESTIONS))}|to|come)\b)\w|(?:\w+ )?(?:what|which) (?:\w+ ){{0,5}}"
+    r"(?:toll|total|count|turnout|age|margin|score|place|position|rank|floor|size|grade|rate|ratio|figure|result|time|length|height|width|depth|"
     r"distance|weight|speed|temperature|level)\b",
     re.IGNORECASE,
 )

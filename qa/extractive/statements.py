@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from ingest.language import denial
 from qa.answer import Check
-from qa.checks import comparison, figures, modality, negation, quantity, roles, speaker, splice, stance
+from qa.checks import comparison, figures, negation, quantity, roles, speaker, splice, stance
 from qa.extractive.candidates import Candidate
 
 _BE = r"(?:is|was|are|were|has|had|have|will|would|can|could|may|might|should)"
@@ -31,22 +31,25 @@ _RULES = tuple(
     )
 )
 _CHECKS: tuple[Callable[[str, Sequence[str]], Check], ...] = tuple(
-    module.check for module in (comparison, figures, modality, quantity, roles, splice, stance)
+    module.check for module in (comparison, figures, quantity, roles, splice, stance)
 )
 """Those that look for what speaks against a claim. What a question takes for granted may stand a sentence before, so
-names and numbers are not among them (``premises`` sees to those)."""
+names and numbers are not among them (``premises`` sees to those). Nor is how sure they are: "How many jobs will go?" is
+answered by how many would."""
 # A question that denies something itself: then the sentence has to deny it too. "Without" is said in many other ways,
-# and so is all that a question why or how takes for granted.
+# and so is all that a question why or how takes for granted, or another in a clause of its own.
 _DENIES = re.compile(
-    r"(?!why\b|how\b(?! (?:many|much)\b)).*\b"
+    r"(?!why\b|how\b(?! (?:many|much)\b))(?:(?!\b(?:although|though|because|while|when|after|before|if|since)\b).)*\b"
     rf"(?!without\b)(?:{denial.OPPOSING})\b",
     re.IGNORECASE | re.DOTALL,
 )
 _DENIAL = r"\b(?:not|never|no|nobody|nothing|none|cannot|\w+n[’']t)\b"
 _WHERE = r"(?:in|on|at|by|to|from|for|with|of|as|because|through|under|over|after|before|during|the|an?)"
-# What a denial only puts off or sets apart is so: "not until 1978", "nobody but Ada Quill", "not by sea but by land".
+# What a denial puts off, fails to stop or sets apart is so: "not until 1978", "nothing stopped her", "nobody but her",
+# "not by sea but by land".
 _SET_APART = (
     re.compile(rf"{_DENIAL}(?=[^.;:—]*\b(?:until|except|other than)\b[^.;:—]*$)", re.IGNORECASE),
+    re.compile(rf"{_DENIAL}(?= (?:\w+ ){{0,4}}?(?:stop|prevent|deter|hinder)(?:p|r)?(?:s|ed)?\b)", re.IGNORECASE),
     re.compile(r"\b(?:nobody|no one|nothing|none)\b(?= (?:\w+ ){0,3}?but\b[^.;:—]*$)", re.IGNORECASE),
     re.compile(rf"\bnot(?= {_WHERE}\b[^.;:—]*\bbut\b[^.;:—]*$)", re.IGNORECASE),
 )

@@ -27,6 +27,7 @@ from qa.extractive import kinds
         ("How often does it run?", "twice", "that"),
         ("How old was he?", "twelve", "he"),
         ("At what age did he leave?", "sixteen", "the"),
+        ("What is the latest death toll?", "eleven", "not"),
         ("Why is he tired?", "he is 71", "he is"),
         ("How did they vote?", "112 to 40", "three"),
     ],

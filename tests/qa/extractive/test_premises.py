@@ -75,6 +75,9 @@ def test_names_and_offices(article: Revision, question: str, index: int, missing
         ("Balla resigned over what?", "He resigned over the toll.", None),  # seldom, and not told from the one before
         ("Orvania has how many towns?", "There are nine towns.", "Orvania"),
         ("Orvania’s fund holds what?", "The fund holds shares.", "Orvania"),
+        ("When does General Rehn’s term end?", "Rehn has a year to go. His term ends on 31 March.", None),
+        ("When does General Rehn’s term end?", "Mohl has a year to go. His term ends on 31 March.", "Rehn"),
+        ("When does the Greek President speak?", "The Greek minister speaks at noon.", "President"),
         ("When did Queen Ada I open it?", "Queen Ada II opened it on Monday.", "I"),
     ],
 )
@@ -111,6 +114,25 @@ def test_who_does_what_an_office_does_holds_it(question: str, text: str, met: bo
 )
 def test_years(article: Revision, year: int, index: int, met: bool) -> None:
     assert (unmet(f"How many lorries were there in {year}?", article, index) is None) is met
+
+
+@pytest.mark.parametrize(
+    ("year", "answer", "met"),
+    [(2026, "26.8", True), (2026, "33.1", False), (2021, "33.1", True), (2022, "26.8", False)],
+)
+def test_a_sentence_may_compare_with_another_year(year: int, answer: str, met: bool) -> None:
+    text = "The List took 26.8 per cent, down from 33.1 per cent in 2021."
+    article = revision(text, published_at=datetime(2026, 5, 1, tzinfo=UTC))
+    asked = premises.of(f"What share did it win in {year}?")
+    assert (asked.unmet(article, 0, text.index(answer)) is None) is met
+
+
+def test_a_year_since_when_is_no_other_account() -> None:
+    text = "The water was at its highest since 1902 and flooded 1,900 houses. In 1902 it flooded 800."
+    article = revision(text, published_at=datetime(2026, 5, 1, tzinfo=UTC))
+    asked = premises.of("How many houses were flooded in 2026?")
+    assert asked.unmet(article, 0, text.index("1,900")) is None
+    assert asked.unmet(article, 1, 29) == "2026"
 
 
 def test_without_a_date_only_the_text_says_the_year() -> None:
