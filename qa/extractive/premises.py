@@ -21,7 +21,7 @@ _YEAR = re.compile(r"(?<![\d.,])(?:1[89]|20)\d\d(?![\d,]*\d)")
 # "26.8 per cent, down from 33.1 per cent in 2021"; "the highest since 1902"
 _COMPARED = re.compile(
     r"\b(?:(?:up|down) from|compared (?:with|to)|against|since|than(?! \d))\b"
-    r"(?:[^.;]|(?<=\d)\.(?=\d))*?\b(?:1[89]|20)\d\d\b",
+    r"(?:[^.;]|(?<=\d)\.(?=\d)){0,80}?\b(?:1[89]|20)\d\d\b",
     re.IGNORECASE,
 )
 _RELATIVE = {

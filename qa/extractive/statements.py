@@ -47,11 +47,12 @@ _DENIAL = r"\b(?:not|never|no|nobody|nothing|none|cannot|\w+n[’']t)\b"
 _WHERE = r"(?:in|on|at|by|to|from|for|with|of|as|because|through|under|over|after|before|during|the|an?)"
 # What a denial puts off, fails to stop or sets apart is so: "not until 1978", "nothing stopped her", "nobody but her",
 # "not by sea but by land".
+_NEAR = "[^.;:—]{0,120}"
 _SET_APART = (
-    re.compile(rf"{_DENIAL}(?=[^.;:—]*\b(?:until|except|other than)\b[^.;:—]*$)", re.IGNORECASE),
+    re.compile(rf"{_DENIAL}(?={_NEAR}\b(?:until|except|other than)\b{_NEAR}$)", re.IGNORECASE),
     re.compile(rf"{_DENIAL}(?= (?:\w+ ){{0,4}}?(?:stop|prevent|deter|hinder)(?:p|r)?(?:s|ed)?\b)", re.IGNORECASE),
-    re.compile(r"\b(?:nobody|no one|nothing|none)\b(?= (?:\w+ ){0,3}?but\b[^.;:—]*$)", re.IGNORECASE),
-    re.compile(rf"\bnot(?= {_WHERE}\b[^.;:—]*\bbut\b[^.;:—]*$)", re.IGNORECASE),
+    re.compile(rf"\b(?:nobody|no one|nothing|none)\b(?= (?:\w+ ){{0,3}}?but\b{_NEAR}$)", re.IGNORECASE),
+    re.compile(rf"\bnot(?= {_WHERE}\b{_NEAR}\bbut\b{_NEAR}$)", re.IGNORECASE),
 )
 
 
