@@ -1,17 +1,26 @@
 """Every claim is put through every check before it leaves; this is the one place that decides whether it may.
 
-A claim says "Tomas Ahl resigned" where its source says that "he" did, or "the minister". It is checked with the earlier
-sentence of the article that says who that is beside what it cites, and where it passes with that, it cites both.
+A claim says "Tomas Ahl resigned on 12 May" where its source says that "he" did, or "the minister", "on Tuesday". One
+that fails by itself is checked again with what the article says of who and when that is: the earlier sentence or the
+title with the name, which it then cites as well, and the days that the sentence names, counted from its publication.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from ingest.article import TITLE, Sentence
+from ingest.language.days import days_in
 from ingest.language.names import names
 from qa.answer import Check
 from qa.checks import all_checks
 from qa.evidence import CheckedClaim, DraftClaim, Evidence
 from qa.introductions import bearer
+
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_NAMELESS = frozenset(("names", "support"))  # all that may be wrong with a claim whose names stand elsewhere
+LIKELY = 0.5
+"""Probability of support that a claim must have for a name of its article that it gives to nobody in the sentence."""
 
 
 def verify(draft: DraftClaim, evidence: Mapping[str, Evidence]) -> CheckedClaim:
@@ -19,24 +28,67 @@ def verify(draft: DraftClaim, evidence: Mapping[str, Evidence]) -> CheckedClaim:
     cited = tuple(evidence[label] for label in draft.labels if label in evidence)
     known = Check("citation", bool(cited) and len(cited) == len(draft.labels))
     checked = _checked(draft, cited, known)
-    if checked.passed or not known.passed:
+    if checked.passed or not known.passed or _is_said_otherwise(checked):
         return checked
+    days = tuple(day for item in cited for day in _days(item))
     introduced = tuple(dict.fromkeys(item for one in cited for item in _introduced(draft.text, one, cited)))
-    with_them = _checked(draft, (*introduced, *cited), known) if introduced else checked
-    return with_them if with_them.passed else checked
+    fuller = _checked(draft, (*introduced, *cited), known, days)
+    if fuller.passed:
+        return fuller
+    if not _NAMELESS.issuperset(fuller.failed):
+        return checked
+    mentioned = tuple(dict.fromkeys(item for one in cited for item in _mentioned(draft.text, one, fuller.evidence)))
+    fullest = _checked(draft, (*mentioned, *fuller.evidence), known, days) if mentioned else checked
+    return fullest if fullest.passed and _is_likely(fullest) else checked
 
 
-def _checked(draft: DraftClaim, cited: Sequence[Evidence], known: Check) -> CheckedClaim:
-    sources = [item.sentence.text for item in cited]
+def _checked(draft: DraftClaim, cited: Sequence[Evidence], known: Check, days: Sequence[str] = ()) -> CheckedClaim:
+    sources = [*(item.sentence.text for item in cited), *days]
     return CheckedClaim(draft, tuple(cited), (known, *(check(draft.text, sources) for check in all_checks())))
+
+
+def _is_said_otherwise(checked: CheckedClaim) -> bool:
+    """Whether the sources have other words in the place of those that they lack: nothing more can mend that."""
+    return any(words.instead for check in checked.checks for words in check.objections)
+
+
+def _is_likely(checked: CheckedClaim) -> bool:
+    return any(check.name == "support" and (check.score or 0) >= LIKELY for check in checked.checks)
+
+
+def _days(item: Evidence) -> Iterator[str]:
+    """The days that the sentence names from the day of publication, in full, and the year that it leaves out."""
+    published_at = item.revision.published_at
+    if published_at:
+        days = days_in(item.sentence.text, published_at.date())
+        yield from (f"{day:%A}, {day.day} {day:%B %Y}" for day in days)
+        if not days and not _YEAR.search(item.sentence.text):
+            yield f"{published_at:%Y}"
+
+
+def _missing(claim: str, cited: Sequence[Evidence]) -> list[str]:
+    return [name for name in names(claim) if not any(name in one.sentence.text for one in cited)]
 
 
 def _introduced(claim: str, item: Evidence, cited: Sequence[Evidence]) -> Iterator[Evidence]:
     """The sentences that name who is meant in this one, of those whom the claim names and nothing cited does."""
-    missing = [name for name in names(claim) if not any(name in one.sentence.text for one in cited)]
-    if item.sentence.part == "title":
-        return
-    for name in missing:
-        sentence = bearer(item.revision, item.sentence, name)
-        if sentence:
-            yield replace(item, label=f"{item.label}<{sentence.index}", sentence=sentence)
+    if item.sentence.part == "text":
+        for name in _missing(claim, cited):
+            sentence = bearer(item.revision, item.sentence, name)
+            if sentence:
+                yield _beside(item, sentence)
+
+
+def _mentioned(claim: str, item: Evidence, cited: Sequence[Evidence]) -> Iterator[Evidence]:
+    """The title, or else the nearest sentence before this one, that has such a name at all."""
+    if item.sentence.part == "text":
+        before = [item.revision.sentence(index) for index in (TITLE, *range(item.sentence.index - 1, -1, -1))]
+        for name in _missing(claim, cited):
+            found = next((sentence for sentence in before if name in sentence.text), None)
+            if found:
+                yield _beside(item, found)
+
+
+def _beside(item: Evidence, sentence: Sentence) -> Evidence:
+    """Another sentence of the same article."""
+    return replace(item, label=f"{item.label}<{sentence.index}", sentence=sentence)

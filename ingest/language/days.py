@@ -19,6 +19,13 @@ _AHEAD = re.compile(
 )
 
 
+def days_in(text: str, published: date) -> list[date]:
+    """The days that a sentence names, seen from the publisher's day, in the order of the text."""
+    found = ((text[: match.start()], match.group()) for match in _RELATIVE.finditer(text))
+    days = (day_of(words, before, published) for before, words in found)
+    return list(dict.fromkeys(day for day in days if day))
+
+
 def day_of(text: str, before: str, published: date) -> date | None:
     """The day that a text names, seen from the publisher's day; None where it names none, or says the date itself.
 

@@ -24,8 +24,8 @@ _OPENERS = word_set(
 # What a land and its people are called, where one is no beginning of the other.
 _KIN = (
     "france french frenchman", "germany german", "britain british briton uk", "america american us usa",
-    "spain spanish",
-    "netherlands dutch", "greece greek", "poland polish pole", "denmark danish dane", "sweden swedish swede",
+    "spain spanish", "israel israeli israelis", "mars martian", "moon lunar",
+    "netherlands dutch holland", "greece greek", "poland polish pole", "denmark danish dane", "sweden swedish swede",
     "switzerland swiss", "wales welsh", "ireland irish", "scotland scottish scot", "turkey turkish turk",
     "china chinese", "ukraine ukrainian", "philippines filipino", "norway norwegian", "finland finnish finn",
     "england english", "europe european eu", "peru peruvian", "cyprus cypriot", "thailand thai", "lebanon lebanese",

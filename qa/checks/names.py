@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from ingest.language import analysis
-from ingest.language.names import is_known, names
+from ingest.language.known import unknown
+from ingest.language.names import names
 from qa.answer import Check
-from qa.checks._known import known_terms
 from qa.checks._notes import absent, differs, objecting
 from qa.checks._text import is_copy
 
@@ -27,10 +26,9 @@ class _Pair(NamedTuple):
 def check(claim: str, sources: Sequence[str]) -> Check:
     if is_copy(claim, sources):
         return Check("names", True)
-    known = known_terms(claim, sources)
-    for name in names(_CLOCK.sub(r"\1…", claim)):
-        if not all(is_known(term, known) for term in analysis.terms(name)):
-            return absent("names", [name], claim, sources)
+    missing = next(unknown(names(_CLOCK.sub(r"\1…", claim)), claim, sources), None)
+    if missing:
+        return absent("names", [missing], claim, sources)
     return _mixed(claim, sources)
 
 

@@ -43,6 +43,11 @@ def check(claim: str, sources: Sequence[str]) -> Check:
     return found or Check("negation", True)
 
 
+def left_out(claim: str, sources: Sequence[str]) -> Check:
+    """Only whether the claim leaves a denial of its sources out; what it denies itself is not looked at."""
+    return _lost_denial(claim, sources) or Check("negation", True)
+
+
 def _alone(claim: str, sources: Sequence[str]) -> str:
     return "It denies something, and no source is cited for it." if not sources and CUE.search(claim) else ""
 

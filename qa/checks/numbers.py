@@ -1,14 +1,15 @@
 """Every number of the claim must be in a cited sentence: digits and words alike, dates and percentages included."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from ingest.language.calendar import ABBREVIATED_MONTHS, CALENDAR, MONTHS
 from ingest.language.numerals import figures
 from qa.answer import Check
 from qa.checks._amounts import Range, contradicted, said_otherwise
 from qa.checks._notes import absent, differs, objecting
-from qa.checks._text import is_copy
+from qa.checks._reading import supported
+from qa.checks._text import Token, is_copy, tokens
 
 _ROUND = ("dozens", "hundreds", "thousands", "millions", "billions", "trillions")
 _NAMED = frozenset([*_ROUND, *CALENDAR]) - {"may"}
@@ -19,6 +20,8 @@ _DATE = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({_MONTH})|\b({_MONT
 _NO_NUMBER = re.compile(r"\b(?:one (?:of|another|day|side)|once|half (?=past))\b", re.IGNORECASE)
 _COMMA = re.compile(r"(?<=\d),(?=\d{3})")
 _EXACT = re.compile(r"\d{16,}")  # more digits than a float distinguishes
+_SMALL = frozenset((0.25, 0.5, 1.0, 2.0, 3.0, 4.0))
+LIKELY = 0.5  # probability of support from which a claim may count in words what its sources do not count
 
 
 def check(claim: str, sources: Sequence[str]) -> Check:
@@ -28,10 +31,32 @@ def check(claim: str, sources: Sequence[str]) -> Check:
     wrong = numbers(_NO_NUMBER.sub(" ", claim)) - known
     if wrong:  # said in another wording, perhaps
         wrong = numbers(_NO_NUMBER.sub(" ", _without(claim, said_otherwise(claim, sources)))) - known
-    if wrong:
+    if wrong and not _is_counted(claim, wrong, sources):
         return absent("numbers", wrong, claim, sources)
     other = contradicted(claim, sources)
     return _instead(claim, *other) if other else _dated(claim, sources)
+
+
+def _is_counted(claim: str, wrong: Set[float | str], sources: Sequence[str]) -> bool:
+    """Whether all are small numbers in words that the model finds in what the sources list or describe: "both", "at
+    first", "half of them"; and no source has another number of the same."""
+    own = [at for at, token in enumerate(tokens(claim)) if token.is_number and _value(token) in wrong]
+    there = {_behind(source, at) for source in sources for at, token in enumerate(tokens(source)) if token.is_number}
+    in_digits = any(tokens(claim)[at].word[0].isdigit() for at in own)
+    of_the_same = any(_behind(claim, at) in there or _value(tokens(claim)[at]) < 1 for at in own) and bool(there)
+    if not wrong <= _SMALL or in_digits or of_the_same:
+        return False
+    return supported(claim, " ".join(sources)) >= LIKELY
+
+
+def _value(token: Token) -> float:
+    return float(token.key.removeprefix("#"))
+
+
+def _behind(text: str, at: int) -> str:
+    """The word behind a number, which says what it counts."""
+    read = tokens(text)
+    return read[at + 1].key if at + 1 < len(read) else ""
 
 
 def _without(text: str, places: Sequence[Range]) -> str:

@@ -32,7 +32,7 @@ _NOBODY = NOT_NAMES | CALENDAR | word_set("he she it they we i who this that but
 _AS_NEAR = 0.8  # of the most shared words: such a source may be the one that the claim has its words from
 
 
-class _Speaker(NamedTuple):
+class Speaker(NamedTuple):
     """The stems of the names said of one who speaks ("Ada Quill of the Green List"), and where the name stands."""
 
     names: frozenset[str]
@@ -43,15 +43,15 @@ class _Speaker(NamedTuple):
 def check(claim: str, sources: Sequence[str]) -> Check:
     if is_copy(claim, sources):
         return Check("speaker", True)
-    for one in _speakers(claim):
+    for one in speakers_of(claim):
         near = _nearest(claim, sources)
         if near and not any(_may_say(one.names, source, sources) for source in near):
             return _fails(spelt(claim, one.names), one, near)
     return Check("speaker", True)
 
 
-def _fails(said: str, one: _Speaker, sources: Sequence[str]) -> Check:
-    others = [spelt(source, other.names) for source in sources for other in _speakers(source)]
+def _fails(said: str, one: Speaker, sources: Sequence[str]) -> Check:
+    others = [spelt(source, other.names) for source in sources for other in speakers_of(source)]
     instead = f"the source says that {others[0]} did" if others else "the source does not"
     note = f"It says that {said} said this; {instead}."
     return objecting("speaker", note, one.start, one.end, others[0] if others else "")
@@ -59,7 +59,7 @@ def _fails(said: str, one: _Speaker, sources: Sequence[str]) -> Check:
 
 def _may_say(names: frozenset[str], source: str, sources: Sequence[str]) -> bool:
     """Whether somebody says it there: by name, as a pronoun, in a quotation or under another of their names."""
-    speakers = frozenset(name for one in _speakers(source) for name in one.names)
+    speakers = frozenset(name for one in speakers_of(source) for name in one.names)
     if names & speakers:
         return True
     if not speakers or _PRONOUN.search(source):
@@ -68,16 +68,16 @@ def _may_say(names: frozenset[str], source: str, sources: Sequence[str]) -> bool
     return any(names & terms and speakers & terms for terms in known)
 
 
-def _speakers(text: str) -> list[_Speaker]:
+def speakers_of(text: str) -> list[Speaker]:
     """Those who speak by name."""
     found = [match for pattern in (_THEN_SAYS, _SAYS_THEN) for match in pattern.finditer(text)]
     return [one for match in found if (one := _speaker(match))]
 
 
-def _speaker(match: re.Match[str]) -> _Speaker | None:
+def _speaker(match: re.Match[str]) -> Speaker | None:
     named = [token for token in tokens(match.group()) if token.is_capitalised and token.word.lower() not in _NOBODY]
     names = frozenset(term for token in named for term in (token.key, *spellings(token.word)))
-    return _Speaker(names, *match.span(1)) if names else None
+    return Speaker(names, *match.span(1)) if names else None
 
 
 def _nearest(claim: str, sources: Sequence[str]) -> list[str]:

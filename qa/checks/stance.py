@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from ingest.language.lexicon import word_set
 from ingest.language.verbs import regular_forms
 from qa.answer import Check
 from qa.checks._scales import scale, turned
@@ -16,12 +17,17 @@ _FOR = (
     + "|in favour(?: of)?|in favor(?: of)?"
     + "|voted? yes|for it|were for|pleased with|proponents?|promis(?:e|es|ed) to|willing to|agreed|upholds?|upheld"
 )
+# Nobody opposes what they are vaccinated or insured against.
+_SHIELDED = word_set("vaccinated vaccination vaccine vaccines immunised protect protected protection insured insurance")
+_AGAINST_IT = "".join(f"(?<!{word} )" for word in sorted(_SHIELDED)) + "against"
 _AGAINST = (
     regular_forms(
         "oppose reject condemn criticise criticize refuse disagree object denounce prohibit block "
         "veto dismiss deny overturn"
     )
-    + "|opposition to|opponents?|rejection|refusal|against|forbids?|forbade|forbidden|banned|banning|barred"
+    + "|opposition to|opponents?|rejection|refusal|"
+    + _AGAINST_IT
+    + "|forbids?|forbade|forbidden|banned|banning|barred"
     + "|critics?(?= of)"
     + "|declin(?:e|es|ed|ing) to|rules? out|ruled out|ruling out|turn(?:s|ed|ing)? down|voted? (?:no|down)|unwilling to"
 )

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 
 from ingest.language import analysis, denial
 from ingest.language.calendar import CALENDAR
+from ingest.language.known import known_terms
 from ingest.language.numerals import SCALES, WORDS, figures
 from ingest.language.overlap import share
 from qa.answer import Check
-from qa.checks._known import known_terms
 from qa.checks._reading import supported
 from qa.checks._text import is_copy
 

@@ -7,6 +7,7 @@ from ingest.language import datelines
 from qa.evidence import Evidence
 from qa.extractive import kinds, latest, premises, withdrawn
 from qa.extractive.candidates import Candidate
+from qa.extractive.premises import Premises
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ def admitted(question: str, spans: Sequence[Candidate]) -> tuple[list[Candidate]
     is missing, or None."""
     asked = premises.of(question)
     fitting = [span for span in spans if _fits(question, span)]
-    unmet = [(span, asked.unmet(span.evidence.revision, span.evidence.sentence.index)) for span in fitting]
+    unmet = [(span, _unmet(asked, span)) for span in fitting]
     kept = [span for span, words in unmet if words is None]
     lacking = [(span.signals.margin, Missing(words, span.evidence)) for span, words in unmet if words]
     missing = max(lacking, key=lambda pair: pair[0])[1] if lacking else None
@@ -33,6 +34,11 @@ def may_settle(question: str, item: Evidence) -> bool:
     """Whether a sentence may settle a yes/no question: it stands, and so do the names of the question around it."""
     revision, index = item.revision, item.sentence.index
     return _stands(question, item) and premises.of(question).unmet(revision, index) is None
+
+
+def _unmet(asked: Premises, span: Candidate) -> str | None:
+    sentence = span.evidence.sentence
+    return asked.unmet(span.evidence.revision, sentence.index, span.start - sentence.start)
 
 
 def _fits(question: str, span: Candidate) -> bool:

@@ -4,17 +4,20 @@ import re
 
 from ingest.language import analysis
 from ingest.language.calendar import CALENDAR
-from ingest.language.lexicon import word_set
+from ingest.language.lexicon import BEGIN_QUESTIONS, word_set
 from ingest.language.numerals import WORDS, figures
 from ingest.language.proper_nouns import GROUPS
 
 _NUMBER = re.compile(
-    r"how (?:many|much)\b|"
-    r"(?:what|which) (?:is the |was the |are the )?(?:number|percentage|share|proportion|price|sum)\b",
+    r"(?:(?:in|on|at|for|by|to|from|of|with|after|within|over) )?how (?:many|much)\b|"
+    r"(?:what|which) (?:is the |was the |are the )?(?:number|percentage|share|portion|proportion|fraction|price|sum)\b",
     re.IGNORECASE,
 )
+# "When the bridge fell, what did she do?" asks for no time.
 _TIME = re.compile(
-    r"when\b|(?:in|on|since|by|until) (?:what|which) (?:year|date|day|month)\b|what (?:year|date|day)\b", re.I
+    r"when\b(?!.*, (?:what|which|who|whom|whose|how|where|why)\b)|"
+    r"(?:in|on|since|by|until) (?:what|which) (?:year|date|day|month)\b|what (?:year|date|day)\b",
+    re.I,
 )
 _PLACE = re.compile(
     r"(?:in |at |to |from )?(?:where|(?:what|which) (?:city|town|village|country|place|capital))\b", re.I
@@ -28,7 +31,14 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 # Questions that a number in words alone does not answer, unless they ask for one.
-_OPEN = re.compile(r"(?:on |under |for |in )?(?:what|which|why|who|how)\b", re.IGNORECASE)
+_OPEN = re.compile(r"(?:(?:on|under|for|in|at|by|to|from|of|with) )?(?:what|which|why|who|how)\b", re.IGNORECASE)
+# How old, how often; at what age: a number in words answers these.
+_MEASURED = re.compile(
+    rf"how (?!(?:{'|'.join(sorted(BEGIN_QUESTIONS))}|to|come)\b)\w|(?:\w+ )?(?:what|which) (?:\w+ ){{0,5}}"
+    r"(?:toll|total|count|turnout|age|margin|score|place|position|rank|floor|size|grade|rate|ratio|figure|result|time|length|height|width|depth|"
+    r"distance|weight|speed|temperature|level)\b",
+    re.IGNORECASE,
+)
 _VAGUE_NUMBERS = word_set(
     "half third thirds quarter quarters fifth dozen dozens score hundreds thousands millions billions none nobody no "
     "all both double twice triple several few many most every nothing"
@@ -36,8 +46,10 @@ _VAGUE_NUMBERS = word_set(
 _TIMES = CALENDAR | word_set(
     "today yesterday tomorrow tonight now second seconds minute minutes hour hours day days night nights morning "
     "afternoon evening noon midday midnight dawn dusk week weeks weekend month months year years decade decades "
-    "century centuries spring summer autumn winter easter christmas new last next this before after since until when "
-    "while during during soon immediately ago later earlier jan feb mar apr jun jul aug sep sept oct nov dec"
+    "century centuries moment moments period era age term season reign beginning start end early late recently lately "
+    "shortly once upon daily weekly monthly yearly annually spring summer autumn winter easter christmas new last next "
+    "this before after since until when while during soon immediately ago later earlier jan feb mar apr jun jul aug "
+    "sep sept oct nov dec"
 )
 _WORDS = re.compile(r"[^\W\d_]+")
 
@@ -49,23 +61,29 @@ def asks_for_a_place(question: str) -> bool:
 def fits(question: str, span: str) -> bool:
     """Whether the span is of the kind that is asked for; where the question is of no such kind, any is."""
     asked = question.strip(" \"'“”‘’(")
-    if _OPEN.match(asked) and not _NUMBER.match(asked) and _says_nothing(span):
+    if _OPEN.match(asked) and not _NUMBER.match(asked) and _says_nothing(span, bool(_MEASURED.match(asked))):
         return False
     if _LEADING.match(asked) and _is_group(span):
         return False
     if _NUMBER.match(asked):
         return _has_number(span)
     if _TIME.match(asked):
-        return any(letter.isdigit() for letter in span) or not _TIMES.isdisjoint(_lower(span))
+        return any(letter.isdigit() for letter in span) or _names_a_time(span)
     if _PERSON.match(asked):
         return any(letter.isupper() for letter in span) or not _has_number(span)
     return True
 
 
-def _says_nothing(span: str) -> bool:
-    """Words that hold a sentence together, or a small number in words: "not", "three"."""
+def _says_nothing(span: str, measured: bool) -> bool:
+    """Words that hold a sentence together, or a small number in words where no measure is asked for: "not", "three"."""
     words = _lower(span)
-    return bool(words) and all(word in analysis.STOP or word in WORDS for word in words) and span.islower()
+    little = bool(words) and all(word in analysis.STOP or (word in WORDS and not measured) for word in words)
+    return little and span.islower() and not any(letter.isdigit() for letter in span)
+
+
+def _names_a_time(span: str) -> bool:
+    words = _lower(span)
+    return not _TIMES.isdisjoint([*words, *(word.removesuffix("s") for word in words)])  # "on Wednesdays"
 
 
 def _is_group(span: str) -> bool:

@@ -13,7 +13,8 @@ from ingest.language.overlap import term_overlap
 from qa.crossencoder.model import CrossEncoder, Scores
 from qa.evidence import Evidence
 from qa.extractive.candidates import Candidate, Signals, is_same, novelty
-from qa.extractive.spans import Span, best_spans, evidence_of
+from qa.extractive.short import affirmed
+from qa.extractive.spans import Span, best_spans, evidence_of, whole_words
 
 EVIDENCE = 0.0
 """Logit from which a sentence counts as evidence besides the answer's own: likelier than not. Of what is then shown for
@@ -144,11 +145,12 @@ def _is_said(title: Candidate, spans: Sequence[Candidate], passages: Sequence[Sc
 
 
 def _candidate(question: str, passage: ScoredPassage, shared: Signals, item: Evidence, span: Span) -> Candidate:
-    """The span cut to its sentence: an answer does not run past the end of one."""
-    text = item.whole[span.start : min(span.end, item.sentence.end)]
+    """The span with whole words, cut to its sentence: an answer does not run past the end of one."""
+    start, end = affirmed(item.whole, *whole_words(item.whole, span.start, min(span.end, item.sentence.end)))
+    text = item.whole[start:end]
     overlap = term_overlap(question, item.sentence.text)
     signals = replace(shared, margin=span.margin, novelty=novelty(question, text), sentence=overlap)
-    return Candidate(text, item, span.start, signals, tuple(one for one in passage.strong if one != item))
+    return Candidate(text, item, start, signals, tuple(one for one in passage.strong if one != item))
 
 
 def _relative_score(passage: ScoredPassage, top: float) -> float:

@@ -8,6 +8,7 @@ from ingest.language.quotation import quoted
 from qa.evidence import Evidence
 from qa.extractive.admission import Missing
 from qa.extractive.candidates import Group
+from qa.extractive.short import short_of
 from qa.extractive.yes_no import Polarity
 
 SOUGHT = 20  # words of a question that a refusal names
@@ -29,10 +30,11 @@ def contradicted(question: str, near: Evidence) -> str:
 
 def shortfall(question: str, best: Group, threshold: float) -> str:
     """The likeliest answer is not likely enough."""
-    got, needed = _apart(best.probability, threshold)
+    short = short_of(best.best)
+    nearest = quoted(short.text if short else best.best.text)
     return (
-        f"{_unanswered(question)}; the nearest answer, {quoted(best.best.text)}, is not sure enough "
-        f"({got} where {needed} is needed): {_cut(best.best.evidence.sentence.text)}"
+        f"{_unanswered(question)}; the nearest answer, {nearest}, is not sure enough"
+        f"{_apart(best.probability, threshold)}: {_cut(best.best.evidence.sentence.text)}"
     )
 
 
@@ -47,10 +49,10 @@ def _unanswered(question: str) -> str:
     return f"no passage answers this (looked for: {_sought(question)})"
 
 
-def _apart(one: float, other: float) -> tuple[str, str]:
-    """Both with as many decimals, from two, as it takes to distinguish them."""
-    digits = next((digits for digits in range(2, 9) if f"{one:.{digits}f}" != f"{other:.{digits}f}"), 9)
-    return f"{one:.{digits}f}", f"{other:.{digits}f}"
+def _apart(got: float, needed: float) -> str:
+    """Both with two decimals; nothing where that does not distinguish them."""
+    one, other = f"{got:.2f}", f"{needed:.2f}"
+    return f" ({one} where {other} is needed)" if one != other else ""
 
 
 def _cut(sentence: str) -> str:

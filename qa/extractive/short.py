@@ -2,13 +2,27 @@
 
 import re
 
+from ingest.language.lexicon import AUXILIARY
 from qa.evidence import Short
 from qa.extractive.candidates import Candidate
 
 _PAIRS = (("“", "”"), ("(", ")"), ("[", "]"), ("«", "»"))
+_OPENED = (*_PAIRS, ("‘", "’"))  # what closes this one may be an apostrophe
 _LEADING = re.compile(r"(?:[\s,;:.)\]”»–—-]|(?:and|but|that)\b(?=\s))+", re.IGNORECASE)
 _TRAILING = " \t\r\n,;:–—("
 _ABBREVIATED = re.compile(r"\b(?:[^\W\d_]\.){1,5}$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|St|No)\.$")
+# "Not before Monday", "no more than ten": what a denial before the span itself makes of it.
+_DENIED = re.compile(r"\b(?:not|no|never)\s$", re.IGNORECASE)
+# "Could not be kept for more than 48 hours" says at most 48, and "more than 48 hours" alone the opposite.
+_DENIED_BEFORE = re.compile(
+    rf"\b(?:(?:{'|'.join(sorted(AUXILIARY))}) )?(?:not|never|cannot|\w+n[’']t)\b[^,;:.!?—–“”\"]{{1,60}}$", re.IGNORECASE
+)
+_BOUND = re.compile(
+    r"(?:(?:more|less|fewer|longer|shorter|later|earlier|further|higher|lower|sooner|greater|older|younger) than|"
+    r"before|until|beyond|after|over|under|above|below|any)\b",
+    re.IGNORECASE,
+)
+_CONTRAST = re.compile(r",? but (?:rather )?", re.IGNORECASE)
 _LONGEST = 10  # characters of an abbreviation that is looked at
 _BEHIND = 2  # characters behind a span in which the mark may close that it opens
 
@@ -23,6 +37,21 @@ def short_of(candidate: Candidate) -> Short | None:
     return Short(sentence.text[first:last], candidate.evidence.label, sentence.start + first, sentence.start + last)
 
 
+def affirmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range as its sentence means it: of "not X but Y" the Y, and with the denial that turns the sense of the rest.
+
+    It stays as it is where nothing denies it.
+    """
+    sentence = max(text.rfind(mark, 0, start) for mark in (". ", "! ", "? ", "\n")) + 1
+    denied = _DENIED.search(text, sentence, start)
+    contrast = _CONTRAST.search(text, start, end)
+    if denied and contrast and contrast.end() < end:
+        return contrast.end(), end
+    if not denied and _BOUND.match(text, start, end):
+        denied = _DENIED_BEFORE.search(text, sentence, start)
+    return (denied.start() if denied else start), end
+
+
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """The range without what does not belong to the phrase; a closing mark that follows at once is taken in."""
     previous = None
@@ -34,13 +63,27 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     start = _begun(text, start, end)
-    for opening, closing in _PAIRS:
+    for opening, closing in _OPENED:
         if text.count(opening, start, end) > text.count(closing, start, end):
             start, end = _closed(text, start, end, opening, closing)
     for opening, closing in _PAIRS:
         if text[start:end].endswith(closing) and opening not in text[start:end]:
             end -= 1
+    start, end = _paired(text, start, end)
     return start, _ended(text, start, end)
+
+
+def _paired(text: str, start: int, end: int) -> tuple[int, int]:
+    """With both of two quotation marks that look alike, or with neither."""
+    inside = [at for at in range(start, end) if text[at] == '"']
+    if len(inside) % 2 == 0:
+        return start, end
+    if start and text[start - 1] == '"' and inside[-1] != start:
+        return start - 1, end
+    if inside[-1] == start:
+        at = text.find('"', end, end + _BEHIND)
+        return (start, at + 1) if at >= 0 else (start + 1, end)
+    return (start, inside[-1]) if inside[-1] - start >= end - inside[-1] else (inside[-1] + 1, end)
 
 
 def _begun(text: str, start: int, end: int) -> int:

@@ -1,5 +1,6 @@
 """From the model's token scores to spans of text: the answers that a passage may hold."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
@@ -10,6 +11,8 @@ from qa.crossencoder.model import Scores
 
 LONGEST = 24  # tokens of a short answer
 STARTS = 6  # best starting places that are looked at
+LONGEST_WORD = 60  # characters of a word that is looked at
+_WORD = re.compile(r"[$€£¥]?\d+(?:[.,]\d+)*%?|\w+(?:[’'](?!s\b)\w+)*")  # without its genitive
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +52,13 @@ def evidence_of(scores: Scores, ranges: Sequence[tuple[int, int]]) -> list[float
     lowest = float(scores.evidence.min(initial=0.0))
     masks = [(starts >= start) & (starts < end) for start, end in ranges]
     return [float(scores.evidence[mask].mean()) if mask.any() else lowest for mask in masks]
+
+
+def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range with all of the words and numbers that it cuts: the model's tokens may be parts of them."""
+    for word in _WORD.finditer(text, max(0, start - LONGEST_WORD), min(len(text), end + LONGEST_WORD)):
+        if word.start() < start < word.end():
+            start = word.start()
+        if word.start() < end < word.end():
+            end = word.end()
+    return start, end

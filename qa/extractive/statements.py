@@ -7,8 +7,9 @@ it was the other way round, the span is no answer, however likely the model thin
 import re
 from collections.abc import Callable, Sequence
 
+from ingest.language import denial
 from qa.answer import Check
-from qa.checks import comparison, figures, modality, negation, quantity, roles, speaker, splice, stance
+from qa.checks import comparison, figures, negation, quantity, roles, speaker, splice, stance
 from qa.extractive.candidates import Candidate
 
 _BE = r"(?:is|was|are|were|has|had|have|will|would|can|could|may|might|should)"
@@ -30,10 +31,29 @@ _RULES = tuple(
     )
 )
 _CHECKS: tuple[Callable[[str, Sequence[str]], Check], ...] = tuple(
-    module.check for module in (comparison, figures, modality, negation, quantity, roles, speaker, splice, stance)
+    module.check for module in (comparison, figures, quantity, roles, splice, stance)
 )
 """Those that look for what speaks against a claim. What a question takes for granted may stand a sentence before, so
-names and numbers are not among them (``premises`` sees to those)."""
+names and numbers are not among them (``premises`` sees to those). Nor is how sure they are: "How many jobs will go?" is
+answered by how many would."""
+# A question that denies something itself: then the sentence has to deny it too. "Without" is said in many other ways,
+# and so is all that a question why or how takes for granted, or another in a clause of its own.
+_DENIES = re.compile(
+    r"(?!why\b|how\b(?! (?:many|much)\b))(?:(?!\b(?:although|though|because|while|when|after|before|if|since)\b).)*\b"
+    rf"(?!without\b)(?:{denial.OPPOSING})\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_DENIAL = r"\b(?:not|never|no|nobody|nothing|none|cannot|\w+n[’']t)\b"
+_WHERE = r"(?:in|on|at|by|to|from|for|with|of|as|because|through|under|over|after|before|during|the|an?)"
+# What a denial puts off, fails to stop or sets apart is so: "not until 1978", "nothing stopped her", "nobody but her",
+# "not by sea but by land".
+_NEAR = "[^.;:—]{0,120}"
+_SET_APART = (
+    re.compile(rf"{_DENIAL}(?={_NEAR}\b(?:until|except|other than)\b{_NEAR}$)", re.IGNORECASE),
+    re.compile(rf"{_DENIAL}(?= (?:\w+ ){{0,4}}?(?:stop|prevent|deter|hinder)(?:p|r)?(?:s|ed)?\b)", re.IGNORECASE),
+    re.compile(rf"\b(?:nobody|no one|nothing|none)\b(?= (?:\w+ ){{0,3}}?but\b{_NEAR}$)", re.IGNORECASE),
+    re.compile(rf"\bnot(?= {_WHERE}\b{_NEAR}\bbut\b{_NEAR}$)", re.IGNORECASE),
+)
 
 
 def statement(question: str, answer: str) -> str | None:
@@ -49,5 +69,26 @@ def statement(question: str, answer: str) -> str | None:
 def holds(question: str, candidate: Candidate) -> bool:
     """Whether nothing in the candidate's sentence speaks against it as the answer."""
     stated = statement(question, candidate.text)
-    sources = [candidate.evidence.sentence.text]
-    return stated is None or all(check(stated, sources).passed for check in _CHECKS)
+    source = candidate.evidence.sentence.text
+    return stated is None or (_is_affirmed(question, stated, candidate) and _holds(stated, source))
+
+
+def _holds(stated: str, source: str) -> bool:
+    others_speak = bool(speaker.speakers_of(source))  # "Who thought so?" is answered by sentences without speech too
+    checks = (*_CHECKS, speaker.check) if others_speak else _CHECKS
+    return all(check(stated, [source]).passed for check in checks)
+
+
+def _is_affirmed(question: str, stated: str, candidate: Candidate) -> bool:
+    """Whether the sentence neither denies the statement nor affirms what it denies."""
+    sentence = candidate.evidence.sentence
+    check = negation.check if _DENIES.match(question.strip(" \"'“”‘’(")) else negation.left_out
+    return check(stated, [_without_contrast(sentence.text, candidate.start - sentence.start)]).passed
+
+
+def _without_contrast(text: str, start: int) -> str:
+    """Without the denials before the answer that it is the exception to."""
+    before = text[:start]
+    for pattern in _SET_APART:
+        before = pattern.sub("", before)
+    return before + text[start:]

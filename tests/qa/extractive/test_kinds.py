@@ -21,10 +21,32 @@ from qa.extractive import kinds
         ("who's leading the union", "Dag Torrin, its chairman", "the Dockworkers’ Union"),
         ("What conditions did it set?", "three trees for each one felled", "three"),
         ("Which way did he go?", "north", "not"),
+        ("What portion of the town spoke French?", "one-fifth", "French"),
+        ("On how many nights was it shut?", "nine", "the pass"),
+        ("What day of the week is it?", "Wednesdays", "four crowns"),
+        ("How often does it run?", "twice", "that"),
+        ("How old was he?", "twelve", "he"),
+        ("At what age did he leave?", "sixteen", "the"),
+        ("What is the latest death toll?", "eleven", "not"),
+        ("Why is he tired?", "he is 71", "he is"),
+        ("How did they vote?", "112 to 40", "three"),
     ],
 )
 def test_what_fits(question: str, yes: str, no: str) -> None:
     assert (kinds.fits(question, yes), kinds.fits(question, no)) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("question", "span", "expected"),
+    [
+        ("When the bridge fell, what did she do?", "she swam", True),
+        ("When, after the bridge fell, did she speak?", "she swam", False),
+        ("When did the bridge fall?", "she swam", False),
+        ("When does it run?", "daily", True),
+    ],
+)
+def test_a_clause_with_when_asks_for_no_time(question: str, span: str, expected: bool) -> None:
+    assert kinds.fits(question, span) is expected
 
 
 @pytest.mark.parametrize("question", ["Why did it close?", "What fell?", "How did it end?", "Where is it?"])

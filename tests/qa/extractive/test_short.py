@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.extractive.short import trimmed
+from qa.extractive.short import affirmed, trimmed
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,14 @@ from qa.extractive.short import trimmed
         ("“No.”", "“No.”", "“No.”"),
         ("Three–two", "Three–two", "Three–two"),
         (" , ", " , ", ""),
+        ('He called it "a shame" today.', 'a shame" today', '"a shame" today'),
+        ('The novel "Low Water" won.', 'Low Water"', '"Low Water"'),
+        ('The novel "Low Water" won.', '"Low Water', '"Low Water"'),
+        ('He called it "a shame and a loss" today.', '"a shame and', "a shame and"),
+        ('He called it "a shame" today.', '"a shame"', '"a shame"'),
+        ("He called it ‘a shame and a loss’ today.", "‘a shame and", "a shame and"),
+        ("It was the drivers’ choice.", "the drivers’", "the drivers’"),
+        ("He won’t go", "He won’t go", "He won’t go"),
     ],
 )
 def test_what_is_left_of_a_span(text: str, span: str, clean: str) -> None:
@@ -33,9 +41,38 @@ def test_what_is_left_of_a_span(text: str, span: str, clean: str) -> None:
     assert text[first:last] == clean
 
 
-@given(st.text(alphabet="ab .,“”„«»()[]-\n", max_size=30), st.integers(0, 30), st.integers(0, 30))
+@pytest.mark.parametrize(
+    ("text", "span", "whole"),
+    [
+        (
+            "It could not be kept for more than 48 hours.",
+            "more than 48 hours",
+            "could not be kept for more than 48 hours",
+        ),
+        ("It rained for more than 48 hours.", "more than 48 hours", "more than 48 hours"),
+        ("It did not rain, but blew for more than 48 hours.", "more than 48 hours", "more than 48 hours"),
+        ("It won’t open before Monday.", "before Monday", "won’t open before Monday"),
+        ("It is no more than a rumour.", "more than a rumour", "no more than a rumour"),
+        ("He pleaded not guilty.", "guilty", "not guilty"),
+        ("He pleaded guilty. Not so Quill.", "guilty", "guilty"),
+        ("Do not throw them away but bring them in.", "throw them away but bring them in", "bring them in"),
+        (
+            "They throw them away but bring them in.",
+            "throw them away but bring them in",
+            "throw them away but bring them in",
+        ),
+        ("It did not cost 48 crowns.", "48 crowns", "48 crowns"),  # whether it is an answer is for others to say
+    ],
+)
+def test_a_denial_that_turns_a_span_belongs_to_it(text: str, span: str, whole: str) -> None:
+    start = text.index(span)
+    first, last = affirmed(text, start, start + len(span))
+    assert text[first:last] == whole
+
+
+@given(st.text(alphabet='ab .,“”„«»()[]-\n"‘’', max_size=30), st.integers(0, 30), st.integers(0, 30))
 def test_the_range_stays_in_the_text_and_near_the_span(text: str, one: int, other: int) -> None:
     start, end = sorted((min(one, len(text)), min(other, len(text))))
     first, last = trimmed(text, start, end)
-    assert start <= first <= len(text) and last <= min(len(text), end + 2)
+    assert start - 1 <= first <= len(text) and last <= min(len(text), end + 2)
     assert trimmed(text, first, last) == (first, last) or first >= last

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.crossencoder.model import Scores
-from qa.extractive.spans import LONGEST, best_spans, evidence_of
+from qa.extractive.spans import LONGEST, best_spans, evidence_of, whole_words
 
 TEXT = "Title\nAda Quill resigned on Monday."
 OFFSETS = ((0, 5), (6, 9), (10, 15), (16, 24), (25, 27), (28, 34), (34, 35))
@@ -68,3 +68,23 @@ def test_a_sentence_s_evidence_is_the_mean_of_its_tokens() -> None:
 
 def test_a_sentence_that_was_cut_off_has_the_least_evidence() -> None:
     assert evidence_of(scores([0] * 7, [0] * 7, evidence=[9, 1, 3, 5, -2, -4, 0]), [(99, 120)]) == [-4.0]
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "whole"),
+    [
+        ("Ada Quill resigned.", "da Qui", "Ada Quill"),
+        ("Ada Quill resigned.", "Quill", "Quill"),
+        ("It cost £1,240.50 in May.", "240", "£1,240.50"),
+        ("It fell by 58% in May.", "58", "58%"),
+        ("She can’t swim.", "can", "can’t"),
+        ("After a 4-week strike", "4-week", "4-week"),
+        ("After a 4-week strike", "4", "4"),
+        ("Quill’s deputy", "Qui", "Quill"),
+        ("", "", ""),
+    ],
+)
+def test_no_word_is_cut(text: str, span: str, whole: str) -> None:
+    start = text.index(span)
+    first, last = whole_words(text, start, start + len(span))
+    assert text[first:last] == whole

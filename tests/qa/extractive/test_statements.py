@@ -40,6 +40,36 @@ def test_a_question_and_its_answer_make_a_statement(question: str, answer: str, 
         ("Who opposed the toll?", "Ada Quill is in favour of the toll.", "Ada Quill", False),
         ("What did the first bin cost?", "A second bin was agreed, at £310.", "£310", False),
         ("Tell me of the toll", "Ada Quill did not welcome the toll.", "Ada Quill", True),
+        # A denial that the answer is the exception to.
+        ("Who noticed it?", "The comet was not noticed until Ada Quill looked.", "Ada Quill", True),
+        ("Who noticed it?", "The comet was not noticed by Ada Quill until May.", "Ada Quill", False),
+        ("Who welcomed the toll?", "Nobody but Ada Quill welcomed the toll.", "Ada Quill", True),
+        ("Where did the rain fall?", "The rain did fall not on the town but in the hills.", "in the hills", True),
+        ("Where did the rain fall?", "The rain did not fall in the hills.", "in the hills", False),
+        ("Who welcomed the toll?", "Ada Quill did not welcome the toll but the bridge.", "Ada Quill", False),
+        # What a question takes for granted is said in other words; only its own plain denial must stand there.
+        (
+            "Why did the toll not start at once?",
+            "The toll starts in May, so that people can plan.",
+            "people can plan",
+            True,
+        ),
+        ("How many homes are still without power?", "Power is out to 2,200 homes.", "2,200", True),
+        ("Who did not welcome the toll?", "Ada Quill welcomed the toll.", "Ada Quill", False),
+        ("Which ships failed to stop?", "Two ships from Brekk did stop.", "Two ships", False),
+        (
+            "Which pensioner did rescue them although he cannot swim?",
+            "None of it stopped Ada Quill from rescuing them.",
+            "Ada Quill",
+            True,
+        ),
+        ("Who opposes the toll?", "Ada Quill welcomes the toll.", "Ada Quill", False),
+        ("Who backs the vaccination?", "Ada Quill wants everybody vaccinated against measles.", "Ada Quill", True),
+        ("Who backs the vaccination?", "Ada Quill is against the vaccination.", "Ada Quill", False),
+        ("How many jobs will go?", "Some 310 jobs would go.", "310", True),
+        # Thoughts and finds are no speech where nobody else speaks.
+        ("Who thought that the earth stood still?", "Ada Quill took the earth to stand still.", "Ada Quill", True),
+        ("Who claimed that it was over?", "It was over, Josef Adler claimed, and Ada Quill wept.", "Ada Quill", False),
     ],
 )
 def test_what_its_sentence_speaks_against_is_no_answer(question: str, text: str, span: str, holds: bool) -> None:

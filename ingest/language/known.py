@@ -1,13 +1,22 @@
 """Which terms of a claim its sources have, in another wording too: WHO for its full name, Mueller for Müller."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ingest.language import acronyms, analysis, denial
+from ingest.language.names import is_known
 from ingest.language.spelling import spellings
 
 _CELSIUS = re.compile(r"\d ?°? ?C\b|Celsius|centigrade")
 _WORD = re.compile(r"[^\W\d_][\w\u0300-\u036f-]*")
+
+
+def unknown(found: Iterable[str], text: str, sources: Sequence[str]) -> Iterator[str]:
+    """Those of the names found in a text that no source has in any wording."""
+    known = known_terms(text, sources)
+    for name in found:
+        if not all(is_known(term, known) for term in analysis.terms(name)):
+            yield name
 
 
 def known_terms(claim: str, sources: Sequence[str]) -> set[str]:
