@@ -8,7 +8,7 @@ import re
 
 from ingest.article import Revision, Sentence
 from ingest.language import analysis
-from ingest.language.proper_nouns import ABBREVIATED_TITLES, TITLES
+from ingest.language.proper_nouns import ABBREVIATED_TITLES, FEMALE_NAMES, MALE_NAMES, TITLES
 
 _NO_GIVEN_NAME = (*analysis.STOP, *map(str.lower, ABBREVIATED_TITLES), "sir", r"\w+day")
 _CAPITALISED = r"[A-Z][\w’'-]+"
@@ -28,6 +28,7 @@ _OFFICE = re.compile(
     r"(?! (?-i:[A-Z]))",
     re.IGNORECASE,
 )
+_OF_PEOPLE = TITLES | MALE_NAMES | FEMALE_NAMES
 _BESIDE = 4  # words between an office and whose it is
 
 
@@ -73,6 +74,12 @@ def bearer(revision: Revision, sentence: Sentence, name: str) -> Sentence | None
     if meant and name in {meant[1], *_names_of(meant[0].text, {meant[1]})}:
         return meant[0]
     return officeholder(revision, sentence, name)
+
+
+def is_person(revision: Revision, name: str) -> bool:
+    """Whether the article has the name in somebody's full name, as a title or a given name shows."""
+    runs = (match[2].lower().split() for match in _RUN.finditer(revision.whole("text")) if not match[1])
+    return any(name.lower() in run and not _OF_PEOPLE.isdisjoint(run) for run in runs)
 
 
 def _names_of(text: str, surnames: set[str]) -> set[str]:

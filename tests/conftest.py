@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, settings
 from scripted_service import ScriptedService
 from shared_worker import WORKER
 
-from qa.crossencoder.model import CrossEncoder, Scores
+from qa.crossencoder.model import CrossEncoder
+from qa.crossencoder.support import SupportModel
 
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]  # the machine may be busy with something else
 settings.register_profile("quick", max_examples=30, deadline=None, suppress_health_check=_SLOW)
@@ -34,18 +35,22 @@ def _is_here(address: object) -> bool:
 
 @pytest.fixture(autouse=True, scope="session")
 def read_once() -> Iterator[None]:
-    """The reader's model reads a pair of texts once in a run of the tests: it says the same of them every time."""
-    known: dict[tuple[str, str], Scores] = {}
-    score = CrossEncoder.score
+    """A model reads a pair of texts once in a run of the tests: it says the same of them every time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(CrossEncoder, "score", _remembered(CrossEncoder.score))
+        patch.setattr(SupportModel, "judge", _remembered(SupportModel.judge))
+        yield
 
-    def remembered(self: CrossEncoder, pairs: Sequence[tuple[str, str]]) -> list[Scores]:
+
+def _remembered(asked):  # type: ignore[no-untyped-def]
+    known: dict[tuple[str, str], object] = {}
+
+    def remembered(self, pairs: Sequence[tuple[str, str]]):  # type: ignore[no-untyped-def]
         new = [pair for pair in dict.fromkeys(pairs) if pair not in known]
-        known.update(zip(new, score(self, new), strict=True))
+        known.update(zip(new, asked(self, new), strict=True))
         return [known[pair] for pair in pairs]
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(CrossEncoder, "score", remembered)
-        yield
+    return remembered
 
 
 @pytest.fixture(autouse=True, scope="session")

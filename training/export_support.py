@@ -2,7 +2,7 @@
 
     python training/export_support.py RUN/model.safetensors qa/crossencoder/support
 
-The folder receives ``model.onnx`` and ``SHA256SUMS``. ``evaluate_support.py`` says how good it is.
+The folder receives ``model.onnx`` and ``SHA256SUMS``. ``fit_support.py`` says how good it is, once it is in its place.
 """
 
 import argparse

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from ingest.language.calendar import MONTHS, WEEKDAYS
 
 _NEAR = {"today": 0, "tonight": 0, "this morning": 0, "yesterday": -1, "last night": -1, "tomorrow": 1}
+_STEPS = {"last": -1, "this": 0, "next": 1}
+_SPAN = re.compile(rf"\b({'|'.join(_STEPS)}) (month|year)\b", re.IGNORECASE)
 _RELATIVE = re.compile(
     rf"\b(?:(?P<which>last|next|coming) )?(?P<weekday>{'|'.join(WEEKDAYS)})\b|"
     rf"\b(?P<near>{'|'.join(_NEAR)})\b",
@@ -14,7 +16,7 @@ _RELATIVE = re.compile(
 _DATED = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b|\d{{4}}|\d[./-]\d", re.IGNORECASE)
 _AHEAD = re.compile(
     r"\b(?:will|would|is|are|was|were) (?:be|to|due|expected|set|scheduled|planned)\b|"
-    r"\b(?:will|shall|plans?|next|votes|begins|starts|opens|meets|until|by|from)\b",
+    r"\b(?:will|shall|plans?|next|votes|begins|starts|opens|meets|takes|comes|closes|ends|resumes|returns|until|by|from)\b",
     re.IGNORECASE,
 )
 
@@ -24,6 +26,17 @@ def days_in(text: str, published: date) -> list[date]:
     found = ((text[: match.start()], match.group()) for match in _RELATIVE.finditer(text))
     days = (day_of(words, before, published) for before, words in found)
     return list(dict.fromkeys(day for day in days if day))
+
+
+def spans_in(text: str, published: date) -> list[str]:
+    """The months and years that a sentence names in the same way: "last month" as "April 2026"."""
+    found = []
+    for match in _SPAN.finditer(text):
+        step = _STEPS[match[1].lower()]
+        months = 12 * published.year + published.month - 1 + (step if match[2].lower() == "month" else 12 * step)
+        year, month = divmod(months, 12)
+        found.append(f"{year}" if match[2].lower() == "year" else f"{MONTHS[month].capitalize()} {year}")
+    return found
 
 
 def day_of(text: str, before: str, published: date) -> date | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence, Set
 
+from ingest.language.amounts import amounts
 from ingest.language.calendar import ABBREVIATED_MONTHS, CALENDAR, MONTHS
 from ingest.language.numerals import figures
 from qa.answer import Check
@@ -20,8 +21,8 @@ _DATE = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({_MONTH})|\b({_MONT
 _NO_NUMBER = re.compile(r"\b(?:one (?:of|another|day|side)|once|half (?=past))\b", re.IGNORECASE)
 _COMMA = re.compile(r"(?<=\d),(?=\d{3})")
 _EXACT = re.compile(r"\d{16,}")  # more digits than a float distinguishes
-_SMALL = frozenset((0.25, 0.5, 1.0, 2.0, 3.0, 4.0))
-LIKELY = 0.5  # probability of support from which a claim may count in words what its sources do not count
+SMALL = 4  # numbers up to this one are often no counts at all: "both", "at first", "half of them"
+LIKELY, CERTAIN = 0.4, 0.7  # probability of support from which a claim may count in words what its sources do not
 
 
 def check(claim: str, sources: Sequence[str]) -> Check:
@@ -38,15 +39,25 @@ def check(claim: str, sources: Sequence[str]) -> Check:
 
 
 def _is_counted(claim: str, wrong: Set[float | str], sources: Sequence[str]) -> bool:
-    """Whether all are small numbers in words that the model finds in what the sources list or describe: "both", "at
-    first", "half of them"; and no source has another number of the same."""
+    """Whether all are numbers in words that the model finds in what the sources list or describe, and no source has
+    another number of the same."""
+    values = [value for value in wrong if not isinstance(value, str)]
     own = [at for at, token in enumerate(tokens(claim)) if token.is_number and _value(token) in wrong]
-    there = {_behind(source, at) for source in sources for at, token in enumerate(tokens(source)) if token.is_number}
-    in_digits = any(tokens(claim)[at].word[0].isdigit() for at in own)
-    of_the_same = any(_behind(claim, at) in there or _value(tokens(claim)[at]) < 1 for at in own) and bool(there)
-    if not wrong <= _SMALL or in_digits or of_the_same:
+    if len(values) < len(wrong) or any(tokens(claim)[at].word[0].isdigit() for at in own):
         return False
-    return supported(claim, " ".join(sources)) >= LIKELY
+    there = [(source, at) for source in sources for at, token in enumerate(tokens(source)) if token.is_number]
+    behind = {_behind(source, at) for source, at in there}
+    if any(_behind(claim, at) in behind for at in own) or (there and min(values) < 1):
+        return False
+    if _have_another_measure(claim, sources):
+        return False
+    return supported(claim, " ".join(sources)) >= (LIKELY if max(values) <= SMALL else CERTAIN)
+
+
+def _have_another_measure(claim: str, sources: Sequence[str]) -> bool:
+    """Whether the sources measure something as the claim does: a share against a share, hours against weeks."""
+    there = {amount.base for source in sources for amount in amounts(source)} - {""}
+    return any(amount.base in there for amount in amounts(claim))
 
 
 def _value(token: Token) -> float:
@@ -54,8 +65,10 @@ def _value(token: Token) -> float:
 
 
 def _behind(text: str, at: int) -> str:
-    """The word behind a number, which says what it counts."""
+    """The word behind a number, which says what it counts: times, for "twice"."""
     read = tokens(text)
+    if read[at].word.lower() in ("once", "twice", "thrice"):
+        return "time"
     return read[at + 1].key if at + 1 < len(read) else ""
 
 

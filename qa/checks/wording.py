@@ -21,9 +21,9 @@ from qa.checks._text import is_copy
 
 LEAST = 0.2  # of the words that carry the subject; true paraphrases have a quarter or more
 CERTAIN = 0.9  # probability of support above which a claim without figures passes that shares none of them
-LIKELY = 0.5  # probability of support above which a claim with fewer of them passes; no babble came near it
+LIKELY = 0.4  # probability of support above which a claim with fewer of them passes; no babble came near it
 HALF = 0.5  # of those words; a claim with no more of them, and no figure, must not be all but ruled out
-POSSIBLE = 0.1  # the same for a claim that shares names and nothing else: a person can be named in any lie
+POSSIBLE = 0.2  # the same for a claim that shares names and nothing else: a person can be named in any lie
 THINKABLE = 0.07  # the same for a claim of which half the words are its own
 _NO_SUBJECT = re.compile(
     rf"{denial.NEGATIVES}|{denial.CONTRACTED}|nowhere|cannot|yes|ever|per|cent|percent|\W*\d.*",

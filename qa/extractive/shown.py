@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.article import Sentence
-from qa.crossencoder.model import sigmoid
 from qa.evidence import DraftClaim, Evidence, Short
 from qa.extractive import lists
 from qa.extractive.candidates import Candidate, Group
@@ -44,7 +43,7 @@ def answer(
 def settled(found: Sequence[Polarity]) -> tuple[DraftClaim, ...]:
     """The clearest sentence that says it, and the clearest that denies it: accounts may differ."""
     clearest = [next((one for one in found if one.settles and one.is_yes == side), None) for side in (True, False)]
-    claims = [replace(_of_sentence(one.evidence, sigmoid(one.support)), verdict=one.verdict) for one in clearest if one]
+    claims = [replace(_of_sentence(one.evidence, one.support), verdict=one.verdict) for one in clearest if one]
     return tuple(sorted(claims, key=lambda claim: -claim.confidence))
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ingest.embedders import Embedder
-from qa.crossencoder.model import CrossEncoder, sigmoid
+from qa.crossencoder.model import CrossEncoder
 from qa.crossencoder.model import load as load_model
 from qa.evidence import Evidence, Reading
 from qa.extractive import admission, latest, passages, refusals, shown, statements, yes_no
@@ -59,13 +59,13 @@ class MiniLM:
         if not any(one.settles for one in sides):  # a title is too short to be shown where it is in doubt
             titles = self._polarities(question, asked, passages.titles(found))
             sides = [one for one in titles if one.verdict] or sides
-        confidence = sigmoid(sides[0].support) if sides else 0.0
+        confidence = sides[0].support if sides else 0.0
         claims = shown.settled(sides)
         return Reading(claims, confidence, () if claims else (refusals.unsettled(question, sides, near),))
 
     def _polarities(self, question: str, asked: yes_no.Claims, items: Sequence[Evidence]) -> list[Polarity]:
         tried = [item for item in items if admission.may_settle(question, item)][:TRIED]
-        return yes_no.polarities(self._model, asked, tried)
+        return yes_no.polarities(asked, tried)
 
     def _answered(self, question: str, found: Sequence[ScoredPassage], evidence: Sequence[Evidence]) -> Reading:
         spans, missing = admission.admitted(question, passages.candidates(latest.timeless(question), found))

@@ -11,6 +11,7 @@ from ingest.language import analysis
 from ingest.language.numerals import SCALES, WORDS
 from ingest.language.overlap import share
 from qa.answer import Check, Objection
+from qa.evidence import Evidence
 from qa.verification.reasons import words_of
 
 # Share of a sentence's content words that its source holds, and of those that are neither names nor numbers. Of the
@@ -29,7 +30,7 @@ class Wording:
 
     def shares(self, source: str) -> tuple[float, float]:
         """How much of both the source holds, 0 to 1."""
-        known = _terms(source)
+        known = terms_of(source)
         return share(self.everything, known), share(self.plain, known)
 
 
@@ -38,6 +39,23 @@ def wording(text: str) -> Wording:
     plain = tuple(dict.fromkeys(term for word in words for term in analysis.terms(word)))
     everything = tuple(analysis.content_terms(text))
     return Wording(everything, plain or everything)
+
+
+def covering(terms: frozenset[str], sentences: Sequence[Evidence], most: int) -> list[Evidence]:
+    """Sentences that hold these terms between them: each time the one with most of those still missing."""
+    chosen: list[Evidence] = []
+    missing = terms
+    while sentences and missing and len(chosen) < most:
+        best = max(sentences, key=lambda item: (len(missing & _held(item)), len(terms & _held(item))))
+        if not missing & _held(best):
+            break
+        chosen.append(best)
+        missing -= _held(best)
+    return chosen
+
+
+def _held(item: Evidence) -> frozenset[str]:
+    return terms_of(item.sentence.text)
 
 
 def coverage_of(text: str, source: str, checks: Sequence[Check]) -> Check:
@@ -50,7 +68,7 @@ def coverage_of(text: str, source: str, checks: Sequence[Check]) -> Check:
     covered = min(wording(_without_replaced(text, checks)).shares(source))
     if covered >= COVERED:
         return Check("coverage", True, round(covered, 4))
-    known, named = _terms(source), words_of(said)
+    known, named = terms_of(source), words_of(said)
     missing = [word for word in analysis.content_words(text) if not known.issuperset(analysis.terms(word))]
     missing = [word for word in missing if word not in named] if source else []
     note = _lacking(missing[:NAMED]) if source else "No article says anything like it."
@@ -60,7 +78,8 @@ def coverage_of(text: str, source: str, checks: Sequence[Check]) -> Check:
 def _without_replaced(text: str, checks: Sequence[Check]) -> str:
     """The text with blanks for the words that the source has others for; as it is where no other words are left."""
     rest = text
-    for words in (words for check in checks for words in check.objections if words.instead):
+    rules = (check for check in checks if check.name != "support")  # which objects to all of the text
+    for words in (words for check in rules for words in check.objections if words.instead):
         rest = f"{rest[: words.start]}{' ' * (words.end - words.start)}{rest[words.end :]}"
     return rest if analysis.content_words(rest) else text
 
@@ -82,5 +101,6 @@ def _placed(words: Sequence[str], text: str) -> Iterator[Objection]:
 
 
 @lru_cache(maxsize=20_000)  # every sentence of the text is checked against the same ones
-def _terms(source: str) -> frozenset[str]:
+def terms_of(source: str) -> frozenset[str]:
+    """The terms that a source holds."""
     return frozenset(analysis.terms(source))

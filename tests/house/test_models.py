@@ -23,8 +23,9 @@ def test_every_model_has_its_licence_and_a_card_that_names_its_sum(folder: Path)
     assert model in (folder / "CARD.md").read_text()
 
 
-def test_both_models_are_there() -> None:
+def test_all_models_are_there() -> None:
     assert {folder.relative_to(ROOT).as_posix() for folder in MODELS} == {
         "ingest/embedders/minilm",
         "qa/crossencoder/minilm",
+        "qa/crossencoder/minilm-support",
     }

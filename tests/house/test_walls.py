@@ -28,7 +28,7 @@ WALLS = {
     "tokenizers": (
         "ingest/inference.py",
         "ingest/embedders/minilm.py",
-        "qa/crossencoder/model.py",
+        "qa/crossencoder/",
         "evals/benchmarks/",
     ),
     "sqlite3": ("ingest/catalog/",),

@@ -51,14 +51,16 @@ def test_one_claim_may_rest_on_several_sentences() -> None:
     assert failed("Mayor Ada Quill closed four bridges as it rained for nine days.", "S1", "S3") == ()
 
 
-RESIGNED = "Transport Minister Tomas Ahl spoke in Brekk. The bridge stays shut. {} nine days later."
+RESIGNED = "Transport Minister Tomas Ahl spoke in Brekk. It rained. {} that the bridge would stay shut for nine days."
 LED = "Mayor Ada Quill met Ivo Brodd in the town hall. Quill gave way on Monday."
 
 
-@pytest.mark.parametrize("last", ["He resigned", "The minister resigned", "Ahl resigned"])
+@pytest.mark.parametrize("last", ["He said", "The minister said", "Ahl said"])
 def test_a_claim_that_names_who_is_meant_also_cites_the_sentence_that_says_so(last: str) -> None:
     sentences = {item.label: item for item in evidence(revision(RESIGNED.format(last)))}
-    checked = verify(DraftClaim("Tomas Ahl resigned nine days later.", ("S3",), 0.9), sentences)
+    checked = verify(
+        DraftClaim("Tomas Ahl said that the bridge would stay shut for nine days.", ("S3",), 0.9), sentences
+    )
     assert checked.passed
     assert [item.sentence.index for item in checked.evidence] == [0, 2]
 
@@ -66,9 +68,9 @@ def test_a_claim_that_names_who_is_meant_also_cites_the_sentence_that_says_so(la
 @pytest.mark.parametrize(
     ("claim", "text"),
     [
-        ("Ivo Brodd resigned nine days later.", RESIGNED.format("He resigned")),
-        ("Tomas Ahl resigned nine days later.", RESIGNED.format("The mayor resigned")),
-        ("Tomas Ahl resigned ten days later.", RESIGNED.format("He resigned")),
+        ("Ivo Brodd said that the bridge would stay shut for nine days.", RESIGNED.format("He said")),
+        ("Tomas Ahl said that the bridge would stay shut for nine days.", RESIGNED.format("The mayor said")),
+        ("Tomas Ahl said that the bridge would stay shut for ten days.", RESIGNED.format("He said")),
         ("Ivo Brodd gave way on Monday.", LED),
     ],
 )
