@@ -7,7 +7,7 @@ from dataclasses import replace
 from ingest.article import Sentence
 from qa.evidence import DraftClaim, Evidence, Short
 from qa.extractive import lists
-from qa.extractive.candidates import Candidate, Group
+from qa.extractive.candidates import Candidate, Group, novelty
 from qa.extractive.short import short_of
 from qa.extractive.yes_no import Polarity
 from qa.introductions import introduction, referent
@@ -37,7 +37,7 @@ def answer(
         full = _whole(full)
     close = [group for group in groups if _is_close(group, best)][:ANSWERS]
     claims = _claims(close, full, evidence, CLAIMS if _EXPLAINED.match(question) else 1)
-    return tuple(claims), short_of(full)
+    return tuple(claims), short_of(full) if novelty(question, full.text) else None  # "the union", to "Is the union …?"
 
 
 def settled(found: Sequence[Polarity]) -> tuple[DraftClaim, ...]:

@@ -6,9 +6,10 @@ be found. So the question is turned into a claim and its denial, and the model s
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.language import lexicon
+from ingest.language.overlap import term_overlap
 from qa.answer import Verdict
 from qa.crossencoder import support
 from qa.crossencoder.support import Support
@@ -68,7 +69,14 @@ def polarities(asked: Claims, sentences: Sequence[Evidence]) -> list[Polarity]:
     pairs = [(claim, item.sentence.text) for item in sentences for claim in (asked.yes, asked.no)]
     judged = support.load().judge(pairs)
     sides = zip(sentences, judged[::2], judged[1::2], strict=True)
-    return sorted((_polarity(*side) for side in sides), key=lambda one: -one.support)
+    found = [_polarity(*side) for side in sides]
+    return sorted((_affirmed(asked, one) for one in found), key=lambda one: -one.support)
+
+
+def _affirmed(asked: Claims, one: Polarity) -> Polarity:
+    """What has all the words of the question and is taken for a yes is one, however its denial is understood."""
+    whole = one.is_yes and one.settles and term_overlap(asked.yes, one.evidence.sentence.text) == 1
+    return replace(one, support=max(one.support, SURE)) if whole else one
 
 
 def _polarity(item: Evidence, of_yes: Support, of_no: Support) -> Polarity:

@@ -27,15 +27,16 @@ TRIED = 6  # sentences that may settle a yes/no question: the strongest evidence
 
 
 class MiniLM:
-    """threshold: the probability below which nothing is shown. at_once: how many questions are read at once."""
+    """threshold: the probability below which nothing is shown; alone: the same where one article is all that was found,
+    so that less can be taken for an answer. at_once: how many questions are read at once."""
 
     remote = False
 
-    def __init__(self, model: CrossEncoder, judge: Judge, threshold: float, at_once: int) -> None:
+    def __init__(self, model: CrossEncoder, judge: Judge, threshold: float, alone: float, at_once: int) -> None:
         self.name = model.name
         self._model = model
         self._judge = judge
-        self._threshold = threshold
+        self._threshold, self._alone = threshold, alone
         self._turns = Turns(at_once, "reader")
 
     async def read(
@@ -76,8 +77,9 @@ class MiniLM:
             reason = refusals.contradicted(question, near) if near else refusals.nothing(question, missing)
             return Reading((), 0.0, (reason,))
         best = groups[0].probability
-        if best < self._threshold:
-            return Reading((), best, (refusals.shortfall(question, groups[0], self._threshold),))
+        needed = self._threshold if len({item.revision.key for item in evidence}) > 1 else self._alone
+        if best < needed:
+            return Reading((), best, (refusals.shortfall(question, groups[0], needed),))
         claims, short = shown.answer(question, groups, evidence)
         return Reading(claims, best, short=short)
 
@@ -96,5 +98,7 @@ class MiniLM:
 def load(settings: Settings, embedder: Embedder) -> MiniLM:
     del embedder  # it reads words, not vectors
     model = json.loads(MODEL.read_text())
-    threshold = model["threshold"] if settings.threshold is None else settings.threshold
-    return MiniLM(load_model(), Judge(model["ranking"], model["calibration"]), threshold, settings.serve.concurrency)
+    chosen = settings.threshold
+    threshold, alone = (model["threshold"], model["alone"]) if chosen is None else (chosen, chosen)
+    judge = Judge(model["ranking"], model["calibration"])
+    return MiniLM(load_model(), judge, threshold, alone, settings.serve.concurrency)

@@ -18,7 +18,7 @@ def scores(start: list[float], end: list[float], nothing: float = 0.0, evidence:
     return Scores(
         offsets=OFFSETS[: len(start)], start=np.array(start, np.float32), end=np.array(end, np.float32),
         evidence=np.array(evidence or [0.0] * len(start), np.float32), nothing=nothing,
-        answerable=0.0, relevance=0.0, support=0.0,
+        answerable=0.0, relevance=0.0,
     )  # fmt: skip
 
 
@@ -56,7 +56,7 @@ def test_no_span_is_longer_than_allowed() -> None:
     count = LONGEST + 10
     long = Scores(
         tuple((at, at + 1) for at in range(count)), np.eye(1, count, 0, dtype=np.float32)[0] * 9,
-        np.eye(1, count, count - 1, dtype=np.float32)[0] * 9, np.zeros(count, np.float32), 0.0, 0.0, 0.0, 0.0,
+        np.eye(1, count, count - 1, dtype=np.float32)[0] * 9, np.zeros(count, np.float32), 0.0, 0.0, 0.0,
     )  # fmt: skip
     assert all(span.end - span.start <= LONGEST for span in best_spans(long, 0))
 
