@@ -48,7 +48,7 @@ MUST_FAIL: dict[str, list[tuple[str, Cited]]] = {
     ],
     "support": [
         ("The council did not approve the toll on Tuesday.", "The council approved the toll on Tuesday."),
-        ("Ada Quill never led the council in Brekk.", "Ada Quill led the council in Brekk for nine years."),
+        ("Ada Quill did not lead the council in Brekk.", "Ada Quill led the council in Brekk for nine years."),
         ("Henrik Vass said on Friday that it was a good day.", "Ada Quill said on Friday that it was a good day."),
     ],
     "numbers": [
