@@ -13,7 +13,7 @@ from ingest.embedders import Embedder
 from qa.crossencoder.model import CrossEncoder
 from qa.crossencoder.model import load as load_model
 from qa.evidence import Evidence, Reading
-from qa.extractive import admission, latest, passages, refusals, shown, statements, yes_no
+from qa.extractive import admission, latest, lists, passages, refusals, shown, statements, yes_no
 from qa.extractive.candidates import Candidate, Judge
 from qa.extractive.passages import ScoredPassage
 from qa.extractive.yes_no import Polarity
@@ -27,16 +27,17 @@ TRIED = 6  # sentences that may settle a yes/no question: the strongest evidence
 
 
 class MiniLM:
-    """threshold: the probability below which nothing is shown; alone: the same where one article is all that was found,
-    so that less can be taken for an answer. at_once: how many questions are read at once."""
+    """threshold: the probability below which nothing is shown. lenient: the same where one article is all that was
+    found, so that less can be taken for an answer, and where several things are asked for, of which the probability is
+    that of one. at_once: how many questions are read at once."""
 
     remote = False
 
-    def __init__(self, model: CrossEncoder, judge: Judge, threshold: float, alone: float, at_once: int) -> None:
+    def __init__(self, model: CrossEncoder, judge: Judge, threshold: float, lenient: float, at_once: int) -> None:
         self.name = model.name
         self._model = model
         self._judge = judge
-        self._threshold, self._alone = threshold, alone
+        self._threshold, self._lenient = threshold, lenient
         self._turns = Turns(at_once, "reader")
 
     async def read(
@@ -77,11 +78,15 @@ class MiniLM:
             reason = refusals.contradicted(question, near) if near else refusals.nothing(question, missing)
             return Reading((), 0.0, (reason,))
         best = groups[0].probability
-        needed = self._threshold if len({item.revision.key for item in evidence}) > 1 else self._alone
+        needed = self._needed(question, evidence)
         if best < needed:
             return Reading((), best, (refusals.shortfall(question, groups[0], needed),))
         claims, short = shown.answer(question, groups, evidence)
         return Reading(claims, best, short=short)
+
+    def _needed(self, question: str, evidence: Sequence[Evidence]) -> float:
+        is_alone = len({item.revision.key for item in evidence}) == 1
+        return self._lenient if is_alone or lists.asks_for_several(question) else self._threshold
 
     def candidates(self, question: str, evidence: Sequence[Evidence]) -> list[Candidate]:
         """Every span that may answer, of the passages that were found first."""
@@ -99,6 +104,6 @@ def load(settings: Settings, embedder: Embedder) -> MiniLM:
     del embedder  # it reads words, not vectors
     model = json.loads(MODEL.read_text())
     chosen = settings.threshold
-    threshold, alone = (model["threshold"], model["alone"]) if chosen is None else (chosen, chosen)
+    threshold, lenient = (model["threshold"], model["lenient"]) if chosen is None else (chosen, chosen)
     judge = Judge(model["ranking"], model["calibration"])
-    return MiniLM(load_model(), judge, threshold, alone, settings.serve.concurrency)
+    return MiniLM(load_model(), judge, threshold, lenient, settings.serve.concurrency)
