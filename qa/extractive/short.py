@@ -54,26 +54,28 @@ def affirmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """The range without what does not belong to the phrase; a closing mark that follows at once is taken in."""
-    previous = None
+    previous, limit = None, end + _BEHIND
     while previous != (start, end) and start < end:
         previous = start, end
-        start, end = _trimmed(text, start, end)
+        start, end = _trimmed(text, start, end, limit)
+        limit = end  # what is taken in once may be cut again, and not taken in a second time
     return start, end
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+def _trimmed(text: str, start: int, end: int, limit: int) -> tuple[int, int]:
+    """limit: up to where a mark may close."""
     start = _begun(text, start, end)
     for opening, closing in _OPENED:
         if text.count(opening, start, end) > text.count(closing, start, end):
-            start, end = _closed(text, start, end, opening, closing)
+            start, end = _closed(text, start, end, opening, closing, limit)
     for opening, closing in _PAIRS:
         if text[start:end].endswith(closing) and opening not in text[start:end]:
             end -= 1
-    start, end = _paired(text, start, end)
+    start, end = _paired(text, start, end, limit)
     return start, _ended(text, start, end)
 
 
-def _paired(text: str, start: int, end: int) -> tuple[int, int]:
+def _paired(text: str, start: int, end: int, limit: int) -> tuple[int, int]:
     """With both of two quotation marks that look alike, or with neither."""
     inside = [at for at in range(start, end) if text[at] == '"']
     if len(inside) % 2 == 0:
@@ -81,7 +83,7 @@ def _paired(text: str, start: int, end: int) -> tuple[int, int]:
     if start and text[start - 1] == '"' and inside[-1] != start:
         return start - 1, end
     if inside[-1] == start:
-        at = text.find('"', end, end + _BEHIND)
+        at = text.find('"', end, limit)
         return (start, at + 1) if at >= 0 else (start + 1, end)
     return (start, inside[-1]) if inside[-1] - start >= end - inside[-1] else (inside[-1] + 1, end)
 
@@ -91,9 +93,9 @@ def _begun(text: str, start: int, end: int) -> int:
     return found.end() if found else start
 
 
-def _closed(text: str, start: int, end: int, opening: str, closing: str) -> tuple[int, int]:
+def _closed(text: str, start: int, end: int, opening: str, closing: str, limit: int) -> tuple[int, int]:
     """With the mark that closes, or without the one that opens: before it, where it is not the first."""
-    at = text.find(closing, end, end + _BEHIND)
+    at = text.find(closing, end, limit)
     if at >= 0:
         return start, at + 1
     at = text.rfind(opening, start, end)

@@ -1,7 +1,7 @@
 """What is cut from the ends of a short answer."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from qa.extractive.short import affirmed, trimmed
@@ -70,6 +70,7 @@ def test_a_denial_that_turns_a_span_belongs_to_it(text: str, span: str, whole: s
     assert text[first:last] == whole
 
 
+@example("[.....«]»", 0, 6)
 @given(st.text(alphabet='ab .,“”„«»()[]-\n"‘’', max_size=30), st.integers(0, 30), st.integers(0, 30))
 def test_the_range_stays_in_the_text_and_near_the_span(text: str, one: int, other: int) -> None:
     start, end = sorted((min(one, len(text)), min(other, len(text))))
