@@ -107,8 +107,10 @@ def _pairs(row: written.Row, rng: random.Random) -> Iterator[Labelled]:
     """About half of them are supported, so that the form gives nothing away."""
     true = [claimed for claimed in row["claims"] if claimed["label"] == SUPPORTED]
     for pool in (true, true, row["claims"]):
-        if len(pool) > 1 and (found := _joined(written.passage_of(row), *rng.sample(pool, 2), rng)):
-            yield *found, "joined"
+        if len(pool) > 1:
+            one, two = rng.sample(pool, 2)
+            if found := _joined(written.passage_of(row), one, two, rng):
+                yield *found, "joined"
 
 
 def _joined(passage: Item, one: dict, two: dict, rng: random.Random) -> tuple[str, str, str] | None:
