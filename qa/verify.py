@@ -44,7 +44,7 @@ def verify(draft: DraftClaim, evidence: Mapping[str, Evidence]) -> CheckedClaim:
         return checked
     mentioned = tuple(dict.fromkeys(item for one in cited for item in _mentioned(draft.text, one, fuller.evidence)))
     fullest = _checked(draft, (*mentioned, *fuller.evidence), known, days) if mentioned else checked
-    return fullest if fullest.passed and is_likely(fullest) else checked
+    return fullest if fullest.passed and _is_likely(fullest) else checked
 
 
 def _checked(draft: DraftClaim, cited: Sequence[Evidence], known: Check, days: Sequence[str] = ()) -> CheckedClaim:
@@ -65,8 +65,7 @@ def _is_said_otherwise(checked: CheckedClaim) -> bool:
     return any(words.instead for check in rules for words in check.objections)
 
 
-def is_likely(checked: CheckedClaim) -> bool:
-    """Whether the model finds the claim supported."""
+def _is_likely(checked: CheckedClaim) -> bool:
     return any(check.name == "support" and (check.score or 0) >= LIKELY for check in checked.checks)
 
 

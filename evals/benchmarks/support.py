@@ -8,11 +8,11 @@ the model's support, checks passed, and the claim's words that the cited sentenc
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.language import analysis
 from ingest.language.overlap import share
 from qa.evidence import CheckedClaim, DraftClaim, Evidence
-from qa.verification.coverage import covering, terms_of
 from qa.verify import verify
 
 NEAREST = 3  # sentences with most of the claim's words
@@ -44,9 +44,22 @@ def support_of_all(claims: Sequence[str], sentences: Sequence[Evidence]) -> Supp
 def _citations(terms: frozenset[str], sentences: Sequence[Evidence]) -> list[list[Evidence]]:
     """The citations to be tried, each once, their sentences in the order of the text."""
     near = sorted(sentences, key=lambda item: -len(terms & _terms(item)))[:NEAREST]
-    groups = [*([item] for item in near), near, covering(terms, sentences, COVERING)]
+    groups = [*([item] for item in near), near, _covering(terms, sentences)]
     labels = dict.fromkeys(frozenset(item.label for item in group) for group in groups if group)
     return [[item for item in sentences if item.label in some] for some in labels]
+
+
+def _covering(terms: frozenset[str], sentences: Sequence[Evidence]) -> list[Evidence]:
+    """Sentences that hold the claim's words between them: each time the one with most of those still missing."""
+    chosen: list[Evidence] = []
+    missing = terms
+    while sentences and missing and len(chosen) < COVERING:
+        best = max(sentences, key=lambda item: (len(missing & _terms(item)), len(terms & _terms(item))))
+        if not missing & _terms(best):
+            break
+        chosen.append(best)
+        missing -= _terms(best)
+    return chosen
 
 
 def _held_against(claim: str, terms: frozenset[str], cited: Sequence[Evidence]) -> Support:
@@ -56,7 +69,12 @@ def _held_against(claim: str, terms: frozenset[str], cited: Sequence[Evidence]) 
 
 
 def _terms(item: Evidence) -> frozenset[str]:
-    return terms_of(item.sentence.text)
+    return _terms_of(item.sentence.text)
+
+
+@lru_cache(maxsize=20_000)  # every claim about a text is compared with all of its sentences
+def _terms_of(text: str) -> frozenset[str]:
+    return frozenset(analysis.terms(text))
 
 
 def _score(verdict: CheckedClaim, held: float) -> float:

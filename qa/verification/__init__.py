@@ -2,8 +2,8 @@
 
 A reader names the sentences that its claims rest on; here they are looked for. The checks only ever speak against a
 claim, so a source must also hold most of the sentence's own words. The nearest sentence decides: when it fails a check,
-another that is further off may pass it for want of anything to compare. Where it does not contradict, a few sentences
-of its article that hold the words between them are tried; the model has to find those likely.
+another that is further off may pass it for want of anything to compare. One source sentence has to say all of it: two
+halves of different sentences make a third that nobody wrote.
 """
 
 from collections import Counter
@@ -27,17 +27,16 @@ from qa.evidence import CheckedClaim, DraftClaim, Evidence
 from qa.question import Question
 from qa.read import gather
 from qa.retrieve import retrieve
-from qa.verification.coverage import Wording, coverage_of, covering, wording
+from qa.verification.coverage import Wording, coverage_of, wording
 from qa.verification.line import on_one_line
 from qa.verification.reasons import reasons_of
 from qa.verification.verdict import Verdict, verdict_of
-from qa.verify import is_likely, verify
+from qa.verify import verify
 
 MAX_TEXT = 20_000  # characters
 MAX_SENTENCES = 200
 MAX_ARTICLES = 50  # that may be named
 NEAREST = 8  # sentences that are tried when they are equally near
-TOGETHER = 3  # sentences of one article that may say it between them
 COPIES = 3  # articles that are cited for the same wording
 ARTICLES, PASSAGES = 8, 3  # that are looked through for a sentence
 NO_DAY = datetime(9999, 1, 1, tzinfo=UTC)  # asked long after every article: all are known, and none is recent
@@ -162,20 +161,7 @@ def _judged(collection: Collection, text: str, given: Sequence[Evidence] | None)
         return _checked(text, same)
     pool = _found(collection, text) if given is None else given
     tried = [_checked(text, [item]) for item in _nearest(wording(text), pool)] or [_checked(text, [])]
-    passed = next((checked for checked in tried if checked.passed), None)
-    return passed or _together(text, tried[0], pool) or tried[0]
-
-
-def _together(text: str, nearest: CheckedClaim, pool: Sequence[Evidence]) -> CheckedClaim | None:
-    """The sentence checked against some of the nearest one's article that hold its words between them; None unless it
-    passes and is likely: two halves of different sentences may make a third that nobody wrote."""
-    if not nearest.evidence or verdict_of(nearest.checks) == "contradicted":
-        return None
-    article = nearest.evidence[0].revision.key
-    own = [item for item in pool if item.revision.key == article and item.sentence.part == "text"]
-    some = covering(frozenset(wording(text).everything), own, TOGETHER)
-    checked = _checked(text, sorted(some, key=lambda item: item.sentence.index)) if len(some) > 1 else None
-    return checked if checked and checked.passed and is_likely(checked) else None
+    return next((checked for checked in tried if checked.passed), tried[0])
 
 
 def _exact(collection: Collection, text: str, given: Sequence[Evidence] | None) -> Sequence[Evidence]:
@@ -202,5 +188,5 @@ def _nearest(said: Wording, pool: Sequence[Evidence]) -> list[Evidence]:
 def _checked(text: str, sources: Sequence[Evidence]) -> CheckedClaim:
     labels = tuple(item.label for item in sources)
     checked = verify(DraftClaim(text, labels, 1.0), {item.label: item for item in sources})
-    covered = coverage_of(text, " ".join(item.sentence.text for item in sources), checked.checks)
+    covered = coverage_of(text, sources[0].sentence.text if sources else "", checked.checks)
     return replace(checked, checks=(*checked.checks, covered))

@@ -11,7 +11,6 @@ from ingest.language import analysis
 from ingest.language.numerals import SCALES, WORDS
 from ingest.language.overlap import share
 from qa.answer import Check, Objection
-from qa.evidence import Evidence
 from qa.verification.reasons import words_of
 
 # Share of a sentence's content words that its source holds, and of those that are neither names nor numbers. Of the
@@ -30,7 +29,7 @@ class Wording:
 
     def shares(self, source: str) -> tuple[float, float]:
         """How much of both the source holds, 0 to 1."""
-        known = terms_of(source)
+        known = _terms(source)
         return share(self.everything, known), share(self.plain, known)
 
 
@@ -39,23 +38,6 @@ def wording(text: str) -> Wording:
     plain = tuple(dict.fromkeys(term for word in words for term in analysis.terms(word)))
     everything = tuple(analysis.content_terms(text))
     return Wording(everything, plain or everything)
-
-
-def covering(terms: frozenset[str], sentences: Sequence[Evidence], most: int) -> list[Evidence]:
-    """Sentences that hold these terms between them: each time the one with most of those still missing."""
-    chosen: list[Evidence] = []
-    missing = terms
-    while sentences and missing and len(chosen) < most:
-        best = max(sentences, key=lambda item: (len(missing & _held(item)), len(terms & _held(item))))
-        if not missing & _held(best):
-            break
-        chosen.append(best)
-        missing -= _held(best)
-    return chosen
-
-
-def _held(item: Evidence) -> frozenset[str]:
-    return terms_of(item.sentence.text)
 
 
 def coverage_of(text: str, source: str, checks: Sequence[Check]) -> Check:
@@ -68,7 +50,7 @@ def coverage_of(text: str, source: str, checks: Sequence[Check]) -> Check:
     covered = min(wording(_without_replaced(text, checks)).shares(source))
     if covered >= COVERED:
         return Check("coverage", True, round(covered, 4))
-    known, named = terms_of(source), words_of(said)
+    known, named = _terms(source), words_of(said)
     missing = [word for word in analysis.content_words(text) if not known.issuperset(analysis.terms(word))]
     missing = [word for word in missing if word not in named] if source else []
     note = _lacking(missing[:NAMED]) if source else "No article says anything like it."
@@ -101,6 +83,5 @@ def _placed(words: Sequence[str], text: str) -> Iterator[Objection]:
 
 
 @lru_cache(maxsize=20_000)  # every sentence of the text is checked against the same ones
-def terms_of(source: str) -> frozenset[str]:
-    """The terms that a source holds."""
+def _terms(source: str) -> frozenset[str]:
     return frozenset(analysis.terms(source))
