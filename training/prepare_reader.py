@@ -7,11 +7,7 @@ FOLDER receives ``train.jsonl.gz``, ``held_out.jsonl.gz`` (about 5 % of the arti
 Another round asks the same questions over other windows, with other negatives, debates and corruptions.
 """
 
-import argparse
-import gzip
-import json
 import random
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,11 +18,10 @@ import stances
 import written
 from claims import Claim, from_answers, from_sentence
 from data import Item, Range, is_held_out, load, names
+from examples import PARTS, keep_counts, parser_of, tokenizer_of, written_to
 from mixture import Siblings, mixture, rankings
 from rewriting import stock_of
 from tokenizers import Encoding, Tokenizer
-
-LENGTH = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,31 +167,18 @@ def all_claims(items: Sequence[Item], data: Path, mix: Mix, rng: random.Random, 
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("data", type=Path)
-    parser.add_argument("tokenizer", type=Path)
-    parser.add_argument("target", type=Path)
-    parser.add_argument("--round", type=int, default=1, help="the seed of all that is left to chance")
+    parser = parser_of(__doc__)
     parser.add_argument("--share", type=float, default=1.0, help="of all but what is written by hand")
     options = parser.parse_args()
     options.target.mkdir(parents=True, exist_ok=True)
-    tokenizer = Tokenizer.from_file(str(options.tokenizer))
-    tokenizer.enable_truncation(LENGTH, strategy="only_second")
-    tokenizer.no_padding()
+    tokenizer = tokenizer_of(options.tokenizer)
     counted = {}
-    for name, mix in (("train", MIX.scaled(options.share)), ("held_out", HELD_OUT)):
-        rng = random.Random(f"{options.round} {name}")
-        items = load(options.data, rng)
-        part = [item for item in items if is_held_out(item.group) == (name == "held_out")]
-        seen: Counter[str] = Counter()
-        with gzip.open(options.target / f"{name}.jsonl.gz", "wt", compresslevel=1) as file:
-            for example in examples(tokenizer, part, options.data, mix, rng, name):
-                seen[f"{example['task']}: {example['kind'].split('+')[0]}"] += 1
-                seen["tokens"] += sum(map(len, example["ids"]))
-                file.write(json.dumps(example) + "\n")
-        counted[name] = dict(seen)
-    (options.target / "counts.json").write_text(json.dumps(counted, indent=1) + "\n")
-    print(json.dumps(counted, indent=1))
+    for part, mix in zip(PARTS, (MIX.scaled(options.share), HELD_OUT), strict=True):
+        rng = random.Random(f"{options.round} {part}")
+        items = [item for item in load(options.data, rng) if is_held_out(item.group) == (part == "held_out")]
+        made = examples(tokenizer, items, options.data, mix, rng, part)
+        counted[part] = written_to(options.target / f"{part}.jsonl.gz", made)
+    keep_counts(options.target, counted)
 
 
 if __name__ == "__main__":

@@ -5,11 +5,7 @@
 FOLDER receives ``train.jsonl.gz``, ``held_out.jsonl.gz`` (about 5 % of the articles and contexts) and ``counts.json``.
 """
 
-import argparse
-import gzip
-import json
 import random
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
@@ -20,7 +16,8 @@ import stances
 import verdicts
 import written
 from data import Item, is_held_out, load
-from prepare_reader import LENGTH, claims, tokens
+from examples import PARTS, keep_counts, parser_of, tokenizer_of, written_to
+from prepare_reader import claims, tokens
 from tokenizers import Tokenizer
 from verdicts import VERDICTS, Verdict
 
@@ -50,31 +47,20 @@ def example(tokenizer: Tokenizer, one: Verdict) -> dict:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("data", type=Path)
-    parser.add_argument("tokenizer", type=Path)
-    parser.add_argument("target", type=Path)
-    parser.add_argument("--round", type=int, default=1, help="the seed of all that is left to chance")
-    options = parser.parse_args()
+    options = parser_of(__doc__).parse_args()
     options.target.mkdir(parents=True, exist_ok=True)
-    tokenizer = Tokenizer.from_file(str(options.tokenizer))
-    tokenizer.enable_truncation(LENGTH, strategy="only_second")
-    tokenizer.no_padding()
+    tokenizer = tokenizer_of(options.tokenizer)
     counted = {}
-    for part in RULES:
+    for part in PARTS:
         rng = random.Random(f"{options.round} {part}")
         items = [item for item in load(options.data, rng) if is_held_out(item.group) == (part == "held_out")]
-        seen: Counter[str] = Counter()
-        with gzip.open(options.target / f"{part}.jsonl.gz", "wt", compresslevel=1) as file:
-            for one in all_verdicts(items, options.data, rng, part):
-                if one.source.strip() and len(one.claim.split()) <= LONGEST:
-                    made = example(tokenizer, one)
-                    seen.update((f"{one.kind}: {one.verdict}", one.verdict))
-                    seen["tokens"] += len(made["ids"][0])
-                    file.write(json.dumps(made) + "\n")
-        counted[part] = dict(sorted(seen.items()))
-    (options.target / "counts.json").write_text(json.dumps(counted, indent=1) + "\n")
-    print(json.dumps(counted, indent=1))
+        made = (example(tokenizer, one) for one in all_verdicts(items, options.data, rng, part) if _is_fit(one))
+        counted[part] = written_to(options.target / f"{part}.jsonl.gz", made)
+    keep_counts(options.target, counted)
+
+
+def _is_fit(one: Verdict) -> bool:
+    return bool(one.source.strip()) and len(one.claim.split()) <= LONGEST
 
 
 if __name__ == "__main__":

@@ -13,15 +13,16 @@ from batches import TOKENS, Batch, load_all, loader
 from reader_model import Reader, begun
 from torch import Tensor, nn
 from train_reader import SEED, Run, train
-from verdicts import UNSUPPORTED, VERDICTS
 
 
 def verdict_loss(_tokens: Tensor, texts: Tensor, batch: Batch) -> dict[str, Tensor]:
-    """Cross-entropy over the three verdicts; where it is only known that a claim is not supported, of the other two."""
+    """Cross-entropy over the three verdicts; where it is only known that a claim is not supported, over the other two.
+
+    Labels are places among ``verdicts.VERDICTS``, of which the last is that one.
+    """
     shares = texts.log_softmax(1)
     unsupported = torch.logsumexp(shares[:, 1:], 1, keepdim=True)
     wanted = batch.labels["verdict"]
-    assert VERDICTS[-1] == UNSUPPORTED
     return {"verdict": -torch.cat([shares, unsupported], 1).gather(1, wanted[:, None]).mean()}
 
 
