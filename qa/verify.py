@@ -7,7 +7,7 @@ title with the name, which it then cites as well, and the days that the sentence
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.article import TITLE, Sentence
@@ -35,16 +35,18 @@ def verify(draft: DraftClaim, evidence: Mapping[str, Evidence]) -> CheckedClaim:
     checked = _checked(draft, cited, known)
     if checked.passed or not known.passed or _is_said_otherwise(checked):
         return checked
-    days = tuple(day for item in cited for day in _days(item))
-    introduced = tuple(dict.fromkeys(item for one in cited for item in _introduced(draft.text, one, cited)))
-    fuller = _checked(draft, (*introduced, *cited), known, days)
-    if fuller.passed:
-        return fuller
-    if not _NAMELESS.issuperset(fuller.failed):
-        return checked
-    mentioned = tuple(dict.fromkeys(item for one in cited for item in _mentioned(draft.text, one, fuller.evidence)))
-    fullest = _checked(draft, (*mentioned, *fuller.evidence), known, days) if mentioned else checked
-    return fullest if fullest.passed and _is_likely(fullest) else checked
+    return _in_context(draft, cited, known) or checked
+
+
+def _in_context(draft: DraftClaim, cited: Sequence[Evidence], known: Check) -> CheckedClaim | None:
+    """The claim checked with what its articles say of who and when; None where it fails all the same."""
+    days = [day for item in cited for day in _days(item)]
+    named = (*_introduced(draft.text, cited), *cited)
+    checked = _checked(draft, named, known, days)
+    if checked.passed or not _NAMELESS.issuperset(checked.failed):
+        return checked if checked.passed else None
+    checked = _checked(draft, (*_mentioned(draft.text, cited, named), *named), known, days)
+    return checked if checked.passed and _is_likely(checked) else None
 
 
 def _checked(draft: DraftClaim, cited: Sequence[Evidence], known: Check, days: Sequence[str] = ()) -> CheckedClaim:
@@ -69,42 +71,49 @@ def _is_likely(checked: CheckedClaim) -> bool:
     return any(check.name == "support" and (check.score or 0) >= LIKELY for check in checked.checks)
 
 
-def _days(item: Evidence) -> Iterator[str]:
-    """The days, months and years that the sentence names from the day of publication, in full; where it names none, the
-    year that it leaves out."""
+def _days(item: Evidence) -> list[str]:
+    """The days, months and years that the sentence names from the day of publication, in full; where it names none of
+    these and no year, that of publication."""
     published_at, text = item.revision.published_at, item.sentence.text
-    if published_at:
-        year = "" if _YEAR.search(text) else "%Y"
-        days = [f"{day:%A}, {day.day} {day:%B} {day:{year or ' '}}" for day in days_in(text, published_at.date())]
-        spans = spans_in(text, published_at.date())
-        yield from (*days, *spans) if days or spans else (published_at.strftime(year),)
+    if not published_at:
+        return []
+    has_year = bool(_YEAR.search(text))
+    form = "%A, %-d %B" if has_year else "%A, %-d %B %Y"
+    days = [day.strftime(form) for day in days_in(text, published_at.date())]
+    named = [*days, *spans_in(text, published_at.date())]
+    return named if named or has_year else [f"{published_at:%Y}"]
+
+
+def _introduced(claim: str, cited: Sequence[Evidence]) -> list[Evidence]:
+    """The sentences that say who is meant in those cited, for the names that the claim has and none of them."""
+    missing = _missing(claim, cited)
+    return _beside((item, bearer(item.revision, item.sentence, name)) for item in _of_text(cited) for name in missing)
+
+
+def _mentioned(claim: str, cited: Sequence[Evidence], named: Sequence[Evidence]) -> list[Evidence]:
+    """The titles or sentences that have the names which are still missing."""
+    missing = _missing(claim, named)
+    return _beside((item, _mention(item, name)) for item in _of_text(cited) for name in missing)
+
+
+def _mention(item: Evidence, name: str) -> Sentence | None:
+    """The title, or else the nearest sentence before this one, that has the name at all; of people a sentence must say
+    more than that."""
+    if is_person(item.revision, name):
+        return None
+    before = (item.revision.sentence(index) for index in (TITLE, *range(item.sentence.index - 1, -1, -1)))
+    return next((sentence for sentence in before if name in sentence.text), None)
 
 
 def _missing(claim: str, cited: Sequence[Evidence]) -> list[str]:
     return [name for name in names(claim) if not any(name in one.sentence.text for one in cited)]
 
 
-def _introduced(claim: str, item: Evidence, cited: Sequence[Evidence]) -> Iterator[Evidence]:
-    """The sentences that name who is meant in this one, of those whom the claim names and nothing cited does."""
-    if item.sentence.part == "text":
-        for name in _missing(claim, cited):
-            sentence = bearer(item.revision, item.sentence, name)
-            if sentence:
-                yield _beside(item, sentence)
+def _of_text(cited: Sequence[Evidence]) -> list[Evidence]:
+    return [item for item in cited if item.sentence.part == "text"]
 
 
-def _mentioned(claim: str, item: Evidence, cited: Sequence[Evidence]) -> Iterator[Evidence]:
-    """The title, or else the nearest sentence before this one, that has such a name at all."""
-    if item.sentence.part == "text":
-        before = [item.revision.sentence(index) for index in (TITLE, *range(item.sentence.index - 1, -1, -1))]
-        for name in _missing(claim, cited):
-            if is_person(item.revision, name):  # of whom a sentence must say more than that they are named somewhere
-                continue
-            found = next((sentence for sentence in before if name in sentence.text), None)
-            if found:
-                yield _beside(item, found)
-
-
-def _beside(item: Evidence, sentence: Sentence) -> Evidence:
-    """Another sentence of the same article."""
-    return replace(item, label=f"{item.label}<{sentence.index}", sentence=sentence)
+def _beside(found: Iterable[tuple[Evidence, Sentence | None]]) -> list[Evidence]:
+    """Other sentences of the same articles as evidence, each once."""
+    named = (replace(item, label=f"{item.label}<{one.index}", sentence=one) for item, one in found if one)
+    return list(dict.fromkeys(named))

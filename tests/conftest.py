@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 from scripted_service import ScriptedService
 from shared_worker import WORKER
 
-from qa.crossencoder.model import CrossEncoder
+from qa.crossencoder.reader import CrossEncoder
 from qa.crossencoder.support import SupportModel
 
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]  # the machine may be busy with something else

@@ -55,7 +55,7 @@ def by_hand() -> list[Labelled]:
 
 
 def through_all_checks() -> tuple[float, float]:
-    """Of the claims written by hand, the shares of the true that rules and model reject, and of the false they accept."""
+    """Of the claims written by hand, how many true ones rules and model reject, and how many false ones they pass."""
     passed: dict[bool, list[bool]] = {True: [], False: []}
     for row in written.rows(held_out=True):
         published_at = datetime.fromisoformat(row["published_at"])

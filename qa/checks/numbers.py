@@ -1,16 +1,15 @@
 """Every number of the claim must be in a cited sentence: digits and words alike, dates and percentages included."""
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 
-from ingest.language.amounts import amounts
 from ingest.language.calendar import ABBREVIATED_MONTHS, CALENDAR, MONTHS
 from ingest.language.numerals import figures
 from qa.answer import Check
 from qa.checks._amounts import Range, contradicted, said_otherwise
+from qa.checks._counts import is_counted
 from qa.checks._notes import absent, differs, objecting
-from qa.checks._reading import supported
-from qa.checks._text import Token, is_copy, tokens
+from qa.checks._text import is_copy
 
 _ROUND = ("dozens", "hundreds", "thousands", "millions", "billions", "trillions")
 _NAMED = frozenset([*_ROUND, *CALENDAR]) - {"may"}
@@ -21,8 +20,6 @@ _DATE = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({_MONTH})|\b({_MONT
 _NO_NUMBER = re.compile(r"\b(?:one (?:of|another|day|side)|once|half (?=past))\b", re.IGNORECASE)
 _COMMA = re.compile(r"(?<=\d),(?=\d{3})")
 _EXACT = re.compile(r"\d{16,}")  # more digits than a float distinguishes
-SMALL = 4  # numbers up to this one are often no counts at all: "both", "at first", "half of them"
-LIKELY, CERTAIN = 0.4, 0.7  # probability of support from which a claim may count in words what its sources do not
 
 
 def check(claim: str, sources: Sequence[str]) -> Check:
@@ -32,44 +29,10 @@ def check(claim: str, sources: Sequence[str]) -> Check:
     wrong = numbers(_NO_NUMBER.sub(" ", claim)) - known
     if wrong:  # said in another wording, perhaps
         wrong = numbers(_NO_NUMBER.sub(" ", _without(claim, said_otherwise(claim, sources)))) - known
-    if wrong and not _is_counted(claim, wrong, sources):
+    if wrong and not is_counted(claim, wrong, sources):
         return absent("numbers", wrong, claim, sources)
     other = contradicted(claim, sources)
     return _instead(claim, *other) if other else _dated(claim, sources)
-
-
-def _is_counted(claim: str, wrong: Set[float | str], sources: Sequence[str]) -> bool:
-    """Whether all are numbers in words that the model finds in what the sources list or describe, and no source has
-    another number of the same."""
-    values = [value for value in wrong if not isinstance(value, str)]
-    own = [at for at, token in enumerate(tokens(claim)) if token.is_number and _value(token) in wrong]
-    if len(values) < len(wrong) or any(tokens(claim)[at].word[0].isdigit() for at in own):
-        return False
-    there = [(source, at) for source in sources for at, token in enumerate(tokens(source)) if token.is_number]
-    behind = {_behind(source, at) for source, at in there}
-    if any(_behind(claim, at) in behind for at in own) or (there and min(values) < 1):
-        return False
-    if _have_another_measure(claim, sources):
-        return False
-    return supported(claim, " ".join(sources)) >= (LIKELY if max(values) <= SMALL else CERTAIN)
-
-
-def _have_another_measure(claim: str, sources: Sequence[str]) -> bool:
-    """Whether the sources measure something as the claim does: a share against a share, hours against weeks."""
-    there = {amount.base for source in sources for amount in amounts(source)} - {""}
-    return any(amount.base in there for amount in amounts(claim))
-
-
-def _value(token: Token) -> float:
-    return float(token.key.removeprefix("#"))
-
-
-def _behind(text: str, at: int) -> str:
-    """The word behind a number, which says what it counts: times, for "twice"."""
-    read = tokens(text)
-    if read[at].word.lower() in ("once", "twice", "thrice"):
-        return "time"
-    return read[at + 1].key if at + 1 < len(read) else ""
 
 
 def _without(text: str, places: Sequence[Range]) -> str:
@@ -80,7 +43,7 @@ def _without(text: str, places: Sequence[Range]) -> str:
 
 
 def _instead(claim: str, own: str, instead: str) -> Check:
-    start = max(0, claim.find(own))
+    start = claim.index(own)
     return objecting("numbers", differs(own, instead), start, start + len(own), instead)
 
 

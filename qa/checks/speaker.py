@@ -51,7 +51,7 @@ def check(claim: str, sources: Sequence[str]) -> Check:
 
 
 def _fails(said: str, one: Speaker, sources: Sequence[str]) -> Check:
-    others = [spelt(source, other.names) for source in sources for other in speakers_of(source)]
+    others = [source[other.start : other.end] for source in sources for other in speakers_of(source)]
     instead = f"the source says that {others[0]} did" if others else "the source does not"
     note = f"It says that {said} said this; {instead}."
     return objecting("speaker", note, one.start, one.end, others[0] if others else "")

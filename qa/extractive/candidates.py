@@ -6,7 +6,7 @@ from math import exp, log
 
 from ingest.language import analysis
 from ingest.language.overlap import share
-from qa.crossencoder.model import sigmoid
+from qa.crossencoder.reader import sigmoid
 from qa.evidence import Evidence
 
 RANKING = ("margin", "relevance", "relative_score", "novelty")

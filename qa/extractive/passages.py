@@ -10,7 +10,7 @@ import numpy as np
 
 from ingest.language import analysis
 from ingest.language.overlap import term_overlap
-from qa.crossencoder.model import CrossEncoder, Scores
+from qa.crossencoder.reader import CrossEncoder, Scores
 from qa.evidence import Evidence
 from qa.extractive.candidates import Candidate, Signals, is_same, novelty
 from qa.extractive.short import affirmed

@@ -7,7 +7,7 @@ from math import inf
 
 import numpy as np
 
-from qa.crossencoder.model import Scores
+from qa.crossencoder.reader import Scores
 
 LONGEST = 24  # tokens of a short answer
 STARTS = 6  # best starting places that are looked at

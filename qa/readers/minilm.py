@@ -10,8 +10,8 @@ from datetime import datetime
 from pathlib import Path
 
 from ingest.embedders import Embedder
-from qa.crossencoder.model import CrossEncoder
-from qa.crossencoder.model import load as load_model
+from qa.crossencoder.reader import CrossEncoder
+from qa.crossencoder.reader import load as load_model
 from qa.evidence import Evidence, Reading
 from qa.extractive import admission, latest, lists, passages, refusals, shown, statements, yes_no
 from qa.extractive.candidates import Candidate, Judge

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.crossencoder.model import Scores
+from qa.crossencoder.reader import Scores
 from qa.extractive.spans import LONGEST, best_spans, evidence_of, whole_words
 
 TEXT = "Title\nAda Quill resigned on Monday."
