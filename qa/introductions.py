@@ -76,18 +76,6 @@ def bearer(revision: Revision, sentence: Sentence, name: str) -> Sentence | None
     return officeholder(revision, sentence, name)
 
 
-def is_person(revision: Revision, name: str) -> bool:
-    """Whether the article has the name in somebody's full name, as a title or a given name shows."""
-    runs = (match[2].lower().split() for match in _RUN.finditer(revision.whole("text")) if not match[1])
-    return any(name.lower() in run and not _OF_PEOPLE.isdisjoint(run) for run in runs)
-
-
-def _names_of(text: str, surnames: set[str]) -> set[str]:
-    """The names of the people in a text who have one of these surnames."""
-    runs = [match[2].split() for match in _RUN.finditer(text) if not match[1]]
-    return {_bare(word) for run in runs if _bare(run[-1]) in surnames for word in run}
-
-
 def officeholder(revision: Revision, sentence: Sentence, name: str) -> Sentence | None:
     """The earlier sentence that gives this name to an office that the sentence mentions without one: "the minister"."""
     offices = {office.lower() for office in _OFFICE.findall(sentence.text)}
@@ -98,6 +86,18 @@ def officeholder(revision: Revision, sentence: Sentence, name: str) -> Sentence 
         if any(_is_beside(earlier.text, office, name) for office in offices):
             return earlier
     return None
+
+
+def is_person(revision: Revision, name: str) -> bool:
+    """Whether the article has the name in somebody's full name, as a title or a given name shows."""
+    runs = (match[2].lower().split() for match in _RUN.finditer(revision.whole("text")) if not match[1])
+    return any(name.lower() in run and not _OF_PEOPLE.isdisjoint(run) for run in runs)
+
+
+def _names_of(text: str, surnames: set[str]) -> set[str]:
+    """The names of the people in a text who have one of these surnames."""
+    runs = [match[2].split() for match in _RUN.finditer(text) if not match[1]]
+    return {_bare(word) for run in runs if _bare(run[-1]) in surnames for word in run}
 
 
 def _is_beside(text: str, office: str, name: str) -> bool:

@@ -79,3 +79,51 @@ def test_nobody_else_is_taken_for_who_is_meant(claim: str, text: str) -> None:
     checked = verify(DraftClaim(claim, (found[-1].label,), 0.9), {item.label: item for item in found})
     assert not checked.passed
     assert [item.sentence.index for item in checked.evidence] == [found[-1].sentence.index]
+
+
+APPROVED = "Parliament approved the budget on Thursday by 77 votes to 61."
+
+
+@pytest.mark.parametrize(
+    ("claim", "passes"),
+    [
+        ("Parliament approved the budget on 13 March 2025 by 77 votes to 61.", True),
+        ("In March 2025 parliament approved the budget by 77 votes to 61.", True),
+        ("Parliament approved the budget on 14 March 2025 by 77 votes to 61.", False),
+        ("In April 2025 parliament approved the budget by 77 votes to 61.", False),
+        ("In March 2024 parliament approved the budget by 77 votes to 61.", False),
+    ],
+)
+def test_a_day_counts_from_publication(claim: str, passes: bool) -> None:
+    sentences = {item.label: item for item in evidence(revision(APPROVED))}  # published on Friday, 14 March 2025
+    assert verify(DraftClaim(claim, ("S1",), 0.9), sentences).passed is passes
+
+
+@pytest.mark.parametrize(
+    ("claim", "title", "passes"),
+    [
+        ("Azur lost its biggest customer in June.", "Azur files for protection", True),
+        ("Corsara lost its biggest customer in June.", "Azur files for protection", False),
+    ],
+)
+def test_the_name_of_a_firm_may_stand_in_the_title_which_is_cited_then(claim: str, title: str, passes: bool) -> None:
+    found = evidence(revision("The company lost its biggest customer in June.", title=title))
+    checked = verify(DraftClaim(claim, ("S1",), 0.9), {item.label: item for item in found})
+    assert (checked.passed, [item.sentence.part for item in checked.evidence]) == (
+        passes,
+        ["title", "text"] if passes else ["text"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("claim", "passes"),
+    [
+        ("Both Ada Quill and Ivo Brodd resigned.", True),
+        ("The two ministers, Ada Quill and Ivo Brodd, resigned on Monday.", True),
+        ("Nine people, Ada Quill and Ivo Brodd among them, resigned on Monday.", False),
+        ("Ada Quill and 2 others resigned on Monday.", False),
+    ],
+)
+def test_a_small_count_in_words_is_the_model_s_to_judge(claim: str, passes: bool) -> None:
+    found = evidence(revision("Ada Quill and Ivo Brodd, who are ministers, resigned on Monday."))
+    assert verify(DraftClaim(claim, ("S1",), 0.9), {item.label: item for item in found}).passed is passes
