@@ -33,6 +33,7 @@ INSTRUCTIONS = (
     "An archive of news articles. For a question of fact use ask: its sentences are checked against the exact words "
     "of the articles, and its citations may be passed on as they are. To look around, use search, then fetch."
 )
+GRACE = 5.0  # seconds for sessions to end
 Messages = Callable[..., Awaitable[Any]]
 
 
@@ -108,8 +109,11 @@ class Sessions:
         await self._manager.handle_request(scope, receive, send)
 
     async def stop(self) -> None:
+        """Ends all sessions; one of a client that does not let go is cut off, so that a server always stops."""
         self._over.set()
-        await self._running
+        await asyncio.wait({self._running}, timeout=GRACE)
+        self._running.cancel()
+        await asyncio.wait({self._running}, timeout=GRACE)
 
     async def _run(self) -> None:
         """The SDK wants its tasks begun and ended by one task, which no single request can be."""

@@ -16,6 +16,7 @@ class Echo:
     def __init__(self) -> None:
         self.error: Exception | None = None
         self.hold: asyncio.Event | None = None
+        self.waiting = 0
         self.cancelled = 0
 
     async def read(
@@ -23,6 +24,7 @@ class Echo:
     ) -> AsyncGenerator[Reading, None]:
         del question, asked_at
         if self.hold:
+            self.waiting += 1
             try:
                 await self.hold.wait()
             except asyncio.CancelledError:

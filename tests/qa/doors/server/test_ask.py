@@ -148,9 +148,8 @@ def test_a_client_that_leaves_cancels_its_question(app: FastAPI, reader, accept:
             "http_version": "1.1", "scheme": "http", "root_path": "", "asgi": {"version": "3.0", "spec_version": "2.3"},
         }  # fmt: skip
         calling = asyncio.create_task(app(scope, receive, send))
-        while not app.state.shared.line:
+        while not reader.waiting and not calling.done():
             await asyncio.sleep(0.01)
-        await asyncio.sleep(0.05)
         gone.set()
         await asyncio.wait_for(calling, 5)
         await asyncio.sleep(0)

@@ -122,9 +122,8 @@ def test_a_caller_that_gives_up_cancels_its_question(app, reader) -> None:
     async def leave() -> int:
         reader.hold = asyncio.Event()
         asking = asyncio.create_task(DeskDoor(app.state.shared).ask({"question": "Who proposed closing the bridge?"}))
-        while not app.state.shared.line:
+        while not reader.waiting and not asking.done():
             await asyncio.sleep(0.01)
-        await asyncio.sleep(0.05)
         asking.cancel()
         await asyncio.wait([asking])
         await asyncio.sleep(0)
@@ -148,7 +147,7 @@ def test_a_client_that_leaves_cancels_its_question(app, reader, headers: dict[st
         reader.hold = asyncio.Event()
         server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None, timeout_graceful_shutdown=10))
         serving = asyncio.create_task(server.serve())
-        while not server.started:
+        while not server.started and not serving.done():
             await asyncio.sleep(0.01)
         url = f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}/mcp"
         async with httpx.AsyncClient(timeout=60) as client:
