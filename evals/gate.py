@@ -29,7 +29,7 @@ LOOK = {
     "retrieval": "retrieval: other passages come back, or in another order (qa/retrieve.py, ingest/)",
     "reading": "reading: other sentences are given, or too many or too few (the reader, its threshold, qa/read.py)",
     "citing": "citing: quotes are not the stored text of their range (qa/cite.py, the sentences of ingest/)",
-    "verification": "verification: claims leave without having passed their checks (qa/verify.py, qa/checks/)",
+    "verification": "verification: claims leave without having passed their checks (qa/verify/, qa/checks/)",
 }
 Array = npt.NDArray[np.float64]
 

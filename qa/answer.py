@@ -113,10 +113,11 @@ class ShortAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A claim that did not pass, and the names of the checks it failed."""
+    """A claim that did not pass, the names of the checks it failed, and why, in plain sentences."""
 
     text: str
     failed: tuple[str, ...]
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,8 @@ from qa.read import Reader, gather
 from qa.retrieve import retrieve
 from qa.rewrite import ByRule, Rewriter, Rewritten, added
 from qa.turns import Turns
-from qa.verify import verify
+from qa.verify import cut, verify
+from qa.verify.reasons import reasons_of
 
 Result = TypeVar("Result")
 Reranker = Callable[[str, Sequence[Hit]], list[Hit]]
@@ -166,11 +167,16 @@ class _AnswerInProgress:
         return item.claims[self._seen :]
 
     def take(self, draft: DraftClaim) -> Released | None:
-        """The claim if it may be released, else None."""
+        """The claim, or what remains of it without the part that failed; None if it may not be released."""
         self._seen += 1
         verdict = verify(draft, self._evidence)
         if not verdict.passed and not (self._question.on_unsupported == "flag" and verdict.evidence):
             self._dropped.append(verdict)
+            return self._release(cut(verdict, self._evidence))
+        return self._release(verdict)
+
+    def _release(self, verdict: CheckedClaim | None) -> Released | None:
+        if verdict is None:
             return None
         self._kept.append(verdict)
         return Released(*self._cited.add(verdict))
@@ -182,12 +188,17 @@ class _AnswerInProgress:
             id=f"ans_{uuid.uuid4().hex[:16]}", question=self._question.text, standalone_question=self._rewritten.text,
             outcome="answered" if self._kept else "insufficient_evidence", text=cited.text or NOT_SAID,
             claims=tuple(cited.claims), citations=tuple(cited.citations),
-            dropped=tuple(Dropped(v.draft.text, v.failed) for v in self._dropped),
+            dropped=tuple(map(_dropped, self._dropped)),
             confidence=round(reading.confidence, 4), reasons=reading.reasons or nothing,
             reader=reading.reader or reader, prompt=reading.prompt, index=index, timings_ms=timings,
             usage=added(self._rewritten.usage, reading.usage),
             short_answer=short_answer(reading.short, self._kept, cited.citations),
         )  # fmt: skip
+
+
+def _dropped(verdict: CheckedClaim) -> Dropped:
+    failed = [check for check in verdict.checks if not check.passed]
+    return Dropped(verdict.draft.text, verdict.failed, reasons_of(failed))
 
 
 class _Clock:

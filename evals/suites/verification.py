@@ -21,5 +21,5 @@ def run(plan: Plan) -> Outcome | None:
         name: Figure(f"verifier {name.replace('_', ' ')}", found[name], found["trials"], SLACK, lower_is_better=True)
         for name in ("false_accept", "false_reject")
     }
-    advice = "claims are judged otherwise (qa/verify.py, qa/checks/); python -m evals.verification lists them"
+    advice = "claims are judged otherwise (qa/verify/, qa/checks/); python -m evals.verification lists them"
     return Outcome("verification", figures, {"trials": str(found["trials"])}, details=found, advice=advice)

@@ -16,8 +16,12 @@ _NAMED = frozenset([*_ROUND, *CALENDAR]) - {"may"}
 _WORD = re.compile(r"[^\W\d_]+")
 _MONTH = rf"(?:{'|'.join([*MONTHS, *ABBREVIATED_MONTHS])})\.?"
 _DATE = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({_MONTH})|\b({_MONTH}) (\d{{1,2}})(?!\d)", re.IGNORECASE)
-# "One of the drivers" and "once a critic" count nothing; "half past five" is a time.
-_NO_NUMBER = re.compile(r"\b(?:one (?:of|another|day|side)|once|half (?=past))\b", re.IGNORECASE)
+# "One of the drivers", "a lost one" and "once a critic" count nothing; "half past five" is a time.
+_NO_NUMBER = re.compile(
+    r"\b(?:one (?:of|another|day|side|who|where|that|which)|(?:every|each|any|no|this|that|a) (?:[a-z]+ )?one|once"
+    r"|half (?=past))\b",
+    re.IGNORECASE,
+)
 _COMMA = re.compile(r"(?<=\d),(?=\d{3})")
 _EXACT = re.compile(r"\d{16,}")  # more digits than a float distinguishes
 

@@ -29,9 +29,9 @@ from qa.read import gather
 from qa.retrieve import retrieve
 from qa.verification.coverage import Wording, coverage_of, wording
 from qa.verification.line import on_one_line
-from qa.verification.reasons import reasons_of
 from qa.verification.verdict import Verdict, verdict_of
 from qa.verify import verify
+from qa.verify.reasons import reasons_of
 
 MAX_TEXT = 20_000  # characters
 MAX_SENTENCES = 200

@@ -11,7 +11,7 @@ from ingest.language import analysis
 from ingest.language.numerals import SCALES, WORDS
 from ingest.language.overlap import share
 from qa.answer import Check, Objection
-from qa.verification.reasons import words_of
+from qa.verify.reasons import words_of
 
 # Share of a sentence's content words that its source holds, and of those that are neither names nor numbers. Of the
 # open trials of docs/verification.md, checked against the whole corpus, .6 accepts 81 % of the paraphrases, 1 % of the

@@ -76,6 +76,14 @@ def test_a_claim_that_fails_is_left_out_and_named(newsroom: Collection) -> None:
     assert [claim.text for claim in answer.claims] == ["Five bridges were closed."]
     [dropped] = answer.dropped
     assert (dropped.text, dropped.failed[0]) == ("Six bridges were closed.", "numbers")
+    assert dropped.reasons == ("It says “Six” where the source says “Five”.",)
+
+
+def test_what_remains_without_the_part_that_fails_is_stated_and_the_whole_named(newsroom: Collection) -> None:
+    whole = "Five bridges were closed in the town, and Ivo Brodd resigned."
+    answer = ask(newsroom, Scripted((whole, [1])))
+    assert [claim.text for claim in answer.claims] == ["Five bridges were closed in the town."]
+    assert [dropped.text for dropped in answer.dropped] == [whole]
 
 
 def test_without_a_claim_that_passes_there_is_no_answer(newsroom: Collection) -> None:
@@ -273,7 +281,7 @@ def test_an_answer_has_the_documented_fields_and_no_others(newsroom: Collection)
     assert list(found["citations"][0]) == CITATION
     assert list(found["claims"][0]) == ["text", "start", "end", "citations", "checks"]
     assert all(set(check) <= {"name", "passed", "score", "note"} for check in found["claims"][0]["checks"])
-    assert list(found["dropped"][0]) == ["text", "failed"]
+    assert list(found["dropped"][0]) == ["text", "failed", "reasons"]
     assert list(found["timings_ms"]) == ["retrieve", "read", "verify", "total"]
     assert found["citations"][0]["published_at"] == "2025-05-01T00:00:00Z"
     assert found["id"].startswith("ans_")

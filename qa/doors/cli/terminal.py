@@ -41,12 +41,14 @@ def answer(found: dict[str, Any], page: Page = PAGE) -> str:
             _wrapped(text, page) for text in (found["text"], *(f"Why: {_stopped(why)}" for why in found["reasons"]))
         )
     sources = [_source(citation, page) for citation in found["citations"]]
-    dropped = [
-        f"Left out, since it failed the checks {', '.join(item['failed'])}: {item['text']}" for item in found["dropped"]
-    ]
-    rest = [*dropped, *(f"Note: {_stopped(reason)}" for reason in found["reasons"])]
+    rest = [*map(_left_out, found["dropped"]), *(f"Note: {_stopped(reason)}" for reason in found["reasons"])]
     lead = [*(_short(found["short_answer"]) or _verdict(found["claims"])), found["text"]]
     return "\n\n".join([*(_wrapped(text, page) for text in lead), *sources, *(_wrapped(text, page) for text in rest)])
+
+
+def _left_out(found: dict[str, Any]) -> str:
+    why = " ".join(found["reasons"]) or f"It failed the checks: {', '.join(found['failed'])}."
+    return f"Left out: “{found['text']}” {why}"
 
 
 def _short(found: dict[str, Any] | None) -> list[str]:

@@ -117,11 +117,17 @@ def test_where_hyperlinks_are_known_the_address_opens_the_quote() -> None:
     assert plain == terminal.answer(ANSWER, terminal.Page(80))
 
 
-def test_dropped_claims_are_named_with_what_they_failed() -> None:
-    dropped = [{"text": "It snowed.", "failed": ["names", "numbers"]}]
-    assert "Left out, since it failed the checks names, numbers: It snowed." in terminal.answer(
-        {**ANSWER, "dropped": dropped}
-    )
+@pytest.mark.parametrize(
+    ("reasons", "why"),
+    [
+        (["It says “Six” where the source says “Five”."], "It says “Six” where the source says “Five”."),
+        ([], "It failed the checks: names, numbers."),
+    ],
+)
+def test_what_was_left_out_is_shown_with_the_reason(reasons: list[str], why: str) -> None:
+    dropped = [{"text": "It snowed.", "failed": ["names", "numbers"], "reasons": reasons}]
+    shown = terminal.answer({**ANSWER, "dropped": dropped})
+    assert f"Left out: “It snowed.” {why}" in " ".join(shown.split())
 
 
 @pytest.mark.parametrize("reason", ["it says: It rained.", "it says: It rai…", "it says: Did it?", "it says: “No.”"])

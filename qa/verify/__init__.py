@@ -17,6 +17,7 @@ from qa.answer import Check
 from qa.checks import all_checks
 from qa.evidence import CheckedClaim, DraftClaim, Evidence
 from qa.introductions import bearer, is_person
+from qa.verify.clauses import shortened
 
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 OVERRULED = {"negation": 0.85}
@@ -36,6 +37,15 @@ def verify(draft: DraftClaim, evidence: Mapping[str, Evidence]) -> CheckedClaim:
     if checked.passed or not known.passed or _is_said_otherwise(checked):
         return checked
     return _in_context(draft, cited, known) or checked
+
+
+def cut(checked: CheckedClaim, evidence: Mapping[str, Evidence]) -> CheckedClaim | None:
+    """A claim that failed, without the part it failed for, if what remains passes and is likely; else None."""
+    for text in shortened(checked.draft.text, checked.checks):
+        shorter = verify(replace(checked.draft, text=text), evidence)
+        if shorter.passed and _is_likely(shorter):
+            return shorter
+    return None
 
 
 def _in_context(draft: DraftClaim, cited: Sequence[Evidence], known: Check) -> CheckedClaim | None:
