@@ -7,7 +7,8 @@ import { failed, passed } from "./checks.js";
 import { longDay } from "./dates.js";
 import { asSentence, counted } from "./text.js";
 
-const NEAREST = 3; // passages that are shown when the articles do not say
+const NEAREST = 3; // articles that are shown when the articles do not say
+const PASSAGES = 8; // that they are chosen from
 const WORDS = [[0.85, "Very sure"], [0.6, "Fairly sure"], [0.35, "Not very sure"], [0, "Unsure"]];
 
 /** How sure the reader is, in words. */
@@ -83,6 +84,7 @@ export class AnswerView {
     const cards = citations.map((citation) => sourceCard(citation, { ...options, number: citation.number }));
     const outlets = new Set(citations.map((citation) => citation.publisher)).size;
     const title = citations.length > 1 && outlets > 1 ? `${counted(citations.length, "source")}, ${counted(outlets, "outlet")}` : counted(citations.length, "source");
+    this.body.classList.toggle("accounts", citations.length > 1); // side by side, so that they can be compared
     this.aside.append(el("h4", { class: "kicker" }, title), el("ol", { class: "sources" }, ...cards));
   }
 
@@ -100,7 +102,8 @@ export class AnswerView {
 
   async #nearest(question) {
     try {
-      const { hits } = await post("/v1/search", { question, k: NEAREST, ...this.asked.body });
+      const found = await post("/v1/search", { question, k: PASSAGES, ...this.asked.body });
+      const hits = ofDifferentArticles(found.hits).slice(0, NEAREST);
       const sentences = await Promise.all(hits.map((hit) => nearestSentence(hit, question)));
       if (!hits.length) return;
       const options = { reader: this.shared.reader, asOf: this.asked.asOf };
@@ -111,6 +114,9 @@ export class AnswerView {
     }
   }
 }
+
+const ofDifferentArticles = (hits) =>
+  hits.filter((hit, index) => hits.findIndex((other) => other.article_id === hit.article_id) === index);
 
 /** Of a passage the sentence that shares most words with the question: the rest is seen in the article. */
 async function nearestSentence(hit, question) {
@@ -123,7 +129,7 @@ async function nearestSentence(hit, question) {
   return { text: best.text, start: best.start, end: best.end };
 }
 
-const wordsOf = (text) => (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => word.length > 3);
+const wordsOf = (text) => (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => word.length > 2);
 
 function confidence(answer) {
   const share = Math.round(answer.confidence * 100);

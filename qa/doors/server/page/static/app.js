@@ -30,17 +30,23 @@ new Adding(() => {
 function route({ moved = true } = {}) {
   if (location.hash && !location.hash.startsWith("#/")) return;
   const { view, parameters } = address.read(Object.keys(views));
-  filters.take(parameters);
+  if (NARROWED.has(view)) filters.take(parameters);
   for (const name of Object.keys(views)) byId(`view-${name}`).hidden = name !== view;
   for (const link of document.querySelectorAll("nav [data-view]")) {
     if (link.dataset.view === view) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
+  carry();
   byId("filters").hidden = !NARROWED.has(view);
   card.hide();
   document.title = view === "ask" ? "Dateline" : `${byId(`${view}-title`).textContent} – Dateline`;
   views[view].enter(parameters);
   if (moved && view !== "ask") byId("main").focus({ preventScroll: true });
+}
+
+/** The filters stay when another view is chosen. */
+function carry() {
+  for (const link of document.querySelectorAll("nav [data-view]")) link.href = address.of(link.dataset.view, filters.parameters());
 }
 
 /** The line above the title: today, and what there is to read. */
@@ -58,6 +64,7 @@ async function folio() {
 filters.onChange = () => {
   const { view, parameters } = address.read(Object.keys(views));
   address.write(view, { ...parameters, ...filters.parameters() });
+  carry();
   views[view].filtered?.();
 };
 window.addEventListener("hashchange", () => route());

@@ -109,7 +109,7 @@ export class Ask {
     const isEmpty = !this.turns.length;
     byId("view-ask").classList.toggle("asked", !isEmpty);
     byId("new-conversation").hidden = isEmpty;
-    byId("question-label").textContent = isEmpty ? "Your question" : "Ask on, or ask something else";
+    byId("question-label").textContent = isEmpty ? "Your question" : "Next question";
     byId("front").hidden = true;
     if (!isEmpty) return;
     const found = await get("/v1/articles", { limit: LATEST, ...this.shared.filters.query() }).catch(() => null);

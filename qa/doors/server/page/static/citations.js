@@ -1,15 +1,15 @@
 /** Numbered citations: a marker in the text, a card while it is pointed at, the article when it is chosen. */
 
-import { ago, longDay } from "./dates.js";
+import { ago, shortDay } from "./dates.js";
 import { byId, el, outward } from "./dom.js";
 import { shortened } from "./text.js";
 
 const LINGER = 160; // milliseconds in which the pointer may cross from the marker to its card
 const GAP = 8; // pixels between them
 
-/** What is said of a source: "The Herald · 14 March 2025 · 3 months ago". */
+/** What is said of a source: "The Herald · 14 Mar 2025 · 3 months ago". */
 export function sourceLine(item, asOf) {
-  const dated = item.published_at ? [longDay(item.published_at), ago(item.published_at, asOf)] : ["no date"];
+  const dated = item.published_at ? [shortDay(item.published_at), ago(item.published_at, asOf)] : ["no date"];
   return [item.publisher, ...dated].filter(Boolean).join(" · ");
 }
 
@@ -23,7 +23,7 @@ export class Card {
     this.card.addEventListener("pointerenter", () => clearTimeout(this.leaving));
     this.card.addEventListener("pointerleave", () => this.#leave());
     document.addEventListener("keydown", (event) => this.#escaped(event), true); // before it closes the article
-    window.addEventListener("scroll", () => this.hide(), { passive: true });
+    window.addEventListener("scroll", () => this.marked && place(this.card, this.marked.getBoundingClientRect()), { passive: true });
   }
 
   /** The marker [n]; ``find`` gives its citation once it has arrived. */

@@ -139,8 +139,11 @@ function bounds(text) {
   return [...found, [start, text.length]].filter(([from, to]) => from < to);
 }
 
+/** Of the article alone: the page beside it stays where it is. */
 function scrollToMark() {
   const mark = byId("reader").querySelector("mark");
-  if (mark) mark.scrollIntoView({ block: "center" });
-  else byId("reader").scrollTop = 0;
+  const reader = byId("reader");
+  reader.scrollTop = 0;
+  const depth = mark ? mark.getBoundingClientRect().top - reader.getBoundingClientRect().top : 0;
+  if (depth > reader.clientHeight / 2) reader.scrollTop = depth - reader.clientHeight / 3;
 }

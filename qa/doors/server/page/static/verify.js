@@ -45,8 +45,9 @@ export class Verify {
     const cited = new Map(found.citations.map((citation) => [citation.number, citation]));
     byId("verified").replaceChildren(
       el("h3", { class: "verdicts", id: "verdicts", tabindex: "-1" }, ...said.map(([kind, words]) => el("span", { class: `count ${kind}` }, words))),
-      el("div", { class: "checked-text" }, ...textWithMarks(text, found.sentences)),
-      el("ol", { class: "checked" }, ...found.sentences.map((sentence, index) => this.#sentence(sentence, index + 1, cited))),
+      el("div", { class: "verified" },
+        el("div", { class: "checked-text" }, ...textWithMarks(text, found.sentences)),
+        el("ol", { class: "checked" }, ...found.sentences.map((sentence, index) => this.#sentence(sentence, index + 1, cited)))),
     );
     announce(`Checked. ${said.map(([, words]) => words).join(", ")}.`);
     byId("verdicts").focus();
