@@ -43,14 +43,16 @@ export class Verify {
   #show(text, found) {
     const said = summary(found.counts);
     const cited = new Map(found.citations.map((citation) => [citation.number, citation]));
+    const counts = said.map(([kind, words]) => el("span", { class: `count ${kind}` }, words));
+    const heading = el("h3", { class: "verdicts", tabindex: "-1" }, ...counts);
     byId("verified").replaceChildren(
-      el("h3", { class: "verdicts", id: "verdicts", tabindex: "-1" }, ...said.map(([kind, words]) => el("span", { class: `count ${kind}` }, words))),
+      heading,
       el("div", { class: "verified" },
         el("div", { class: "checked-text" }, ...textWithMarks(text, found.sentences)),
         el("ol", { class: "checked" }, ...found.sentences.map((sentence, index) => this.#sentence(sentence, index + 1, cited)))),
     );
     announce(`Checked. ${said.map(([, words]) => words).join(", ")}.`);
-    byId("verdicts").focus();
+    heading.focus();
   }
 
   #sentence(sentence, number, cited) {
