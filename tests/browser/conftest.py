@@ -31,8 +31,9 @@ def _day(year: int, month: int, day: int) -> datetime:
 
 ARTICLES = (
     Draft(
-        f"{FILLER}\n\n🙂🙃 At last there was news. {BRIDGE}\n\nNobody else spoke.", "bridge.txt", title="Bridge may close 🌉",
-        url="https://herald.example/bridge", publisher="The Herald", published_at=_day(2025, 3, 14),
+        f"{FILLER}\n\n🙂🙃 At last there was news. {BRIDGE}\n\nNobody else spoke.", "bridge.txt",
+        title="Bridge may close 🌉", url="https://herald.example/bridge", publisher="The Herald",
+        published_at=_day(2025, 3, 14),
     ),
     Draft(
         "Rain fell for nine days. Farmers in Oldmoor lost the barley.", "rain.txt", title="Rain ruins barley",

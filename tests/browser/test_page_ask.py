@@ -77,9 +77,15 @@ def test_the_short_answer_stands_out_and_confidence_is_in_words(server, opened) 
     turn = answered(page)
     short = server.post("/v1/ask", question=QUESTION)["short_answer"]["text"]
     assert turn.locator(".short").text_content() == short
-    sizes = [turn.locator(name).first.evaluate("e => parseFloat(getComputedStyle(e).fontSize)") for name in (".short", ".claim")]
+    sizes = [
+        turn.locator(name).first.evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
+        for name in (".short", ".claim")
+    ]
     assert sizes[0] > 1.5 * sizes[1]
-    assert re.fullmatch(r"(Very sure|Fairly sure|Not very sure|Unsure), \d+ per cent", turn.get_by_role("meter").get_attribute("aria-valuetext"))
+    assert re.fullmatch(
+        r"(Very sure|Fairly sure|Not very sure|Unsure), \d+ per cent",
+        turn.get_by_role("meter").get_attribute("aria-valuetext"),
+    )
 
 
 def test_a_refusal_shows_its_reasons_and_what_is_nearest(server, opened) -> None:
@@ -166,15 +172,30 @@ def test_a_link_asks_the_same_under_the_same_filters(server, opened) -> None:
     answered(page)
     link = page.url
     given = parse_qs(link.partition("?")[2])
-    assert given == {"q": [QUESTION], "after": ["2025-03-01"], "until": ["2025-04-30"], "as_of": ["2025-06-01"], "outlet": ["The Herald"]}
+    assert given == {
+        "q": [QUESTION],
+        "after": ["2025-03-01"],
+        "until": ["2025-04-30"],
+        "as_of": ["2025-06-01"],
+        "outlet": ["The Herald"],
+    }
     other = opened(server)
     with other.expect_request("**/v1/ask") as request:
         other.goto(link)
         other.reload()
     sent = json.loads(request.value.post_data)
-    assert sent == {"question": QUESTION, "history": [], "after": "2025-03-01", "before": "2025-05-01", "asked_at": "2025-06-01", "publishers": ["The Herald"]}
+    assert sent == {
+        "question": QUESTION,
+        "history": [],
+        "after": "2025-03-01",
+        "before": "2025-05-01",
+        "asked_at": "2025-06-01",
+        "publishers": ["The Herald"],
+    }
     answered(other)
-    assert other.locator("#filters-said").text_content() == "From 1 Mar 2025 to 30 Apr 2025, The Herald, as of 1 Jun 2025"
+    assert (
+        other.locator("#filters-said").text_content() == "From 1 Mar 2025 to 30 Apr 2025, The Herald, as of 1 Jun 2025"
+    )
 
 
 def test_an_answer_is_copied_whole(server, opened) -> None:

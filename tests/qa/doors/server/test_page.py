@@ -31,6 +31,7 @@ class Elements(HTMLParser):
         self._within = tag
 
     def handle_endtag(self, tag):
+        del tag
         self._within = ""
 
     def handle_data(self, data):
@@ -126,7 +127,9 @@ def test_a_module_imports_only_its_neighbours(name: str) -> None:
 
 @pytest.mark.parametrize("name", SCRIPTS)
 def test_no_module_makes_markup_or_code_of_text(name: str) -> None:
-    forbidden = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment|\beval\(|new Function|srcdoc"
+    forbidden = (
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment|\beval\(|new Function|srcdoc"
+    )
     assert re.findall(forbidden, text_of(name)) == []
 
 

@@ -24,18 +24,20 @@ function shown(status) {
     section("What it holds", HELD.map(([name, said]) => [said, number(status[name])])),
     section("Settings in force", [...IN_FORCE.map(([name, said]) => [said, status[name]]), ...others(status)]),
     section("Health", [["Index", health(status)]]),
-    status.usage && section("Model use since the start", Object.entries(status.usage).map(([name, value]) => [label(name), number(value)])),
+    status.usage && section("Model use since the start", parts(status.usage)),
   ].filter(Boolean);
 }
 
 /** Whatever else the server tells of itself, objects by their parts. */
 function others(status) {
   const told = Object.entries(status).filter(([name]) => !NAMED.has(name));
+  const isObject = (value) => value && typeof value === "object" && !Array.isArray(value);
   return told.flatMap(([name, value]) =>
-    value && typeof value === "object" && !Array.isArray(value)
-      ? Object.entries(value).map(([part, of]) => [`${label(name)}: ${label(part)}`, number(of)])
-      : [[label(name), number(value)]]);
+    isObject(value) ? parts(value, `${label(name)}: `) : [[label(name), number(value)]]);
 }
+
+const parts = (object, lead = "") =>
+  Object.entries(object).map(([name, value]) => [`${lead}${label(name)}`, number(value)]);
 
 function section(title, rows) {
   const known = rows.filter(([, value]) => value !== undefined);

@@ -70,10 +70,13 @@ async function readable(file) {
 
 /** "2 added, 1 unchanged; without a date: 1", and each refusal with its reason. */
 function outcome({ articles, refused, undated, guessed }) {
-  const counts = ["added", "changed", "unchanged"].map((status) => [articles.filter((item) => item.status === status).length, status]);
-  const told = counts.filter(([count]) => count).map(([count, status]) => (articles.length === 1 ? status : `${count} ${status}`));
-  const notes = [undated && `${counted(undated, "article")} without a date`, guessed.length && `read as ${guessed[0].encoding}, which it did not say`];
+  const number = (status) => articles.filter((item) => item.status === status).length;
+  const told = ["added", "changed", "unchanged"].filter(number);
+  const counts = told.map((status) => (articles.length === 1 ? status : `${number(status)} ${status}`)).join(", ");
+  const undatedOnes = undated && `${counted(undated, "article")} without a date`;
+  const encoding = guessed.length && `read as ${guessed[0].encoding}, which it did not say`;
+  const left = refused.length && `${refused.length} refused`;
+  const line = [counts, undatedOnes, encoding, left].filter(Boolean).join("; ");
   const reasons = refused.map((item) => el("li", {}, `${item.origin}: ${item.reason}`));
-  const line = [told.join(", "), ...notes].filter(Boolean).join("; ");
-  return [line, reasons.length ? el("ul", { class: "reasons" }, el("li", {}, `${reasons.length} refused`), ...reasons) : null].filter(Boolean);
+  return reasons.length ? [line, el("ul", { class: "reasons" }, ...reasons)] : [line];
 }

@@ -74,7 +74,8 @@ export class AnswerView {
     const markers = claim.citations.map((number) =>
       this.shared.card.marker(number, () => this.citations.get(number), this.asked.asOf));
     const doubts = claim.checks.filter((check) => !check.passed);
-    const doubt = doubts.length && el("span", { class: "doubt" }, ` Unconfirmed: ${doubts.map(({ note, name }) => note || failed(name)).join(" ")}`);
+    const why = doubts.map(({ note, name }) => note || failed(name)).join(" ");
+    const doubt = why && el("span", { class: "doubt" }, `Unconfirmed: ${why}`);
     return el("p", { class: "claim" }, claim.text, el("span", { class: "cites" }, ...markers), doubt || null);
   }
 
@@ -83,7 +84,7 @@ export class AnswerView {
     const options = { reader: this.shared.reader, asOf: this.asked.asOf };
     const cards = citations.map((citation) => sourceCard(citation, { ...options, number: citation.number }));
     const outlets = new Set(citations.map((citation) => citation.publisher)).size;
-    const title = citations.length > 1 && outlets > 1 ? `${counted(citations.length, "source")}, ${counted(outlets, "outlet")}` : counted(citations.length, "source");
+    const title = [counted(citations.length, "source"), outlets > 1 && counted(outlets, "outlet")].filter(Boolean).join(", ");
     this.body.classList.toggle("accounts", citations.length > 1); // side by side, so that they can be compared
     this.aside.append(el("h4", { class: "kicker" }, title), el("ol", { class: "sources" }, ...cards));
   }
@@ -107,7 +108,10 @@ export class AnswerView {
       const sentences = await Promise.all(hits.map((hit) => nearestSentence(hit, question)));
       if (!hits.length) return;
       const options = { reader: this.shared.reader, asOf: this.asked.asOf };
-      const cards = hits.map((hit, index) => sourceCard({ ...hit, ...sentences[index] }, { ...options, excerpt: sentences[index].text }));
+      const cards = hits.map((hit, index) => {
+        const { text, start, end } = sentences[index];
+        return sourceCard({ ...hit, start, end }, { ...options, excerpt: text });
+      });
       this.aside.append(el("h4", { class: "kicker" }, "Nearest in the archive"), el("ol", { class: "sources" }, ...cards));
     } catch {
       // The refusal stands without them.
@@ -137,13 +141,16 @@ function confidence(answer) {
   const bar = el("span", { class: "bar" }, el("span", { class: "bar-filled" }));
   bar.firstChild.style.inlineSize = `${share}%`;
   const meter = { role: "meter", "aria-valuemin": "0", "aria-valuemax": "100", "aria-valuenow": String(share) };
-  const named = { "aria-label": "Confidence that this answers the question", "aria-valuetext": `${said}, ${share} per cent` };
-  return el("div", { class: "confidence", ...meter, ...named }, bar, el("span", { "aria-hidden": "true" }, `${said} (${share} %)`));
+  const told = `${said}, ${share} per cent`;
+  const named = { "aria-label": "Confidence that this answers the question", "aria-valuetext": told };
+  const words = el("span", { "aria-hidden": "true" }, `${said} (${share} %)`);
+  return el("div", { class: "confidence", ...meter, ...named }, bar, words);
 }
 
 /** Its limitations, such as which reader stood in for a model. */
 function notes(answer) {
-  return answer.reasons.length ? el("ul", { class: "reasons" }, ...answer.reasons.map((reason) => el("li", {}, asSentence(reason)))) : null;
+  const items = answer.reasons.map((reason) => el("li", {}, asSentence(reason)));
+  return items.length ? el("ul", { class: "reasons" }, ...items) : null;
 }
 
 /** What failed its checks, one click away, with why. */
@@ -159,16 +166,19 @@ function dropped(answer) {
 
 /** What the answer's sentences were held to. */
 function checked(answer) {
-  const names = new Set(answer.claims.flatMap((claim) => claim.checks.filter((check) => check.passed).map((check) => check.name)));
+  const checks = answer.claims.flatMap((claim) => claim.checks).filter((check) => check.passed);
+  const names = new Set(checks.map((check) => check.name));
   if (!names.size) return null;
   const items = [...names].map((name) => el("li", {}, passed(name)));
   const lead = el("p", {}, answer.claims.length === 1 ? "The sentence of this answer" : "Each sentence of this answer");
-  return el("details", { class: "more" }, el("summary", {}, `Passed ${counted(names.size, "check")}`), lead, el("ul", { class: "reasons" }, ...items));
+  const title = el("summary", {}, `Passed ${counted(names.size, "check")}`);
+  return el("details", { class: "more" }, title, lead, el("ul", { class: "reasons" }, ...items));
 }
 
 /** What can be done with an answer: see copy.js for what is copied. */
 export function actions(copies) {
   const buttons = copies.map(([name, copy]) => button(name, copy, { class: "plain" }));
   // A judgement of the answer has its place at the end of this row.
-  return el("div", { class: "actions", role: "group", "aria-label": "Copy this answer" }, el("span", { class: "state" }, "Copy"), ...buttons);
+  const group = { class: "actions", role: "group", "aria-label": "Copy this answer" };
+  return el("div", group, el("span", { class: "state" }, "Copy"), ...buttons);
 }

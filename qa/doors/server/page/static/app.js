@@ -46,7 +46,8 @@ function route({ moved = true } = {}) {
 
 /** The filters stay when another view is chosen. */
 function carry() {
-  for (const link of document.querySelectorAll("nav [data-view]")) link.href = address.of(link.dataset.view, filters.parameters());
+  const chosen = filters.parameters();
+  for (const link of document.querySelectorAll("nav [data-view]")) link.href = address.of(link.dataset.view, chosen);
 }
 
 /** The line above the title: today, and what there is to read. */

@@ -8,6 +8,7 @@ import { counted, shortened } from "./text.js";
 
 const PAGE = 20; // articles
 const HITS = 20; // passages that a search shows
+const NOTHING = "No articles here yet, or none that the filters let through.";
 
 export class Articles {
   constructor(shared) {
@@ -57,15 +58,18 @@ export class Articles {
   }
 
   #addressed() {
-    address.write("articles", { q: this.words, from: this.offset ? String(this.offset) : "", ...this.shared.filters.parameters() });
+    const from = this.offset ? String(this.offset) : "";
+    address.write("articles", { q: this.words, from, ...this.shared.filters.parameters() });
   }
 
   async #page() {
     const found = await get("/v1/articles", { limit: PAGE, offset: this.offset, ...this.shared.filters.query() });
     const last = this.offset + found.articles.length;
-    const pager = found.total > PAGE ? { newer: this.offset > 0, older: found.next_offset !== null, said: `${this.offset + 1} to ${last} of ${found.total}` } : null;
-    const said = found.total ? `${counted(found.total, "article")}, newest first` : "No articles here yet, or none that the filters let through.";
-    return { said, pager, items: found.articles.map((item) => this.#item(item, { article_id: item.article_id })) };
+    const pages = { newer: this.offset > 0, older: found.next_offset !== null };
+    const pager = { ...pages, said: `${this.offset + 1} to ${last} of ${found.total}` };
+    const said = found.total ? `${counted(found.total, "article")}, newest first` : NOTHING;
+    const items = found.articles.map((item) => this.#item(item, { article_id: item.article_id }));
+    return { said, pager: found.total > PAGE ? pager : null, items };
   }
 
   async #found() {

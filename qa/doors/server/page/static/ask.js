@@ -10,6 +10,7 @@ import { counted } from "./text.js";
 
 const REMEMBERED = 25; // turns that are sent along: two messages each, fifty are taken
 const LATEST = 6; // headlines on the front
+const PART = "What had arrived until then stands above; it is not the whole answer.";
 
 export class Ask {
   constructor(shared) {
@@ -115,12 +116,15 @@ export class Ask {
     const found = await get("/v1/articles", { limit: LATEST, ...this.shared.filters.query() }).catch(() => null);
     if (!found || this.turns.length) return;
     byId("front").hidden = false;
-    byId("front-list").replaceChildren(...(found.total ? found.articles.map((item) => this.#headline(item)) : [nothing()]));
+    const shown = found.total ? found.articles.map((item) => this.#headline(item)) : [nothing()];
+    byId("front-list").replaceChildren(...shown);
   }
 
   #headline(item) {
-    const open = button(item.title, () => this.shared.reader.open({ article_id: item.article_id }, open), { class: "source-title" });
-    return el("article", { class: "front-item" }, el("p", { class: "source-line" }, sourceLine(item, this.shared.filters.asOf)), el("h4", {}, open));
+    const { reader, filters } = this.shared;
+    const open = button(item.title, () => reader.open({ article_id: item.article_id }, open), { class: "source-title" });
+    const line = el("p", { class: "source-line" }, sourceLine(item, filters.asOf));
+    return el("article", { class: "front-item" }, line, el("h4", {}, open));
   }
 }
 
@@ -208,10 +212,14 @@ class Turn {
   /** Stopped, or failed with an error; what had arrived stays, since it has passed its checks. */
   #failed(error) {
     this.#ended();
-    const arrived = this.place.querySelector(".claim") ? " What had arrived until then stands above; it is not the whole answer." : "";
-    const said = error ? `No answer: ${error.message}` : "Stopped.";
-    const buttons = [button("Ask again", () => this.run(), { class: "again" }), button("Edit the question", () => this.talk.edit(this.question), { class: "plain" })];
-    this.end.replaceChildren(el("p", { class: error ? "failure" : "notice", role: "alert" }, `${said}${arrived}`), el("div", { class: "row" }, ...buttons));
+    const said = [error ? `No answer: ${error.message}` : "Stopped.", this.place.querySelector(".claim") && PART];
+    const kind = { class: error ? "failure" : "notice", role: "alert" };
+    const again = button("Ask again", () => this.run());
+    const edit = button("Edit the question", () => this.talk.edit(this.question), { class: "plain" });
+    this.end.replaceChildren(
+      el("p", kind, said.filter(Boolean).join(" ")),
+      el("div", { class: "row" }, again, edit),
+    );
   }
 
   #ended() {

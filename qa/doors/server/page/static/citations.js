@@ -23,7 +23,7 @@ export class Card {
     this.card.addEventListener("pointerenter", () => clearTimeout(this.leaving));
     this.card.addEventListener("pointerleave", () => this.#leave());
     document.addEventListener("keydown", (event) => this.#escaped(event), true); // before it closes the article
-    window.addEventListener("scroll", () => this.marked && place(this.card, this.marked.getBoundingClientRect()), { passive: true });
+    window.addEventListener("scroll", () => this.#follow(), { passive: true });
   }
 
   /** The marker [n]; ``find`` gives its citation once it has arrived. */
@@ -42,6 +42,11 @@ export class Card {
     this.card.hidden = true;
     this.marked?.removeAttribute("aria-describedby");
     this.marked = null;
+  }
+
+  /** Where its marker is: a focus scrolls the page. */
+  #follow() {
+    if (this.marked) place(this.card, this.marked.getBoundingClientRect());
   }
 
   #escaped(event) {
@@ -71,7 +76,7 @@ export class Card {
     );
     this.card.hidden = false;
     marker.setAttribute("aria-describedby", "card");
-    place(this.card, marker.getBoundingClientRect());
+    this.#follow();
     return undefined;
   }
 }

@@ -1,8 +1,7 @@
 /** An answer to take along: as Markdown, plain text or JSON. */
 
-import { announce } from "./dom.js";
+import { announce, webAddress } from "./dom.js";
 import { longDay } from "./dates.js";
-import { webAddress } from "./dom.js";
 import { shortOf } from "./answer.js";
 import { asSentence } from "./text.js";
 
@@ -24,13 +23,15 @@ const autolink = (address) => `<${address.replace(/&(#?[A-Za-z0-9]+);/g, "&$1%3B
 function source(citation, written, linked) {
   const named = citation.part === "title" ? "Headline" : written(citation.title);
   const address = webAddress(citation.link ?? citation.url);
-  const parts = [named, citation.publisher && written(citation.publisher), longDay(citation.published_at), address && linked(address)];
+  const publisher = citation.publisher && written(citation.publisher);
+  const parts = [named, publisher, longDay(citation.published_at), address && linked(address)];
   return `[${citation.number}] “${written(citation.quote)}” ${parts.filter(Boolean).join(" · ")}`;
 }
 
 function told(answer, { written, linked, strong }) {
   const short = answer.outcome === "answered" ? shortOf(answer) : null;
-  const claims = answer.claims.map((claim) => [written(claim.text), ...claim.citations.map((number) => `[${number}]`)].join(" "));
+  const markers = (claim) => claim.citations.map((number) => `[${number}]`);
+  const claims = answer.claims.map((claim) => [written(claim.text), ...markers(claim)].join(" "));
   const parts = [
     strong(written(answer.question)),
     short && written(short),

@@ -6,6 +6,7 @@ import { announce, button, byId, el, outward } from "./dom.js";
 import { pieces, unitOf } from "./text.js";
 
 const NARROW = matchMedia("(max-width: 63.99rem)"); // where it lies over the page instead of beside it
+const RETRACTED = "This article was retracted. It is no longer searched.";
 const PARAGRAPHS = /\n\s*\n/g;
 
 /**
@@ -53,7 +54,7 @@ export class Reader {
   /** What lies under it can be reached by no key and is read by no screen reader. */
   #cover() {
     const covered = this.isOpen && NARROW.matches;
-    for (const part of [byId("main"), document.querySelector(".masthead")]) part.inert = covered;
+    for (const part of document.querySelectorAll(".skip, .masthead, main")) part.inert = covered;
     document.documentElement.classList.toggle("covered", covered);
   }
 
@@ -88,26 +89,27 @@ export class Reader {
     const day = article.published_at ? moment(article.published_at) : "No date of publication";
     const byline = [article.authors.join(", "), day].filter(Boolean).join(" · ");
     const original = article.url && outward(place.link ?? article.url, "Read the original", { class: "original" });
-    return [el("p", { class: "byline" }, byline), original && el("p", {}, original), this.#revisions(article, place)].filter(Boolean);
+    const link = original && el("p", {}, original);
+    return [el("p", { class: "byline" }, byline), link, this.#revisions(article, place)].filter(Boolean);
   }
 
   /** Which text of the article this is, and the way to the others. */
   #revisions(article, place) {
-    if (article.live_revision === null) return el("p", { class: "notice" }, "This article was retracted. It is no longer searched.");
+    if (article.live_revision === null) return el("p", { class: "notice" }, RETRACTED);
     if (article.revisions.length < 2) return null;
     const choices = article.revisions.map((number) => {
       const name = number === article.live_revision ? `${number} (current)` : `${number}`;
-      const isShown = number === article.revision;
-      return button(name, () => this.#choose(number, place), { class: "plain revision", "aria-pressed": String(isShown) });
+      const state = { class: "plain revision", "aria-pressed": String(number === article.revision) };
+      return button(name, () => this.#choose(number, place), state);
     });
     return el("div", { class: "revisions", role: "group", "aria-label": "Revisions" }, el("span", {}, "Revision"), ...choices);
   }
 
+  /** Another text of the same article: the cited characters are marked in the cited one alone. */
   async #choose(number, place) {
-    const cited = place.cited ?? place.revision;
-    const span = cited === number ? { start: place.from ?? place.start, end: place.to ?? place.end } : { start: undefined };
-    const kept = { cited, from: place.from ?? place.start, to: place.to ?? place.end };
-    await this.#load({ ...place, ...kept, ...span, revision: number });
+    const cited = place.cited ?? place;
+    const unmarked = { article_id: cited.article_id, link: cited.link, revision: number };
+    await this.#load({ ...(cited.revision === number ? cited : unmarked), cited });
     document.querySelector(".revision[aria-pressed=true]")?.focus();
   }
 }

@@ -2,11 +2,15 @@
 
 import { post } from "./api.js";
 import { sourceCard } from "./citations.js";
-import { announce, byId, el } from "./dom.js";
+import { announce, button, byId, el } from "./dom.js";
 import { asSentence, pieces, slice } from "./text.js";
 
 const VERDICTS = { supported: "Supported", contradicted: "Contradicted", not_found: "Not found" };
-const EVIDENCE = { supported: "What says so", contradicted: "What says otherwise", not_found: "The nearest that was found" };
+const EVIDENCE = {
+  supported: "What says so",
+  contradicted: "What says otherwise",
+  not_found: "The nearest that was found",
+};
 
 export class Verify {
   constructor(shared) {
@@ -29,8 +33,7 @@ export class Verify {
       this.#show(text, found);
     } catch (error) {
       if (controller !== this.controller) return undefined;
-      const said = controller.signal.aborted ? "Stopped. Your text is still there." : error.message;
-      byId("verified").replaceChildren(el("p", { class: controller.signal.aborted ? "notice" : "failure", role: "alert" }, said));
+      byId("verified").replaceChildren(controller.signal.aborted ? stopped() : failure(error));
     }
     return this.#waiting(false);
   }
@@ -43,13 +46,14 @@ export class Verify {
   #show(text, found) {
     const said = summary(found.counts);
     const cited = new Map(found.citations.map((citation) => [citation.number, citation]));
+    const listed = found.sentences.map((sentence, index) => this.#sentence(sentence, index + 1, cited));
     const counts = said.map(([kind, words]) => el("span", { class: `count ${kind}` }, words));
     const heading = el("h3", { class: "verdicts", tabindex: "-1" }, ...counts);
     byId("verified").replaceChildren(
       heading,
       el("div", { class: "verified" },
         el("div", { class: "checked-text" }, ...textWithMarks(text, found.sentences)),
-        el("ol", { class: "checked" }, ...found.sentences.map((sentence, index) => this.#sentence(sentence, index + 1, cited)))),
+        el("ol", { class: "checked" }, ...listed)),
     );
     announce(`Checked. ${said.map(([, words]) => words).join(", ")}.`);
     heading.focus();
@@ -69,9 +73,13 @@ export class Verify {
   }
 }
 
-function summary({ supported, contradicted, not_found: missing }) {
-  return [["supported", `${supported} supported`], ["contradicted", `${contradicted} contradicted`], ["not_found", `${missing} not found`]];
-}
+const stopped = () => el("p", { class: "notice", role: "alert" }, "Stopped. Your text is still there.");
+
+const failure = (error) => el("p", { class: "failure", role: "alert" }, error.message);
+
+/** Each verdict with how many sentences got it. */
+const summary = (counts) =>
+  Object.entries(VERDICTS).map(([verdict, words]) => [verdict, `${counts[verdict]} ${words.toLowerCase()}`]);
 
 /** The text as it was given, each sentence in the colour of its verdict, with the way to what is said of it. */
 function textWithMarks(text, sentences) {
@@ -86,7 +94,7 @@ function textWithMarks(text, sentences) {
 
 function sentenceInText(sentence, number) {
   const label = `Sentence ${number}: ${VERDICTS[sentence.verdict].toLowerCase()}`;
-  const lead = el("button", { type: "button", class: "cite", "aria-label": label, on: { click: () => shown(number) } }, String(number));
+  const lead = button(String(number), () => shown(number), { class: "cite", "aria-label": label });
   return el("span", { class: `in-text ${sentence.verdict}` }, ...marked(sentence), lead);
 }
 
@@ -98,8 +106,9 @@ function shown(number) {
 
 /** The sentence with the words that a check objects to underlined. */
 function marked(sentence) {
-  const spans = objections(sentence).map(({ start, end }) => ({ start: start - sentence.start, end: end - sentence.start }));
-  return pieces(sentence.text, spans).map((piece) => (piece.marked ? el("u", {}, piece.text) : document.createTextNode(piece.text)));
+  const at = (place) => place - sentence.start;
+  const spans = objections(sentence).map(({ start, end }) => ({ start: at(start), end: at(end) }));
+  return pieces(sentence.text, spans).map(({ text, marked: isWrong }) => (isWrong ? el("u", {}, text) : text));
 }
 
 /** Of all objections those to certain words; one to the whole sentence only where there is no other. */
