@@ -12,7 +12,7 @@ TOKENIZER := ingest/embedders/minilm/tokenizer.json
 TWO := -n 2 --dist loadfile  # processes; a file's tests share what they set up
 QUESTION ?= who has proposed giving up land?
 
-.PHONY: help install demo test test-fast test-llm wheel gate check bench benchmarks baseline models serve lock clean
+.PHONY: help install demo test test-fast test-browser test-llm wheel gate check bench benchmarks baseline models serve lock clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -35,7 +35,10 @@ test: $(READY)  ## run the tests; with COVERAGE=yes, measure what they reach and
 	$(if $(COVERAGE),$(BIN)/python -m coverage combine --quiet && $(BIN)/python -m coverage report)
 
 test-fast: $(READY)  ## run the tests that take no model over many articles, no server and no killed process
-	$(BIN)/python -m pytest $(TWO) --hypothesis-profile=glance -m 'not llm and not slow'
+	$(BIN)/python -m pytest $(TWO) --hypothesis-profile=glance -m 'not llm and not browser and not slow'
+
+test-browser: $(READY)  ## run the tests of the page in a browser; chromium must be installed
+	$(BIN)/python -m pytest -m browser tests/browser
 
 wheel: $(READY)  ## build the wheel, install it in a bare environment, and use it there
 	rm -rf dist build

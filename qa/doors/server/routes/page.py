@@ -1,33 +1,36 @@
-"""The page at the root."""
+"""The web page at the root, and its files."""
 
-from fastapi import APIRouter
-from fastapi.responses import HTMLResponse
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
 
+from qa.doors.server import page
+from qa.doors.server.errors import Refused
+
+PATH = "/page"
 router = APIRouter(include_in_schema=False)
 
-_PAGE = """<!doctype html>
-<html lang="en"><meta charset="utf-8"><title>Dateline</title>
-<h1>Dateline</h1>
-<p>Questions about news articles, answered sentence by sentence with citations to exact characters.</p>
-<ul>
-<li><code>POST /v1/ask</code> answers <code>{"question": "…"}</code></li>
-<li><code>POST /v1/search</code> finds passages for <code>{"question": "…"}</code></li>
-<li><code>POST /v1/verify</code> checks the sentences of <code>{"text": "…"}</code></li>
-<li><code>POST /v1/articles</code> adds articles; <a href="/v1/articles">GET</a> lists them</li>
-<li><code>GET</code> and <code>DELETE /v1/articles/{article_id}</code> show and retract one</li>
-<li><code>POST /v1/chat/completions</code>, <a href="/v1/models">/v1/models</a> for OpenAI's clients;
-<code>/mcp</code> for assistants</li>
-<li><a href="/v1/status">/v1/status</a>, <a href="/healthz">/healthz</a>, <a href="/readyz">/readyz</a>,
-<a href="/metrics">/metrics</a> for who runs it</li>
-<li><a href="/openapi.json">/openapi.json</a> describes all of it</li>
-</ul>
-"""
-_HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-}
+
+@router.get("/")
+async def index(request: Request) -> Response:
+    return _sent(page.INDEX, request)
 
 
-@router.get("/", response_class=HTMLResponse)
-async def page() -> HTMLResponse:
-    return HTMLResponse(_PAGE, headers=_HEADERS)
+@router.get(PATH + "/{name}")
+async def file(name: str, request: Request) -> Response:
+    return _sent(name, request)
+
+
+def _sent(name: str, request: Request) -> Response:
+    """The file, or 304 to a browser that has it; only names that are listed lead anywhere."""
+    found = page.files().get(name)
+    if found is None:
+        raise Refused(404, "not_found", "the page has no such file")
+    headers = {**page.HEADERS, "ETag": found.etag}
+    if _has(request.headers.get("if-none-match", ""), found.etag):
+        return Response(status_code=304, headers=headers)
+    return Response(found.content, media_type=found.media_type, headers=headers)
+
+
+def _has(named: str, etag: str) -> bool:
+    tags = {tag.strip().removeprefix("W/") for tag in named.split(",")}
+    return etag in tags or "*" in tags

@@ -1,0 +1,82 @@
+/** Files added to the archive one after the other, each with what became of it. */
+
+import { upload } from "./api.js";
+import { byId, el } from "./dom.js";
+import { counted } from "./text.js";
+
+const TYPES = {
+  txt: "text/plain", text: "text/plain", md: "text/markdown", markdown: "text/markdown",
+  html: "text/html", htm: "text/html", xhtml: "text/html", shtml: "text/html",
+  json: "application/jsonl", jsonl: "application/jsonl", ndjson: "application/jsonl",
+}; // JSON too: the reader of lines takes a document or a list as well, under any names of the fields
+
+export class Adding {
+  /** @param {() => void} onAdded called when the archive has changed */
+  constructor(onAdded) {
+    this.onAdded = onAdded;
+    this.queue = Promise.resolve();
+    const drop = byId("drop");
+    byId("files").addEventListener("change", ({ target }) => this.#take([...target.files], target));
+    drop.addEventListener("dragover", (event) => over(event, true));
+    drop.addEventListener("dragleave", (event) => over(event, false));
+    drop.addEventListener("drop", (event) => {
+      over(event, false);
+      this.#take([...event.dataTransfer.files]);
+    });
+    for (const kind of ["dragover", "drop"]) {
+      window.addEventListener(kind, (event) => event.preventDefault()); // beside the field, it would open the file
+    }
+  }
+
+  #take(files, input = null) {
+    for (const file of files) {
+      const said = el("span", { class: "state" }, "waiting");
+      byId("outcomes").prepend(el("li", {}, el("span", { class: "file" }, file.name), " ", said));
+      this.queue = this.queue.then(() => this.#one(file, said));
+    }
+    if (input) this.queue.finally(() => (input.value = ""));
+  }
+
+  async #one(file, said) {
+    said.textContent = "reading…";
+    try {
+      const [content, type] = await readable(file);
+      const taken = await upload("/v1/articles", content, type);
+      said.replaceChildren(...outcome(taken));
+      said.className = taken.refused.length ? "state some" : "state good";
+      this.onAdded();
+    } catch (error) {
+      said.textContent = `not added: ${error.message}`;
+      said.className = "state bad";
+    }
+  }
+}
+
+function over(event, isOver) {
+  event.preventDefault();
+  byId("drop").classList.toggle("over", isOver);
+}
+
+/** The content, unpacked, and its media type by the file's name. */
+async function readable(file) {
+  const isPacked = /\.gz$/i.test(file.name);
+  const ending = file.name.replace(/\.gz$/i, "").split(".").pop().toLowerCase();
+  const type = TYPES[ending];
+  if (!type) throw new Error("files of this kind are not read");
+  if (!isPacked) return [file, type];
+  const unpacked = file.stream().pipeThrough(new DecompressionStream("gzip"));
+  return [await new Response(unpacked).blob(), type];
+}
+
+/** "2 added, 1 unchanged; without a date: 1", and each refusal with its reason. */
+function outcome({ articles, refused, undated, guessed }) {
+  const number = (status) => articles.filter((item) => item.status === status).length;
+  const told = ["added", "changed", "unchanged"].filter(number);
+  const counts = told.map((status) => (articles.length === 1 ? status : `${number(status)} ${status}`)).join(", ");
+  const undatedOnes = undated && `${counted(undated, "article")} without a date`;
+  const encoding = guessed.length && `read as ${guessed[0].encoding}, which it did not say`;
+  const left = refused.length && `${refused.length} refused`;
+  const line = [counts, undatedOnes, encoding, left].filter(Boolean).join("; ");
+  const reasons = refused.map((item) => el("li", {}, `${item.origin}: ${item.reason}`));
+  return reasons.length ? [line, el("ul", { class: "reasons" }, ...reasons)] : [line];
+}

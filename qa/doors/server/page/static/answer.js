@@ -1,0 +1,184 @@
+/** One answer on the page: claims as they arrive, and all that belongs to them once it is whole. */
+
+import { button, el } from "./dom.js";
+import { get, post } from "./api.js";
+import { sourceCard } from "./citations.js";
+import { failed, passed } from "./checks.js";
+import { longDay } from "./dates.js";
+import { asSentence, counted } from "./text.js";
+
+const NEAREST = 3; // articles that are shown when the articles do not say
+const PASSAGES = 8; // that they are chosen from
+const WORDS = [[0.85, "Very sure"], [0.6, "Fairly sure"], [0.35, "Not very sure"], [0, "Unsure"]];
+
+/** How sure the reader is, in words. */
+export const sureness = (confidence) => WORDS.find(([least]) => confidence >= least)[1];
+
+/** The yes or no that all claims come to, or null. */
+function verdictOf(claims) {
+  const said = new Set(claims.map((claim) => claim.verdict));
+  const [verdict] = said;
+  return said.size === 1 && verdict ? verdict : null;
+}
+
+/** The words that answer by themselves: a span, or the yes or no that all claims come to. */
+export function shortOf(answer) {
+  if (!answer.short_answer) return verdictOf(answer.claims);
+  const { text, day } = answer.short_answer;
+  return day ? `${text} (${longDay(day)})` : text;
+}
+
+export class AnswerView {
+  /**
+   * @param {HTMLElement} place where it is shown
+   * @param {{reader, card}} shared
+   * @param {{asOf: string, filters: object}} asked
+   */
+  constructor(place, shared, asked) {
+    Object.assign(this, { shared, asked, citations: new Map(), texts: [] });
+    this.lead = el("div", { class: "lead" });
+    this.claims = el("div", { class: "claims" });
+    this.rest = el("div", { class: "rest" });
+    this.aside = el("div", { class: "aside" });
+    this.body = el("div", { class: "answer" }, this.lead, this.claims, this.rest, this.aside);
+    place.replaceChildren(this.body);
+  }
+
+  claim(claim) {
+    this.texts.push(claim.text);
+    this.claims.append(this.#claim(claim));
+  }
+
+  citation(citation) {
+    this.citations.set(citation.number, citation);
+  }
+
+  finish(answer) {
+    for (const citation of answer.citations) this.citation(citation);
+    if (answer.outcome !== "answered") this.#refusal(answer);
+    else this.#answer(answer);
+  }
+
+  #answer(answer) {
+    const texts = answer.claims.map((claim) => claim.text);
+    if (texts.join("\n") !== this.texts.join("\n")) {
+      this.claims.replaceChildren(...answer.claims.map((claim) => this.#claim(claim)));
+    }
+    const short = shortOf(answer);
+    if (short) this.lead.append(el("p", { class: "short" }, short.charAt(0).toUpperCase() + short.slice(1)));
+    this.rest.append(...[confidence(answer), notes(answer), dropped(answer), checked(answer)].filter(Boolean));
+    this.#sources(answer.citations);
+  }
+
+  #claim(claim) {
+    const markers = claim.citations.map((number) =>
+      this.shared.card.marker(number, () => this.citations.get(number), this.asked.asOf));
+    const doubts = claim.checks.filter((check) => !check.passed);
+    const why = doubts.map(({ note, name }) => note || failed(name)).join(" ");
+    const doubt = why && el("span", { class: "doubt" }, `Unconfirmed: ${why}`);
+    return el("p", { class: "claim" }, claim.text, el("span", { class: "cites" }, ...markers), doubt || null);
+  }
+
+  #sources(citations) {
+    if (!citations.length) return;
+    const options = { reader: this.shared.reader, asOf: this.asked.asOf };
+    const cards = citations.map((citation) => sourceCard(citation, { ...options, number: citation.number }));
+    const outlets = new Set(citations.map((citation) => citation.publisher)).size;
+    const title = [counted(citations.length, "source"), outlets > 1 && counted(outlets, "outlet")].filter(Boolean).join(", ");
+    this.body.classList.toggle("accounts", citations.length > 1); // side by side, so that they can be compared
+    this.aside.append(el("h4", { class: "kicker" }, title), el("ol", { class: "sources" }, ...cards));
+  }
+
+  /** As deliberate as an answer: what was looked for, and what comes nearest. */
+  #refusal(answer) {
+    this.body.classList.add("refusal");
+    this.claims.replaceChildren();
+    this.lead.append(el("p", { class: "short" }, answer.text));
+    const reasons = answer.reasons.map((reason) => el("li", {}, asSentence(reason)));
+    if (reasons.length) this.rest.append(el("h4", { class: "kicker" }, "Why"), el("ul", { class: "reasons" }, ...reasons));
+    const left = dropped(answer);
+    if (left) this.rest.append(left);
+    this.#nearest(answer.standalone_question);
+  }
+
+  async #nearest(question) {
+    try {
+      const found = await post("/v1/search", { question, k: PASSAGES, ...this.asked.body });
+      const hits = ofDifferentArticles(found.hits).slice(0, NEAREST);
+      const sentences = await Promise.all(hits.map((hit) => nearestSentence(hit, question)));
+      if (!hits.length) return;
+      const options = { reader: this.shared.reader, asOf: this.asked.asOf };
+      const cards = hits.map((hit, index) => {
+        const { text, start, end } = sentences[index];
+        return sourceCard({ ...hit, start, end }, { ...options, excerpt: text });
+      });
+      this.aside.append(el("h4", { class: "kicker" }, "Nearest in the archive"), el("ol", { class: "sources" }, ...cards));
+    } catch {
+      // The refusal stands without them.
+    }
+  }
+}
+
+const ofDifferentArticles = (hits) =>
+  hits.filter((hit, index) => hits.findIndex((other) => other.article_id === hit.article_id) === index);
+
+/** Of a passage the sentence that shares most words with the question: the rest is seen in the article. */
+async function nearestSentence(hit, question) {
+  const path = `/v1/articles/${encodeURIComponent(hit.article_id)}`;
+  const { sentences } = await get(path, { revision: hit.revision });
+  const words = new Set(wordsOf(question));
+  const inside = sentences.filter(({ start, end }) => hit.start <= start && end <= hit.end);
+  const shares = (sentence) => new Set(wordsOf(sentence.text).filter((word) => words.has(word))).size;
+  const best = inside.reduce((one, other) => (shares(other) > shares(one) ? other : one), inside[0] ?? hit);
+  return { text: best.text, start: best.start, end: best.end };
+}
+
+const wordsOf = (text) => (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => word.length > 2);
+
+function confidence(answer) {
+  const share = Math.round(answer.confidence * 100);
+  const said = sureness(answer.confidence);
+  const bar = el("span", { class: "bar" }, el("span", { class: "bar-filled" }));
+  bar.firstChild.style.inlineSize = `${share}%`;
+  const meter = { role: "meter", "aria-valuemin": "0", "aria-valuemax": "100", "aria-valuenow": String(share) };
+  const told = `${said}, ${share} per cent`;
+  const named = { "aria-label": "Confidence that this answers the question", "aria-valuetext": told };
+  const words = el("span", { "aria-hidden": "true" }, `${said} (${share} %)`);
+  return el("div", { class: "confidence", ...meter, ...named }, bar, words);
+}
+
+/** Its limitations, such as which reader stood in for a model. */
+function notes(answer) {
+  const items = answer.reasons.map((reason) => el("li", {}, asSentence(reason)));
+  return items.length ? el("ul", { class: "reasons" }, ...items) : null;
+}
+
+/** What failed its checks, one click away, with why. */
+function dropped(answer) {
+  if (!answer.dropped.length) return null;
+  const items = answer.dropped.map((item) => {
+    const reasons = (item.reasons ?? item.failed.map(failed)).map((reason) => el("li", {}, reason));
+    return el("li", {}, el("p", { class: "struck" }, item.text), el("ul", { class: "reasons" }, ...reasons));
+  });
+  const title = `${counted(answer.dropped.length, "sentence")} left out for failing a check`;
+  return el("details", { class: "more dropped" }, el("summary", {}, title), el("ul", { class: "bare" }, ...items));
+}
+
+/** What the answer's sentences were held to. */
+function checked(answer) {
+  const checks = answer.claims.flatMap((claim) => claim.checks).filter((check) => check.passed);
+  const names = new Set(checks.map((check) => check.name));
+  if (!names.size) return null;
+  const items = [...names].map((name) => el("li", {}, passed(name)));
+  const lead = el("p", {}, answer.claims.length === 1 ? "The sentence of this answer" : "Each sentence of this answer");
+  const title = el("summary", {}, `Passed ${counted(names.size, "check")}`);
+  return el("details", { class: "more" }, title, lead, el("ul", { class: "reasons" }, ...items));
+}
+
+/** What can be done with an answer: see copy.js for what is copied. */
+export function actions(copies) {
+  const buttons = copies.map(([name, copy]) => button(name, copy, { class: "plain" }));
+  // A judgement of the answer has its place at the end of this row.
+  const group = { class: "actions", role: "group", "aria-label": "Copy this answer" };
+  return el("div", group, el("span", { class: "state" }, "Copy"), ...buttons);
+}

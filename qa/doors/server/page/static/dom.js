@@ -1,0 +1,55 @@
+/** Elements made from text: whatever comes from an article becomes a text node, never markup. */
+
+const WEB = new Set(["http:", "https:"]);
+
+/**
+ * An element with its properties and children. Text children become text nodes; null and false are left out.
+ * @param {string} tag
+ * @param {Object<string, *>} [properties] attributes; "class", "on" (listeners) and "text" are known by these names
+ * @param {...(Node|string|null|false)} children
+ * @returns {HTMLElement}
+ */
+export function el(tag, properties = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) set(made, name, value);
+  made.append(...children.flat().filter((child) => child !== null && child !== false && child !== undefined));
+  return made;
+}
+
+function set(made, name, value) {
+  if (value === null || value === undefined || value === false) return;
+  if (name === "on") {
+    for (const [event, listener] of Object.entries(value)) made.addEventListener(event, listener);
+  } else if (name === "text") {
+    made.textContent = value;
+  } else {
+    made.setAttribute(name, value === true ? "" : value);
+  }
+}
+
+/** The address where it is one of the web; null for javascript:, data: and whatever else an article may name. */
+export function webAddress(address) {
+  try {
+    return WEB.has(new URL(address).protocol) ? address : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A link out of the page, or the bare text where the address is none that may be followed. */
+export function outward(address, text, properties = {}) {
+  const safe = webAddress(address);
+  if (!safe) return el("span", properties, text);
+  return el("a", { ...properties, href: safe, target: "_blank", rel: "noopener noreferrer" }, text);
+}
+
+export function button(text, onClick, properties = {}) {
+  return el("button", { type: "button", ...properties, on: { click: onClick } }, text);
+}
+
+export const byId = (id) => document.getElementById(id);
+
+/** Tells whoever listens rather than looks what has happened. */
+export function announce(text) {
+  byId("announcer").textContent = text;
+}

@@ -1,0 +1,152 @@
+"""A browser, the real server, and a page of it: ``make test-browser`` runs what is here."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from ingest.article import Draft
+from ingest.collection import Collection
+from ingest.embedders import by_name
+
+HERE = Path(__file__).parent
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+PATIENCE = 15_000  # milliseconds until what a test waits for must be there
+
+HOSTILE_TITLE = '<script>document.title="stolen"</script><img src=x onerror="document.title=\'stolen\'">Hostile barley'
+BRIDGE = "Mayor Ada Quill 🦅 has proposed closing Harbour Bridge on 1 June. The council 🏛️ votes on Tuesday."
+FILLER = "\n\n".join(f"Paragraph {number} tells of the weather in Oldmoor and of little else." for number in range(60))
+
+
+def _day(year: int, month: int, day: int) -> datetime:
+    return datetime(year, month, day, 9, 30, tzinfo=UTC)
+
+
+ARTICLES = (
+    Draft(
+        f"{FILLER}\n\n🙂🙃 At last there was news. {BRIDGE}\n\nNobody else spoke.", "bridge.txt",
+        title="Bridge may close 🌉", url="https://herald.example/bridge", publisher="The Herald",
+        published_at=_day(2025, 3, 14),
+    ),
+    Draft(
+        "Rain fell for nine days. Farmers in Oldmoor lost the barley.", "rain.txt", title="Rain ruins barley",
+        url="https://post.example/rain", publisher="The Post", published_at=_day(2025, 4, 2),
+    ),
+    Draft(
+        'The <b>villain</b> Viktor Krag confessed on Monday. <img src=x onerror="document.title=\'stolen\'"> he wrote.',
+        "hostile.txt", title=HOSTILE_TITLE, url="javascript:document.title='stolen'",
+        publisher='<svg onload="document.title=\'stolen\'">', published_at=_day(2025, 5, 1),
+    ),
+)  # fmt: skip
+REVISED = Draft(
+    "Rain fell for ten days, not nine. Farmers in Oldmoor lost the barley.", "rain.txt", title="Rain ruins barley",
+    url="https://post.example/rain", publisher="The Post", published_at=_day(2025, 4, 2),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    if path is None:
+        pytest.fail(f"these tests need a browser: install one of {', '.join(BROWSERS)}")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("made") / "data"
+    owned = Collection.own(folder, by_name("hashing"), "test")
+    owned.ingest(ARTICLES)
+    owned.ingest([REVISED])
+    owned.close()
+    return folder
+
+
+class Server:
+    """The server in a process of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        root = str(HERE.parents[1])
+        self.process = subprocess.Popen(
+            [sys.executable, str(HERE / "serve_pages.py"), str(folder)], stdout=subprocess.PIPE, text=True,
+            stderr=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": root},
+        )  # fmt: skip
+        assert self.process.stdout
+        self.url = self.process.stdout.readline().strip()
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+        assert self.process.stdout
+        self.process.stdout.close()
+
+    def get(self, path: str, **query: Any) -> Any:
+        return httpx.get(self.url + path, params=query, timeout=60).raise_for_status().json()
+
+    def post(self, path: str, **body: Any) -> Any:
+        return httpx.post(self.url + path, json=body, timeout=60).raise_for_status().json()
+
+
+def _started(made: Path, folder: Path) -> Server:
+    shutil.copytree(made, folder)
+    return Server(folder)
+
+
+@pytest.fixture(scope="session")
+def server(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One for all tests that change nothing of it."""
+    started = _started(made, tmp_path_factory.mktemp("served") / "data")
+    yield started
+    started.kill()
+
+
+@pytest.fixture
+def own_server(made: Path, tmp_path: Path) -> Iterator[Server]:
+    """One that a test may write to, and kill."""
+    started = _started(made, tmp_path / "data")
+    yield started
+    if started.process.poll() is None:
+        started.kill()
+
+
+Opened = Callable[..., Any]
+
+
+@pytest.fixture
+def opened(browser: Any) -> Iterator[Opened]:
+    """Opens a page of a server: ``opened(server, "#/verify", width=390)``. A fault in the page's scripts, or anything
+    that its policy refused, fails the test."""
+    contexts, faults = [], []
+
+    def open_page(server: Server, place: str = "", *, width: int = 1280, scheme: str = "light") -> Any:
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+        contexts.append(context)
+        context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server.url)
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda said: faults.append(said.text) if _is_fault(said) else None)
+        page.goto(f"{server.url}/{place}")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+def _is_fault(said: Any) -> bool:
+    """A request that failed is logged by the browser itself; tests of failures make some."""
+    return said.type == "error" and "Failed to load resource" not in said.text
