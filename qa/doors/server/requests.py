@@ -16,6 +16,7 @@ from pydantic import (
 )
 
 from ingest.filter import Filter
+from qa.doors.histogram import Step
 from qa.doors.json_views import SENTENCES
 from qa.doors.questions import ABOUT, to_filter, to_question
 from qa.doors.timestamps import parse, whole
@@ -158,11 +159,11 @@ class ArticlesBody(Body):
     articles: Annotated[list[ArticleBody], FailFast()] = Field(min_length=1, max_length=MOST_ARTICLES)
 
 
-class PageQuery(BaseModel):
+class Filtered(BaseModel):
+    """Query parameters that say which articles are meant."""
+
     model_config = ConfigDict(extra="forbid")
 
-    limit: int = Field(20, ge=1, le=100)
-    offset: int = Field(0, ge=0, le=1_000_000_000)
     after: Bound | None = None
     before: Bound | None = None
     publisher: Publishers = Field([], description="May be given several times.")
@@ -170,6 +171,15 @@ class PageQuery(BaseModel):
     def only(self) -> Filter:
         """Raises BadInput for what no schema can say."""
         return to_filter({"after": self.after, "before": self.before, "publishers": self.publisher})
+
+
+class PageQuery(Filtered):
+    limit: int = Field(20, ge=1, le=100)
+    offset: int = Field(0, ge=0, le=1_000_000_000)
+
+
+class HistogramQuery(Filtered):
+    by: Step = Field("month", description="How long a bucket is.")
 
 
 class RevisionQuery(BaseModel):

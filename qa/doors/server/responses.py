@@ -10,6 +10,7 @@ from typing import Any, Literal
 from ingest.article import Refusal
 from ingest.writer.report import Guess
 from qa.answer import Answer
+from qa.doors.histogram import Histogram
 from qa.doors.json_views import Article, Passage, Status, Summary
 from qa.doors.server.schemas import schema_of
 from qa.verification import Verification
@@ -138,6 +139,7 @@ AnswerShown = schema_of(Answer)
 VerificationShown = schema_of(Verification)
 HitsShown = schema_of(Hits)
 PageShown = schema_of(Page)
+HistogramShown = schema_of(Histogram)
 ArticleShown = schema_of(Article)
 IntakeShown = schema_of(Intake)
 ChatShown = schema_of(Chat)
