@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from qa.doors.cli.parser import Parser, whole
+from qa.doors.exports import FORMATS
 
 _DAY = "such as 2025-03-14 or 2025-03-14T09:30:00Z"
 
@@ -27,6 +28,7 @@ def parser() -> argparse.ArgumentParser:
     ask = _command(commands, shared, "ask", "answer one question, with citations")
     _question_arguments(ask, "QUESTION")
     _reader_argument(ask)
+    ask.add_argument("--format", choices=("json", *FORMATS), help="print the answer in this form, for other programs")
     _narrowing_arguments(chat := _command(commands, shared, "chat", "hold a conversation in the terminal"))
     _reader_argument(chat)
     search = _command(commands, shared, "search", "find passages without answering")
