@@ -36,6 +36,8 @@ def parser() -> argparse.ArgumentParser:
     search.add_argument("-k", type=whole, default=10, metavar="N", help="how many passages (default: 10)")
     _verify_arguments(_command(commands, shared, "verify", "check each sentence of a text against the articles"))
     _show_arguments(_command(commands, shared, "show", "print an article with numbered sentences"))
+    feedback = _command(commands, shared, "feedback", "show what readers said of answers, or make eval cases of it")
+    feedback.add_argument("--cases", type=Path, metavar="F", help="add them to this file of eval cases, F.jsonl")
     _command(commands, shared, "status", "show what is in the collection, and whether it is intact")
     _command(commands, shared, "rebuild", "rebuild the vector index from the catalog")
     _serve_arguments(_command(commands, shared, "serve", "answer over HTTP"))
