@@ -9,20 +9,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from ingest.errors import BadInput
 from ingest.filter import Filter
+from qa.doors.feedback.entry import TO_BE_JUDGED, Status
 from qa.doors.questions import to_filter
 from qa.doors.timestamps import moment
 
 FIELDS = {
     "id": str, "question": str, "asked_at": str, "answers": list, "all_of": list, "evidence": list, "needs_all": bool,
-    "after": str, "before": str, "publishers": list, "pair": str, "tags": list, "note": str,
+    "after": str, "before": str, "publishers": list, "pair": str, "tags": list, "note": str, "status": str,
+    "feedback": dict,
 }  # fmt: skip
 REQUIRED = ("id", "question", "asked_at", "answers")
+STATUSES = get_args(Status)
 EVERYTHING = Filter()
-UNGRADED = ("tags", "note", "pair")  # nothing in an answer or a score depends on these
+UNGRADED = ("tags", "note", "pair", "status", "feedback")  # nothing in an answer or a score depends on these
 _EVIDENCE = {"url": str, "sentence": str, "part": int, "title": bool}
 
 
@@ -68,14 +71,17 @@ class BadCase(BadInput):
 
 
 def load(places: Sequence[Path]) -> list[Case]:
-    """The cases of these files, and of the ``.jsonl`` files of these folders, in order.
+    """The cases of these files, and of the ``.jsonl`` files of these folders, in order; not those still to be judged.
 
     Raises BadCase for the first one that is wrong, BadInput where there is no case at all.
     """
     seen: dict[str, str] = {}
     cases = []
     for place, line in _lines(places):
-        case = _case(place, line)
+        fields = _fields(place, line)
+        if fields.get("status") == TO_BE_JUDGED:
+            continue
+        case = _case(place, fields)
         if case.id in seen:
             raise BadCase(place, f"the id {case.id!r} is taken by {seen[case.id]}")
         seen[case.id] = place
@@ -98,9 +104,15 @@ def _files(place: Path) -> list[Path]:
     return sorted(place.glob("*.jsonl")) if place.is_dir() else [place]
 
 
-def _case(place: str, line: str) -> Case:
+def _fields(place: str, line: str) -> dict[str, Any]:
     fields = _parsed(place, line)
     _typed(place, fields, FIELDS, REQUIRED)
+    if fields.get("status", "case") not in STATUSES:
+        raise BadCase(place, f"status must be one of {', '.join(map(repr, STATUSES))}, not {fields['status']!r}")
+    return fields
+
+
+def _case(place: str, fields: Mapping[str, Any]) -> Case:
     evidence = tuple(_evidence(place, item) for item in fields.get("evidence", []))
     answers = texts(place, fields["answers"], "answers")
     all_of = tuple(texts(place, item, "all_of") for item in fields.get("all_of", []))

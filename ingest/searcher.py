@@ -9,7 +9,7 @@ from datetime import datetime
 from ingest import vectors
 from ingest.annotators import Annotation
 from ingest.article import Revision
-from ingest.catalog import Catalog, Floats, Matches
+from ingest.catalog import Catalog, Floats, Integers, Matches
 from ingest.embedders import Embedder, Vectors, close
 from ingest.errors import CollectionBroken
 from ingest.filter import Filter
@@ -97,6 +97,15 @@ class Searcher:
     def page(self, limit: int, offset: int, only: Filter | None = None) -> list[Revision]:
         """Live revisions that pass the filter, newest first."""
         return self.revisions(self._catalog.snapshot.newest(only)[offset : offset + limit])
+
+    def days(self, only: Filter | None = None) -> tuple[Integers, int]:
+        """The day of each live article that passes the filter, on its publisher's own clock, in days since 1970; and
+        how many have no date."""
+        return self._catalog.snapshot.days(only)
+
+    def publishers(self, only: Filter | None = None) -> list[tuple[str, int]]:
+        """The outlets of the live articles that pass the filter, with how many each has, those with most first."""
+        return self._catalog.snapshot.publishers(only)
 
     def publisher_like(self, name: str) -> str | None:
         """The outlet of a live article whose name comes nearest, as it writes itself; None where none comes near."""

@@ -11,6 +11,7 @@ from typing import Protocol
 from ingest import plugin
 from ingest.annotators import Annotation
 from ingest.article import Draft, Revision
+from ingest.catalog._snapshot import Integers as Integers
 from ingest.catalog._snapshot import Snapshot as Snapshot
 from ingest.catalog._termsets import Floats as Floats
 from ingest.embedders import Vectors

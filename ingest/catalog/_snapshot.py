@@ -21,6 +21,7 @@ Numbers = NDArray[np.float64]
 Row = tuple[int, int | None, str | None, int, int]
 """(key, date in seconds since 1970, publisher, number of terms, seconds by which its clock is ahead of UTC)"""
 
+_DAY = 86_400  # seconds
 TERMS = 512  # whose postings are kept; the common ones, which cost the most, soon are
 _K1, _B = 1.2, 0.75  # of BM25, as SQLite has them
 _LEAST = 1e-6  # what a term that is nearly everywhere counts for, also as SQLite has it
@@ -47,15 +48,16 @@ class Snapshot:
 
     keys: of the live revisions. dates: seconds since 1970, or NaN. offsets: seconds by which the publisher's clock was
     ahead of UTC then. outlets: numbers of ``names``, -1 for none.
-    lengths: how many terms each has, title and body. names: casefolded publisher to its number.
+    lengths: how many terms each has, title and body. names: casefolded publisher to its number. spelled: by number,
+    the publisher as the first article of it writes it.
     """
 
     def __init__(
         self, keys: Integers, dates: Numbers, offsets: Integers, outlets: Integers, lengths: Numbers,
-        names: Mapping[str, int],
+        names: Mapping[str, int], spelled: Sequence[str],
     ) -> None:  # fmt: skip
         self.keys, self.dates, self.offsets, self.outlets = keys, dates, offsets, outlets
-        self.lengths, self.names = lengths, names
+        self.lengths, self.names, self.spelled = lengths, names, spelled
         self._mean = float(lengths.mean()) if len(lengths) else 1.0
         self._newest: Integers | None = None
         self._holding: dict[str, int] = {}
@@ -86,6 +88,21 @@ class Snapshot:
             self._newest = np.argsort(-self.dates, kind="stable")  # NaN sorts behind all numbers
         keys: list[int] = self.keys[self._newest[self.passes(only)[self._newest]]].tolist()
         return keys
+
+    def days(self, only: Filter | None = None) -> tuple[Integers, int]:
+        """The day of each article that passes the filter, on its publisher's own clock, in days since 1970; and how
+        many have no date."""
+        passing = self.passes(only)
+        dated = passing & ~np.isnan(self.dates)
+        days: Integers = ((self.dates[dated] + self.offsets[dated]) // _DAY).astype(np.int64)
+        return days, int(passing.sum() - dated.sum())
+
+    def publishers(self, only: Filter | None = None) -> list[tuple[str, int]]:
+        """The outlets of the articles that pass the filter, with how many each has, those with most first."""
+        outlets = self.outlets[self.passes(only)]
+        counts = np.bincount(outlets[outlets >= 0], minlength=len(self.spelled)).tolist()
+        found = [(name, count) for name, count in zip(self.spelled, counts, strict=True) if count]
+        return sorted(found, key=lambda item: (-item[1], item[0].casefold()))
 
     @cached_property
     def last_date(self) -> float:
@@ -168,13 +185,14 @@ def snapshot_of(rows: Sequence[Row]) -> Snapshot:
     """The table of rows by ascending key."""
     empty = np.empty(0)
     none = empty.astype(np.int64)
-    nothing = Snapshot(none, empty, none, none, empty, {})
+    nothing = Snapshot(none, empty, none, none, empty, {}, ())
     return _joined(nothing, np.empty(0, bool), rows)
 
 
 def _joined(before: Snapshot, stay: NDArray[np.bool_], rows: Sequence[Row]) -> Snapshot:
     names = dict(before.names)
     outlets = [names.setdefault(name.casefold(), len(names)) if name is not None else -1 for _, _, name, *_ in rows]
+    spelled = {number: row[2] or "" for row, number in zip(reversed(rows), reversed(outlets), strict=True)}
     dates = [float("nan") if date is None else date for _, date, *_ in rows]
     return Snapshot(
         np.concatenate([before.keys[stay], np.array([row[0] for row in rows], np.int64)]),
@@ -183,6 +201,7 @@ def _joined(before: Snapshot, stay: NDArray[np.bool_], rows: Sequence[Row]) -> S
         np.concatenate([before.outlets[stay], np.array(outlets, np.int64)]),
         np.concatenate([before.lengths[stay], np.array([row[3] for row in rows], np.float64)]),
         names,
+        (*before.spelled, *(spelled[number] for number in range(len(before.spelled), len(names)))),
     )
 
 

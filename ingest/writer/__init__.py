@@ -43,7 +43,7 @@ class Writer:
         self._lock.release()
 
     @contextmanager
-    def _changing(self) -> Iterator[None]:
+    def changing(self) -> Iterator[None]:
         """One change at a time, and none once the lock no longer guards the collection."""
         with self._writing:
             self._lock.keep()
@@ -62,7 +62,7 @@ class Writer:
         on_article: told of every draft the id of its article and what becomes of it, before that is safe.
         """
         report = Report()
-        with self._changing():
+        with self.changing():
             self._complete()  # older than what comes now: published later, it would take its place
             changes = Changes(self._catalog)
             for batch in batches.batched(map(batches.divided, batches.new(sources, changes, report, on_article))):
@@ -102,7 +102,7 @@ class Writer:
 
     def retract(self, article_id: str) -> None:
         """Takes an article out of every search; its revisions stay on record."""
-        with self._changing():
+        with self.changing():
             self._forget(self._catalog.retract(article_id))
 
     # --- after a crash, and after damage
@@ -134,7 +134,7 @@ class Writer:
 
     def rebuild(self) -> Health:
         """Makes the vector index anew beside the old one, from the catalog's vectors, checks it, and swaps."""
-        with self._changing():
+        with self.changing():
             name = self._index.fresh_name()
             fresh = self._index.beside(name)
             try:

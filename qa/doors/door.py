@@ -19,6 +19,7 @@ class Door(Protocol):
     def article(
         self, name: str, revision: int | None, sentences_from: int | None = None, limit: int | None = None
     ) -> dict[str, Any]: ...  # name: an id, or the place it was read from
+    def feedback(self, limit: int, offset: int) -> dict[str, Any]: ...
     def status(self) -> dict[str, Any]: ...
 
 
@@ -72,6 +73,12 @@ class Local:
             found = catalog.article(catalog.id_of(name), revision)
             numbers, live = catalog.numbers(found.article_id)
             return json_views.article(found, numbers, live, sentences_from or 0, limit or json_views.SENTENCES)
+
+    def feedback(self, limit: int, offset: int) -> dict[str, Any]:
+        from qa.doors.feedback import listed
+
+        self._catalog().close()  # NotFound where there is no collection
+        return listed(self._settings.data, limit, offset)
 
     def status(self) -> dict[str, Any]:
         """Checks the vector index too, unless another process owns the collection now or nothing may be written."""

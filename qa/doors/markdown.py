@@ -13,6 +13,7 @@ _BREAK = re.compile(r"(?<!\s)\s*?[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*+")
 _ACTIVE = re.compile(
     r"[\\`*_~$<]"  # escapes, code, emphasis, strikethrough, mathematics, tags
     r"|(?<=\])[(:\[]"  # the joint of a link, of an image and of a definition; brackets alone are no more than that
+    r"|(?<=\[)\^"  # what would make it a footnote
     r"|&(?=#?\w+;)"  # what looks like an entity
     r"|(?<=/)/|(?<=\S)@(?=\S)"  # what is made a link without being marked as one: https://…, addresses of e-mail
     r"|(?<=www)\.|(?<=[^\s.])\.(?=[^\W\d_]{2})",  # and sites: booking.com, but not U.S. or 3.5

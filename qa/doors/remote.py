@@ -42,6 +42,9 @@ class Remote:
         query = urlencode({name: value for name, value in asked.items() if value is not None})
         return self._send("GET", f"/v1/articles/{quote(article_id, safe='')}{'?' * bool(query)}{query}")
 
+    def feedback(self, limit: int, offset: int) -> dict[str, Any]:
+        return self._send("GET", f"/v1/feedback?{urlencode({'limit': limit, 'offset': offset})}")
+
     def status(self) -> dict[str, Any]:
         return self._send("GET", "/v1/status")
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from qa.doors.cli.parser import Parser, whole
+from qa.doors.exports import FORMATS
 
 _DAY = "such as 2025-03-14 or 2025-03-14T09:30:00Z"
 
@@ -27,6 +28,7 @@ def parser() -> argparse.ArgumentParser:
     ask = _command(commands, shared, "ask", "answer one question, with citations")
     _question_arguments(ask, "QUESTION")
     _reader_argument(ask)
+    ask.add_argument("--format", choices=("json", *FORMATS), help="print the answer in this form, for other programs")
     _narrowing_arguments(chat := _command(commands, shared, "chat", "hold a conversation in the terminal"))
     _reader_argument(chat)
     search = _command(commands, shared, "search", "find passages without answering")
@@ -34,6 +36,8 @@ def parser() -> argparse.ArgumentParser:
     search.add_argument("-k", type=whole, default=10, metavar="N", help="how many passages (default: 10)")
     _verify_arguments(_command(commands, shared, "verify", "check each sentence of a text against the articles"))
     _show_arguments(_command(commands, shared, "show", "print an article with numbered sentences"))
+    feedback = _command(commands, shared, "feedback", "show what readers said of answers, or make eval cases of it")
+    feedback.add_argument("--cases", type=Path, metavar="F", help="add them to this file of eval cases, F.jsonl")
     _command(commands, shared, "status", "show what is in the collection, and whether it is intact")
     _command(commands, shared, "rebuild", "rebuild the vector index from the catalog")
     _serve_arguments(_command(commands, shared, "serve", "answer over HTTP"))

@@ -11,15 +11,26 @@ from ingest.errors import BadInput, DatelineError
 from qa.doors.cli import output, terminal
 from qa.doors.cli.exit_status import DONE, NOT_SAID, status_of
 from qa.doors.door import door, kept, server_of
+from qa.doors.exports import FORMATS
 from qa.doors.questions import FIELDS, to_question
 from qa.settings import Settings
 
 
 def ask(settings: Settings, options: argparse.Namespace) -> int:
     _refuse_another_reader(settings, options)
+    _refuse_two_forms(options)
     found = door(settings).ask(_fields(options))
-    output.show(options, found, partial(terminal.answer, page=output.page()))
+    if options.format in FORMATS:
+        output.export(FORMATS[options.format].write(found))
+    else:
+        options.json = options.json or options.format == "json"
+        output.show(options, found, partial(terminal.answer, page=output.page()))
     return DONE if found["outcome"] == "answered" else NOT_SAID
+
+
+def _refuse_two_forms(options: argparse.Namespace) -> None:
+    if options.json and options.format in FORMATS:
+        raise BadInput(f"--json and --format {options.format} ask for two forms; leave one of them out", param="format")
 
 
 def search(settings: Settings, options: argparse.Namespace) -> int:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ingest import plugin
 from ingest.errors import BadInput, CollectionInUse, NotFound
-from qa.doors.cli import asking, output, reports, terminal
+from qa.doors.cli import asking, feedback, output, reports, terminal
 from qa.doors.cli.exit_status import DONE, FAILED, NOT_SAID, SOME_REFUSED, TERMINATED
 from qa.doors.door import Door, door, name_of
 from qa.settings import Settings
@@ -180,6 +180,7 @@ COMMANDS: Mapping[str, Callable[[Settings, argparse.Namespace], int]] = {
     "ask": asking.ask,
     "chat": asking.chat,
     "eval": _eval,
+    "feedback": feedback.run,
     "ingest": _ingest,
     "mcp": _mcp,
     "rebuild": _rebuild,

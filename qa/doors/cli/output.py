@@ -19,6 +19,11 @@ def show(options: argparse.Namespace, found: dict[str, Any], shown: Callable[[di
     print(json.dumps(found, ensure_ascii=False, indent=2) if options.json else shown(found))
 
 
+def export(text: str) -> None:
+    """A form for another program: to a file as it is, to a terminal so that it cannot steer it."""
+    print(terminal.safe(text) if sys.stdout.isatty() else text, end="")
+
+
 def turn(options: argparse.Namespace, found: dict[str, Any]) -> None:
     """An answer of a conversation, at once; with ``--json`` one line each."""
     print(json.dumps(found, ensure_ascii=False) if options.json else terminal.turn(found, page()), flush=True)

@@ -170,6 +170,22 @@ def _health(health: dict[str, Any] | None) -> str:
     return f"differs: {health['missing']} missing, {health['extra']} extra{lost}; run: dateline rebuild"
 
 
+def feedback(found: dict[str, Any], page: Page = PAGE) -> str:
+    """What readers said of answers, newest first."""
+    return "\n\n".join(_said(entry, page) for entry in found["feedback"]) or "No feedback yet."
+
+
+def _said(entry: dict[str, Any], page: Page) -> str:
+    given = entry["feedback"]
+    head = f"{given['verdict']} · {day(given['received_at'])} · {entry['status']}"
+    parts = (entry["question"], *_named("Right answer", given.get("answer")), *_named("Note", entry.get("note")))
+    return "\n".join([safe(head), *(_wrapped(part, page, indent=4, first=4) for part in parts)])
+
+
+def _named(name: str, text: str | None) -> list[str]:
+    return [f"{name}: {text}"] if text else []
+
+
 def ingested(report: dict[str, Any], page: Page = PAGE) -> str:
     counts = ", ".join(f"{report[name]:,} {name}" for name in ("added", "changed", "unchanged"))
     refused = len(report["refused"])

@@ -19,10 +19,11 @@ from ingest.errors import (
     ServiceError,
     ServiceUnreachable,
 )
+from qa.doors.feedback.journal import FeedbackFull
 from qa.doors.problems import MOST, described, name_of
 
 _STATUS: dict[type[DatelineError], int] = {  # the first that fits
-    BadInput: 422, NotFound: 404, CollectionInUse: 409, CollectionError: 503,
+    BadInput: 422, NotFound: 404, CollectionInUse: 409, FeedbackFull: 507, CollectionError: 503,
     ServiceUnreachable: 504, ServiceBusy: 503, ServiceError: 502,
 }  # fmt: skip
 _TYPES = {

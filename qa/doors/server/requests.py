@@ -15,7 +15,10 @@ from pydantic import (
     model_validator,
 )
 
+from ingest.article import Part
 from ingest.filter import Filter
+from qa.doors.feedback import Verdict
+from qa.doors.histogram import Step
 from qa.doors.json_views import SENTENCES
 from qa.doors.questions import ABOUT, to_filter, to_question
 from qa.doors.timestamps import parse, whole
@@ -132,6 +135,28 @@ class VerifyBody(Body):
     )
 
 
+class CitedBody(Body):
+    """A citation of the answer, which may be sent as it is: the rest of its fields is looked up."""
+
+    without_effect = frozenset(
+        ("number", "sentence", "quote", "prefix", "suffix", "title", "publisher", "url", "published_at", "link")
+    )
+    article_id: ArticleId
+    revision: Whole = Field(ge=1, le=1_000_000_000)
+    part: Part
+    start: Whole = Field(ge=0, le=1_000_000_000)
+    end: Whole = Field(ge=1, le=1_000_000_000)
+
+
+class FeedbackBody(_Searching):
+    """What a reader says of an answer, with the question and filters that it answered."""
+
+    verdict: Verdict = Field(description="Whether the answer was right, wrong, or lacked something.")
+    note: str = Field("", max_length=2_000, description="In the reader's words.")
+    answer: str = Field("", max_length=500, description="The right answer, as short as can be.")
+    citations: Annotated[list[CitedBody], FailFast()] = Field([], max_length=20, description="Those of the answer.")
+
+
 class ArticleBody(Body):
     """One article; its url, else its origin, is what makes two texts revisions of the same one."""
 
@@ -158,11 +183,11 @@ class ArticlesBody(Body):
     articles: Annotated[list[ArticleBody], FailFast()] = Field(min_length=1, max_length=MOST_ARTICLES)
 
 
-class PageQuery(BaseModel):
+class Filtered(BaseModel):
+    """Query parameters that say which articles are meant."""
+
     model_config = ConfigDict(extra="forbid")
 
-    limit: int = Field(20, ge=1, le=100)
-    offset: int = Field(0, ge=0, le=1_000_000_000)
     after: Bound | None = None
     before: Bound | None = None
     publisher: Publishers = Field([], description="May be given several times.")
@@ -170,6 +195,22 @@ class PageQuery(BaseModel):
     def only(self) -> Filter:
         """Raises BadInput for what no schema can say."""
         return to_filter({"after": self.after, "before": self.before, "publishers": self.publisher})
+
+
+class PageQuery(Filtered):
+    limit: int = Field(20, ge=1, le=100)
+    offset: int = Field(0, ge=0, le=1_000_000_000)
+
+
+class FeedbackQuery(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    limit: int = Field(20, ge=1, le=100)
+    offset: int = Field(0, ge=0, le=1_000_000_000)
+
+
+class HistogramQuery(Filtered):
+    by: Step = Field("month", description="How long a bucket is.")
 
 
 class RevisionQuery(BaseModel):

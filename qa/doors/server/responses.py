@@ -10,6 +10,8 @@ from typing import Any, Literal
 from ingest.article import Refusal
 from ingest.writer.report import Guess
 from qa.answer import Answer
+from qa.doors.feedback import Entry
+from qa.doors.histogram import Histogram
 from qa.doors.json_views import Article, Passage, Status, Summary
 from qa.doors.server.schemas import schema_of
 from qa.verification import Verification
@@ -23,6 +25,13 @@ class Hits:
 @dataclass
 class Page:
     articles: list[Summary]
+    total: int
+    next_offset: int | None
+
+
+@dataclass
+class Feedback:
+    feedback: list[Entry]
     total: int
     next_offset: int | None
 
@@ -138,6 +147,9 @@ AnswerShown = schema_of(Answer)
 VerificationShown = schema_of(Verification)
 HitsShown = schema_of(Hits)
 PageShown = schema_of(Page)
+EntryShown = schema_of(Entry)
+FeedbackShown = schema_of(Feedback)
+HistogramShown = schema_of(Histogram)
 ArticleShown = schema_of(Article)
 IntakeShown = schema_of(Intake)
 ChatShown = schema_of(Chat)
@@ -169,5 +181,5 @@ _MEANING = {
     502: "A configured model service answered, but not with what was asked for",
     503: "Too much is waiting, or the collection cannot be used; see Retry-After",
     504: "A configured model service cannot be reached, or not in time",
-    507: "The disk is full",
+    507: "The disk is full, or as much feedback is kept as may be",
 }

@@ -2,8 +2,9 @@
 
 from fastapi import APIRouter
 
-from qa.doors.server.routes import articles, ask, chat, models, page, search, status, verify
+from qa.doors.server.routes import articles, ask, chat, feedback, histogram, models, page, search, status, verify
 
 routers: tuple[APIRouter, ...] = (
-    ask.router, search.router, verify.router, articles.router, chat.router, models.router, status.router, page.router,
+    ask.router, search.router, verify.router, articles.router, histogram.router, feedback.router, chat.router,
+    models.router, status.router, page.router,
 )  # fmt: skip

@@ -15,7 +15,9 @@ import pytest
 from ingest.collection import Collection
 from ingest.embedders import by_name
 from qa.doors import cli
+from qa.doors.cli import output
 from qa.doors.cli.exit_status import TERMINATED
+from qa.doors.exports import FORMATS
 
 pytestmark = pytest.mark.slow
 
@@ -409,3 +411,32 @@ def test_an_ingest_that_is_asked_to_stop_closes_what_is_open(tmp_path: Path, mon
     monkeypatch.setattr("qa.doors.intake.ingest", stopped)
     assert wrong("ingest", str(tmp_path)) == TERMINATED
     assert signal.getsignal(signal.SIGTERM) is before
+
+
+# --- an answer for other programs
+
+
+@pytest.mark.usefixtures("data")
+@pytest.mark.parametrize("form", FORMATS)
+def test_an_answer_is_printed_in_the_form_that_was_asked_for(form: str, capsys) -> None:
+    command = ["ask", QUESTION, "--asked-at", "2025-05-03"]
+    assert cli.main([*command, "--format", "json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["citations"]
+    assert cli.main([*command, "--format", form]) == 0
+    assert capsys.readouterr().out == FORMATS[form].write(answer)
+
+
+@pytest.mark.usefixtures("data")
+def test_two_forms_at_once_are_refused(capsys) -> None:
+    assert cli.main(["ask", QUESTION, "--json", "--format", "bibtex"]) == 2
+    assert "leave one of them out" in capsys.readouterr().err
+    assert cli.main(["ask", "flood?", "--publisher", "Nobody", "--json", "--format", "json"]) == 3
+    assert wrong("ask", QUESTION, "--format", "pdf") == 2
+
+
+@pytest.mark.usefixtures("data")
+def test_an_export_cannot_steer_a_terminal(monkeypatch, capsys) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    output.export("a\x1b[2J\n\tb\n")
+    assert capsys.readouterr().out == "a\\u001b[2J\n\tb\n"

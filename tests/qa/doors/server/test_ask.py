@@ -8,6 +8,7 @@ import pytest
 from fastapi import FastAPI
 
 from ingest.errors import ServiceRefused, ServiceUnreachable
+from qa.doors.exports import FORMATS
 from qa.doors.server.responses import AnswerShown, HitsShown
 from qa.settings import Settings
 
@@ -172,3 +173,30 @@ def test_however_many_questions_wait_a_search_is_taken(run, reader, settings: Se
         return found
 
     assert [response.status_code for response in run(search)] == [200, 200]
+
+
+@pytest.mark.parametrize(
+    ("accept", "kind"),
+    [
+        ("*/*", "application/json"),
+        ("application/json, text/plain, */*", "application/json"),  # as a client of many browsers' programs sends it
+        ("text/html,application/xml;q=0.9,*/*;q=0.8", "application/json"),
+        ("text/markdown", "text/markdown; charset=utf-8"),
+        ("TEXT/Plain; charset=utf-8", "text/plain; charset=utf-8"),
+        ("application/json;q=0.1, application/x-bibtex;q=0.5", "application/x-bibtex; charset=utf-8"),
+        ("application/vnd.citationstyles.csl+json", "application/vnd.citationstyles.csl+json; charset=utf-8"),
+        ("text/markdown;q=0, */*;q=0.1", "application/json"),
+        ("image/png;q=nonsense", "application/json"),
+    ],
+)
+def test_an_answer_is_written_as_the_client_likes_it_best(call, accept: str, kind: str) -> None:
+    response = call("POST", "/v1/ask", json=QUESTION, headers={"Accept": accept})
+    assert (response.status_code, response.headers["content-type"]) == (200, kind)
+    assert response.headers["vary"] == "Accept"
+
+
+def test_an_export_over_http_is_that_of_the_answer(call) -> None:
+    answer = call("POST", "/v1/ask", json=QUESTION).json()
+    for form in FORMATS.values():
+        response = call("POST", "/v1/ask", json=QUESTION, headers={"Accept": form.media_type})
+        assert response.text == form.write(answer)

@@ -1,0 +1,94 @@
+"""An answer to be read: as Markdown with footnotes, or as plain text with its quotes below."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from ingest.language.quotation import quoted
+from qa.doors.markdown import autolink, escaped, led
+
+Item = Mapping[str, Any]
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+
+
+def markdown(answer: Item) -> str:
+    """The question as a heading, the answer, and a footnote for every citation. Words of articles are escaped."""
+    lead = _lead(answer, "[^{}]", escaped)
+    notes = [_note(citation) for citation in answer["citations"]]
+    return "\n\n".join([f"# {_heading(answer['question'])}", *lead, *_remarks(answer, escaped), *notes]) + "\n"
+
+
+def text(answer: Item) -> str:
+    """The same without marks of any kind but the numbers of the quotes, which stand below."""
+    lead = _lead(answer, "[{}]", line)
+    quotes = [_quote(citation) for citation in answer["citations"]]
+    return "\n\n".join([line(answer["question"]), *lead, *quotes, *_remarks(answer, line)]) + "\n"
+
+
+def _heading(words: str) -> str:
+    """Escaped at its end too, where ``#`` would be taken for the end of the heading's mark."""
+    return re.sub(r"#\Z", r"\\#", escaped(words))
+
+
+def line(words: str) -> str:
+    """The words on one line, without control characters."""
+    return " ".join(_CONTROL.sub(" ", words).split())
+
+
+def day(moment: str | None) -> date | None:
+    """The publisher's own day of a time in an answer."""
+    return datetime.fromisoformat(moment).date() if moment else None
+
+
+def _lead(answer: Item, marker: str, shown: Callable[[str], str]) -> list[str]:
+    """The short answer where there is one, and the claims; of a refusal its only sentence."""
+    if not answer["claims"]:
+        return [shown(answer["text"])]
+    claims = " ".join(
+        led(claim.get("verdict"), shown(claim["text"])) + _marked(marker, claim["citations"])
+        for claim in answer["claims"]
+    )
+    short = answer["short_answer"]
+    return [*([shown(_capital(short)) + _marked(marker, [short["citation"]])] if short else []), claims]
+
+
+def _marked(marker: str, numbers: Sequence[int]) -> str:
+    return "".join(f" {marker.format(number)}" for number in numbers)
+
+
+def _capital(short: Item) -> str:
+    words, dated = short["text"], f" ({written(day(short['day']))})" if short.get("day") else ""
+    return f"{words[:1].upper()}{words[1:]}{dated}"
+
+
+def _remarks(answer: Item, shown: Callable[[str], str]) -> Iterator[str]:
+    """What whoever reads the answer must know of it: why there is none, and which claims failed a check."""
+    word = "Note" if answer["claims"] else "Why"
+    yield from (f"{word}: {shown(reason)}" for reason in answer["reasons"])
+    for claim in answer["claims"]:
+        failed = ", ".join(check["name"] for check in claim["checks"] if not check["passed"])
+        if failed:
+            yield f"Not supported by its sources ({failed}): {shown(claim['text'])}"
+
+
+def _note(citation: Item) -> str:
+    quote = [] if citation["part"] == "title" else [escaped(quoted(citation["quote"]))]
+    link = citation["link"] and autolink(citation["link"])
+    return f"[^{citation['number']}]: " + " ".join([*quote, " · ".join(_source(citation, escaped, link))])
+
+
+def _quote(citation: Item) -> str:
+    """Its address is the article's own: one that scrolls to the quote is long, and the quote stands above it."""
+    source = " · ".join(_source(citation, line, citation["url"]))
+    return f"[{citation['number']}] {line(quoted(citation['quote']))}\n    {source}"
+
+
+def _source(citation: Item, shown: Callable[[str], str], address: str | None) -> Iterator[str]:
+    published = written(day(citation["published_at"]))
+    yield from filter(None, (shown(citation["title"]), shown(citation["publisher"] or ""), published, address))
+
+
+def written(found: date | None) -> str:
+    """``14 March 2025``; "" of no day."""
+    return f"{found.day} {found:%B %Y}" if found else ""
