@@ -157,7 +157,7 @@ function notes(answer) {
 function dropped(answer) {
   if (!answer.dropped.length) return null;
   const items = answer.dropped.map((item) => {
-    const reasons = (item.reasons ?? item.failed.map(failed)).map((reason) => el("li", {}, reason));
+    const reasons = (item.reasons.length ? item.reasons : item.failed.map(failed)).map((reason) => el("li", {}, reason));
     return el("li", {}, el("p", { class: "struck" }, item.text), el("ul", { class: "reasons" }, ...reasons));
   });
   const title = `${counted(answer.dropped.length, "sentence")} left out for failing a check`;
