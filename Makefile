@@ -12,7 +12,7 @@ TOKENIZER := ingest/embedders/minilm/tokenizer.json
 TWO := -n 2 --dist loadfile  # processes; a file's tests share what they set up
 QUESTION ?= who has proposed giving up land?
 
-.PHONY: help install demo test test-fast test-browser test-llm wheel gate check bench benchmarks baseline models serve lock clean
+.PHONY: help install demo test test-fast test-browser screenshots test-llm wheel gate check bench benchmarks baseline models serve lock clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -39,6 +39,9 @@ test-fast: $(READY)  ## run the tests that take no model over many articles, no 
 
 test-browser: $(READY)  ## run the tests of the page in a browser; chromium must be installed
 	$(BIN)/python -m pytest -m browser tests/browser
+
+screenshots: demo  ## take the pictures of the page anew; chromium must be installed
+	$(BIN)/python tests/browser/take_screenshots.py $(DEMO) docs
 
 wheel: $(READY)  ## build the wheel, install it in a bare environment, and use it there
 	rm -rf dist build
