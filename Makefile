@@ -29,6 +29,7 @@ $(READY): requirements.lock pyproject.toml
 demo: $(READY)  ## ingest the sample articles, ask a question, print the cited answer
 	$(BIN)/dateline ingest evals/corpus --data $(DEMO)
 	$(BIN)/dateline ask "$(QUESTION)" --data $(DEMO) --asked-at 2026-07-01
+	@echo 'To ask more in a browser: make serve, and open the address that it names.'
 
 test: $(READY)  ## run the tests; with COVERAGE=yes, measure what they reach and hold it against the floor
 	$(BIN)/python -m $(if $(COVERAGE),coverage run -m )pytest $(TWO)
@@ -109,7 +110,7 @@ models: .bench/venv/.torch  ## train the embedder anew, and the reader further, 
 	.bench/venv/bin/pip install --quiet torch==2.13.0 tokenizers PyStemmer
 	@touch $@
 
-serve: $(READY)  ## serve the demo's articles over HTTP
+serve: $(READY)  ## serve the demo's articles, in a browser and over HTTP
 	$(BIN)/dateline serve --data $(DEMO)
 
 # scipy (150 MB) is declared by the wrapper of trec_eval and used by none of what we call. An old pip does not know

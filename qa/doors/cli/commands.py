@@ -144,7 +144,7 @@ def _serve(settings: Settings, options: argparse.Namespace) -> int:
     from qa.doors.server import access, serve
 
     def ready(url: str) -> None:
-        output.note(options, f"serving {settings.data} at {url}; stop with Ctrl-C")
+        output.note(options, f"serving {settings.data} at {url} (open it in a browser); stop with Ctrl-C")
         if not _articles(settings):
             output.note(
                 options, f"it holds no articles yet; ingest some with: dateline ingest PATH --data {settings.data}"

@@ -8,7 +8,7 @@ import { announce, button, byId, el } from "./dom.js";
 import { sourceLine } from "./citations.js";
 import { counted } from "./text.js";
 
-const REMEMBERED = 25; // turns that are sent along: two messages each, fifty are taken
+const REMEMBERED = 20; // turns that are sent along, as the command line does
 const LATEST = 6; // headlines on the front
 const PART = "What had arrived until then stands above; it is not the whole answer.";
 
