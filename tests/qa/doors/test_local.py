@@ -1,4 +1,6 @@
 import asyncio
+import signal
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -10,6 +12,7 @@ from newsroom import day
 from ingest.errors import BadInput, IndexMismatch, NotFound
 from qa import open_collection
 from qa.doors.python import LocalDesk
+from qa.question import Question
 from qa.settings import Serve, Settings
 
 pytestmark = pytest.mark.slow
@@ -156,3 +159,21 @@ def test_closing_twice_is_closing(newsroom_folder: Path) -> None:
     assert desk.search("flood")
     desk.close()
     desk.close()
+
+
+def test_an_interrupt_ends_what_was_asked(desk: LocalDesk, monkeypatch) -> None:
+    ended = threading.Event()
+
+    async def interrupted(_: Question) -> None:
+        signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)  # which the system prefers for a key
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.set()
+
+    monkeypatch.setattr(desk.desk, "ask", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        desk.ask("How many bridges were closed?")
+    assert ended.wait(10), "the work goes on though nobody waits for it"
+    monkeypatch.undo()
+    assert desk.ask("How many bridges were closed?").claims
