@@ -82,7 +82,13 @@ class LocalDesk:
         await self.desk.close()
 
     def _run(self, work: Coroutine[Any, Any, Result]) -> Result:
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result()
+        """Whoever stops waiting, with Ctrl-C, stops the work."""
+        future = asyncio.run_coroutine_threadsafe(work, self._loop)
+        try:
+            return future.result()
+        except KeyboardInterrupt:
+            future.cancel()
+            raise
 
     def __enter__(self) -> "LocalDesk":
         return self

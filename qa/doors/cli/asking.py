@@ -3,7 +3,6 @@
 import argparse
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -49,28 +48,23 @@ def chat(settings: Settings, options: argparse.Namespace) -> int:
         output.complain(error)
         failures.append(status_of(error))
 
-    show, note = partial(output.turn, options), partial(output.note, options)
+    show, cited, note = (partial(what, options) for what in (output.turn, output.cited, output.note))
+    at_terminal = sys.stdin.isatty()
     with kept(settings) as opened:
-        if sys.stdin.isatty():
+        if at_terminal:
             note(HELP)
-        Chat(opened, narrowing, show=show, note=note, complain=complain).run(_lines())
+        chat = Chat(opened, narrowing, show=show, cited=cited, note=note, complain=complain, stoppable=at_terminal)
+        chat.run(_lines())
     return failures[-1]
 
 
 def _lines() -> Iterator[str]:
     """What is typed at a prompt, or what standard input holds; bytes that are no text come through, to be refused."""
-    if not sys.stdin.isatty():
-        yield from (line.decode("utf-8", "surrogateescape") for line in sys.stdin.buffer)
-        return
-    with suppress(ImportError):
-        import readline  # noqa: F401 - where it is there, lines can be edited and called back
-    while True:
-        try:
-            line = input("> " if sys.stdout.isatty() else "")
-        except (EOFError, KeyboardInterrupt):
-            output.error()
-            return
-        yield line
+    if sys.stdin.isatty():
+        from qa.doors.cli.line_editor import typed
+
+        return typed("> " if sys.stdout.isatty() else "")
+    return (line.decode("utf-8", "surrogateescape") for line in sys.stdin.buffer)
 
 
 def _refuse_another_reader(settings: Settings, options: argparse.Namespace) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from ingest.article import TITLE
 from ingest.language.quotation import quoted
 from qa.doors import verdicts
 from qa.doors.cli.hyperlinks import hyperlink, short
@@ -126,15 +127,24 @@ def hits(found: dict[str, Any], page: Page = PAGE) -> str:
     )
 
 
-def article(found: dict[str, Any], sentence: int | None) -> str:
-    """The article with its sentences numbered, a page of a long one, or one sentence of it."""
+def cited(found: dict[str, Any], citation: dict[str, Any]) -> str:
+    """The article with its sentences numbered, and an arrow at the one that is cited, which may be its title."""
+    return article(found, None, TITLE if citation["part"] == "title" else citation["sentence"])
+
+
+def article(found: dict[str, Any], sentence: int | None, marked: int | None = None) -> str:
+    """The article with its sentences numbered, a page of a long one, or one sentence of it; one may be ``marked``."""
     if sentence is not None:
         item = next(item for item in found["sentences"] if item["index"] == sentence)
         return f"[{item['start']}:{item['end']}] {safe(item['text'])}"
     about = (found["publisher"], day(found["published_at"]), found["url"])
-    head = [safe(found["title"]) or found["article_id"], " · ".join(safe(part) for part in about if part)]
+    title = ("→ " if marked == TITLE else "") + (safe(found["title"]) or found["article_id"])
+    head = [title, " · ".join(safe(part) for part in about if part)]
     revision = f"{found['article_id']} · revision {found['revision']} of {len(found['revisions'])}"
-    body = [f"{item['index']:4}  {safe(item['text'])}" for item in found["sentences"]]
+    marks = ("→" if item["index"] == marked else " " for item in found["sentences"])
+    body = [
+        f"{item['index']:4}{mark} {safe(item['text'])}" for item, mark in zip(found["sentences"], marks, strict=True)
+    ]
     following = found["next_sentence"]
     more = (
         f"{found['sentence_count']:,} sentences; continue with: dateline show {found['article_id']} --from {following}"

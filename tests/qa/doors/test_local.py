@@ -1,6 +1,7 @@
 import asyncio
+import threading
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,7 +10,9 @@ from newsroom import day
 
 from ingest.errors import BadInput, IndexMismatch, NotFound
 from qa import open_collection
+from qa.answer import Answer
 from qa.doors.python import LocalDesk
+from qa.question import Question
 from qa.settings import Serve, Settings
 
 pytestmark = pytest.mark.slow
@@ -156,3 +159,27 @@ def test_closing_twice_is_closing(newsroom_folder: Path) -> None:
     assert desk.search("flood")
     desk.close()
     desk.close()
+
+
+def test_an_interrupt_ends_what_was_asked(desk: LocalDesk, monkeypatch) -> None:
+    begun, ended = threading.Event(), threading.Event()
+
+    async def without_end(_: Question) -> None:
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.set()
+
+    def interrupted(_: Future[Answer]) -> None:
+        """A key that is pressed during the wait."""
+        begun.wait()
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(desk.desk, "ask", without_end)
+        patch.setattr(Future, "result", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            desk.ask("How many bridges were closed?")
+        assert ended.wait(10), "the work goes on though nobody waits for it"
+    assert desk.ask("How many bridges were closed?").claims

@@ -60,10 +60,12 @@ def test_requests_go_where_the_documentation_says(scripted: Scripted) -> None:
     remote.article("art_1", 2)
     remote.article("art_1", None, 5, 10)
     remote.status()
+    remote.feedback(100, 200)
     assert [(method, path) for method, path, _ in scripted.seen] == [
         *(("POST", "/v1/ask"), ("POST", "/v1/search"), ("POST", "/v1/articles")),
         *(("GET", "/v1/articles/art_1"), ("GET", "/v1/articles/art_1?revision=2")),
         *(("GET", "/v1/articles/art_1?sentences_from=5&limit=10"), ("GET", "/v1/status")),
+        ("GET", "/v1/feedback?limit=100&offset=200"),
     ]
     assert json.loads(scripted.seen[0][2]) == {"question": "wer — “x”?"}
     assert json.loads(scripted.seen[2][2]) == {"articles": [{"text": "c"}]}

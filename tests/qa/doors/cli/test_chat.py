@@ -1,10 +1,5 @@
 import io
 import json
-import os
-import pty
-import select
-import signal
-import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -14,17 +9,20 @@ from typing import Any
 
 import pytest
 
-from ingest.errors import BadInput, DatelineError, ServiceUnreachable
+from ingest.errors import BadInput, DatelineError, NotFound, ServiceUnreachable
 from qa.doors import cli
 from qa.doors.cli import terminal
-from qa.doors.cli.chat import Chat
+from qa.doors.cli.chat import SENTENCES, Chat
 from qa.doors.conversation import MOST, Conversation, remembered
 from qa.doors.python import LocalDesk
 from qa.question import Turn
 
-ROOT = Path(__file__).parents[4]
 QUESTION = "Who won the Lanner Prize?"
 NOW = ("--asked-at", "2026-07-01")
+
+
+TEXT = {"number": 1, "article_id": "art_1", "revision": 2, "part": "text", "sentence": 7}
+HEADLINE = {"number": 2, "article_id": "art_1", "revision": 1, "part": "title", "sentence": None}
 
 
 class Door:
@@ -38,20 +36,28 @@ class Door:
         self.bodies.append(body)
         if self.error:
             raise self.error
-        return {"text": f"Answer {len(self.bodies)}. [1]", "short_answer": None}
+        cited = [] if body["question"] == "Nothing?" else [TEXT, HEADLINE]
+        return {"text": f"Answer {len(self.bodies)}. [1]", "short_answer": None, "citations": cited}
+
+    def article(self, *asked: Any) -> dict[str, Any]:
+        if asked[0] == "art_2":
+            raise NotFound("no article 'art_2' in the collection")
+        return {"asked": asked}
 
 
 class Heard:
     """A chat over such a door, and what came of its lines."""
 
-    def __init__(self) -> None:
+    def __init__(self, stoppable: bool = False) -> None:
         self.door = Door()
         self.shown: list[str] = []
         self.notes: list[str] = []
         self.errors: list[str] = []
+        self.opened: list[Any] = []
         self.chat = Chat(
             self.door, {"after": "2025-01-01"}, show=lambda found: self.shown.append(found["text"]),
-            note=self.notes.append, complain=lambda error: self.errors.append(error.message),
+            cited=lambda found, citation: self.opened.append((found["asked"], citation)),
+            note=self.notes.append, complain=lambda error: self.errors.append(error.message), stoppable=stoppable,
         )  # type: ignore[arg-type]  # fmt: skip
 
 
@@ -85,6 +91,46 @@ def test_commands_are_explained_and_never_asked() -> None:
     assert all("/new" in note and "/quit" in note for note in heard.notes)
     assert heard.notes[1].startswith("there is no /what; ")
     assert heard.notes[0] == heard.notes[2] == heard.notes[3]
+
+
+def test_a_source_of_the_last_answer_is_opened_at_the_sentence_that_is_cited() -> None:
+    heard = Heard()
+    heard.chat.run(["Who?", "/show 1", "/SHOW [2]"])
+    assert heard.opened == [(("art_1", 2, 2, SENTENCES), TEXT), (("art_1", 1, 0, SENTENCES), HEADLINE)]
+    assert len(heard.door.bodies) == 1 and heard.notes == heard.errors == []
+
+
+def test_a_source_that_is_not_there_is_not_opened() -> None:
+    heard = Heard()
+    heard.chat.run(["/show 1", "Who?", "/show", "/show 3", "Nothing?", "/show 1", "Who?", "/new", "/show 1"])
+    nothing, there = "no answer to show the sources of; ask a question first", "there is /show 1, /show 2"
+    assert heard.notes == [nothing, there, there, nothing, "a new conversation", nothing]
+    assert heard.opened == []
+
+
+def test_a_source_that_cannot_be_read_ends_nothing(monkeypatch) -> None:
+    monkeypatch.setitem(TEXT, "article_id", "art_2")
+    heard = Heard()
+    heard.chat.run(["Who?", "/show 1", "why?"])
+    assert heard.errors == ["no article 'art_2' in the collection"]
+    assert len(heard.shown) == 2
+
+
+def test_an_answer_that_is_stopped_ends_nothing_and_is_forgotten(monkeypatch) -> None:
+    heard, ask = Heard(stoppable=True), Door.ask
+
+    def stopped(door: Door, body: dict[str, Any]) -> dict[str, Any]:
+        if body["question"] == "Slow?":
+            raise KeyboardInterrupt
+        return ask(door, body)
+
+    monkeypatch.setattr(Door, "ask", stopped)
+    heard.chat.run(["Who?", "Slow?", "/show 1", "why?"])
+    assert heard.shown == ["Answer 1. [1]", "Answer 2. [1]"]
+    assert "stopped" in heard.notes[0] and heard.opened == []
+    assert [turn["content"] for turn in heard.door.bodies[1]["history"]] == ["Who?", "Answer 1. [1]"]
+    with pytest.raises(KeyboardInterrupt):
+        Heard().chat.run(["Slow?"])
 
 
 def test_a_question_that_fails_ends_nothing_and_is_forgotten() -> None:
@@ -227,57 +273,3 @@ def test_it_goes_through_a_server_too(chat) -> None:
         server.server_close()
     assert (status, out, err) == (0, "(s?)\n\nA.\n\n" * 2, "")
     assert [turn["content"] for turn in Canned.bodies[-1]["history"]] == ["Who?", "A."]
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("key", [b"\x04", b"\x03"], ids=["end of input", "interrupt"])
-def test_at_a_terminal_it_prompts_and_ends_without_a_trace(sample_folder: Path, key: bytes) -> None:
-    ours, theirs = pty.openpty()
-    command = [sys.executable, "-c", "import sys; from qa.doors.cli import main; sys.exit(main())"]
-    process = subprocess.Popen(
-        [*command, "chat", "--data", str(sample_folder), *NOW],
-        stdin=theirs, stdout=theirs, stderr=theirs, cwd=ROOT, start_new_session=True, preexec_fn=_own_terminal,
-    )  # fmt: skip
-    os.close(theirs)
-    try:
-        seen = _until(ours, b"> ")
-        assert b"/quit ends it" in seen
-        os.write(ours, key)
-        assert b"Traceback" not in _until(ours, None, pressed=key)
-        assert process.wait(timeout=60) == 0
-    finally:
-        process.kill()
-        process.wait()
-        os.close(ours)
-
-
-PATIENCE = 10.0  # seconds
-
-
-def _own_terminal() -> None:
-    """As a shell starts it; whoever runs the tests in the background has interrupts ignored, and that is inherited."""
-    import fcntl
-    import termios
-
-    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
-def _until(terminal_: int, mark: bytes | None, pressed: bytes = b"") -> bytes:
-    """What the terminal shows, up to the mark, or to its end.
-
-    A key is pressed anew when nothing came of it, as a person would: an interrupt between the prompt and the reading of
-    the line is only looked at with the next key.
-    """
-    seen = b""
-    while mark is None or mark not in seen:
-        while pressed and not select.select([terminal_], [], [], PATIENCE)[0]:
-            os.write(terminal_, pressed)
-        try:
-            piece = os.read(terminal_, 4096)
-        except OSError:  # the other side has gone
-            piece = b""
-        if not piece:
-            return seen
-        seen += piece
-    return seen

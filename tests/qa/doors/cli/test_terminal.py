@@ -164,6 +164,13 @@ def test_an_article_with_its_sentences_numbered_or_one_of_them() -> None:
     assert terminal.article(ARTICLE, 1) == "[11:14] So."
 
 
+def test_an_arrow_points_at_the_sentence_that_is_cited_or_at_the_title() -> None:
+    lines = terminal.cited(ARTICLE, {"part": "text", "sentence": 1}).splitlines()
+    assert (lines[0], lines[-2:]) == ("Rain", ["   0  It rained.", "   1→ So."])
+    lines = terminal.cited(ARTICLE, {"part": "title", "sentence": None}).splitlines()
+    assert (lines[0], lines[-2:]) == ("→ Rain", ["   0  It rained.", "   1  So."])
+
+
 def test_a_page_of_a_long_article_says_how_to_go_on() -> None:
     page = {**ARTICLE, "sentence_count": 12_000, "next_sentence": 2}
     assert terminal.article(page, None).endswith("12,000 sentences; continue with: dateline show art_1 --from 2")
