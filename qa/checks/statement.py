@@ -40,6 +40,8 @@ _FORM_OF_VERB = re.compile(
     r"bought|began|broke|chose|cut|found|held|hit|kept|knew|led|paid|put|quit|ran|sank|sat|sent|set|shot|shut|spoke|"
     r"spent|stood|struck|swore|thought|threw|understood|wrote|live|say|want|cover|remain"
 )
+_EQUATION = re.compile(r"(.+)\b(?:is|are|was|were)\b(.+)", re.IGNORECASE | re.DOTALL)
+_ADD_NOTHING = {term for word in analysis.STOP | {"now", "still", "today"} for term in analysis.terms(word)}
 _GENITIVE = re.compile(r"[’']s$")
 _LIST = 4  # words; fewer may be "Rovers win"
 _VERBS = AUXILIARY - CALENDAR  # May is a month where nothing else makes a sentence
@@ -61,6 +63,8 @@ def _fault(claim: str, sources: Sequence[str]) -> str:
         return "It is about answering, not about the news."
     if _is_bare(own):
         return "It is a name or a figure, not a sentence."
+    if _is_empty(own):
+        return "It says of something that it is what it is."
     return "It is a list of words, not a sentence." if _is_list(own) else ""
 
 
@@ -75,6 +79,13 @@ def _is_bare(text: str) -> bool:
     carrying = [_GENITIVE.sub("", word.lower()) for word in analysis.content_words(text)]
     bare = bool(carrying) and all(word in named or word[0].isdigit() for word in carrying)
     return bare and not any(word in _VERBS for word in re.findall(r"\w+", text.lower()))
+
+
+def _is_empty(text: str) -> bool:
+    """Whether what stands behind its last "is" has just the words that stand before it."""
+    match = _EQUATION.fullmatch(text)
+    subject, said = (set(analysis.terms(part)) - _ADD_NOTHING for part in match.groups()) if match else (set(), set())
+    return bool(said) and said == subject
 
 
 def _is_list(text: str) -> bool:

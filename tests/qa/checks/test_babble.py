@@ -40,7 +40,11 @@ GOALS = (
     "Tarik Benn scored both goals for Dalsund, the second of them in the 108th minute with a volley from the edge of "
     "the penalty area."
 )
-SENTENCES = (STRIP, LINE, OSTEN, ISLAND, VILLAGES, FINE, ACCORD, COUNTING, FAVOURITE, GOALS)
+RESIGNED = (
+    "VARNHOLM, Sellmark (NPA) — Marta Ellingen resigned as foreign minister of Sellmark on Thursday, three weeks after "
+    "proposing to give part of the disputed Kesra Strip to Orvania, and was replaced by her deputy, Anders Kolb."
+)
+SENTENCES = (STRIP, LINE, OSTEN, ISLAND, VILLAGES, FINE, ACCORD, COUNTING, FAVOURITE, GOALS, RESIGNED)
 
 BABBLE = [
     # denials
@@ -90,6 +94,9 @@ BABBLE = [
     ("214", STRIP),
     ("On 9 May, Ingrid Sorre", f"{ACCORD} It was 9 May."),
     ("50 per cent", "Turnout was 50 per cent."),
+    # what is what it is
+    ("The foreign minister of Sellmark is now sellmark's foreign minister.", RESIGNED),
+    ("The resignation of Marta Ellingen was Marta Ellingen's resignation.", RESIGNED),
     # who won, where nothing was decided
     ("The election was a victory for the Civic Union, which won 27.5% of the vote.", COUNTING),
     ("The election was a victory for the Workers’ Alliance, which won 30.9% of the vote.", COUNTING),
@@ -148,6 +155,8 @@ TRUE = [
     ("Both goals for Dalsund were Tarik Benn’s.", GOALS),
     ("Sorre and Tarko did.", ACCORD),
     ("There are 214.", STRIP),
+    ("The foreign minister of Sellmark is now Anders Kolb.", RESIGNED),
+    ("The deputy of the foreign minister is now the minister.", RESIGNED),
     ("The Civic Union has 27.5 per cent, with 61 per cent of votes counted.", COUNTING),
     ("Mr. Reve, the favourite of the bookshops, has sold 64,000 copies of “Lowland Hymns”.", FAVOURITE),
     ("World War I began in 1914.", "The First World War, or World War I, began in 1914."),
