@@ -60,6 +60,7 @@ _PAIRS = (
     (regular_forms("arrive enter join"), regular_forms("depart quit-t") + "|leaves?|leaving|left"),
     (regular_forms("import"), regular_forms("export")),
     ("hired|recruited", "fired|sacked|dismissed"),
+    (regular_forms("score"), regular_forms("miss")),
     ("public", "private"),
     (
         "men|man|boys?|male|husband|father|brother|son",

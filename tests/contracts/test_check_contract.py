@@ -113,6 +113,14 @@ MUST_FAIL: dict[str, list[tuple[str, Cited]]] = {
         ("Quill said the gate was old.", ("“The gate was old,” said Josef Adler.", "Ada Quill runs the port.")),
         ("According to Ada Quill, the gate was old.", "Ada Quill built the gate, and the gate was old."),
     ],
+    "outcome": [
+        ("Ada Quill won the prize.", "Ada Quill is the favourite of the bookshops."),
+        (
+            "The election was a victory for the Green List.",
+            "With half of votes counted the Green List has 30 per cent.",
+        ),
+        ("Adler will face the winner of the debate, Quill.", "Quill and Adler met in a debate."),
+    ],
     "splice": [
         ("Ada Quill left the hall in tears.", ("Josef Adler left the hall in tears.", "Ada Quill spoke for an hour.")),
         ("Brekk has never paid the fine.", ("Dalsund has never paid the fine.", "Brekk is a port.")),
@@ -160,6 +168,8 @@ MUST_FAIL: dict[str, list[tuple[str, Cited]]] = {
         ("Everybody has died.", "There have been no deaths."),
     ],
     "statement": [
+        ("Tuesday.", "It was on Tuesday."),
+        ("Ada Quill and Josef Adler", "Ada Quill met Josef Adler."),
         ("Is the mayor in favour?", "The mayor is in favour."),
         ("Is the mayor in favour", "The mayor is in favour."),
         ("“We won,” he said, didn’t he?", "“We won,” he said."),
@@ -210,6 +220,15 @@ MUST_PASS: dict[str, list[tuple[str, Cited]]] = {
         ("According to Ada Quill of the Green List, it was old.", "Ada Quill of the Green List said that it was old."),
         ("Quill accused Adler of lying.", "Adler was accused of lying by Quill."),
         ("Quill said she would not go.", "Quill ruled out going."),
+    ],
+    "outcome": [
+        ("Rovers won the cup.", "Rovers beat United in the final."),
+        ("Rovers won the final.", "Rovers 3–2 United."),
+        ("Rovers won the match.", "Rovers were too strong for United."),
+        ("Ada Quill won the prize.", "The prize went to Ada Quill."),
+        ("Ada Quill won the election.", "Ada Quill was elected on Sunday."),
+        ("Quill won over the crowd.", "The crowd took a liking to Quill."),
+        ("The Green List won 8 per cent of the vote.", "The Green List has 8 per cent."),
     ],
     "splice": [
         ("Ada Quill left the hall in tears.", ("She left the hall in tears.", "Ada Quill spoke for an hour.")),
@@ -304,7 +323,7 @@ MUST_PASS: dict[str, list[tuple[str, Cited]]] = {
         ("World War I ended.", "World War I was over."),
         ("According to the article, Quill won.", "Quill won."),
         ("Police arrested three men.", "Three men were arrested by police."),
-        ("Tuesday.", "It was on Tuesday."),
+        ("It was Tuesday.", "It was on Tuesday."),
     ],
 }
 

@@ -7,23 +7,20 @@ here wrote is understood, and that nothing false of what such a model says is to
 import re
 import subprocess
 import threading
-from collections.abc import AsyncGenerator, Iterator, Sequence
-from contextlib import aclosing
-from datetime import datetime
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from evals.corpus import CORPUS, collected
+from evals.model_answers import Overheard
 from ingest.errors import ServiceRefused
 from ingest.language import analysis
 from qa import open_collection
 from qa.answer import Answer
 from qa.doors.python import LocalDesk
-from qa.evidence import CheckedClaim, DraftClaim, Evidence, Reading
-from qa.read import Reader
+from qa.evidence import CheckedClaim
 from qa.settings import Settings
-from qa.verify import verify
 
 pytestmark = pytest.mark.llm
 
@@ -42,16 +39,11 @@ def address() -> Iterator[str]:
     if model is None:
         pytest.skip("make test-llm installs the server and the model that this needs")
     serving = [PYTHON, Path(__file__).with_name("serve_model.py"), model]
-    process = subprocess.Popen(serving, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    try:
-        yield _listening(process)
-    finally:
-        process.terminate()
+    with subprocess.Popen(serving, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         try:
-            process.wait(30)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+            yield _listening(process)
+        finally:
+            process.kill()  # it may be writing a reply that nobody waits for any more
 
 
 def _listening(process: "subprocess.Popen[str]") -> str:
@@ -62,28 +54,6 @@ def _listening(process: "subprocess.Popen[str]") -> str:
     impatience.cancel()
     assert line.startswith("http://127.0.0.1:"), "llama.cpp's server does not listen; what it says stands above"
     return f"{line}/v1"
-
-
-class Noted:
-    """A reader, and what came of its drafts: also of those in a reply that broke off, whose answer nobody gets."""
-
-    remote = True
-
-    def __init__(self, reader: Reader) -> None:
-        self.name = reader.name
-        self._reader = reader
-        self.verdicts: list[CheckedClaim] = []
-        self.sent: set[str] = set()
-
-    async def read(
-        self, question: str, evidence: Sequence[Evidence], asked_at: datetime
-    ) -> AsyncGenerator[DraftClaim | Reading, None]:
-        self.sent.update(one.sentence.text for one in evidence)
-        async with aclosing(self._reader.read(question, evidence, asked_at)) as items:
-            async for item in items:
-                if isinstance(item, DraftClaim):
-                    self.verdicts.append(verify(item, {one.label: one for one in evidence}))
-                yield item
 
 
 @pytest.fixture
@@ -107,19 +77,19 @@ def test_nothing_false_that_a_model_writes_is_released(desk: LocalDesk) -> None:
     That sentence need not be among those it cites: a claim that cites its neighbours is true, and cited wrongly. How
     often is printed.
     """
-    noted = Noted(desk.desk.reader)
-    desk.desk.reader = noted
+    overheard = Overheard(desk.desk.reader)
+    desk.desk.reader = overheard
     answers, broken = _asked(desk)
-    _print_result(answers, broken, noted.verdicts)
-    released = [verdict for verdict in noted.verdicts if verdict.passed]
+    _print_result(answers, broken, overheard.verdicts)
+    released = [verdict for verdict in overheard.verdicts if verdict.passed]
     assert [
-        verdict.draft.text for verdict in released if not any(_has_words(verdict, text) for text in noted.sent)
+        verdict.draft.text for verdict in released if not any(_has_words(verdict, text) for text in overheard.sent)
     ] == []
     assert [claim.text for answer in answers for claim in answer.claims if claim.text not in _texts(released)] == []
     spent = [answer.usage for answer in answers if answer.usage]
     assert len(spent) == len(answers)
     assert all(used["prompt_tokens"] > 0 and 0 < used["completion_tokens"] <= 2 * LIMIT for used in spent)
-    assert answers and noted.verdicts, "it said something, and came to an end"
+    assert answers and overheard.verdicts, "it said something, and came to an end"
 
 
 def _has_words(verdict: CheckedClaim, text: str) -> bool:

@@ -27,6 +27,24 @@ VILLAGES = (
 )
 
 FINE = "The company must pay 1.5 million crowns and is barred from public contracts for two years."
+ACCORD = (
+    "Prime Minister Ingrid Sorre and President Milan Tarko put their names to the Lissen Accord in the university hall "
+    "in which Marta Ellingen, then foreign minister, first proposed such an exchange 15 months ago."
+)
+COUNTING = (
+    "With 61 per cent of votes counted: Workers’ Alliance 30.9, Civic Union 27.5, Harvest Party 15.2, Liberal Forum "
+    "10.8, Green List 8.0, Homeland Bloc 5.4."
+)
+FAVOURITE = "The favourite of the bookshops is Mr. Reve, whose “Lowland Hymns” has sold 64,000 copies."
+GOALS = (
+    "Tarik Benn scored both goals for Dalsund, the second of them in the 108th minute with a volley from the edge of "
+    "the penalty area."
+)
+RESIGNED = (
+    "VARNHOLM, Sellmark (NPA) — Marta Ellingen resigned as foreign minister of Sellmark on Thursday, three weeks after "
+    "proposing to give part of the disputed Kesra Strip to Orvania, and was replaced by her deputy, Anders Kolb."
+)
+SENTENCES = (STRIP, LINE, OSTEN, ISLAND, VILLAGES, FINE, ACCORD, COUNTING, FAVOURITE, GOALS, RESIGNED)
 
 BABBLE = [
     # denials
@@ -69,6 +87,21 @@ BABBLE = [
     ("Hollin Tovna Breem Vadja", VILLAGES),
     ("people villages people villages people villages", VILLAGES),
     ("Osten Osten Osten Osten", OSTEN),
+    # a name or a figure, which states what the question asks ("Who fired first?"), and no check sees the question
+    ("Sellmark", STRIP),
+    ("Sorre and Tarko", ACCORD),
+    ("Sellmark’s Karl Osten.", f"Sellmark. {OSTEN}"),
+    ("214", STRIP),
+    ("On 9 May, Ingrid Sorre", f"{ACCORD} It was 9 May."),
+    ("50 per cent", "Turnout was 50 per cent."),
+    # what is what it is
+    ("The foreign minister of Sellmark is now sellmark's foreign minister.", RESIGNED),
+    ("The resignation of Marta Ellingen was Marta Ellingen's resignation.", RESIGNED),
+    # who won, where nothing was decided
+    ("The election was a victory for the Civic Union, which won 27.5% of the vote.", COUNTING),
+    ("The election was a victory for the Workers’ Alliance, which won 30.9% of the vote.", COUNTING),
+    ("Mr. Reve won the prize and sold 64,000 copies.", FAVOURITE),
+    ("Tarik Benn missed a penalty for Dalsund in the 108th minute.", GOALS),
     # another language
     ("Das Wetter ändert sich hier nie.", STRIP),
     ("Karl Osten a menti.", OSTEN),
@@ -119,6 +152,13 @@ TRUE = [
     ("Contact with the ship was lost.", "The coastguard lost contact with the ship."),
     ("“Is it safe?” the mayor asked.", "The mayor asked: “Is it safe?”"),
     ("The question was put to the voters.", "Voters were asked the question in a referendum."),
+    ("Both goals for Dalsund were Tarik Benn’s.", GOALS),
+    ("Sorre and Tarko did.", ACCORD),
+    ("There are 214.", STRIP),
+    ("The foreign minister of Sellmark is now Anders Kolb.", RESIGNED),
+    ("The deputy of the foreign minister is now the minister.", RESIGNED),
+    ("The Civic Union has 27.5 per cent, with 61 per cent of votes counted.", COUNTING),
+    ("Mr. Reve, the favourite of the bookshops, has sold 64,000 copies of “Lowland Hymns”.", FAVOURITE),
     ("World War I began in 1914.", "The First World War, or World War I, began in 1914."),
 ]
 
@@ -129,7 +169,7 @@ def failed(claim: str, source: str) -> list[str]:
 
 def test_the_sentences_are_those_of_the_sample_articles() -> None:
     articles = "\n".join(path.read_text("utf-8") for path in CORPUS.glob("*.md"))
-    assert all(sentence in articles for sentence in (STRIP, LINE, OSTEN, ISLAND, VILLAGES, FINE))
+    assert all(sentence in articles for sentence in SENTENCES)
 
 
 @pytest.mark.parametrize(("claim", "source"), BABBLE)
@@ -139,7 +179,7 @@ def test_babble_is_dropped(claim: str, source: str) -> None:
 
 @pytest.mark.parametrize(("claim", "source"), TRUE)
 def test_what_is_true_is_not_taken_for_babble(claim: str, source: str) -> None:
-    assert not {"wording", "statement"}.intersection(failed(claim, source))
+    assert not {"wording", "statement", "outcome"}.intersection(failed(claim, source))
 
 
 @pytest.mark.parametrize("claim", ["Is the mayor in favour?", "Do not trust the company.", "I never said that."])

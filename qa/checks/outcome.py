@@ -1,0 +1,43 @@
+"""A claim may not say who won where its sources tell of no contest that was decided, unless the model is sure.
+
+Favourites, candidates and whoever leads a count are what a reader most easily makes winners of, and a source that says
+nothing of the end has no word that speaks against it.
+"""
+
+import re
+from collections.abc import Sequence
+
+from qa.answer import Check
+from qa.checks._notes import objecting
+from qa.checks._reading import supported
+from qa.checks._text import is_copy
+
+SURE = 0.85  # probability of support; the model finds a winner of whoever leads a count at .64
+_CONTEST = (
+    "elections?|vote|referendum|polls?|presidency|cup|final|match|game|title|championship|league|race|tournament|"
+    "prize|award|medal|gold|silver|bronze|contest|debate|war|battle|court case|trial|appeal"
+)
+_WON = re.compile(
+    r"\b(?:victory|victories|victorious|triumph(?:s|ed)?|winners?|"
+    rf"(?:won|wins?|winning) (?:\S+ ){{0,3}}(?:{_CONTEST}))\b",
+    re.IGNORECASE,
+)
+# How news says that something was decided, and for whom: wide, because any of them lets a claim pass.
+_DECIDED = re.compile(
+    r"\b(?:w[io]n(?:s|ners?|ning)?|victor\w*|triumph\w*|beat(?:s|en|ing)?|defeat\w*|los(?:e|es|t|ing|ers?|s|ses)|"
+    r"champions?|elected|re-?elected|awarded|receiv\w+|honoured|took|takes?|taken|lift(?:s|ed)|clinch\w*|secur(?:es?|ed)|"
+    r"claim(?:s|ed)|went to|goes to|came (?:first|top|out on top)|on top|prevail\w*|upheld|in favour of|"
+    r"overcame|cho(?:se|sen)|fell to|"
+    r"edged|crossed the line|too strong for|landslide|majority|results?|succeed\w*|\d+[–-]\d+)\b",
+    re.IGNORECASE,
+)
+
+
+def check(claim: str, sources: Sequence[str]) -> Check:
+    won = None if is_copy(claim, sources) else _WON.search(claim)
+    if not won or any(_DECIDED.search(source) for source in sources):
+        return Check("outcome", True)
+    if supported(claim, " ".join(sources)) >= SURE:
+        return Check("outcome", True)
+    note = f"It says “{won.group()}”; the source tells of nothing that was decided."
+    return objecting("outcome", note, won.start(), won.end())
