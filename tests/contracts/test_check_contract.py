@@ -115,6 +115,7 @@ MUST_FAIL: dict[str, list[tuple[str, Cited]]] = {
     ],
     "outcome": [
         ("Ada Quill won the prize.", "Ada Quill is the favourite of the bookshops."),
+        ("Ada Quill won the prize.", ("Ada Quill is the favourite.", "Josef Adler won his seat.")),
         (
             "The election was a victory for the Green List.",
             "With half of votes counted the Green List has 30 per cent.",
@@ -224,6 +225,7 @@ MUST_PASS: dict[str, list[tuple[str, Cited]]] = {
     "outcome": [
         ("Rovers won the cup.", "Rovers beat United in the final."),
         ("Rovers won the final.", "Rovers 3–2 United."),
+        ("Rovers won the final.", ("Rovers and United were in the final.", "After extra time it was 2–1.")),
         ("Rovers won the match.", "Rovers were too strong for United."),
         ("Ada Quill won the prize.", "The prize went to Ada Quill."),
         ("Ada Quill won the election.", "Ada Quill was elected on Sunday."),

@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from scripted_service import Exchange, ScriptedService, answering
@@ -14,6 +15,7 @@ from evals.model_answers import main, spread
 from evals.scripted import labels_of
 from qa.doors.intake import ingest
 from qa.settings import Settings
+from qa.verify import verify
 
 NEWS = "Karl Osten resigned on Tuesday. Five bridges were closed."
 TRUE, FALSE = "Five bridges were closed.", "Six bridges were closed."
@@ -44,7 +46,7 @@ def asking(tmp_path: Path, model: ScriptedService, monkeypatch: pytest.MonkeyPat
     return ["answers.jsonl", "--data", "data", "--cases", "cases.jsonl"]
 
 
-def lines(path: str = "answers.jsonl") -> list[dict[str, object]]:
+def lines(path: str = "answers.jsonl") -> list[dict[str, Any]]:
     return [json.loads(line) for line in Path(path).read_text("utf-8").splitlines()]
 
 
@@ -80,10 +82,9 @@ def test_the_checks_as_they_are_now_decide_again_without_a_question(
     written = lines()
     assert main(["answers.jsonl", "--data", "data", "--again"]) == 0
     assert "now:" not in capsys.readouterr().out, "the same checks say the same"
-    usual = model_answers.verify
     monkeypatch.setattr(
         model_answers, "verify",
-        lambda draft, evidence: replace(usual(draft, evidence), checks=()),
+        lambda draft, evidence: replace(verify(draft, evidence), checks=()),
     )  # fmt: skip
     main(["answers.jsonl", "--data", "data", "--again"])
     printed = capsys.readouterr().out

@@ -22,7 +22,7 @@ from qa.doors.python import LocalDesk
 from qa.evidence import CheckedClaim
 from qa.settings import Settings
 
-pytestmark = pytest.mark.llm
+pytestmark = [pytest.mark.llm, pytest.mark.timeout(1_200)]  # a busy machine takes minutes for three questions
 
 ROOT = Path(__file__).parents[2]
 PYTHON = ROOT / ".bench" / "llm" / "bin" / "python"
