@@ -34,9 +34,17 @@ def verify(draft: DraftClaim, evidence: Mapping[str, Evidence]) -> CheckedClaim:
     cited = tuple(evidence[label] for label in draft.labels if label in evidence)
     known = Check("citation", bool(cited) and len(cited) == len(draft.labels))
     checked = _checked(draft, cited, known)
-    if checked.passed or not known.passed or _is_said_otherwise(checked):
+    if checked.passed or not known.passed:
         return checked
-    return _in_context(draft, cited, known) or checked
+    copied = _copied(draft, evidence)
+    if copied:
+        return _checked(replace(draft, labels=(copied.label,)), (copied,), known)
+    return checked if _is_said_otherwise(checked) else _in_context(draft, cited, known) or checked
+
+
+def _copied(draft: DraftClaim, evidence: Mapping[str, Evidence]) -> Evidence | None:
+    """The sentence that the claim is word for word, though it cites others: a small model copies one and names another."""
+    return next((item for item in evidence.values() if item.sentence.text == draft.text), None)
 
 
 def cut(checked: CheckedClaim, evidence: Mapping[str, Evidence]) -> CheckedClaim | None:

@@ -44,7 +44,13 @@ def test_the_check_that_fails_is_named(text: str, name: str) -> None:
 
 
 def test_a_claim_is_held_against_what_it_cites_and_nothing_else() -> None:
-    assert failed("Mayor Ada Quill closed four bridges.", "S2") != ()
+    assert failed("Mayor Ada Quill closed the four bridges.", "S2") != ()
+
+
+def test_a_sentence_told_word_for_word_is_cited_itself_whatever_the_claim_cites() -> None:
+    verdict = verify(DraftClaim("Nobody was hurt.", ("S1", "S3"), 0.9), SENT)
+    assert verdict.passed
+    assert [item.label for item in verdict.evidence] == ["S2"] == list(verdict.draft.labels)
 
 
 def test_one_claim_may_rest_on_several_sentences() -> None:
