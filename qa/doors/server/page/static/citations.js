@@ -13,7 +13,7 @@ export function sourceLine(item, asOf) {
   return [item.publisher, ...dated].filter(Boolean).join(" · ");
 }
 
-export const titleOf = (citation) => citation.title || citation.article_id;
+const titleOf = (citation) => citation.title || citation.article_id;
 
 /** One card for the page, moved to the marker that is pointed at. Escape sends it away. */
 export class Card {
