@@ -53,6 +53,14 @@ def test_pieces_are_cut_where_spans_begin_and_end(page) -> None:
     assert [at for at, is_marked in enumerate(marked) if is_marked] == sorted(inside)
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("The ferry sank.", "The ferry sank."), ("The ferries sank on Friday.", "The ferries…"), ("🦅" * 20, "🦅" * 15 + "…")],
+)
+def test_a_long_quote_is_cut_between_words(page, text: str, shown: str) -> None:
+    assert called(page, "text", "shortened", text, 15) == shown
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_words_of_an_article_are_escaped_as_the_chat_interface_does(page, text: str) -> None:
     assert called(page, "copy", "escaped", text) == markdown.escaped(text)
