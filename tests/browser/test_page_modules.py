@@ -55,7 +55,11 @@ def test_pieces_are_cut_where_spans_begin_and_end(page) -> None:
 
 @pytest.mark.parametrize(
     ("text", "shown"),
-    [("The ferry sank.", "The ferry sank."), ("The ferries sank on Friday.", "The ferries…"), ("🦅" * 20, "🦅" * 15 + "…")],
+    [
+        ("The ferry sank.", "The ferry sank."),
+        ("The ferries sank on Friday.", "The ferries…"),
+        ("🦅" * 20, "🦅" * 15 + "…"),
+    ],
 )
 def test_a_long_quote_is_cut_between_words(page, text: str, shown: str) -> None:
     assert called(page, "text", "shortened", text, 15) == shown
