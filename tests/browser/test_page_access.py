@@ -51,6 +51,7 @@ def test_all_of_it_is_done_by_keyboard_alone(server, opened) -> None:
     page.keyboard.type("Who has proposed closing Harbour Bridge?")
     page.keyboard.press("Enter")
     answered(page)
+    assert page.locator("#question").input_value() == ""
     page.evaluate("document.activeElement.blur()")
     tab_to(page, "Citation 1")
     page.get_by_role("tooltip").wait_for()  # the focus is as good as the pointer

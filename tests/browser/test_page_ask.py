@@ -142,7 +142,7 @@ def test_an_error_after_the_first_claim_is_said(server, opened) -> None:
     page = opened(server, asked("Script: fail barley"))
     failure = page.get_by_role("alert")
     failure.wait_for()
-    assert "the model’s service does not respond" in failure.text_content()
+    assert "The model’s service does not respond." in failure.text_content()
     assert "not the whole answer" in failure.text_content()
     assert page.get_by_role("button", name="Ask again").is_visible()
 
@@ -217,3 +217,15 @@ def test_an_answer_is_copied_whole(server, opened) -> None:
         assert wanted["claims"][0]["text"] in text
         assert wanted["citations"][0]["link"] in text
     assert copied["Markdown"].startswith(f"**{QUESTION}**")
+
+
+def test_an_answer_is_copied_where_pages_are_kept_from_the_clipboard(server, opened) -> None:
+    """As on a page without https under a name that is not this machine's: the older way does it."""
+    page = opened(server, asked(QUESTION))
+    turn = answered(page)
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true })")
+    turn.get_by_role("button", name="Plain text").click()
+    page.get_by_text("Plain text copied.").wait_for(state="attached")
+    page.evaluate("delete navigator.clipboard")
+    assert page.evaluate("navigator.clipboard.readText()").startswith(QUESTION)
+    assert page.locator(":focus").text_content() == "Plain text"

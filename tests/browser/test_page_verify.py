@@ -78,3 +78,14 @@ def test_a_draft_that_is_refused_stays_and_the_reason_is_said(server, opened) ->
     alert.wait_for()
     assert "20,000" in alert.text_content() or "20000" in alert.text_content()
     assert len(page.get_by_label("Your text").input_value()) == 30_000
+
+
+def test_checking_can_be_stopped(server, opened) -> None:
+    page = opened(server, "#/verify")
+    page.route("**/v1/verify", lambda _: None)  # never answered
+    page.get_by_label("Your text").fill(DRAFT)
+    page.get_by_role("button", name="Check").click()
+    page.get_by_role("button", name="Stop").click()
+    page.get_by_text("Stopped. Your text is still there.").wait_for()
+    assert page.get_by_label("Your text").input_value() == DRAFT
+    assert not page.get_by_role("button", name="Stop").is_visible()

@@ -1,7 +1,5 @@
 /** The part of the address behind the #: a view and its parameters, so that a link shows the same again. */
 
-const FILTERS = ["after", "until", "as_of", "outlet"];
-
 /** The view, the first that there is where the address names none, and its parameters. */
 export function read(views) {
   const [path, query] = location.hash.replace(/^#\/?/, "").split(/\?(.*)/s);
@@ -26,6 +24,3 @@ export function write(view, parameters) {
 
 /** The whole link, to hand to somebody. */
 export const link = (view, parameters) => `${location.origin}${location.pathname}${of(view, parameters)}`;
-
-export const withoutFilters = (parameters) =>
-  Object.fromEntries(Object.entries(parameters).filter(([name]) => !FILTERS.includes(name)));

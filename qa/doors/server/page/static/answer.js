@@ -12,7 +12,7 @@ const PASSAGES = 8; // that they are chosen from
 const WORDS = [[0.85, "Very sure"], [0.6, "Fairly sure"], [0.35, "Not very sure"], [0, "Unsure"]];
 
 /** How sure the reader is, in words. */
-export const sureness = (confidence) => WORDS.find(([least]) => confidence >= least)[1];
+const sureness = (confidence) => WORDS.find(([least]) => confidence >= least)[1];
 
 /** The yes or no that all claims come to, or null. */
 function verdictOf(claims) {

@@ -56,7 +56,7 @@ async function folio() {
   try {
     const { total, articles } = await get("/v1/articles", { limit: 1 });
     const newest = articles[0]?.published_at ? `, the newest of ${shortDay(articles[0].published_at)}` : "";
-    byId("folio").textContent = `${day} · ${counted(total, "article")}${newest}`;
+    byId("folio").textContent = `${day} · ${counted(total, "article").replace(" ", "\u00a0")}${newest}`;
   } catch {
     byId("folio").textContent = day;
   }

@@ -6,7 +6,7 @@ import { AnswerView, actions, shortOf } from "./answer.js";
 import { copy, json, markdown, plain } from "./copy.js";
 import { announce, button, byId, el } from "./dom.js";
 import { sourceLine } from "./citations.js";
-import { counted } from "./text.js";
+import { asSentence, counted } from "./text.js";
 
 const REMEMBERED = 20; // turns that are sent along, as the command line does
 const LATEST = 6; // headlines on the front
@@ -17,7 +17,7 @@ export class Ask {
     Object.assign(this, { shared, turns: [], current: "" });
     this.box = byId("question");
     byId("ask-form").addEventListener("submit", (event) => this.#submitted(event));
-    this.box.addEventListener("keydown", (event) => entered(event) && byId("ask-form").requestSubmit());
+    this.box.addEventListener("keydown", (event) => this.#pressed(event));
     this.box.addEventListener("input", () => this.#fit());
     byId("new-conversation").addEventListener("click", () => this.#fresh());
   }
@@ -50,6 +50,13 @@ export class Ask {
     this.#front();
     turn.run();
     turn.node.scrollIntoView({ block: "start" });
+  }
+
+  /** Enter asks; with Shift, or while an input method composes a word, it is the box's own. */
+  #pressed(event) {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    byId("ask-form").requestSubmit();
   }
 
   #submitted(event) {
@@ -127,8 +134,6 @@ export class Ask {
     return el("article", { class: "front-item" }, line, el("h4", {}, open));
   }
 }
-
-const entered = (event) => event.key === "Enter" && !event.shiftKey && !event.isComposing;
 
 function nothing() {
   return el("p", {}, "There are no articles here. ", el("a", { href: "#/articles" }, "Add some"), ", or change the filters.");
@@ -212,7 +217,7 @@ class Turn {
   /** Stopped, or failed with an error; what had arrived stays, since it has passed its checks. */
   #failed(error) {
     this.#ended();
-    const said = [error ? `No answer: ${error.message}` : "Stopped.", this.place.querySelector(".claim") && PART];
+    const said = [error ? `No answer: ${asSentence(error.message)}` : "Stopped.", this.place.querySelector(".claim") && PART];
     const kind = { class: error ? "failure" : "notice", role: "alert" };
     const again = button("Ask again", () => this.run());
     const edit = button("Edit the question", () => this.talk.edit(this.question), { class: "plain" });

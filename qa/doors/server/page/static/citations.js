@@ -1,7 +1,7 @@
 /** Numbered citations: a marker in the text, a card while it is pointed at, the article when it is chosen. */
 
 import { ago, shortDay } from "./dates.js";
-import { byId, el, outward } from "./dom.js";
+import { byId, el, original } from "./dom.js";
 import { shortened } from "./text.js";
 
 const LINGER = 160; // milliseconds in which the pointer may cross from the marker to its card
@@ -13,7 +13,7 @@ export function sourceLine(item, asOf) {
   return [item.publisher, ...dated].filter(Boolean).join(" · ");
 }
 
-export const titleOf = (citation) => citation.title || citation.article_id;
+const titleOf = (citation) => citation.title || citation.article_id;
 
 /** One card for the page, moved to the marker that is pointed at. Escape sends it away. */
 export class Card {
@@ -93,11 +93,10 @@ function place(card, { left, top, bottom }) {
 export function sourceCard(item, { reader, number = null, asOf = "", excerpt = item.quote }) {
   const title = el("button", { type: "button", class: "source-title" }, titleOf(item));
   title.addEventListener("click", () => reader.open(item, title));
-  const original = item.url ? outward(item.link ?? item.url, "Original", { class: "original" }) : null;
   return el("li", { class: "source" },
     el("p", { class: "source-line" }, number && el("span", { class: "source-number" }, String(number)), sourceLine(item, asOf)),
     title,
     el("p", { class: "source-quote" }, shortened(excerpt, 220)),
-    original,
+    item.url ? original(item.link ?? item.url, "Original") : null,
   );
 }

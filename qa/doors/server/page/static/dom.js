@@ -36,11 +36,11 @@ export function webAddress(address) {
   }
 }
 
-/** A link out of the page, or the bare text where the address is none that may be followed. */
-export function outward(address, text, properties = {}) {
+/** A link to the original of an article; an address that may not be followed is shown, and is no link. */
+export function original(address, text) {
   const safe = webAddress(address);
-  if (!safe) return el("span", properties, text);
-  return el("a", { ...properties, href: safe, target: "_blank", rel: "noopener noreferrer" }, text);
+  if (!safe) return el("span", { class: "original" }, `Its address is no link: ${address}`);
+  return el("a", { class: "original", href: safe, target: "_blank", rel: "noopener noreferrer" }, text);
 }
 
 export function button(text, onClick, properties = {}) {

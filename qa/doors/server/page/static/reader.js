@@ -2,7 +2,7 @@
 
 import { get } from "./api.js";
 import { moment } from "./dates.js";
-import { announce, button, byId, el, outward } from "./dom.js";
+import { announce, button, byId, el, original } from "./dom.js";
 import { pieces, unitOf } from "./text.js";
 
 const NARROW = matchMedia("(max-width: 63.99rem)"); // where it lies over the page instead of beside it
@@ -88,8 +88,7 @@ export class Reader {
   #about(article, place) {
     const day = article.published_at ? moment(article.published_at) : "No date of publication";
     const byline = [article.authors.join(", "), day].filter(Boolean).join(" · ");
-    const original = article.url && outward(place.link ?? article.url, "Read the original", { class: "original" });
-    const link = original && el("p", {}, original);
+    const link = article.url && el("p", {}, original(place.link ?? article.url, "Read the original"));
     return [el("p", { class: "byline" }, byline), link, this.#revisions(article, place)].filter(Boolean);
   }
 

@@ -42,7 +42,9 @@ export function asSentence(text) {
   return /[.…?!”"]$/u.test(led) ? led : `${led}.`;
 }
 
+/** At most so many characters, of whole words where there are any. */
 export function shortened(text, most) {
   const points = Array.from(text);
-  return points.length <= most ? text : `${points.slice(0, most - 1).join("").trimEnd()}…`;
+  if (points.length <= most) return text;
+  return `${points.slice(0, most).join("").replace(/\s+\S*$/u, "").trimEnd()}…`;
 }
