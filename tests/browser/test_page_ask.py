@@ -229,3 +229,34 @@ def test_an_answer_is_copied_where_pages_are_kept_from_the_clipboard(server, ope
     page.evaluate("delete navigator.clipboard")
     assert page.evaluate("navigator.clipboard.readText()").startswith(QUESTION)
     assert page.locator(":focus").text_content() == "Plain text"
+
+
+def test_back_leads_to_the_question_before_and_the_conversation_stays(server, opened) -> None:
+    page = opened(server, asked(QUESTION))
+    answered(page)
+    page.locator("#question").fill("Script: drop barley")
+    page.locator("#question").press("Enter")
+    page.locator(".turn").nth(1).locator(".short, .claim").first.wait_for()
+    page.go_back()
+    page.wait_for_function("document.querySelectorAll('.turn')[0].getBoundingClientRect().top >= -1")
+    assert page.locator(".turn").count() == 2
+    page.go_forward()
+    page.wait_for_function("document.querySelectorAll('.turn')[1].getBoundingClientRect().top < innerHeight / 2")
+    assert page.locator(".turn").count() == 2
+
+
+def test_a_new_answer_stands_at_the_top_and_stays_there_beside_its_source(server, opened) -> None:
+    page = opened(server, asked(QUESTION))
+    answered(page)
+    for _ in range(2):
+        page.evaluate("scrollTo(0, 0)")
+        page.locator("#question").fill("Script: drop barley")
+        page.locator("#question").press("Enter")
+    turn = page.locator(".turn").last
+    turn.locator(".cites button, .cites a").first.wait_for()
+    assert page.evaluate("[...document.querySelectorAll('.turn')].at(-1).getBoundingClientRect().top") < 300
+    marker = turn.locator(".cites button, .cites a").first
+    before = marker.bounding_box()["y"]
+    marker.click()
+    page.locator("#reader mark").first.wait_for()
+    assert abs(marker.bounding_box()["y"] - before) < 40  # the line may break elsewhere

@@ -86,7 +86,8 @@ class Chat:
         citation = self._citations.get(number)
         if citation is None:
             there = ", ".join(f"/show {known}" for known in self._citations)
-            self._note(f"there is {there}" if there else "no answer to show the sources of; ask a question first")
+            nothing = "no answer cites anything yet; /show opens what an answer cites"
+            self._note(f"no [{number}] is cited; there is {there}" if there else nothing)
             return
         first = max(0, (citation["sentence"] or 0) - BEFORE)
         found = self._door.article(citation["article_id"], citation["revision"], first, SENTENCES)

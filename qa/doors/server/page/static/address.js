@@ -17,9 +17,9 @@ export function of(view, parameters) {
   return `#/${view}${query.size ? `?${query}` : ""}`;
 }
 
-/** Puts it into the address bar without a step in the browser's history. */
-export function write(view, parameters) {
-  history.replaceState(null, "", of(view, parameters));
+/** Puts it into the address bar; a step in the browser's history only where ``step`` says so. */
+export function write(view, parameters, { step = false } = {}) {
+  history[step ? "pushState" : "replaceState"](null, "", of(view, parameters));
 }
 
 /** The whole link, to hand to somebody. */

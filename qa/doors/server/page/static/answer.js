@@ -9,10 +9,11 @@ import { asSentence, counted } from "./text.js";
 
 const NEAREST = 3; // articles that are shown when the articles do not say
 const PASSAGES = 8; // that they are chosen from
-const WORDS = [[0.85, "Very sure"], [0.6, "Fairly sure"], [0.35, "Not very sure"], [0, "Unsure"]];
+const UNSURE = "Unsure";
+const WORDS = [[0.85, "Very sure"], [0.6, "Fairly sure"], [0.35, "Not very sure"], [0, UNSURE]];
 
 /** How sure the reader is, in words. */
-const sureness = (confidence) => WORDS.find(([least]) => confidence >= least)[1];
+const sureness = (confidence) => WORDS.find(([least]) => Math.round(100 * confidence) >= 100 * least)[1];
 
 /** The yes or no that all claims come to, or null. */
 function verdictOf(claims) {
@@ -65,7 +66,7 @@ export class AnswerView {
       this.claims.replaceChildren(...answer.claims.map((claim) => this.#claim(claim)));
     }
     const short = shortOf(answer);
-    if (short) this.lead.append(el("p", { class: "short" }, short.charAt(0).toUpperCase() + short.slice(1)));
+    if (short) this.lead.append(el("p", { class: `short ${sureness(answer.confidence) === UNSURE ? "unsure" : ""}`.trim() }, short.charAt(0).toUpperCase() + short.slice(1)));
     this.rest.append(...[confidence(answer), notes(answer), dropped(answer), checked(answer)].filter(Boolean));
     this.#sources(answer.citations);
   }
@@ -171,7 +172,7 @@ function checked(answer) {
   if (!names.size) return null;
   const items = [...names].map((name) => el("li", {}, passed(name)));
   const lead = el("p", {}, answer.claims.length === 1 ? "The sentence of this answer" : "Each sentence of this answer");
-  const title = el("summary", {}, `Passed ${counted(names.size, "check")}`);
+  const title = el("summary", {}, "What it was checked for");
   return el("details", { class: "more" }, title, lead, el("ul", { class: "reasons" }, ...items));
 }
 

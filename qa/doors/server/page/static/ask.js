@@ -22,9 +22,13 @@ export class Ask {
     byId("new-conversation").addEventListener("click", () => this.#fresh());
   }
 
-  /** A question in the address is asked, unless it is the one that is shown; without one the last stays. */
+  /** A question in the address is asked, or shown again if it is one of this conversation; without one the last stays. */
   enter({ q = "" }) {
-    if (q && q !== this.current) {
+    const known = this.turns.findLast((turn) => turn.is(q));
+    if (known) {
+      this.current = q;
+      known.show();
+    } else if (q) {
       this.#clear();
       this.ask(q);
     } else if (!q && this.current) {
@@ -37,7 +41,8 @@ export class Ask {
     this.#front();
   }
 
-  ask(question) {
+  /** ``step``: Back then leads to the question before. */
+  ask(question, { step = false } = {}) {
     const turn = new Turn(question, this.shared, {
       history: () => this.#before(turn),
       edit: (text) => this.#edit(text),
@@ -46,10 +51,10 @@ export class Ask {
     this.turns.push(turn);
     byId("turns").append(turn.node);
     this.current = question;
-    this.#addressed();
+    this.#addressed({ step });
     this.#front();
     turn.run();
-    turn.node.scrollIntoView({ block: "start" });
+    turn.show();
   }
 
   /** Enter asks; with Shift, or while an input method composes a word, it is the box's own. */
@@ -65,7 +70,7 @@ export class Ask {
     if (!question) return this.box.focus();
     this.box.value = "";
     this.#fit();
-    return this.ask(question);
+    return this.ask(question, { step: this.turns.length > 0 });
   }
 
   #edit(question) {
@@ -81,8 +86,8 @@ export class Ask {
     if (!byId("view-ask").hidden) this.#addressed();
   }
 
-  #addressed() {
-    address.write("ask", { q: this.current, ...this.shared.filters.parameters() });
+  #addressed(how) {
+    address.write("ask", { q: this.current, ...this.shared.filters.parameters() }, how);
   }
 
   #before(turn) {
@@ -156,6 +161,15 @@ class Turn {
 
   stop() {
     this.controller?.abort();
+  }
+
+  /** Whether a link that holds this question means it: as it was asked, or as it was understood. */
+  is(question) {
+    return [this.question, this.answer?.standalone_question].includes(question);
+  }
+
+  show() {
+    this.node.scrollIntoView({ block: "start", behavior: "instant" });
   }
 
   async run() {

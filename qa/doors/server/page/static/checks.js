@@ -7,6 +7,7 @@ const CHECKS = {
   names: ["has its names from its sources", "It names somebody or something that no cited sentence names."],
   support: ["is borne out by its sources, as the model of support reads them", "The cited sentences hardly say this."],
   negation: ["denies what its source denies, and no more", "It denies what its source does not, or leaves a denial out."],
+  outcome: ["names a winner only where its source tells of something decided", "It names a winner; its source tells of nothing that was decided."],
   comparison: ["compares as its source does", "It compares the other way round."],
   figures: ["gives each figure to what it belongs to", "It puts two figures in each other’s place."],
   modality: ["is as certain as its source", "It is more, or less, certain than its source."],

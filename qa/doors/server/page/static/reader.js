@@ -35,9 +35,7 @@ export class Reader {
   /** Opens the article; closing it puts the focus back on ``opener``. */
   async open(place, opener = document.activeElement) {
     this.opener = opener;
-    byId("reader").hidden = false;
-    byId("desk").classList.add("with-reader");
-    this.#cover();
+    this.#settle(true);
     await this.#load(place);
     byId("reader-title").focus({ preventScroll: true });
   }
@@ -45,10 +43,18 @@ export class Reader {
   close() {
     if (!this.isOpen) return;
     this.loading?.abort();
-    byId("reader").hidden = true;
-    byId("desk").classList.remove("with-reader");
-    this.#cover();
+    this.#settle(false);
     if (this.opener?.isConnected) this.opener.focus();
+  }
+
+  /** Shows or hides it; what it was opened from stays where it was in the window, though the text beside it is set anew. */
+  #settle(isOpen) {
+    const before = this.opener?.getBoundingClientRect().top;
+    byId("reader").hidden = !isOpen;
+    byId("desk").classList.toggle("with-reader", isOpen);
+    this.#cover();
+    const after = this.opener?.getBoundingClientRect().top;
+    if (before !== undefined) scrollBy({ top: after - before, behavior: "instant" });
   }
 
   /** What lies under it can be reached by no key and is read by no screen reader. */
