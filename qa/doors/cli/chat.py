@@ -87,7 +87,7 @@ class Chat:
         if citation is None:
             there = ", ".join(f"/show {known}" for known in self._citations)
             nothing = "no answer cites anything yet; /show opens what an answer cites"
-            self._note(f"no [{number}] is cited; there is {there}" if there else nothing)
+            self._note(f"no [{number or '?'}] is cited; there is {there}" if there else nothing)
             return
         first = max(0, (citation["sentence"] or 0) - BEFORE)
         found = self._door.article(citation["article_id"], citation["revision"], first, SENTENCES)

@@ -103,8 +103,9 @@ def test_a_source_of_the_last_answer_is_opened_at_the_sentence_that_is_cited() -
 def test_a_source_that_is_not_there_is_not_opened() -> None:
     heard = Heard()
     heard.chat.run(["/show 1", "Who?", "/show", "/show 3", "Nothing?", "/show 1", "Who?", "/new", "/show 1"])
-    nothing, there = "no answer to show the sources of; ask a question first", "there is /show 1, /show 2"
-    assert heard.notes == [nothing, there, there, nothing, "a new conversation", nothing]
+    nothing = "no answer cites anything yet; /show opens what an answer cites"
+    there = "is cited; there is /show 1, /show 2"
+    assert heard.notes == [nothing, f"no [?] {there}", f"no [3] {there}", nothing, "a new conversation", nothing]
     assert heard.opened == []
 
 
