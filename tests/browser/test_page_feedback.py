@@ -1,6 +1,7 @@
 """An answer judged in the browser: right, wrong or incomplete, with a note, and kept by the server."""
 
 import json
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -9,6 +10,9 @@ from playwright_waits import answered
 pytestmark = pytest.mark.browser
 
 QUESTION = "Who has proposed closing Harbour Bridge?"
+CONTRASTS = Path(__file__).with_name("contrasts.js").read_text("utf-8")
+READABLE = 4.5  # contrast of text with what is behind it
+ABOVE = "([one, other]) => one.getBoundingClientRect().bottom <= other.getBoundingClientRect().top"
 UNANSWERED = "Who won the chess olympiad in Oldmoor?"
 
 
@@ -113,3 +117,13 @@ def test_a_follow_up_is_judged_as_it_was_understood(own_server, opened) -> None:
     kept(page.locator(".turn").nth(1))
     [entry] = own_server.get("/v1/feedback")["feedback"]
     assert entry["question"] == understood.removeprefix("Understood as: ") != ""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_judgement_is_readable_and_in_sight_on_a_narrow_screen(server, opened, scheme: str) -> None:
+    page, turn = asked(server, opened, QUESTION, width=390, scheme=scheme)
+    choose(turn, "Something is missing")
+    note = turn.get_by_label("Note")
+    page.wait_for_function(ABOVE, arg=[note.element_handle(), page.locator("#ask-form").element_handle()])
+    assert [(text, ratio) for text, ratio in page.evaluate(CONTRASTS) if ratio < READABLE] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390

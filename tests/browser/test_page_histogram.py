@@ -2,12 +2,15 @@
 
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 from playwright_waits import answered
 
 pytestmark = pytest.mark.browser
 
+CONTRASTS = Path(__file__).with_name("contrasts.js").read_text("utf-8")
+READABLE = 4.5  # contrast of text with what is behind it
 COLOUR = "part => getComputedStyle(part).fill"
 
 
@@ -177,9 +180,11 @@ def test_a_question_is_asked_of_the_days_that_were_drawn_over(server, opened) ->
     answered(page)
 
 
-@pytest.mark.parametrize("width", [390, 1440])
-def test_open_filters_fit_the_screen(server, opened, width: int) -> None:
-    page = opened(server, width=width)
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1440, "light")])
+def test_open_filters_fit_the_screen_and_are_readable(server, opened, width: int, scheme: str) -> None:
+    page = opened(server, "#/articles?after=2025-04-01", width=width, scheme=scheme)
     drawn(page)
+    page.get_by_text("The same as a table").click()
+    assert [(text, ratio) for text, ratio in page.evaluate(CONTRASTS) if ratio < READABLE] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.locator(".bars").bounding_box()["width"] > 300

@@ -42,6 +42,7 @@ export class Feedback {
     this.verdict = verdict;
     for (const one of this.buttons) one.setAttribute("aria-pressed", String(one.value === verdict));
     this.form.hidden = false;
+    this.form.scrollIntoView({ block: "nearest" }); // and not behind the next question
     this.#say("");
   }
 

@@ -4,7 +4,11 @@ import { Failure, postForText } from "./api.js";
 import { copy } from "./copy.js";
 import { announce } from "./dom.js";
 
-const TYPES = { BibTeX: "application/x-bibtex", CSL: "application/vnd.citationstyles.csl+json" };
+// Of each form its media type, and which articles a text of it names.
+const FORMS = {
+  BibTeX: ["application/x-bibtex", (text) => [...text.matchAll(/^@\w+\{([^,\n]+),$/gm)].map(([, id]) => id)],
+  CSL: ["application/vnd.citationstyles.csl+json", (text) => JSON.parse(text).map((item) => item.id)],
+};
 const CHANGED = "Asked once more, the articles give another answer. Ask again to see it.";
 const REFUSED = "The browser did not let the page copy.";
 
@@ -15,13 +19,15 @@ const REFUSED = "The browser did not let the page copy.";
  */
 export function copiesOf(answer, body) {
   if (!answer.citations.length) return [];
-  return Object.entries(TYPES).map(([name, type]) => [name, () => copyLater(references(answer, body, type), name)]);
+  return Object.keys(FORMS).map((form) => [form, () => copyLater(references(answer, body, form), form)]);
 }
 
-/** The server keeps no answers, and gives another one perhaps: that is said, and not copied. */
-async function references(answer, body, type) {
+/** The server keeps no answers, and may give another one now: that is said, and not copied. */
+async function references(answer, body, form) {
+  const [type, named] = FORMS[form];
   const text = await postForText("/v1/ask", body, type);
-  if (!answer.citations.every((citation) => text.includes(citation.article_id))) throw new Failure(CHANGED);
+  const cited = new Set(answer.citations.map((citation) => citation.article_id));
+  if ([...cited].join() !== named(text).join()) throw new Failure(CHANGED);
   return text;
 }
 
