@@ -147,6 +147,7 @@ def test_outlets_are_offered_with_their_counts_and_narrow_the_bars(own_server, o
     units = {1: "1 article", 3: "3 articles"}
     assert shown == [[item["name"], units[item["count"]]] for item in known]
     assert page.get_by_role("checkbox", name="The Post 3 articles").count() == 1
+    assert page.locator("#filters svg:not(.bars)").count() == 0  # an outlet's name that is markup stays text
     assert not page.get_by_label("Another").is_visible()  # all are there
     page.get_by_label("The Post").check()
     page.locator("#timeline-first", has_text="20 March 2025").wait_for()
