@@ -43,7 +43,7 @@ def verify(draft: DraftClaim, evidence: Mapping[str, Evidence]) -> CheckedClaim:
 
 
 def _copied(draft: DraftClaim, evidence: Mapping[str, Evidence]) -> Evidence | None:
-    """The sentence that the claim is word for word, though it cites others: a small model copies one and names another."""
+    """The sentence that the claim is word for word, though it cites others: small models copy one and name another."""
     return next((item for item in evidence.values() if item.sentence.text == draft.text), None)
 
 

@@ -176,10 +176,24 @@ function checked(answer) {
   return el("details", { class: "more" }, title, lead, el("ul", { class: "reasons" }, ...items));
 }
 
-/** What can be done with an answer: see copy.js for what is copied. */
+/** What can be done with an answer: see copy.js for what is copied, and references.js. */
 export function actions(copies) {
-  const buttons = copies.map(([name, copy]) => button(name, copy, { class: "plain" }));
-  // A judgement of the answer has its place at the end of this row.
+  const failed = el("span", { class: "state bad", role: "alert" });
+  const buttons = copies.map(([name, copy]) =>
+    button(name, ({ currentTarget }) => copying(currentTarget, copy, failed), { class: "plain" }));
   const group = { class: "actions", role: "group", "aria-label": "Copy this answer" };
-  return el("div", group, el("span", { class: "state" }, "Copy"), ...buttons);
+  return el("div", group, el("span", { class: "state" }, "Copy"), ...buttons, failed);
+}
+
+/** The button shows that it copies, and that it has; what prevents it is said beside it. */
+async function copying(one, copy, failed) {
+  failed.textContent = "";
+  one.classList.remove("copied");
+  one.setAttribute("aria-busy", "true");
+  try {
+    one.classList.toggle("copied", await copy());
+  } catch (error) {
+    failed.textContent = `Not copied: ${asSentence(error.message)}`;
+  }
+  one.removeAttribute("aria-busy");
 }

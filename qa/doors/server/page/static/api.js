@@ -30,6 +30,12 @@ export async function post(path, body, options = {}) {
   return (await sent(path, { method: "POST", headers, body: JSON.stringify(body), ...options })).json();
 }
 
+/** The answer to a POST in another form than JSON. */
+export async function postForText(path, body, type) {
+  const headers = { "Content-Type": "application/json", Accept: type };
+  return (await sent(path, { method: "POST", headers, body: JSON.stringify(body) })).text();
+}
+
 /** A file as it is, under its media type. */
 export async function upload(path, content, type) {
   return (await sent(path, { method: "POST", headers: { "Content-Type": type }, body: content })).json();

@@ -4,6 +4,8 @@ import * as address from "./address.js";
 import { get, stream } from "./api.js";
 import { AnswerView, actions, shortOf } from "./answer.js";
 import { copy, json, markdown, plain } from "./copy.js";
+import { Feedback } from "./feedback.js";
+import { copiesOf } from "./references.js";
 import { announce, button, byId, el } from "./dom.js";
 import { sourceLine } from "./citations.js";
 import { asSentence, counted } from "./text.js";
@@ -177,10 +179,11 @@ class Turn {
     const controller = (this.controller = new AbortController());
     const { filters } = this.shared;
     this.#begin(filters);
-    const view = new AnswerView(this.place, this.shared, { asOf: filters.asOf, body: filters.body() });
-    const body = { question: this.question, history: this.talk.history(), ...filters.body() };
+    this.narrowed = filters.body();
+    const view = new AnswerView(this.place, this.shared, { asOf: filters.asOf, body: this.narrowed });
+    this.body = { question: this.question, history: this.talk.history(), ...this.narrowed };
     try {
-      await stream("/v1/ask", body, (name, data) => this.#event(name, data, view), controller.signal);
+      await stream("/v1/ask", this.body, (name, data) => this.#event(name, data, view), controller.signal);
       this.#whole();
     } catch (error) {
       if (controller === this.controller) this.#failed(controller.signal.aborted ? null : error);
@@ -190,6 +193,7 @@ class Turn {
   #begin(filters) {
     this.answer = null;
     this.parameters = { ...filters.parameters() };
+    this.begun = new Date().toISOString();
     this.asked.textContent = Object.keys(filters.body()).length ? filters.said() : "";
     this.understood.textContent = "";
     this.end.replaceChildren();
@@ -222,9 +226,11 @@ class Turn {
       ["Markdown", () => copy(markdown(answer), "Markdown")],
       ["Plain text", () => copy(plain(answer), "Plain text")],
       ["JSON", () => copy(json(answer), "JSON")],
+      ...copiesOf(answer, this.body),
       ["Link", () => copy(link(), "Link")],
     ]);
-    this.end.replaceChildren(row, button("Ask again", () => this.run(), { class: "plain again" }));
+    const feedback = new Feedback(answer, { asked_at: this.begun, ...this.narrowed });
+    this.end.replaceChildren(feedback.node, row, button("Ask again", () => this.run(), { class: "plain again" }));
     this.talk.whole(answer);
   }
 

@@ -2,10 +2,10 @@
 
 import { get } from "./api.js";
 import { nextDay, shortDay } from "./dates.js";
-import { byId, el } from "./dom.js";
+import { byId } from "./dom.js";
+import { chosenOutlets, offer } from "./outlets.js";
+import { Timeline } from "./timeline.js";
 
-const PAGES = 3; // of a hundred articles each, the newest, whose outlets are offered
-const BOXES = 16; // outlets with a box of their own; the others are completed as they are typed
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 export class Filters {
@@ -13,9 +13,14 @@ export class Filters {
     this.chosen = { after: "", until: "", as_of: "", outlet: [] };
     this.known = [];
     this.onChange = () => {};
+    this.timeline = new Timeline((first, last) => this.#drawnOver(first, last));
     byId("filters-form").addEventListener("submit", (event) => this.#submitted(event));
     byId("filters-clear").addEventListener("click", () => this.#cleared());
     byId("filters").addEventListener("toggle", () => this.#opened());
+    for (const id of ["filter-after", "filter-until", "filter-as-of"]) {
+      byId(id).addEventListener("input", () => this.#mark());
+    }
+    byId("outlets").addEventListener("change", () => this.#count());
   }
 
   /** What an address says; a day that is none is left out. */
@@ -55,13 +60,11 @@ export class Filters {
 
   #submitted(event) {
     event.preventDefault();
-    const other = byId("outlet-other").value.trim();
-    const boxes = [...document.querySelectorAll("#outlets input:checked")].map((box) => box.value);
     this.chosen = {
       after: byId("filter-after").value,
       until: byId("filter-until").value,
       as_of: byId("filter-as-of").value,
-      outlet: [...new Set([...boxes, ...(other ? [other] : [])])],
+      outlet: chosenOutlets(),
     };
     this.#changed();
   }
@@ -84,7 +87,8 @@ export class Filters {
     byId("filter-as-of").value = this.chosen.as_of;
     byId("outlet-other").value = "";
     byId("filters-said").textContent = this.said();
-    this.#boxes();
+    offer(this.known, this.chosen.outlet);
+    this.#mark();
   }
 
   /** In words: "14 Mar 2025 to 1 Jul 2026, The Herald, as of 1 July 2026". */
@@ -96,32 +100,29 @@ export class Filters {
     return text.charAt(0).toUpperCase() + text.slice(1);
   }
 
+  /** Counts may have changed since the filters were last open. */
   async #opened() {
-    if (!byId("filters").open || this.known.length) return;
-    this.known = await outlets().catch(() => []);
-    this.#boxes();
-    byId("outlets-known").replaceChildren(...this.known.map((name) => el("option", { value: name })));
+    if (!byId("filters").open) return;
+    this.#count();
+    const { publishers } = await get("/v1/histogram").catch(() => ({ publishers: this.known }));
+    this.known = publishers;
+    offer(this.known, chosenOutlets());
   }
 
-  #boxes() {
-    const offered = [...new Set([...this.chosen.outlet, ...this.known.slice(0, BOXES)])];
-    byId("outlets").replaceChildren(...offered.map((name) => this.#box(name)));
+  /** The bars are those of the outlets that are ticked; without an answer the fields do by themselves. */
+  #count() {
+    this.timeline.show(chosenOutlets()).catch(() => {});
   }
 
-  #box(name) {
-    const box = el("input", { type: "checkbox", value: name });
-    box.checked = this.chosen.outlet.includes(name);
-    return el("label", { class: "choice" }, box, ` ${name}`);
+  #drawnOver(first, last) {
+    byId("filter-after").value = first;
+    byId("filter-until").value = last;
+    this.#mark();
   }
-}
 
-/** The outlets of the newest articles, those with most of them first. */
-async function outlets() {
-  const counts = new Map();
-  for (let page = 0, offset = 0; page < PAGES && offset !== null; page += 1) {
-    const found = await get("/v1/articles", { limit: 100, offset });
-    for (const { publisher } of found.articles) if (publisher) counts.set(publisher, (counts.get(publisher) ?? 0) + 1);
-    offset = found.next_offset;
+  /** What the fields say, applied or not; nothing later than the day of asking is used. */
+  #mark() {
+    const last = [byId("filter-until").value, byId("filter-as-of").value].filter(Boolean).sort()[0];
+    this.timeline.mark(byId("filter-after").value, last ?? "");
   }
-  return [...counts].sort((one, other) => other[1] - one[1]).map(([name]) => name);
 }
