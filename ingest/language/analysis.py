@@ -47,6 +47,13 @@ def _term(word: str) -> str:
     if number.replace(".", "").isdigit():
         return number
     plain = unicodedata.normalize("NFKD", word.replace(".", "")).lower()  # only then has every letter a small one
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter) and not letter.isspace())
+    plain = "".join(letter for letter in plain if _is_kept(letter))
     stem: str = _stem(plain.replace("’", "'"))
     return stem.replace("'", "")
+
+
+def _is_kept(letter: str) -> bool:
+    """Not accents, nor what comes of a sign taken apart and would part a term: the brackets of ㈠, a space."""
+    if unicodedata.combining(letter) or letter.isspace():
+        return False
+    return letter.isalnum() or letter in "_'" or not letter.isascii()

@@ -26,7 +26,7 @@ def main(data: str, into: str) -> None:
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     assert process.stderr
     try:
-        url = process.stderr.readline().split(" at ")[1].split(";")[0]
+        url = process.stderr.readline().split(" at ")[1].split(" (")[0]
         _take_all(url, Path(into))
     finally:
         process.terminate()

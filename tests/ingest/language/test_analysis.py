@@ -3,7 +3,7 @@
 import sqlite3
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ingest.language import analysis
@@ -48,6 +48,7 @@ def test_terms_are_one_word_each_in_any_script(text: str) -> None:
 
 
 @given(st.text(st.characters(categories=["L", "N", "M", "P"]), max_size=40))
+@example("㈠ ⑴ ½")
 def test_the_full_text_keeps_every_term_as_it_is(text: str) -> None:
     """A term that the index parts or folds once more would be counted nowhere, and so never be searched."""
     terms = {term for term in analysis.terms(text) if term}

@@ -37,7 +37,7 @@ def url(made: Path) -> Iterator[str]:
     try:
         said = process.stderr.readline()
         assert " at http" in said, said
-        yield said.split(" at ")[1].split(";")[0]
+        yield said.split(" at ")[1].split(" (")[0]
         process.terminate()
         assert process.wait(20) == 0, "it stops in good order, with sessions or without"
     finally:

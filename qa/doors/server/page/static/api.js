@@ -3,7 +3,7 @@
 const SILENCE = 30_000; // milliseconds; the server sends a comment after every ten seconds
 
 /** What went wrong, said so that a reader can do something about it. */
-class Failure extends Error {
+export class Failure extends Error {
   constructor(message, { status = 0, code = "" } = {}) {
     super(message);
     this.status = status;

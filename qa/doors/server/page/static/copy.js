@@ -6,7 +6,7 @@ import { shortOf } from "./answer.js";
 import { asSentence } from "./text.js";
 
 // What Markdown would act upon, and no more, so that ordinary sentences stay as they are; as qa/doors/markdown.py has it.
-const ACTIVE = /[\\`*_~$<]|(?<=\])[(:[]|&(?=#?\w+;)|(?<=\/)\/|(?<=\S)@(?=\S)|(?<=www)\.|(?<=[^\s.])\.(?=\p{L}{2})/giu;
+const ACTIVE = /[\\`*_~$<]|(?<=\])[(:[]|(?<=\[)\^|&(?=#?\w+;)|(?<=\/)\/|(?<=\S)@(?=\S)|(?<=www)\.|(?<=[^\s.])\.(?=\p{L}{2})/giu;
 const BLOCK = /^(?:[-+=#>|:]|(\d{1,9})([.)])(?=\s|$))/;
 const ENTITIES = { "\\": "&#92;", "<": "&lt;", "&": "&amp;", ")": "&#41;" };
 
