@@ -56,7 +56,7 @@ export class Ask {
     this.#addressed({ step });
     this.#front();
     turn.run();
-    turn.show();
+    if (this.turns.length > 1) turn.show();
   }
 
   /** Enter asks; with Shift, or while an input method composes a word, it is the box's own. */
