@@ -12,8 +12,6 @@ from ingest.language.proper_nouns import COURTESY_TITLES
 # Begins and ends where words of the analyser do: "U.S." keeps its last stop, and "5G" holds no name "G".
 _WORD = re.compile(r"(?<!\w)(?:(?:[^\W\d_]\.){2,}|[^\W\d_][\w’'.-]*[^\W_]|[^\W\d_])")
 _GOES_ON = re.compile(r"[’']s\b| [A-Z]")
-_MANY = re.compile(r"(?:s|men|women|people|folk)$")
-_OF_MANY = re.compile(r" (?:are|were|have|who|do)\b")
 _OPENING = re.compile(r"(?:^|[.!?:]\s+|[“\"‘(]\s*)$")
 # Words that open a sentence of news and name nobody, besides the stop words of the analyser and ordinary ones: those
 # of which news also makes names, or which it writes in other ways elsewhere.
@@ -50,8 +48,6 @@ def names(text: str) -> list[str]:
 
 def _names_nobody(word: str, rest: str) -> bool:
     """Of the first word of a sentence, in small letters. rest: what follows; "Price Ltd" and "Price's" are names."""
-    if _MANY.search(word) and _OF_MANY.match(rest):  # "Pensioners were"; somebody "was"
-        return True
     is_number = len(word) > 1 and all(part in WORDS or part in SCALES for part in word.split("-"))
     if is_number or word in analysis.STOP or word in _OPENERS:
         return True

@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.language import analysis
 from qa.followups import ellipsis, nouns, pronouns
 from qa.followups.exchange import LONGEST, Exchange, without_marks
-from qa.followups.mentions import names
 from qa.question import MAX_LENGTH, Turn
 
 LONGEST_QUESTION = 400  # characters: longer questions need no context
@@ -57,16 +55,9 @@ def _full(text: str, history: Sequence[Exchange]) -> Exchange:
     short = ellipsis.stripped(text)
     own, known = pronouns.resolved(short, history)
     own, clear = nouns.resolved(own, history)
-    is_open = own == short and nouns.is_open(own) and not _is_of_another(own, history[-1])
-    if not (known and clear) or nouns.is_vague(own) or is_open:
+    if not (known and clear) or nouns.is_vague(own) or (own == short and nouns.is_open(own)):
         return Exchange(text if own == short else own, topic=_lead(history))
     return Exchange(text if own == short else own[0].upper() + own[1:])
-
-
-def _is_of_another(text: str, last: Exchange) -> bool:
-    """Whether the question names somebody of whom the exchange before it has no word: the subject has changed."""
-    said = set(analysis.content_terms(f"{last.whole} {last.answer}"))
-    return bool(names(text)) and said.isdisjoint(analysis.content_terms(text))
 
 
 def _lead(history: Sequence[Exchange]) -> str:

@@ -61,7 +61,6 @@ CUP = ("Who won the Harbour Cup in 2026?", "Tarn United. BREKK (NPA) — Tarn Un
         (DAM, "How high is the dam?", "How high is the Skell dam?"),
         (DAM, "Who objects?", f"{DAM[0]} Who objects?"),
         (CUP, "Where was it held?", "Where was the Harbour Cup held?"),
-        (CUP, "What did the Constitutional Court decide?", "What did the Constitutional Court decide?"),
         (CUP, "Who is their trainer?", "Who is Tarn United’s trainer?"),
         (CUP, "And the year before?", "Who won the Harbour Cup in 2025?"),
         (CUP, "Who won it the year after?", "Who won the Harbour Cup in 2027?"),
