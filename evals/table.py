@@ -55,7 +55,7 @@ def figure(value: float | None) -> str:
 
 
 def change(now: float | None, was: float | None) -> str:
-    return "" if now is None or was is None else f"{now - was:+.4f}"
+    return "" if now is None or was is None else f"{round(now - was, 4) + 0.0:+.4f}"  # no minus before a zero
 
 
 def _whole(value: float | None) -> str:

@@ -63,7 +63,7 @@ def announces(question: str, lead_in: Sentence) -> bool:
 
 def enumeration(text: str, start: int, end: int) -> tuple[int, int]:
     """The range of the enumeration behind a colon that the range is an item of; or else the range itself."""
-    colon = text.rfind(": ", 0, start + 1)
+    colon = text.rfind(": ", 0, start)  # the whole of it stands before the range
     behind = text[colon + 2 :].rstrip(' .”"') if colon >= 0 else ""
     if re.search(r"[;,]| and ", behind):
         return colon + 2, max(end, colon + 2 + len(behind))

@@ -12,7 +12,7 @@ from evals.case import load
 from evals.corpus import CASES, CORPUS, collected
 from qa.settings import Settings
 
-EVERY = 7  # of the cases: 62, of all kinds
+EVERY = 14  # of the cases: 31, of all kinds
 
 
 @pytest.fixture(autouse=True)

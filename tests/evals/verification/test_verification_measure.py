@@ -9,18 +9,29 @@ from pathlib import Path
 import pytest
 
 from evals import corpus
-from evals.verification import measure
+from evals.verification import measure, measuring
 from evals.verification.__main__ import main
 from evals.verification.articles import articles
 from evals.verification.halves import HALVES, Half, half_of
 from evals.verification.measuring import wilson
-from evals.verification.trials import trials
+from evals.verification.trials import Trial, trials
 from qa.answer import Check
 from qa.evidence import CheckedClaim, DraftClaim, Evidence
 
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[3]
+EVERY = 12  # of the trials, some hundred of each half; the gate measures them all
+
+
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each check for real, over a part of the trials."""
+    monkeypatch.setattr(measuring, "trials", some)
+
+
+def some(half: Half) -> tuple[Trial, ...]:
+    return trials(half)[::EVERY]
 
 
 def accept_all(draft: DraftClaim, evidence: Mapping[str, Evidence]) -> CheckedClaim:
@@ -43,16 +54,18 @@ def test_checks_that_reject_all_reject_every_true_claim(half: Half) -> None:
     assert (figures["false_accept"], figures["false_reject"]) == (0.0, 1.0)
 
 
+@pytest.mark.usefixtures("few")
 def test_figures_hang_together() -> None:
     figures = measure()
     assert figures["half"] == "open"
-    assert figures["trials"] == sum(row["n"] for row in figures["per_kind"].values()) == len(trials("open"))
+    assert figures["trials"] == sum(row["n"] for row in figures["per_kind"].values()) == len(some("open"))
     for name in ("false_accept", "false_reject"):
         low, high = figures["intervals"][name]
         assert 0 <= low <= figures[name] <= high <= 1
     assert all(0 <= row["accepted"] <= row["n"] for row in figures["per_kind"].values())
 
 
+@pytest.mark.usefixtures("few")
 def test_a_whole_sentence_is_accepted_for_itself() -> None:
     for half in HALVES:
         row = measure(half)["per_kind"]["verbatim"]
@@ -97,6 +110,7 @@ def test_wilson(count: int, total: int, low: float, high: float) -> None:
     assert wilson(count, total) == pytest.approx((low, high), abs=0.001)
 
 
+@pytest.mark.usefixtures("few")
 def test_the_table_has_every_kind(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--half", "held"]) == 0
     printed = capsys.readouterr().out
@@ -104,6 +118,7 @@ def test_the_table_has_every_kind(capsys: pytest.CaptureFixture[str]) -> None:
     assert "**false_accept**" in printed
 
 
+@pytest.mark.usefixtures("few")
 def test_a_check_can_be_left_out(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--without", "numbers", "figures"]) == 0
     printed = capsys.readouterr().out
@@ -125,7 +140,7 @@ def test_a_listing_of_the_held_half_is_refused(capsys: pytest.CaptureFixture[str
 
 
 def test_trials_do_not_depend_on_the_hashing_of_a_process() -> None:
-    program = "from evals.verification.trials import trials; print([one.claim for one in trials('open')])"
+    program = "from evals.verification.trials import Trial, trials; print([one.claim for one in trials('open')])"
     run = [sys.executable, "-X", "utf8", "-c", program]
     made = subprocess.run(run, capture_output=True, check=True, cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": "7"})
     assert made.stdout.decode() == f"{[one.claim for one in trials('open')]}\n"
