@@ -11,6 +11,10 @@ _TRACKING = re.compile(
     r"guce\w*|__twitter_impression|_ga|mkt_tok|soc_(?:src|trk)|share_?id|srnd|sref|leadsource",
     re.I,
 )
+_SECRET = re.compile(
+    r"((?:api_?key|apikey|(?:\w{1,20}_)?token|auth(?:orization)?|password|passwd|pwd|secret|sig(?:nature)?|credentials?)=).+",
+    re.I,
+)
 _KEPT = "%/:=&?~+!$,;'@()*[]"
 
 
@@ -46,6 +50,19 @@ def identity_url(url: str) -> str:
     path = quote(parts.path, safe=_KEPT).rstrip("/")
     query = sorted(pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0]))
     return f"https://{host}{port}{path}" + (f"?{urlencode(query)}" if query else "")
+
+
+def without_secrets(url: str) -> str:
+    """The address with what passwords there are in its query hidden: what is stored and shown must open nothing."""
+    head, mark, query = url.partition("?")
+    parts = (_SECRET.sub(r"\1***", part) for part in query.split("&"))
+    return head + mark + "&".join(parts)
+
+
+def is_same_site(url: str, other: str) -> bool:
+    """Whether two addresses belong to one outlet, as far as names tell: ``amp.paper.example`` and ``paper.example``."""
+    first, second = (f".{(urlsplit(identity_url(item)).hostname or '')}" for item in (url, other))
+    return min(first, second, key=len).count(".") > 1 and (first.endswith(second) or second.endswith(first))
 
 
 def _split(text: str) -> SplitResult | None:
