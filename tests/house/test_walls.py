@@ -32,6 +32,7 @@ WALLS = {
         "evals/benchmarks/",
     ),
     "sqlite3": ("ingest/catalog/",),
+    "feedparser": ("ingest/formats/feed/",),
     "trafilatura": ("ingest/formats/html/",),
     "tqdm": ("qa/doors/cli/progress.py", "evals/"),
 }
