@@ -118,6 +118,8 @@ def _detected(head: bytes, extension: str, how: _How) -> str:
     if how.format == AUTO and (binary := formats.detect_binary(head)):
         return binary
     refuse_binary(head)
+    if how.sniff and (certain := formats.detect_certain(head)):
+        return certain
     text = glimpse(head)
     if how.sniff:
         sniffing.refuse_other(text, extension)

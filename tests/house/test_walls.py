@@ -35,6 +35,7 @@ WALLS = {
     "httpx": ("ingest/fetching/", "evals/benchmarks/"),
     "protego": ("ingest/fetching/robots.py",),
     "sqlite3": ("ingest/catalog/",),
+    "feedparser": ("ingest/formats/feed/",),
     "trafilatura": ("ingest/formats/html/",),
     "tqdm": ("qa/doors/cli/progress.py", "evals/"),
 }
