@@ -59,12 +59,6 @@ def without_secrets(url: str) -> str:
     return head + mark + "&".join(parts)
 
 
-def is_same_site(url: str, other: str) -> bool:
-    """Whether two addresses belong to one outlet, as far as names tell: ``amp.paper.example`` and ``paper.example``."""
-    first, second = (f".{(urlsplit(identity_url(item)).hostname or '')}" for item in (url, other))
-    return min(first, second, key=len).count(".") > 1 and (first.endswith(second) or second.endswith(first))
-
-
 def _split(text: str) -> SplitResult | None:
     if len(text) > _LIMIT or _UNSAFE.search(text):
         return None

@@ -44,5 +44,10 @@ def is_part(summary: str) -> bool:
     return len(summary) < LONG or bool(_CUT.search(summary))
 
 
+def is_cut(text: str) -> bool:
+    """Whether it ends as what was cut off does."""
+    return bool(_CUT.search(text))
+
+
 def _is_whole(sentence: str) -> bool:
     return bool(_STOP.search(sentence)) and not _CUT.search(sentence)

@@ -9,7 +9,7 @@ from ingest.errors import BadInput
 from ingest.reading import read_sources
 from ingest.writer.report import Report
 from qa.answer import rfc3339
-from qa.build import own
+from qa.build import fetcher, own
 from qa.doors.door import server_of
 from qa.doors.remote import Remote
 from qa.settings import Settings
@@ -25,7 +25,8 @@ def ingest(settings: Settings, paths: Sequence[str], format: str, on_bytes: Call
 
     Raises CollectionInUse when another process owns the collection and does not serve it.
     """
-    return take_in(settings, read_sources(paths, format=format, on_bytes=on_bytes))
+    web, pages = fetcher(settings), settings.fetch.pages
+    return take_in(settings, read_sources(paths, format=format, on_bytes=on_bytes, fetcher=web, pages=pages))
 
 
 def take_in(settings: Settings, sources: Iterable[Draft | Refusal]) -> dict[str, Any]:

@@ -31,6 +31,7 @@ WALLS = {
         "qa/crossencoder/",
         "evals/benchmarks/",
     ),
+    "fsspec": ("ingest/sources/remote.py",),
     "httpcore": ("ingest/fetching/",),
     "httpx": ("ingest/fetching/", "evals/benchmarks/"),
     "protego": ("ingest/fetching/robots.py",),

@@ -71,7 +71,13 @@ def _command(commands: Any, shared: argparse.ArgumentParser, name: str, text: st
 
 
 def _ingest_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="file, folder, or - for standard input")
+    parser.add_argument(
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help="file, folder, address (https://…), feed:ADDRESS, sitemap:ADDRESS, @FILE of addresses, mailbox, or - for "
+        "standard input",
+    )
     parser.add_argument("--format", default="auto", help="auto, text, markdown, html or jsonl (default: auto)")
 
 
