@@ -11,6 +11,7 @@ _TRACKING = re.compile(
     r"guce\w*|__twitter_impression|_ga|mkt_tok|soc_(?:src|trk)|share_?id|srnd|sref|leadsource",
     re.I,
 )
+_USER = re.compile(r"(?<=//)[^\s/?#@]+(?=@)")
 _SECRET = re.compile(
     r"((?:api_?key|apikey|(?:\w{1,20}_)?token|auth(?:orization)?|password|passwd|pwd|secret|sig(?:nature)?|credentials?)=).+",
     re.I,
@@ -53,8 +54,8 @@ def identity_url(url: str) -> str:
 
 
 def without_secrets(url: str) -> str:
-    """The address with what passwords there are in its query hidden: what is stored and shown must open nothing."""
-    head, mark, query = url.partition("?")
+    """The address with what passwords there are in it hidden: what is stored and shown must open nothing."""
+    head, mark, query = _USER.sub("***", url).partition("?")
     parts = (_SECRET.sub(r"\1***", part) for part in query.split("&"))
     return head + mark + "&".join(parts)
 

@@ -6,23 +6,26 @@ from contextlib import contextmanager
 from functools import partial
 from typing import BinaryIO
 
-from ingest.article import Draft, Refusal
+from ingest.article import Draft, Refusal, Withdrawal
 from ingest.decoding import SourceProblem
 from ingest.fetching import Fetched
 from ingest.normalise import label
 from ingest.sources import Named, OnBytes, Wanted
 from ingest.sources._streams import Counted, unpacked
-from ingest.urls import without_secrets
+from ingest.urls import shown_url, without_secrets
 
 _OF_MANY = (".json", ".jsonl", ".ndjson", ".xml", ".rss", ".atom", ".rdf", ".csv", ".zip", ".gz", ".warc")
 
 
 def fetched(url: str, wanted: Wanted) -> Fetched | Refusal:
-    """What lies there, or why it cannot be had."""
+    """What lies there, or why it cannot be had; a page that is gone for good takes its article with it."""
     try:
         return wanted.fetcher().get(url)
     except SourceProblem as problem:
-        return Refusal(label(without_secrets(url)), problem.code, problem.reason)
+        place = label(without_secrets(url))
+        if problem.code == "withdrawn":
+            return Withdrawal(place, problem.code, problem.reason, Draft("", place, url=shown_url(place)))
+        return Refusal(place, problem.code, problem.reason)
 
 
 def named(found: Fetched, lead: Draft | None = None) -> Named:
@@ -36,7 +39,7 @@ def of_lead(lead: Draft, wanted: Wanted) -> Named | Draft | Refusal:
     """The page that a lead names; its own text, where that is all that can be had."""
     found = fetched(lead.url or "", wanted)
     if isinstance(found, Refusal):
-        return lead if lead.text else found
+        return lead if lead.text and not isinstance(found, Withdrawal) else found
     return named(found, lead)
 
 
