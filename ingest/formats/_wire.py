@@ -1,13 +1,17 @@
 """What news agencies say about the use of an item: usable, withheld or cancelled, embargoed, or killed by a note."""
 
 import re
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from ingest.article import GUID, Draft, Withdrawal
+from ingest.article import GUID, Draft, Refusal, Withdrawal
 from ingest.formats._dates import parse_date
 
-_USABLE = ("", "usable")
-_CANCELLED = ("canceled", "cancelled", "killed")
+_STATUSES = {
+    **{"": "usable", "usable": "usable", "embargoed": "embargoed"},
+    **dict.fromkeys(("canceled", "cancelled", "killed"), "canceled"),
+}  # any other, such as withheld, commissioned or replaced, is not to be published
+_LAST_WORD = re.compile(r"[^:/]*\Z")
 _KILL_NOTE = re.compile(
     r"\bKILL(?:ED)?\b(?!-)|\b(?:please |must |should )(?:be )?kill(?:ed)?\b|"
     r"\b(?:story|item|article|report|version|copy) (?:is|has been|was) (?:withdrawn|killed|cancell?ed|withheld)\b|"
@@ -21,15 +25,41 @@ _VERSION = re.compile(
 _FAR = datetime(9998, 1, 1, tzinfo=UTC)
 
 
-def status_of(value: object) -> str:
-    """``usable``, ``withheld`` or ``canceled``, from any spelling: ``stat:canceled``, ``Withheld``, ``embargoed``."""
-    status = str(value or "").rpartition(":")[2].strip().lower()
-    return "usable" if status in _USABLE else "canceled" if status in _CANCELLED else "withheld"
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What is said of an item's use.
+
+    status: in any spelling. embargo: until when; ``""`` where it has one and does not say, None where it has none.
+    note: to editors.
+    """
+
+    status: str = ""
+    embargo: str | None = None
+    note: str = ""
 
 
-def embargo_of(value: object) -> datetime | None:
-    """When an embargo ends; it may lie in the future, where no publication does."""
-    return parse_date(value, now=_FAR)
+def usable(draft: Draft, use: Use, lacking: str) -> Draft | Refusal:
+    """The draft, or why it is not to be published: its withdrawal, or where it has no text what it is instead."""
+    status = _status(use.status)
+    if status == "canceled" or is_kill(use.note, draft.title):
+        return _withdrawn(draft, "Its source has cancelled it.")
+    until = parse_date(use.embargo, now=_FAR)
+    if until and until > datetime.now(UTC):
+        reason = f"It is embargoed until {until.isoformat(' ', 'minutes')}; ingest it again after that."
+        return _withdrawn(draft, reason, until)
+    if status == "withheld" or (until is None and (status == "embargoed" or use.embargo is not None)):
+        return _withdrawn(draft, "Its source withholds it until further notice.")
+    title = without_version(draft.title)
+    return replace(draft, title=title) if draft.text else Refusal(draft.origin, "no_text", lacking)
+
+
+def _withdrawn(draft: Draft, reason: str, until: datetime | None = None) -> Withdrawal:
+    return Withdrawal(draft.origin, "withheld", reason, replace(draft, text=""), until)
+
+
+def _status(value: str) -> str:
+    found = _LAST_WORD.search(value.strip())
+    return _STATUSES.get(found[0].lower() if found else "", "withheld")
 
 
 def is_kill(note: str, headline: str = "") -> bool:
@@ -45,15 +75,3 @@ def without_version(headline: str) -> str:
 def named(guid: str) -> str | None:
     """What identifies an item that an agency names the same everywhere; None for an address, which does so itself."""
     return None if not guid or guid.startswith(("http://", "https://")) else f"{GUID}{guid}"
-
-
-def released(draft: Draft, status: str, embargo: datetime | None = None) -> Draft | Withdrawal:
-    """The draft where it may be published now, else its withdrawal."""
-    if status == "canceled":
-        return Withdrawal(draft.origin, "withheld", "Its source has cancelled it.", draft)
-    if embargo and embargo > datetime.now(UTC):
-        reason = f"It is embargoed until {embargo.isoformat(' ', 'minutes')}; ingest it again after that."
-        return Withdrawal(draft.origin, "withheld", reason, draft, until=embargo)
-    if status == "withheld" and not embargo:
-        return Withdrawal(draft.origin, "withheld", "Its source withholds it until further notice.", draft)
-    return draft

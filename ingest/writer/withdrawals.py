@@ -35,7 +35,7 @@ class Withdrawals:
         """Takes the article out, and remembers that; whether it was in. A younger text of it than is meant stays."""
         identity = withdrawal.of.identity
         live = self._catalog.live_revision(identity)
-        if live and _is_younger(live.modified_at or live.published_at, withdrawal.of.modified_at):
+        if live and _is_younger(live.modified_at or live.published_at, _said_at(withdrawal)):
             return False
         if live:
             self._retract(live.article_id)
@@ -44,7 +44,7 @@ class Withdrawals:
         return live is not None
 
     def _remember(self, withdrawal: Withdrawal) -> None:
-        name, at = _name(withdrawal.of), withdrawal.of.modified_at or datetime.now(UTC)
+        name, at = _name(withdrawal.of), _said_at(withdrawal) or datetime.now(UTC)
         said = self._catalog.about(name)
         if not said or datetime.fromisoformat(json.loads(said)["at"]) <= at:
             until = withdrawal.until.isoformat() if withdrawal.until else None
@@ -61,6 +61,10 @@ class Withdrawals:
 
 def _name(draft: Draft) -> str:
     return f"withdrawn:{article_id(draft.identity)}"
+
+
+def _said_at(withdrawal: Withdrawal) -> datetime | None:
+    return withdrawal.of.modified_at or withdrawal.of.published_at
 
 
 def _is_younger(changed: datetime | None, than: datetime | None) -> bool:

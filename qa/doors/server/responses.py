@@ -46,11 +46,14 @@ class Taken:
 
 @dataclass
 class Intake:
-    """``undated`` counts the articles without a date of publication."""
+    """``withdrawn`` counts the articles taken out because their sources withhold them, ``undated`` those without a date
+    of publication, ``excerpts`` those given in part."""
 
     articles: list[Taken]
     refused: list[Refusal]
+    withdrawn: int
     undated: int
+    excerpts: int
     guessed: list[Guess]
 
 
