@@ -46,4 +46,6 @@ def _item(lead: Draft | Refusal, wanted: Wanted, pages: int) -> Named | Draft | 
         return of_lead(lead, wanted)
     if lead.text:
         return lead
-    return Refusal(lead.origin, "too_large", f"Its page was not fetched: it is one of more than {wanted.pages:,}.")
+    if wanted.pages:
+        return Refusal(lead.origin, "too_large", f"Its page was not fetched: it is one of more than {wanted.pages:,}.")
+    return Refusal(lead.origin, "no_text", "The feed has no text of it; its page is fetched by: dateline watch FEED")

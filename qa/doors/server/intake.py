@@ -2,10 +2,10 @@
 
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
@@ -16,11 +16,17 @@ from ingest.formats import _fields
 from ingest.normalise import label
 from ingest.reading import STDIN, read_sources
 from ingest.reading.worker import Worker
+from ingest.sources import url as page
 from ingest.writer.changes import Status
 from qa.doors.server.errors import Refused
-from qa.doors.server.requests import MOST_ARTICLES, ArticleBody, ArticlesBody
+from qa.doors.server.requests import MOST_ARTICLES, AddressBody, ArticleBody, ArticlesBody, Body
 from qa.doors.server.weight import MOST_VALUES, is_too_heavy
 
+if TYPE_CHECKING:
+    from ingest.fetching import Fetcher
+
+Model = TypeVar("Model", bound=Body)
+_LONGEST_ADDRESS = 16_384  # bytes of a body that names a page, in any spelling
 JSON = "application/json"
 FORMATS = {
     "text/html": "html", "text/markdown": "markdown", "text/plain": "text",
@@ -61,15 +67,43 @@ def read(body: bytes, kind: str, limit: int, worker: Worker) -> list[Draft | Ref
     return taken
 
 
-def _articles(body: bytes) -> Sequence[ArticleBody]:
+def address_of(body: bytes, kind: str) -> str | None:
+    """The page that a body names in place of an article. Raises RequestValidationError for one that is too long."""
+    if kind != JSON or len(body) > _LONGEST_ADDRESS:
+        return None
     value = _parsed(body)
+    if not isinstance(value, dict) or set(value) != {"url"}:
+        return None
+    return _valid(AddressBody, value).url
+
+
+def fetched(url: str, web: Callable[[], "Fetcher"], worker: Worker) -> list[Draft | Refusal]:
+    """The article of a page, or those of a feed that are whole in it: whoever asks does not wait for more pages.
+
+    Raises Refused where nothing there can be read.
+    """
+    if not page.claims(url):
+        raise Refused(422, "malformed", "the url must be an address of the web, https://…", param="url")
+    found = list(islice(read_sources([url], fetcher=web, pages=0, worker=worker), MOST_ARTICLES))
+    first = found[0]
+    if all(type(item) is Refusal for item in found) and isinstance(first, Refusal):
+        raise Refused(422, first.code, first.reason, param="url")
+    return found
+
+
+def _valid(kind: type[Model], value: Any) -> Model:
     try:
-        if isinstance(value, dict) and "articles" in value:
-            return ArticlesBody.model_validate(value).articles
-        return [ArticleBody.model_validate(value)]
+        return kind.model_validate(value)
     except ValidationError as error:
         problems = error.errors(include_input=False, include_url=False)
         raise RequestValidationError([{**problem, "loc": ("body", *problem["loc"])} for problem in problems]) from None
+
+
+def _articles(body: bytes) -> Sequence[ArticleBody]:
+    value = _parsed(body)
+    if isinstance(value, dict) and "articles" in value:
+        return _valid(ArticlesBody, value).articles
+    return [_valid(ArticleBody, value)]
 
 
 def _parsed(body: bytes) -> Any:

@@ -199,6 +199,12 @@ class ArticleBody(Body):
         return value | {"text": ""} if is_bare else value
 
 
+class AddressBody(Body):
+    """A page to fetch: its article goes in under its address."""
+
+    url: str = Field(min_length=1, max_length=2_048, description="The page's address, http or https.")
+
+
 MOST_ARTICLES = 10_000  # in one body, also of JSON Lines: each takes memory, however short it is
 
 
