@@ -1,4 +1,5 @@
-"""The nouns of an article: what a source gives (Draft, Refusal) and what the collection keeps (Revision, Sentence).
+"""The nouns of an article: what a source gives (Draft, Refusal,
+Withdrawal) and what the collection keeps (Revision, Sentence).
 
 Every offset is a count of Unicode code points into ``Revision.text``, those of a title into ``Revision.title``, end
 exclusive.
@@ -15,6 +16,8 @@ from ingest.urls import identity_url
 SKIPPED = "skipped"
 Part = Literal["text", "title"]
 """What of a revision an offset counts in."""
+GUID = "guid:"
+"""How the ``item`` of a draft begins that is known by the same name in whatever file it comes."""
 TITLE = -1
 """The index of a revision's title, which stands before its sentences and is one itself."""
 
@@ -33,8 +36,10 @@ class Draft:
         the source does not say. Never a guess from "now".
     modified_at: last change the source declares, aware, as written, or None.
     item: of one without a URL in a file of many, what identifies it wherever it stands: its own id, else its
-        title and date, else its text (``item_of``); None elsewhere.
+        title and date, else its text (``item_of``); of one of a news agency the name that it has in every file,
+        after ``guid:``; None elsewhere.
     encoding: what its characters were read as when that had to be guessed, such as ``windows-1252``; else None.
+    excerpt: the source gives no more than the beginning of the article or a summary, so that a longer text of it stays.
     """
 
     text: str
@@ -47,6 +52,7 @@ class Draft:
     modified_at: datetime | None = None
     item: str | None = None
     encoding: str | None = None
+    excerpt: bool = False
 
     @property
     def identity(self) -> str:
@@ -54,6 +60,8 @@ class Draft:
 
         Standard input is no lasting place: two drafts from there are the same article only when their text is the same.
         """
+        if self.item and self.item.startswith(GUID):
+            return self.item
         if self.url:
             return identity_url(self.url)
         if self.origin.startswith("-"):
@@ -97,7 +105,8 @@ class Refusal:
 
     origin: the place, as in Draft.
     code: for programs: ``empty``, ``unsupported_type``, ``too_large``, ``bad_encoding``, ``malformed``,
-        ``no_text``, ``unreadable``, ``not_found``; ``skipped`` for what was found in a folder and is nobody's article.
+        ``no_text``, ``unreadable``, ``not_found``, ``withheld``; ``skipped`` for what was found in a folder and is
+        nobody's article.
     reason: for people: one sentence that names what is wrong and, where there is one, the remedy.
     """
 
@@ -109,6 +118,19 @@ class Refusal:
     def skipped(self) -> bool:
         """Whether it was skipped without loss: a hidden file, a picture beside the pages."""
         return self.code == SKIPPED
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal(Refusal):
+    """A refusal of an article that must not be published, as its source says: one that is in is taken out.
+
+    of: the article, as far as the source names it: what its identity needs. It was said when ``of`` was modified, and
+        holds for every text that is not younger than that; where that is unknown, for all before now.
+    until: when it ends, as an embargo does; None where it does not.
+    """
+
+    of: Draft
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

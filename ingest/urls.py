@@ -11,6 +11,11 @@ _TRACKING = re.compile(
     r"guce\w*|__twitter_impression|_ga|mkt_tok|soc_(?:src|trk)|share_?id|srnd|sref|leadsource",
     re.I,
 )
+_USER = re.compile(r"(?<=//)[^\s/?#@]+(?=@)")
+_SECRET = re.compile(
+    r"((?:api_?key|apikey|(?:\w{1,20}_)?token|auth(?:orization)?|password|passwd|pwd|secret|sig(?:nature)?|credentials?)=).+",
+    re.I,
+)
 _KEPT = "%/:=&?~+!$,;'@()*[]"
 
 
@@ -46,6 +51,13 @@ def identity_url(url: str) -> str:
     path = quote(parts.path, safe=_KEPT).rstrip("/")
     query = sorted(pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0]))
     return f"https://{host}{port}{path}" + (f"?{urlencode(query)}" if query else "")
+
+
+def without_secrets(url: str) -> str:
+    """The address with what passwords there are in it hidden: what is stored and shown must open nothing."""
+    head, mark, query = _USER.sub("***", url).partition("?")
+    parts = (_SECRET.sub(r"\1***", part) for part in query.split("&"))
+    return head + mark + "&".join(parts)
 
 
 def _split(text: str) -> SplitResult | None:

@@ -1,6 +1,9 @@
 """Settings to a working desk: the only place that picks concrete parts."""
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from functools import cache
+from typing import TYPE_CHECKING
 
 from ingest import plugin
 from ingest.collection import Collection
@@ -12,6 +15,9 @@ from qa.read import Reader
 from qa.rewrite import ByModel, ByRule, Rewriter
 from qa.service import Service
 from qa.settings import Settings
+
+if TYPE_CHECKING:
+    from ingest.fetching import Fetcher
 
 
 def build(settings: Settings, collection: Collection | None = None) -> Desk:
@@ -56,6 +62,20 @@ def embedder(settings: Settings) -> Embedder:
     if kind == "llama_index":
         return by_name(kind, path=path, options=settings.embedder_options)
     return by_name(settings.embedder)
+
+
+def fetcher(settings: Settings) -> "Callable[[], Fetcher]":
+    """Gives what fetches from the web, the same each time; it is made when it is first asked for."""
+
+    @cache
+    def made() -> "Fetcher":
+        from ingest.fetching import Fetcher, Rules  # a client of HTTP, which no question needs
+
+        said = asdict(settings.fetch)
+        del said["pages"]
+        return Fetcher(Rules(**said))
+
+    return made
 
 
 def rewriter(reader: Reader) -> Rewriter:

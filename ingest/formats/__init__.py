@@ -8,6 +8,8 @@ A format module gives:
 either. It raises ``SourceProblem`` for what is not of its kind. ``ingest.formats._text`` helps those that read text.
 
 ``BINARY = True`` where its bytes are no text: it is asked first, whatever the ending says.
+``CERTAIN = True`` where ``sniff`` cannot be wrong, as of a document whose root element has its name: it is asked before
+the ending, which may be that of the program that saved it.
 A format whose files hold many articles and may be larger than memory also gives
 ``read_stream(stream, origin, limit)``, which holds no more than ``limit`` bytes of the stream at once.
 
@@ -70,6 +72,12 @@ def detect_binary(head: bytes) -> str | None:
     """The name of the binary format that claims these first bytes."""
     binary = (name for name in names() if getattr(by_name(name), "BINARY", False))
     return next((name for name in binary if by_name(name).sniff(head)), None)
+
+
+def detect_certain(head: bytes) -> str | None:
+    """The name of the format of a text that these first bytes leave no doubt of."""
+    certain = (name for name in names() if getattr(by_name(name), "CERTAIN", False))
+    return next((name for name in certain if by_name(name).sniff(head)), None)
 
 
 def detect(extension: str, head: bytes) -> str:

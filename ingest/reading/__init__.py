@@ -8,22 +8,27 @@ time and memory.
 import io
 import logging
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from ingest import formats
 from ingest.article import Draft, Refusal
 from ingest.decoding import HEAD, Raw, SourceProblem, glimpse, refuse_binary
 from ingest.reading import sniffing
+from ingest.reading.fetched import completed, or_else
 from ingest.reading.worker import Worker
-from ingest.sources import STDIN, Named, OnBytes, Wanted, problem_of, source_of
+from ingest.sources import STDIN, Named, OnBytes, Wanted, is_remote, problem_of, source_of
 
-__all__ = ["AUTO", "LIMIT", "STDIN", "read_sources", "read_stream", "total_bytes"]
+if TYPE_CHECKING:
+    from ingest.fetching import Fetched, Fetcher
+
+__all__ = ["AUTO", "LIMIT", "PAGES", "STDIN", "read_feed", "read_sources", "read_stream", "total_bytes"]
 
 AUTO = "auto"
+PAGES = 500  # fetched for one feed or sitemap
 LIMIT = 50 * 2**20  # bytes; of a file that holds one article, or of one line of a file that holds many
 
 _READ_ERRORS = (OSError, EOFError, zlib.error)  # BadGzipFile is an OSError
@@ -49,11 +54,13 @@ def read_sources(
     stdin: BinaryIO | None = None,
     on_bytes: OnBytes | None = None,
     worker: Worker | None = None,
+    fetcher: "Callable[[], Fetcher] | None" = None,
+    pages: int = PAGES,
 ) -> Iterator[Draft | Refusal]:
     """Every article of these places, in order, and a refusal for each that could not be read.
 
     places: what any source of ``ingest.sources`` claims: files, folders (with all their folders), ``-`` for standard
-        input. Any file may be gzipped.
+        input, addresses of the web, feeds, mailboxes. Any file may be gzipped.
     format: a name from ``ingest.formats``; ``auto`` goes by the file's ending, else by its beginning. With a
         format named, only the files with its endings are read in folders.
     sniff: refuse what is no article even when a format is named, which says no more than a declared media type.
@@ -61,16 +68,37 @@ def read_sources(
     stdin: what ``-`` means; by default the standard input of the process.
     on_bytes: called with the number of bytes just read, for a progress bar over ``total_bytes(places)``.
     worker: whose process reads; by default one of its own, which ends with the call.
+    fetcher: gives what fetches from the web; asked when it is first needed.
+    pages: how many pages are fetched for one feed or sitemap.
 
     Raises ``BadInput`` at once when there is no such format.
     """
     how = _How(format, sniff or format == AUTO, limit)
-    return _read_places(places, _wanted(format, stdin), how, on_bytes or (lambda _: None), worker)
+    wanted = replace(_wanted(format, stdin), pages=pages)
+    wanted = replace(wanted, fetcher=fetcher) if fetcher else wanted
+    return _read_places(places, wanted, how, on_bytes or (lambda _: None), worker)
+
+
+def read_feed(
+    feed: "Fetched", fetcher: "Fetcher", known: Callable[[Draft], bool], *, pages: int = PAGES, limit: int = LIMIT,
+    worker: Worker | None = None,
+) -> Iterator[Draft | Refusal]:  # fmt: skip
+    """The articles of a feed that was fetched, but for those that are ``known``: it is asked about each entry of the
+    feed before anything of that is read. Pages that the feed only names are fetched."""
+    from ingest.sources import _feeds  # a client of HTTP, which a file does not need
+
+    wanted = replace(_wanted(AUTO), fetcher=lambda: fetcher, known=known, pages=pages)
+    with nullcontext(worker) if worker else Worker() as reading:
+        items = _feeds.items(feed, replace(wanted, run=reading.run))
+        yield from _read_items(items, _How(AUTO, True, limit), lambda _: None, reading)
 
 
 def total_bytes(places: Sequence[str | Path], *, format: str = AUTO) -> int:
-    """How many bytes ``read_sources`` would report to ``on_bytes``; what has no known size counts nothing."""
-    found = (item for place in places for item in source_of(str(place)).named(str(place), _wanted(format)))
+    """How many bytes ``read_sources`` would report to ``on_bytes``; what has no known size counts nothing, nor does
+    what lies elsewhere."""
+    sources = ((source_of(str(place)), str(place)) for place in places)
+    here = ((source, place) for source, place in sources if not is_remote(source))
+    found = (item for source, place in here for item in source.named(place, _wanted(format)))
     return sum(item.size or 0 for item in found if isinstance(item, Named))
 
 
@@ -99,9 +127,19 @@ def _read_places(
     places: Sequence[str | Path], wanted: Wanted, how: _How, on_bytes: OnBytes, worker: Worker | None
 ) -> Iterator[Draft | Refusal]:
     with nullcontext(worker) if worker else Worker() as reading:
+        wanted = replace(wanted, run=reading.run)
         for place in map(str, places):
-            for item in source_of(place).named(place, wanted):
-                yield from (item,) if isinstance(item, Refusal) else _read(item, how, on_bytes, reading)
+            yield from _read_items(source_of(place).named(place, wanted), how, on_bytes, reading)
+
+
+def _read_items(
+    items: Iterator[Named | Draft | Refusal], how: _How, on_bytes: OnBytes, worker: Worker
+) -> Iterator[Draft | Refusal]:
+    for item in items:
+        if not isinstance(item, Named):
+            yield item
+        else:
+            yield from or_else(item.lead, (completed(found, item) for found in _read(item, how, on_bytes, worker)))
 
 
 def _read(source: Named, how: _How, on_bytes: OnBytes, worker: Worker) -> Iterator[Draft | Refusal]:
@@ -118,6 +156,8 @@ def _detected(head: bytes, extension: str, how: _How) -> str:
     if how.format == AUTO and (binary := formats.detect_binary(head)):
         return binary
     refuse_binary(head)
+    if how.sniff and (certain := formats.detect_certain(head)):
+        return certain
     text = glimpse(head)
     if how.sniff:
         sniffing.refuse_other(text, extension)

@@ -16,7 +16,7 @@ from dataclasses import replace
 from importlib import import_module
 from typing import Any, BinaryIO
 
-from ingest.article import Draft, Refusal
+from ingest.article import Draft, Refusal, Withdrawal
 from ingest.decoding import SourceProblem
 
 SECONDS = 20  # for one step: to ask for more bytes, or to give articles; a page of 10 MB takes 5
@@ -111,7 +111,7 @@ class _Reading:
 
     def _take(self, item: Draft | Refusal) -> None:
         """A file can hold millions of items that are none; those beyond what anybody reads are only counted."""
-        if isinstance(item, Refusal):
+        if isinstance(item, Refusal) and not isinstance(item, Withdrawal):
             self._refused += 1
             if self._refused > _MOST_REFUSED:
                 self._unnamed = item

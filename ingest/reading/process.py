@@ -17,7 +17,7 @@ from ingest.reading.child import Report, receive, send
 
 _START = "import sys; sys.path[:] = sys.argv[1:]; from ingest.reading.child import serve; serve()"
 _NOUNS = {
-    *(("ingest.article", "Draft"), ("ingest.article", "Refusal")),
+    *(("ingest.article", "Draft"), ("ingest.article", "Refusal"), ("ingest.article", "Withdrawal")),
     *(("datetime", name) for name in ("datetime", "timezone", "timedelta")),
 }
 

@@ -22,6 +22,7 @@ from ingest.writer import batches
 from ingest.writer.changes import Changes, Status
 from ingest.writer.checking import Checker, Health
 from ingest.writer.report import Report
+from ingest.writer.withdrawals import Withdrawals
 
 TOGETHER = 50  # revisions whose vectors are read and written at once
 
@@ -65,8 +66,11 @@ class Writer:
         with self.changing():
             self._complete()  # older than what comes now: published later, it would take its place
             changes = Changes(self._catalog)
-            for batch in batches.batched(map(batches.divided, batches.new(sources, changes, report, on_article))):
-                self._take(self._catalog.stage(batch))
+            withdrawals = Withdrawals(self._catalog, lambda name: self._forget(self._catalog.retract(name)))
+            fresh = batches.new(sources, changes, withdrawals, report, on_article)
+            for batch in batches.batched(map(batches.divided, fresh)):
+                if still := [item for item in batch if not withdrawals.forbids(item[0])]:
+                    self._take(self._catalog.stage(still))
                 changes.published()
                 on_batch(report)
         on_batch(report)

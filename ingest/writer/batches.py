@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from ingest.article import Draft, Refusal, article_id
+from ingest.article import Draft, Refusal, Withdrawal, article_id
 from ingest.language.sentences import split
 from ingest.normalise import label
 from ingest.passage import pack
 from ingest.ranges import Ranges
 from ingest.writer.changes import Changes, Status
 from ingest.writer.report import Report
+from ingest.writer.withdrawals import Withdrawals
 
 BATCH_CHARACTERS = 200_000  # of text in one commit: some 250 passages, enough to sort by length
 BATCH_ARTICLES = 500  # in one commit, when they are short; each is a passage at least
@@ -22,12 +23,15 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def new(
-    sources: Iterable[Draft | Refusal], changes: Changes, report: Report, on_article: Callable[[str, Status], None]
-) -> Iterator[Draft]:
-    """Passes on the drafts that say something new, and counts every source."""
-    for source in map(_storable, sources):
+    sources: Iterable[Draft | Refusal], changes: Changes, withdrawals: Withdrawals, report: Report,
+    on_article: Callable[[str, Status], None],
+) -> Iterator[Draft]:  # fmt: skip
+    """Passes on the drafts that say something new, and counts every source. What is withheld is taken out at once."""
+    for source in map(withdrawals.judge, map(_storable, sources)):
         if isinstance(source, Refusal):
             report.leave_out(source)
+            if isinstance(source, Withdrawal):
+                report.withdrawn += _withdraw(source, changes, withdrawals)
             continue
         report.note(source)
         status, draft = changes.judge(source)
@@ -35,6 +39,16 @@ def new(
         on_article(article_id(draft.identity), status)
         if status != "unchanged":
             yield draft
+
+
+def _withdraw(source: Withdrawal, changes: Changes, withdrawals: Withdrawals) -> bool:
+    """Whether the article was in, or on its way in."""
+    was_in = withdrawals.take(source)
+    waiting = changes.waiting(source.of.identity)
+    if waiting and withdrawals.forbids(waiting):
+        changes.forget(source.of.identity)
+        return True
+    return was_in
 
 
 def _storable(source: Draft | Refusal) -> Draft | Refusal:

@@ -33,7 +33,7 @@ class Changes:
         self._met.add(hash(draft.identity))
         known = self._known(draft.identity)
         completed = _completed(draft, known) if known else draft
-        if known and (completed.digest == known.digest or self._is_older(draft, completed, known, beside)):
+        if known and (completed.digest == known.digest or self._says_less(draft, completed, known, beside)):
             return "unchanged", completed
         self._waiting[draft.identity] = completed
         return "changed" if known else "added", completed
@@ -60,6 +60,19 @@ class Changes:
             return self._waiting[identity]
         revision = self._catalog.live_revision(identity)
         return _draft_of(revision) if revision else None
+
+    def waiting(self, identity: str) -> Draft | None:
+        """The draft of that article that was passed on and is not in the catalog yet."""
+        return self._waiting.get(identity)
+
+    def forget(self, identity: str) -> None:
+        """The draft that waits will never be in the catalog."""
+        self._waiting.pop(identity, None)
+
+    def _says_less(self, draft: Draft, completed: Draft, known: Draft, beside: bool) -> bool:
+        """Whether it is no more than the beginning of what is known, or an older text."""
+        is_part = draft.excerpt and len(draft.text) < len(known.text)
+        return is_part or self._is_older(draft, completed, known, beside)
 
     def _is_older(self, draft: Draft, completed: Draft, known: Draft, beside: bool) -> bool:
         if known.modified_at is None:

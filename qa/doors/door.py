@@ -20,6 +20,7 @@ class Door(Protocol):
         self, name: str, revision: int | None, sentences_from: int | None = None, limit: int | None = None
     ) -> dict[str, Any]: ...  # name: an id, or the place it was read from
     def feedback(self, limit: int, offset: int) -> dict[str, Any]: ...
+    def feeds(self) -> dict[str, Any]: ...
     def status(self) -> dict[str, Any]: ...
 
 
@@ -79,6 +80,11 @@ class Local:
 
         self._catalog().close()  # NotFound where there is no collection
         return listed(self._settings.data, limit, offset)
+
+    def feeds(self) -> dict[str, Any]:
+        from qa.doors.watching.listing import listed
+
+        return listed(self._settings.data)
 
     def status(self) -> dict[str, Any]:
         """Checks the vector index too, unless another process owns the collection now or nothing may be written."""

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from ingest.article import Draft, Refusal
+from ingest.article import Draft, Refusal, Withdrawal
 from ingest.errors import BadInput
 from ingest.reading import read_sources
 from ingest.writer.report import Report
 from qa.answer import rfc3339
-from qa.build import own
+from qa.build import fetcher, own
 from qa.doors.door import server_of
 from qa.doors.remote import Remote
 from qa.settings import Settings
@@ -21,11 +21,13 @@ BATCH_CHARACTERS = 500_000  # of their text
 def ingest(settings: Settings, paths: Sequence[str], format: str, on_bytes: Callable[[int], None]) -> dict[str, Any]:
     """What became of the sources: counts of ``added``, ``changed`` and ``unchanged``; ``refused`` and ``skipped`` ones.
 
-    ``undated`` is how many articles have no date, ``guessed`` what was read in an encoding that nothing told.
+    ``withdrawn`` counts the articles that were taken out because their sources withhold them, ``undated`` those without
+    a date, ``excerpts`` those given in part; ``guessed`` is what was read in an encoding that nothing told.
 
     Raises CollectionInUse when another process owns the collection and does not serve it.
     """
-    return take_in(settings, read_sources(paths, format=format, on_bytes=on_bytes))
+    web, pages = fetcher(settings), settings.fetch.pages
+    return take_in(settings, read_sources(paths, format=format, on_bytes=on_bytes, fetcher=web, pages=pages))
 
 
 def take_in(settings: Settings, sources: Iterable[Draft | Refusal]) -> dict[str, Any]:
@@ -47,7 +49,7 @@ def _send(server: Remote, sources: Iterable[Draft | Refusal]) -> Report:
     return report
 
 
-def _add(server: Remote, batch: Sequence[Draft], report: Report) -> None:
+def _add(server: Remote, batch: Sequence[Draft | Withdrawal], report: Report) -> None:
     """Sends a batch; one that is refused is sent again in halves, until it is known which articles are meant."""
     try:
         answer = server.add([_body(draft) for draft in batch])
@@ -58,21 +60,23 @@ def _add(server: Remote, batch: Sequence[Draft], report: Report) -> None:
         _add(server, batch[: len(batch) // 2], report)
         _add(server, batch[len(batch) // 2 :], report)
         return
+    report.withdrawn += answer.get("withdrawn", 0)  # not said by an older server
     for item in answer["articles"]:
         setattr(report, item["status"], getattr(report, item["status"]) + 1)
     report.refused += [Refusal(**item) for item in answer["refused"]]
 
 
-def _batches(sources: Iterable[Draft | Refusal], report: Report) -> Iterator[list[Draft]]:
-    batch: list[Draft] = []
+def _batches(sources: Iterable[Draft | Refusal], report: Report) -> Iterator[list[Draft | Withdrawal]]:
+    batch: list[Draft | Withdrawal] = []
     size = 0
     for source in sources:
-        if isinstance(source, Refusal):
+        if isinstance(source, Draft):
+            report.note(source)
+        elif not isinstance(source, Withdrawal):  # which its server has to know of, and refuses itself
             report.leave_out(source)
             continue
-        report.note(source)
         batch.append(source)
-        size += len(source.text)
+        size += len(source.text) if isinstance(source, Draft) else 0
         if size >= BATCH_CHARACTERS or len(batch) == BATCH:
             yield batch
             batch, size = [], 0
@@ -80,8 +84,13 @@ def _batches(sources: Iterable[Draft | Refusal], report: Report) -> Iterator[lis
         yield batch
 
 
-def _body(draft: Draft) -> dict[str, Any]:
-    body = {name: getattr(draft, name) for name in ("text", "title", "url", "publisher", "origin", "item")}
+def _body(source: Draft | Withdrawal) -> dict[str, Any]:
+    draft = source if isinstance(source, Draft) else source.of
+    body: dict[str, Any] = {
+        name: getattr(draft, name) for name in ("text", "title", "url", "publisher", "origin", "item")
+    }
     body |= {"authors": list(draft.authors), "published_at": rfc3339(draft.published_at)}
-    body["modified_at"] = rfc3339(draft.modified_at)
+    body |= {"modified_at": rfc3339(draft.modified_at), "excerpt": draft.excerpt}
+    if isinstance(source, Withdrawal):
+        body |= {"withheld": source.reason, "withheld_until": rfc3339(source.until)}
     return {name: value for name, value in body.items() if value}

@@ -45,6 +45,9 @@ class Remote:
     def feedback(self, limit: int, offset: int) -> dict[str, Any]:
         return self._send("GET", f"/v1/feedback?{urlencode({'limit': limit, 'offset': offset})}")
 
+    def feeds(self) -> dict[str, Any]:
+        return self._send("GET", "/v1/feeds")
+
     def status(self) -> dict[str, Any]:
         return self._send("GET", "/v1/status")
 

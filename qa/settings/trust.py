@@ -14,6 +14,7 @@ from qa.settings.names import variable
 # Members found by name, such as those of ``storage``, are ours: a name leads to no other code.
 _CODE = ("embedder_options", "reader_options", "reranker", "reranker_options")
 _CLASSES = ("embedder", "reader")  # where they name a class of LlamaIndex
+_ALLOWED = "fetch.allow"  # it opens a way to servers that are not public
 _SENT = ("OPENAI_ADMIN_KEY", "OPENAI_CUSTOM_HEADERS")  # by the openai library itself, to whatever address
 
 
@@ -27,6 +28,9 @@ def merged(
         if value and (name in _CODE or value.startswith("llama_index:")):
             remedy = f"set {variable(name)}"
             raise _refusal(path, name, "classes named in a folder's own file are not imported", remedy)
+    if alone.get(_ALLOWED):
+        why = "only you may say which servers of your own network are fetched from"
+        raise _refusal(path, _ALLOWED, why, f"set {variable(_ALLOWED)}")
     if not alone.get("openai.base_url"):
         return {**written, **given}
     own = {"openai.api_key": written["openai.api_key"]} if written.get("openai.api_key") else {}

@@ -11,11 +11,22 @@ from hypothesis import strategies as st
 
 from ingest import plugin, sources
 from ingest.article import Draft, Refusal
+from ingest.fetching import Fetcher, Rules
 from ingest.reading import read_sources
 from ingest.sources import FALLBACK, Named, Wanted, source_of
 
-WANTED = Wanted(frozenset({".txt"}), stdin=io.BytesIO(b"Words."))
-PLACES = ("", "-", "gone.txt", "a\x00b", "https://news.example/a", "\ud800", "x" * 5_000, ".")
+
+def nobody(host: str, port: int) -> list[str]:
+    raise OSError(f"nobody says where {host}:{port} is")
+
+
+WEB = Fetcher(Rules(pause=0), resolve=nobody, sleep=lambda _: None)
+WANTED = Wanted(frozenset({".txt"}), stdin=io.BytesIO(b"Words."), fetcher=lambda: WEB)
+PLACES = (
+    "", "-", "gone.txt", "a\x00b", "https://news.example/a", "\ud800", "x" * 5_000, ".", "feed:https://news.example/a",
+    "feed:", "sitemap:https://news.example/a", "@gone.txt", "@a\x00b", "gone.mbox", "mailbox:.", "memory://gone/a",
+    "memory://a::file:///a", "HTTPS://", "https://\ud800", "mailbox:a\x00b", "memory://\ud800",
+)  # fmt: skip
 MEMBER = '''"""A source that is made up: places that begin with cellar:"""
 
 import io
@@ -68,7 +79,28 @@ def test_what_it_claims_is_named_or_refused(
         assert isinstance(item, Refusal) or (item.origin and item.extension == item.extension.lower())
 
 
-@pytest.mark.parametrize(("place", "name"), [("-", "stdin"), ("./-", "files"), ("a.txt", "files"), ("https:", "files")])
+@pytest.mark.parametrize(
+    ("place", "name"),
+    [
+        ("-", "stdin"),
+        ("./-", "files"),
+        ("a.txt", "files"),
+        ("https:", "files"),
+        ("https://a.example/", "url"),
+        ("HTTP://a.example/", "url"),
+        ("feed:https://a.example/", "feed"),
+        ("sitemap:https://a.example/", "sitemap"),
+        ("@a.txt", "listed"),
+        ("./@a.txt", "files"),
+        ("a.mbox", "mailbox"),
+        ("mailbox:a", "mailbox"),
+        ("@", "files"),
+        ("s3://a/b", "remote"),
+        ("memory://a", "remote"),
+        ("file:///a", "files"),
+        ("github://a", "files"),
+    ],
+)
 def test_one_source_answers_for_a_place(place: str, name: str) -> None:
     assert source_of(place) is plugin.member(sources.__name__, name, "source")
     assert FALLBACK == "files"

@@ -31,7 +31,12 @@ WALLS = {
         "qa/crossencoder/",
         "evals/benchmarks/",
     ),
+    "fsspec": ("ingest/sources/remote.py",),
+    "httpcore": ("ingest/fetching/",),
+    "httpx": ("ingest/fetching/", "evals/benchmarks/"),
+    "protego": ("ingest/fetching/robots.py",),
     "sqlite3": ("ingest/catalog/",),
+    "feedparser": ("ingest/formats/feed/",),
     "trafilatura": ("ingest/formats/html/",),
     "tqdm": ("qa/doors/cli/progress.py", "evals/"),
 }

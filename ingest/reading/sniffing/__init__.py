@@ -7,13 +7,13 @@ beginning of it, and prose that holds such things has other proportions than the
 import re
 
 from ingest.decoding import SourceProblem
+from ingest.formats._xml import root_of
 from ingest.reading.sniffing.shapes import SHOWN, shape_of
 
 # Endings that no article's text has, with what such a file is. Files of the first kind may hold articles: in folders
 # each is refused by name. Those of the second hold none, and are passed over there.
 MAY_HOLD_ARTICLES = {
-    **dict.fromkeys((".rss", ".atom", ".rdf"), "a feed"),
-    **dict.fromkeys((".xml", ".newsml", ".nitf", ".opml"), "an XML document"),
+    **dict.fromkeys((".xml", ".opml"), "an XML document"),
     **dict.fromkeys((".csv", ".tsv"), "a table (CSV or TSV)"),
     **dict.fromkeys((".eml", ".msg", ".mbox", ".mbx"), "e-mail"),
     **dict.fromkeys((".mht", ".mhtml", ".webarchive", ".maff", ".warc"), "a web archive"),
@@ -35,31 +35,17 @@ HOLDS_NONE = {
     **dict.fromkeys((".pem", ".crt", ".cer", ".key", ".asc", ".sig"), "a key or a certificate"),
 }
 
-_FEED = "save its articles as pages, text or JSON Lines instead"
 _TABLE = "save it as JSON Lines, one article per line, or each article as text"
 _ITSELF = "save the text of its article instead"
 
-_XML = re.compile(
-    r"(?:\s|<\?.{0,500}?\?>|<!--.{0,2000}?-->|<!DOCTYPE[^>\[]{0,500}(?:\[.{0,5000}?\]\s*)?>)*+<([\w.-]+:)?([\w.-]+)",
-    re.S,
-)
 _ROOTS = {
-    "rss": ("an RSS feed", _FEED),
-    "RDF": ("an RSS feed", _FEED),
-    "feed": ("an Atom feed", _FEED),
-    "urlset": ("a sitemap", "save the pages that it lists instead"),
-    "sitemapindex": ("a sitemap", "save the pages that it lists instead"),
+    "NewsML": ("a NewsML 1 document", _ITSELF),
     "opml": ("an OPML outline", "save the articles of the feeds that it lists instead"),
-    "newsItem": ("a NewsML document", _ITSELF),
-    "newsMessage": ("a NewsML document", _ITSELF),
-    "packageItem": ("a NewsML document", _ITSELF),
-    "NewsML": ("a NewsML document", _ITSELF),
-    "nitf": ("an NITF document", _ITSELF),
     "tt": ("subtitles (TTML)", _ITSELF),
     "svg": ("a picture", _ITSELF),
     "plist": ("settings", _ITSELF),
 }
-_NAMESPACED = ("RDF", "feed", "tt")  # words that may be anything but for their namespace
+_NAMESPACED = ("tt",)  # words that may be anything but for their namespace
 _PAGES = ("html", "head", "body")
 
 _HEADER = re.compile(r"([A-Za-z][A-Za-z-]{1,40}):[ \t]*(.*(?:\n[ \t].*)*)\n?")
@@ -98,8 +84,6 @@ _STARTS = (
 )
 _SIGNATURES = tuple((re.compile(rf"\A(?:{pattern})"), kind, remedy) for pattern, kind, remedy in _STARTS)
 
-_NINJS = (re.compile(r"\"versioncreated\"\s*:"), re.compile(r"\"(?:body_x?html|body_text|bodies)\"\s*:"))
-
 
 def refuse_other(text: str, extension: str = "") -> None:
     """Raises for a text whose beginning, or whose file's ending, is that of something that is no article."""
@@ -120,31 +104,30 @@ def _refuse(found: tuple[str, str] | None) -> None:
 
 def _by_ending(extension: str) -> tuple[str, str] | None:
     kind = MAY_HOLD_ARTICLES.get(extension) or HOLDS_NONE.get(extension)
-    remedy = _TABLE if kind == "a table (CSV or TSV)" else _FEED if kind == "a feed" else _ITSELF
+    remedy = _TABLE if kind == "a table (CSV or TSV)" else _ITSELF
     return (kind, remedy) if kind else None
 
 
 def _is_page(start: str) -> bool:
     """Pages are saved under the endings of the programs that made them."""
-    found = _XML.match(start)
-    return found is not None and found[2].lower() in _PAGES
+    root = root_of(start)
+    return root is not None and root.name.lower() in _PAGES
 
 
 def _by_beginning(start: str) -> tuple[str, str] | None:
     for signature, kind, remedy in _SIGNATURES:
         if signature.match(start):
             return kind, remedy
-    return _xml(start) or _mail(start) or _ninjs(start)
+    return _xml(start) or _mail(start)
 
 
 def _xml(start: str) -> tuple[str, str] | None:
     """By the root element; what only begins with a tag may be a text with tags in it."""
-    found = _XML.match(start) if start.startswith("<") else None
-    if not found or _is_page(start):
+    root = root_of(start)
+    if root is None or _is_page(start):
         return None
-    namespaced = found[2] not in _NAMESPACED or "xmlns" in start[: found.end() + 2_000]
-    if found[2] in _ROOTS and namespaced:
-        return _ROOTS[found[2]]
+    if root.name in _ROOTS and (root.namespaced or root.name not in _NAMESPACED):
+        return _ROOTS[root.name]
     return ("an XML document", _ITSELF) if start.startswith("<?xml") else None
 
 
@@ -162,10 +145,3 @@ def _mail(start: str) -> tuple[str, str] | None:
     if _OF_SAVED_PAGES.search(start[:at]):
         return "a web archive (MHTML)", "save the page as HTML"
     return "an e-mail message", _ITSELF
-
-
-def _ninjs(start: str) -> tuple[str, str] | None:
-    """A news agency's item in JSON, by names of its own."""
-    if not start.startswith(("{", "[")) or not all(name.search(start) for name in _NINJS):
-        return None
-    return "a ninjs item of a news agency", 'save it with its text in the field "text"'

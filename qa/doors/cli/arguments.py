@@ -38,6 +38,7 @@ def parser() -> argparse.ArgumentParser:
     _show_arguments(_command(commands, shared, "show", "print an article with numbered sentences"))
     feedback = _command(commands, shared, "feedback", "show what readers said of answers, or make eval cases of it")
     feedback.add_argument("--cases", type=Path, metavar="F", help="add them to this file of eval cases, F.jsonl")
+    _watch_arguments(_command(commands, shared, "watch", "keep feeds current, and tell when an answer changes"))
     _command(commands, shared, "status", "show what is in the collection, and whether it is intact")
     _command(commands, shared, "rebuild", "rebuild the vector index from the catalog")
     _serve_arguments(_command(commands, shared, "serve", "answer over HTTP"))
@@ -71,8 +72,26 @@ def _command(commands: Any, shared: argparse.ArgumentParser, name: str, text: st
 
 
 def _ingest_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="file, folder, or - for standard input")
+    parser.add_argument(
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help="file, folder, address (https://…), feed:ADDRESS, sitemap:ADDRESS, @FILE of addresses, mailbox, or - for "
+        "standard input",
+    )
     parser.add_argument("--format", default="auto", help="auto, text, markdown, html or jsonl (default: auto)")
+
+
+def _watch_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("feeds", nargs="*", metavar="FEED", help="its address; without any, those watched so far")
+    parser.add_argument("--once", action="store_true", help="look at every feed once, and end: for cron")
+    parser.add_argument("--every", type=whole, default=15, metavar="N", help="minutes between two looks (default: 15)")
+    parser.add_argument(
+        "--question", action="append", default=[], metavar="Q", help="tell when its answer changes; may be repeated"
+    )
+    parser.add_argument("--webhook", metavar="URL", help="send changed answers there")
+    parser.add_argument("--status", action="store_true", help="show the feeds and how each stands, and end")
+    parser.add_argument("--forget", metavar="FEED", help="watch this one no longer, and end")
 
 
 def _verify_arguments(parser: argparse.ArgumentParser) -> None:

@@ -4,9 +4,7 @@ import argparse
 import errno
 import os
 import shlex
-import signal
 import sys
-import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from functools import partial
@@ -14,8 +12,9 @@ from pathlib import Path
 
 from ingest import plugin
 from ingest.errors import BadInput, CollectionInUse, NotFound
-from qa.doors.cli import asking, feedback, output, reports, terminal
-from qa.doors.cli.exit_status import DONE, FAILED, NOT_SAID, SOME_REFUSED, TERMINATED
+from qa.doors.cli import asking, feedback, output, reports, terminal, watching
+from qa.doors.cli.exit_status import DONE, FAILED, NOT_SAID, SOME_REFUSED
+from qa.doors.cli.stopping import stopped_in_order
 from qa.doors.door import Door, door, name_of
 from qa.settings import Settings
 
@@ -98,7 +97,7 @@ def _ingest(settings: Settings, options: argparse.Namespace) -> int:
     from qa.doors.cli.progress import bar
     from qa.doors.intake import ingest
 
-    with _stopped_in_order(), bar(options.paths, options.format, quiet=options.quiet) as progress:
+    with stopped_in_order(), bar(options.paths, options.format, quiet=options.quiet) as progress:
         report = ingest(settings, options.paths, options.format, progress)
     if not options.json:
         for item in report["refused"]:
@@ -108,19 +107,6 @@ def _ingest(settings: Settings, options: argparse.Namespace) -> int:
     if options.json or not options.quiet:
         output.show(options, report, partial(terminal.ingested, page=output.page()))
     return SOME_REFUSED if report["refused"] else DONE
-
-
-@contextmanager
-def _stopped_in_order() -> Iterator[None]:
-    """Told to stop, it closes what is open, as after Ctrl-C: the collection, and the process that reads files."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 def _rebuild(settings: Settings, options: argparse.Namespace) -> int:
@@ -189,5 +175,6 @@ COMMANDS: Mapping[str, Callable[[Settings, argparse.Namespace], int]] = {
     "show": _show,
     "status": _status,
     "verify": _verify,
+    "watch": watching.run,
 }
 """Each gets the settings and what was parsed of its arguments, and gives the exit status."""

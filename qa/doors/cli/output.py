@@ -29,6 +29,11 @@ def turn(options: argparse.Namespace, found: dict[str, Any]) -> None:
     print(json.dumps(found, ensure_ascii=False) if options.json else terminal.turn(found, page()), flush=True)
 
 
+def line(options: argparse.Namespace, found: dict[str, Any], shown: Callable[[dict[str, Any]], str]) -> None:
+    """One result of many, at once; with ``--json`` in one line."""
+    print(json.dumps(found, ensure_ascii=False) if options.json else shown(found), flush=True)
+
+
 def cited(options: argparse.Namespace, found: dict[str, Any], citation: dict[str, Any]) -> None:
     """The article of a citation, at the sentence that is cited; with ``--json`` in one line."""
     print(json.dumps(found, ensure_ascii=False) if options.json else f"{terminal.cited(found, citation)}\n", flush=True)

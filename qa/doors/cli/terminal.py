@@ -202,6 +202,8 @@ def ingested(report: dict[str, Any], page: Page = PAGE) -> str:
     guessed = len(report["guessed"])
     notes = (
         f"{refused:,} refused, named above." if refused else "",
+        f"{report['withdrawn']:,} taken out: withheld by their sources." if report["withdrawn"] else "",
+        f"{report['excerpts']:,} given in part by their sources." if report["excerpts"] else "",
         f"{report['undated']:,} without a date: --after and --before leave these out." if report["undated"] else "",
         f"{guessed:,} in an encoding that was guessed; -v names them." if guessed else "",
     )

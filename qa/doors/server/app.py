@@ -65,6 +65,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         await app.state.mcp.stop()
     finally:
         shared.worker.close()
+        shared.fetches.close()
         shared.writer.close()
         await shared.desk.close()
 

@@ -2,31 +2,40 @@
 
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 
-from ingest.article import Draft, Refusal
+from ingest.article import Draft, Refusal, Withdrawal
 from ingest.collection import Collection
 from ingest.formats import _fields
 from ingest.normalise import label
 from ingest.reading import STDIN, read_sources
 from ingest.reading.worker import Worker
+from ingest.sources import url as page
 from ingest.writer.changes import Status
 from qa.doors.server.errors import Refused
-from qa.doors.server.requests import MOST_ARTICLES, ArticleBody, ArticlesBody
+from qa.doors.server.requests import MOST_ARTICLES, AddressBody, ArticleBody, ArticlesBody, Body
 from qa.doors.server.weight import MOST_VALUES, is_too_heavy
 
+if TYPE_CHECKING:
+    from ingest.fetching import Fetcher
+
+Model = TypeVar("Model", bound=Body)
+_LONGEST_ADDRESS = 16_384  # bytes of a body that names a page, in any spelling
 JSON = "application/json"
 FORMATS = {
     "text/html": "html", "text/markdown": "markdown", "text/plain": "text",
     "application/jsonl": "jsonl", "application/x-ndjson": "jsonl",
+    "application/rss+xml": "feed", "application/atom+xml": "feed", "application/ld+json": "jsonl",
+    "application/vnd.iptc.g2.newsitem+xml": "newsml", "application/vnd.iptc.g2.newsmessage+xml": "newsml",
+    "application/nitf+xml": "nitf", "text/xml": "feed", "application/xml": "feed",
 }  # fmt: skip
-_PLAIN = ("text/html", "text/markdown", "text/plain")  # what holds no JSON
+_PLAIN = tuple(kind for kind in FORMATS if kind.startswith("text/") or kind.endswith("xml"))  # what holds no JSON
 _STATUSES = {"unsupported_type": 415, "too_large": 413}
 
 
@@ -58,15 +67,43 @@ def read(body: bytes, kind: str, limit: int, worker: Worker) -> list[Draft | Ref
     return taken
 
 
-def _articles(body: bytes) -> Sequence[ArticleBody]:
+def address_of(body: bytes, kind: str) -> str | None:
+    """The page that a body names in place of an article. Raises RequestValidationError for one that is too long."""
+    if kind != JSON or len(body) > _LONGEST_ADDRESS:
+        return None
     value = _parsed(body)
+    if not isinstance(value, dict) or set(value) != {"url"}:
+        return None
+    return _valid(AddressBody, value).url
+
+
+def fetched(url: str, web: Callable[[], "Fetcher"], worker: Worker) -> list[Draft | Refusal]:
+    """The article of a page, or those of a feed that are whole in it: whoever asks does not wait for more pages.
+
+    Raises Refused where nothing there can be read.
+    """
+    if not page.claims(url):
+        raise Refused(422, "malformed", "the url must be an address of the web, https://…", param="url")
+    found = list(islice(read_sources([url], fetcher=web, pages=0, worker=worker), MOST_ARTICLES))
+    first = found[0]
+    if all(type(item) is Refusal for item in found) and isinstance(first, Refusal):
+        raise Refused(422, first.code, first.reason, param="url")
+    return found
+
+
+def _valid(kind: type[Model], value: Any) -> Model:
     try:
-        if isinstance(value, dict) and "articles" in value:
-            return ArticlesBody.model_validate(value).articles
-        return [ArticleBody.model_validate(value)]
+        return kind.model_validate(value)
     except ValidationError as error:
         problems = error.errors(include_input=False, include_url=False)
         raise RequestValidationError([{**problem, "loc": ("body", *problem["loc"])} for problem in problems]) from None
+
+
+def _articles(body: bytes) -> Sequence[ArticleBody]:
+    value = _parsed(body)
+    if isinstance(value, dict) and "articles" in value:
+        return _valid(ArticlesBody, value).articles
+    return [_valid(ArticleBody, value)]
 
 
 def _parsed(body: bytes) -> Any:
@@ -87,21 +124,30 @@ def _no_constant(name: str) -> object:
 
 def _draft(article: ArticleBody, origin: str, worker: Worker) -> Draft | Refusal:
     """As the same fields in a file of JSON Lines are read; but an address that cannot be used is refused."""
+    if article.withheld:
+        return _withdrawal(article, origin)
     if not article.text.strip():
         return Refusal(origin, "no_text", "There is no text in it.")
     if article.url is not None and _fields.as_url(article.url) is None:
         return Refusal(origin, "malformed", "Its url is not an http or https address.")
-    line = article.model_dump_json(exclude={"item"}).encode()
+    line = article.model_dump_json(exclude={"item", "excerpt", "withheld", "withheld_until"}).encode()
     [item] = read_sources([STDIN], format="jsonl", limit=len(line), stdin=io.BytesIO(line), worker=worker)
     if isinstance(item, Refusal):
         return replace(item, origin=origin)
-    return replace(item, origin=origin, item=article.item)
+    return replace(item, origin=origin, item=article.item, excerpt=article.excerpt)
+
+
+def _withdrawal(article: ArticleBody, origin: str) -> Withdrawal:
+    """Its dates say which texts are meant; one that is not given is now."""
+    dates = {name: getattr(article, name) for name in ("published_at", "modified_at")}
+    meant = Draft("", origin, url=_fields.as_url(article.url), item=article.item, **dates)
+    return Withdrawal(origin, "withheld", article.withheld, meant, article.withheld_until)
 
 
 def take_in(collection: Collection, sources: Sequence[Draft | Refusal]) -> tuple[int, dict[str, Any]]:
     """Puts the articles in: the status and the response. Raises Refused when nothing in the body could be read."""
     refusals = [source for source in sources if isinstance(source, Refusal)]
-    if len(refusals) == len(sources):
+    if len(refusals) == len(sources) and not any(isinstance(source, Withdrawal) for source in sources):
         raise _nothing(refusals)
     statuses: dict[str, Status] = {}
 
@@ -112,11 +158,13 @@ def take_in(collection: Collection, sources: Sequence[Draft | Refusal]) -> tuple
 
     report = collection.ingest(sources, on_article=note)
     numbers = collection.numbers
-    taken = [{"article_id": name, "revision": numbers(name)[1], "status": status} for name, status in statuses.items()]
+    live = [(name, numbers(name)[1], status) for name, status in statuses.items()]
+    taken = [{"article_id": name, "revision": number, "status": status} for name, number, status in live if number]
     code = 200 if all(item["status"] == "unchanged" for item in taken) else 201
     refused = [{"origin": item.origin, "code": item.code, "reason": item.reason} for item in report.refused]
     guessed = [asdict(guess) for guess in report.guessed]
-    return code, {"articles": taken, "refused": refused, "undated": report.undated, "guessed": guessed}
+    told = {"withdrawn": report.withdrawn, "undated": report.undated, "excerpts": report.excerpts, "guessed": guessed}
+    return code, {"articles": taken, "refused": refused, **told}
 
 
 def _nothing(refused: Sequence[Refusal]) -> Refused:

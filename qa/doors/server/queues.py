@@ -11,6 +11,7 @@ from qa.doors.server.errors import Refused, overloaded
 
 Result = TypeVar("Result")
 WAITING_CHANGES = 8  # each may hold a whole body in memory
+FETCHED_AT_ONCE, WAITING_PAGES = 4, 16
 
 
 class Line:
@@ -53,14 +54,15 @@ async def _disconnected(request: Request) -> None:
         pass
 
 
-class Writer:
-    """Runs changes of the collection in one thread, one after the other.
+class Threads:
+    """Runs work in so many threads of its own; ``most`` is how much of it may be under way or wait.
 
-    A thread cannot be stopped half-way: a change that has begun is finished, also when its client has left.
+    A thread cannot be stopped half-way: work that has begun is finished, also when its client has left.
     """
 
-    def __init__(self) -> None:
-        self._thread = ThreadPoolExecutor(1, "writer")
+    def __init__(self, threads: int, most: int, what: str) -> None:
+        self._threads = ThreadPoolExecutor(threads, what.split()[0])
+        self._most, self._what = most, what
         self._waiting = 0
 
     @property
@@ -68,14 +70,28 @@ class Writer:
         return self._waiting > 0
 
     async def run(self, work: Callable[[], Result]) -> Result:
-        if self._waiting >= WAITING_CHANGES:
-            raise overloaded("changes of the collection")
+        if self._waiting >= self._most:
+            raise overloaded(self._what)
         self._waiting += 1
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+            return await asyncio.get_running_loop().run_in_executor(self._threads, work)
         finally:
             self._waiting -= 1
 
     def close(self) -> None:
-        """Waits for the change under way; those that have not begun are dropped."""
-        self._thread.shutdown(wait=True, cancel_futures=True)
+        """Waits for what is under way; what has not begun is dropped."""
+        self._threads.shutdown(wait=True, cancel_futures=True)
+
+
+class Writer(Threads):
+    """Changes of the collection, one after the other."""
+
+    def __init__(self) -> None:
+        super().__init__(1, WAITING_CHANGES, "changes of the collection")
+
+
+class Fetches(Threads):
+    """Pages that are fetched, beside everything else: a slow site holds up nobody but who asked for it."""
+
+    def __init__(self) -> None:
+        super().__init__(FETCHED_AT_ONCE, WAITING_PAGES, "pages to fetch")

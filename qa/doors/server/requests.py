@@ -160,7 +160,15 @@ class FeedbackBody(_Searching):
 class ArticleBody(Body):
     """One article; its url, else its origin, is what makes two texts revisions of the same one."""
 
-    text: str = Field(min_length=1, description="The body, with newlines between paragraphs.")
+    model_config = Body.model_config | ConfigDict(
+        json_schema_extra={"anyOf": [{"required": ["text"]}, {"required": ["withheld"]}]}
+    )
+
+    text: str = Field(
+        default_factory=str,
+        min_length=1,
+        description="The body, with newlines between paragraphs; required, unless the article is withheld.",
+    )
     title: str = Field("", max_length=1_000)
     url: str | None = Field(None, max_length=2_048, description="Its address, http or https.")
     publisher: str | None = Field(None, max_length=200)
@@ -174,6 +182,27 @@ class ArticleBody(Body):
     authors: Annotated[list[Annotated[str, Field(max_length=200)]], FailFast()] = Field([], max_length=100)
     published_at: Moment | None = None
     modified_at: Moment | None = None
+    excerpt: bool = Field(False, description="It is a part of its article, and never takes the place of a longer text.")
+    withheld: str = Field(
+        default_factory=str,
+        min_length=1,
+        max_length=1_000,
+        description="Why it is not to be published: it is refused, and one that is in is taken out of every search.",
+    )
+    withheld_until: Moment | None = Field(None, description="When that ends, of an embargo.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _needs_a_text(cls, value: Any) -> Any:
+        """Only what is withheld may come without one; of any other the empty text is refused."""
+        is_bare = isinstance(value, dict) and "text" not in value and not value.get("withheld")
+        return value | {"text": ""} if is_bare else value
+
+
+class AddressBody(Body):
+    """A page to fetch: its article goes in under its address."""
+
+    url: str = Field(min_length=1, max_length=2_048, description="The page's address, http or https.")
 
 
 MOST_ARTICLES = 10_000  # in one body, also of JSON Lines: each takes memory, however short it is

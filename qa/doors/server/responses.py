@@ -14,6 +14,7 @@ from qa.doors.feedback import Entry
 from qa.doors.histogram import Histogram
 from qa.doors.json_views import Article, Passage, Status, Summary
 from qa.doors.server.schemas import schema_of
+from qa.doors.watching.listing import Watched
 from qa.verification import Verification
 
 
@@ -45,11 +46,14 @@ class Taken:
 
 @dataclass
 class Intake:
-    """``undated`` counts the articles without a date of publication."""
+    """``withdrawn`` counts the articles taken out because their sources withhold them, ``undated`` those without a date
+    of publication, ``excerpts`` those given in part."""
 
     articles: list[Taken]
     refused: list[Refusal]
+    withdrawn: int
     undated: int
+    excerpts: int
     guessed: list[Guess]
 
 
@@ -148,6 +152,7 @@ VerificationShown = schema_of(Verification)
 HitsShown = schema_of(Hits)
 PageShown = schema_of(Page)
 EntryShown = schema_of(Entry)
+WatchedShown = schema_of(Watched)
 FeedbackShown = schema_of(Feedback)
 HistogramShown = schema_of(Histogram)
 ArticleShown = schema_of(Article)

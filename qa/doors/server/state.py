@@ -1,19 +1,24 @@
 """What the routes of one server share."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, cast
+from typing import TYPE_CHECKING, Annotated, cast
 
 from fastapi import Depends, Request
 
 from ingest.errors import DatelineError
 from ingest.reading.worker import Worker
 from ingest.writer.checking import Health
+from qa.build import fetcher
 from qa.desk import Desk
 from qa.doors.server.metrics import Metrics
-from qa.doors.server.queues import Line, Writer
+from qa.doors.server.queues import Fetches, Line, Writer
 from qa.question import Question
 from qa.settings import Settings
+
+if TYPE_CHECKING:
+    from ingest.fetching import Fetcher
 
 
 class Readiness:
@@ -67,7 +72,7 @@ class Readiness:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """searches: their own line, so that they are taken however many questions wait."""
+    """searches: their own line, so that they are taken however many questions wait. web: gives what fetches pages."""
 
     desk: Desk
     settings: Settings
@@ -75,6 +80,8 @@ class State:
     line: Line
     searches: Line
     writer: Writer
+    fetches: Fetches
+    web: "Callable[[], Fetcher]"
     worker: Worker
     readiness: Readiness
 
@@ -88,7 +95,10 @@ def new(desk: Desk, settings: Settings) -> State:
     writer = Writer()
     most = settings.serve.concurrency + settings.serve.waiting
     line, searches = (Line(most, what) for what in ("questions", "searches"))
-    return State(desk, settings, Metrics(), line, searches, writer, Worker(), Readiness(desk, writer))
+    return State(
+        desk, settings, Metrics(), line, searches, writer, Fetches(), fetcher(settings), Worker(),
+        Readiness(desk, writer),
+    )  # fmt: skip
 
 
 def _of(request: Request) -> State:

@@ -210,7 +210,7 @@ def test_a_folder_names_what_it_passes_over(tmp_path: Path) -> None:
         ("fares.docx", b"PK\x03\x04", "an office document"),
         ("pages.zip", b"PK\x03\x04", "a ZIP archive"),
         ("brief.eml", b"From: a@b.example\nSubject: Words\n\nWords.", "an e-mail message"),
-        ("gazette.rss", b"<rss version='2.0'></rss>", "an RSS feed"),
+        ("feeds.opml", b"<opml version='2.0'></opml>", "an OPML outline"),
         ("news.xml", b"<?xml version='1.0'?><stories/>", "an XML document"),
         ("articles.csv", b"a,b\n1,2", "a table"),
         ("odd.pdf", b"Words that are no PDF.", "a document made for printing"),

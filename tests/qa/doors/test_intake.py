@@ -49,7 +49,8 @@ def test_articles_go_in_once_and_the_collection_is_let_go(tmp_path: Path) -> Non
     settings = Settings(data=tmp_path / "data", embedder="hashing")
     path = sources(GOOD, OTHER)
     assert ingest(settings, path) == {
-        "added": 2, "changed": 0, "unchanged": 0, "refused": [], "skipped": [], "undated": 2, "guessed": [],
+        "added": 2, "changed": 0, "unchanged": 0, "refused": [], "skipped": [], "withdrawn": 0, "undated": 2,
+        "excerpts": 0, "guessed": [],
     }  # fmt: skip
     assert ingest(settings, path)["unchanged"] == 2
     assert owner_of(settings.data) is None

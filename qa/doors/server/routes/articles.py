@@ -9,7 +9,7 @@ from starlette.convertors import PathConvertor, register_url_convertor
 from qa.doors import json_views
 from qa.doors.server import intake
 from qa.doors.server.charsets import as_utf8, charset_of
-from qa.doors.server.requests import ArticleBody, ArticlesBody, PageQuery, RevisionQuery
+from qa.doors.server.requests import AddressBody, ArticleBody, ArticlesBody, PageQuery, RevisionQuery
 from qa.doors.server.responses import ASKED, READ, ArticleShown, IntakeShown, PageShown, documented
 from qa.doors.server.state import Shared, State
 
@@ -28,11 +28,11 @@ router = APIRouter(tags=["articles"])
 
 def _body_schema() -> dict[str, Any]:
     """The body is read by its media type, so its description is put together here."""
-    one, many = ArticleBody.model_json_schema(), ArticlesBody.model_json_schema()
+    one, many, page = (kind.model_json_schema() for kind in (ArticleBody, ArticlesBody, AddressBody))
     many.pop("$defs")
     many["properties"]["articles"]["items"] = one
     text = {"schema": {"type": "string", "minLength": 1}}
-    content = {intake.JSON: {"schema": {"anyOf": [many, one]}}} | dict.fromkeys(intake.FORMATS, text)
+    content = {intake.JSON: {"schema": {"anyOf": [many, one, page]}}} | dict.fromkeys(intake.FORMATS, text)
     return {"requestBody": {"required": True, "content": content}}
 
 
@@ -50,12 +50,18 @@ def _body_schema() -> dict[str, Any]:
     ),
 )
 async def add(request: Request, state: Shared) -> Response:
-    """Takes articles in. Once this answers they are stored and found; a text that changed is a new revision."""
+    """Takes articles in, or the page of a ``url`` that comes alone. Once this answers they are stored and found; a text
+    that changed is a new revision."""
     content_type = request.headers.get("content-type", "")
     kind = intake.kind_of(content_type, request.headers.get("content-encoding", ""))
     charset = charset_of(content_type)
     body = as_utf8(await request.body(), charset)
-    status, taken = await state.writer.run(lambda: _take_in(state, body, kind))
+    url = intake.address_of(body, kind)
+    if url is None:
+        status, taken = await state.writer.run(lambda: _take_in(state, body, kind))
+    else:
+        found = await state.fetches.run(lambda: intake.fetched(url, state.web, state.worker))
+        status, taken = await state.writer.run(lambda: intake.take_in(state.desk.collection, found))
     return JSONResponse(taken, status)
 
 

@@ -195,7 +195,8 @@ def test_status_says_what_is_there_and_what_to_do(health, shown: str) -> None:
 
 def test_what_an_ingest_did() -> None:
     report = {
-        "added": 1_000, "changed": 0, "unchanged": 2, "refused": [], "skipped": [], "undated": 0, "guessed": [],
+        "added": 1_000, "changed": 0, "unchanged": 2, "refused": [], "skipped": [], "withdrawn": 0, "undated": 0,
+        "excerpts": 0, "guessed": [],
     }  # fmt: skip
     assert terminal.ingested(report) == "Articles: 1,000 added, 0 changed, 2 unchanged."
     refused = {"origin": "a\u202eb.md", "code": "empty", "reason": "There is no text in it."}

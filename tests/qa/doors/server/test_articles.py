@@ -92,11 +92,38 @@ def test_one_article_twice_in_a_body_is_reported_once_with_its_live_revision(cal
 
 
 @pytest.mark.parametrize("kind", ["text/plain", "text/markdown", "text/html"])
-def test_a_feed_is_refused_whatever_it_is_declared_to_be(call, kind: str) -> None:
-    feed = '<?xml version="1.0"?><rss version="2.0"><channel><title>Gazette</title></channel></rss>'
-    response = call("POST", "/v1/articles", content=feed, headers={"Content-Type": kind})
+def test_an_outline_is_refused_whatever_it_is_declared_to_be(call, kind: str) -> None:
+    outline = '<?xml version="1.0"?><opml version="2.0"><body><outline text="Gazette"/></body></opml>'
+    response = call("POST", "/v1/articles", content=outline, headers={"Content-Type": kind})
     assert response.status_code == 415
-    assert "It is an RSS feed" in response.json()["error"]["message"]
+    assert "It is an OPML outline" in response.json()["error"]["message"]
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "text/html", "application/rss+xml", "text/xml"])
+def test_a_feed_is_read_whatever_it_is_declared_to_be(call, kind: str) -> None:
+    item = "<item><title>Fares up</title><description>Fares rise. The line said so.</description></item>"
+    feed = f'<?xml version="1.0"?><rss version="2.0"><channel><title>Gazette</title>{item}</channel></rss>'
+    response = call("POST", "/v1/articles", content=feed, headers={"Content-Type": kind})
+    assert response.status_code == 201
+    assert (response.json()["excerpts"], response.json()["withdrawn"]) == (1, 0)
+
+
+def test_what_is_withheld_is_taken_out_and_stays_out(call) -> None:
+    article = {"text": "The mayor took bribes.", "origin": "a.xml", "published_at": "2025-06-03T12:00:00Z"}
+    (taken,) = add(call, article)["articles"]
+    kill = {"origin": "a.xml", "withheld": "Its source has cancelled it.", "modified_at": "2025-06-03T13:00:00Z"}
+    report = add(call, {"articles": [kill]}, status=200)
+    assert (report["articles"], report["withdrawn"]) == ([], 1)
+    assert report["refused"] == [{"origin": "a.xml", "code": "withheld", "reason": "Its source has cancelled it."}]
+    shown = call("GET", f"/v1/articles/{taken['article_id']}").json()
+    assert shown["live_revision"] is None
+    again = add(call, {"articles": [article]}, status=200)
+    assert again["articles"] == [] and again["refused"][0]["code"] == "withheld"
+
+
+def test_an_article_without_a_text_is_an_error(call) -> None:
+    response = call("POST", "/v1/articles", json={"title": "Fares up"})
+    assert response.status_code == 422 and "text" in response.json()["error"]["message"]
 
 
 def test_an_article_is_shown_by_the_place_it_was_read_from(call) -> None:

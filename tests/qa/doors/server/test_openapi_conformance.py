@@ -39,6 +39,7 @@ def served(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fas
     yield app
     app.state.shared.writer.close()
     app.state.shared.worker.close()
+    app.state.shared.fetches.close()
     owned.close()
 
 
@@ -47,7 +48,7 @@ OPERATIONS = [
     ("POST", "/v1/articles"), ("GET", "/v1/articles"), ("GET", "/v1/articles/{article_id}"),
     ("DELETE", "/v1/articles/{article_id}"), ("GET", "/v1/histogram"), ("POST", "/v1/feedback"),
     ("GET", "/v1/feedback"), ("GET", "/v1/models"), ("GET", "/v1/models/{model}"), ("GET", "/v1/status"),
-    ("GET", "/healthz"), ("GET", "/readyz"), ("GET", "/metrics"),
+    ("GET", "/healthz"), ("GET", "/readyz"), ("GET", "/metrics"), ("GET", "/v1/feeds"),
 ]  # fmt: skip
 EXAMPLES = 20
 BOUNDED = settings(

@@ -69,14 +69,16 @@ async function readable(file) {
 }
 
 /** "2 added, 1 unchanged; without a date: 1", and each refusal with its reason. */
-function outcome({ articles, refused, undated, guessed }) {
+function outcome({ articles, refused, withdrawn, undated, excerpts, guessed }) {
   const number = (status) => articles.filter((item) => item.status === status).length;
   const told = ["added", "changed", "unchanged"].filter(number);
   const counts = told.map((status) => (articles.length === 1 ? status : `${number(status)} ${status}`)).join(", ");
   const undatedOnes = undated && `${counted(undated, "article")} without a date`;
+  const takenOut = withdrawn && `${counted(withdrawn, "article")} taken out, withheld by the source`;
+  const parts = excerpts && `${counted(excerpts, "article")} given in part`;
   const encoding = guessed.length && `read as ${guessed[0].encoding}, which it did not say`;
   const left = refused.length && `${refused.length} refused`;
-  const line = [counts, undatedOnes, encoding, left].filter(Boolean).join("; ");
+  const line = [counts, takenOut, undatedOnes, parts, encoding, left].filter(Boolean).join("; ");
   const reasons = refused.map((item) => el("li", {}, `${item.origin}: ${item.reason}`));
   return reasons.length ? [line, el("ul", { class: "reasons" }, ...reasons)] : [line];
 }

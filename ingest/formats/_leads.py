@@ -1,0 +1,56 @@
+"""What feeds and sitemaps lead to, as drafts: an address with what is said of it, and its text where there is one.
+
+These run where foreign bytes are parsed, in a child process, from which nothing but drafts and refusals comes back.
+"""
+
+from collections.abc import Iterator
+from itertools import count
+from typing import BinaryIO
+
+from ingest.article import Draft, Refusal, item_of
+from ingest.formats import feed, sitemap
+from ingest.formats._summaries import is_cut, whole_of
+from ingest.formats._text import decoded
+from ingest.formats.feed import Entry, Feed
+
+SITEMAP = "sitemap"
+"""The ``item`` of a draft that leads to another sitemap."""
+_LONG = 1_500  # characters; what RSS calls a description is a summary where it is shorter
+
+
+def of_feed(stream: BinaryIO, origin: str) -> Iterator[Draft | Refusal]:
+    """Every entry; one that is no whole article is an ``excerpt``, perhaps without a text. Raises SourceProblem."""
+    return decoded(stream.read(), origin, _entries)
+
+
+def of_sitemap(stream: BinaryIO, origin: str) -> Iterator[Draft | Refusal]:
+    """Every page and every sitemap that is listed, none with a text. Raises SourceProblem."""
+    return decoded(stream.read(), origin, _pages)
+
+
+def _entries(text: str, origin: str) -> Iterator[Draft]:
+    numbers = count(1)
+    for said, entries in feed.parsed(text):
+        for entry in entries:
+            yield item_of(_lead(entry, said, f"{origin}#{next(numbers)}"), entry.id)
+
+
+def _lead(entry: Entry, said: Feed, origin: str) -> Draft:
+    whole = entry.content or (entry.summary if len(entry.summary) >= _LONG else "")
+    excerpt = not whole or is_cut(whole)
+    published = entry.published_at or entry.modified_at
+    return Draft(
+        text=whole_of(entry.content or entry.summary) if excerpt else whole, origin=origin, title=entry.title,
+        url=entry.link, publisher=entry.publisher or said.title or None, authors=entry.authors,
+        published_at=published, modified_at=entry.modified_at if entry.modified_at != published else None,
+        excerpt=excerpt,
+    )  # fmt: skip
+
+
+def _pages(text: str, origin: str) -> Iterator[Draft]:
+    found = sitemap.parsed(text)
+    for listed, item in (*((page, None) for page in found.pages), *((one, SITEMAP) for one in found.sitemaps)):
+        yield Draft(
+            "", origin, listed.title, listed.url, listed.publisher or None, published_at=listed.published_at,
+            modified_at=listed.modified_at, item=item, excerpt=True,
+        )  # fmt: skip

@@ -1,0 +1,51 @@
+"""A feed that was fetched: its entries that are whole, and the pages of those that are not."""
+
+import io
+from collections.abc import Iterator
+
+from ingest.article import Draft, Refusal
+from ingest.decoding import SourceProblem
+from ingest.fetching import Fetched
+from ingest.normalise import label
+from ingest.sources import Named, Wanted
+from ingest.sources._pages import of_lead
+
+_MOST = 10_000  # entries that are looked at
+
+
+def items(found: Fetched, wanted: Wanted) -> Iterator[Named | Draft | Refusal]:
+    """In the feed's order, but for those that are known; each is asked about before anything of it is given."""
+    origin = label(found.url)
+    pages = nothing = 0
+    try:
+        for number, lead in enumerate(wanted.run("ingest.formats._leads:of_feed", [origin], io.BytesIO(found.text))):
+            if number == _MOST:
+                yield Refusal(origin, "too_large", f"Of the feed's entries only the first {_MOST:,} were looked at.")
+                return
+            nothing = 1
+            if isinstance(lead, Refusal) or not wanted.known(lead):
+                pages += not isinstance(lead, Refusal) and _needs_page(lead)
+                yield _item(lead, wanted, pages)
+    except SourceProblem as problem:
+        yield Refusal(origin, problem.code, problem.reason)
+        return
+    if not nothing:
+        yield Refusal(origin, "empty", "The feed has no entries.")
+
+
+def _needs_page(lead: Draft) -> bool:
+    return bool(lead.url) and (lead.excerpt or not lead.text)
+
+
+def _item(lead: Draft | Refusal, wanted: Wanted, pages: int) -> Named | Draft | Refusal:
+    if isinstance(lead, Refusal):
+        return lead
+    if not _needs_page(lead):
+        return lead if lead.text else Refusal(lead.origin, "no_text", "It has no text and names no page.")
+    if pages <= wanted.pages:
+        return of_lead(lead, wanted)
+    if lead.text:
+        return lead
+    if wanted.pages:
+        return Refusal(lead.origin, "too_large", f"Its page was not fetched: it is one of more than {wanted.pages:,}.")
+    return Refusal(lead.origin, "no_text", "The feed has no text of it; its page is fetched by: dateline watch FEED")

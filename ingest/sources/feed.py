@@ -1,0 +1,37 @@
+"""A feed, named as ``feed:https://…``: what lies there must be one."""
+
+from collections.abc import Iterator
+
+from ingest import formats
+from ingest.article import Draft, Refusal
+from ingest.decoding import HEAD
+from ingest.normalise import label
+from ingest.sources import Named, Wanted
+
+REMOTE = True
+
+_SCHEME = "feed:"
+
+
+def claims(place: str) -> bool:
+    """Also ``feed://host/path``, as programs for feeds write it."""
+    return place[: len(_SCHEME)].lower() == _SCHEME
+
+
+def address_of(place: str) -> str:
+    """Where the feed lies; a place without the scheme is the address itself."""
+    rest = place[len(_SCHEME) :] if claims(place) else place
+    return f"https:{rest}" if rest.startswith("//") else rest
+
+
+def named(place: str, wanted: Wanted) -> Iterator[Named | Draft | Refusal]:
+    """Its entries."""
+    from ingest.sources import _feeds, _pages  # a client of HTTP, which a file does not need
+
+    found = _pages.fetched(address_of(place), wanted)
+    if isinstance(found, Refusal):
+        yield found
+    elif formats.by_name("feed").sniff(found.text[:HEAD]):
+        yield from _feeds.items(found, wanted)
+    else:
+        yield Refusal(label(found.url), "unsupported_type", "There is no feed; name the address of the feed itself.")

@@ -1,0 +1,100 @@
+"""Round after round: the feeds that are due, and then the questions."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from time import time
+from typing import Any
+
+from ingest.errors import CollectionInUse, ServiceError
+from ingest.fetching import Fetcher, FetchProblem
+from ingest.urls import without_secrets
+from qa.doors.watching import schedule
+from qa.doors.watching.alerts import Alert, Alerts
+from qa.doors.watching.checking import Checked, TakeIn, check
+from qa.doors.watching.feed import Feed
+from qa.doors.watching.state import State, write
+
+_SHORTLY = 60.0  # seconds until a feed is tried again whose articles nobody would take
+
+
+@dataclass(slots=True)
+class Round:
+    """What one round brought: of each feed that was asked, and the answers that changed."""
+
+    feeds: list[dict[str, Any]] = field(default_factory=list)
+    alerts: list[Alert] = field(default_factory=list)
+
+    @property
+    def has_news(self) -> bool:
+        return any(feed["added"] or feed["changed"] or feed["withdrawn"] for feed in self.feeds)
+
+    @property
+    def problems(self) -> list[str]:
+        return [f"{feed['url']}: {feed['problem']}" for feed in self.feeds if feed["problem"]]
+
+    def to_json(self) -> dict[str, Any]:
+        alerts = [{**alert.to_json(), "undelivered": alert.undelivered} for alert in self.alerts]
+        return {"feeds": self.feeds, "alerts": alerts}
+
+
+class Watch:
+    """The feeds of a collection's folder, whose ``state`` is written down after every step.
+
+    every: seconds between two looks at a feed. on_feed: is told what became of each.
+    """
+
+    def __init__(
+        self, folder: Path, state: State, web: Fetcher, take_in: TakeIn, alerts: Alerts, *, every: float, pages: int,
+        on_feed: Callable[[dict[str, Any]], None] = lambda _: None,
+    ) -> None:  # fmt: skip
+        self._folder, self._state, self._web, self._alerts = folder, state, web, alerts
+        self._take_in, self._every, self._pages, self._on_feed = take_in, every, pages, on_feed
+        self._ask_at = 0.0
+
+    def follow(self, urls: Sequence[str]) -> None:
+        """Adds feeds to those that are watched, and asks again for one that was given up."""
+        for url in urls:
+            self._state.feeds.setdefault(url, Feed(url)).gone = False
+        write(self._folder, self._state)
+
+    def round(self, *, early: bool = False) -> Round:
+        """Looks at what is due; ``early``: also at what is not, unless it fails."""
+        found = Round([self._look(feed) for feed in self._due(early)])
+        if found.has_news or self._alerts.missed or time() >= self._ask_at:
+            found.alerts = self._alerts.look(self._state)
+            self._ask_at = time() + self._every  # articles come in by other ways too
+            write(self._folder, self._state)
+        return found
+
+    def pause(self) -> float:
+        """Seconds until something is due; an hour where nothing ever is."""
+        due = [feed.next_at for feed in self._state.feeds.values() if not feed.gone]
+        return max(min(due) - time(), 0.0) if due else 3_600.0
+
+    def _due(self, early: bool) -> list[Feed]:
+        now = time()
+        feeds = [feed for feed in self._state.feeds.values() if not feed.gone]
+        return [feed for feed in feeds if feed.next_at <= now or (early and not feed.failures)]
+
+    def _look(self, feed: Feed) -> dict[str, Any]:
+        """One feed's failure is no other's."""
+        now, checked, problem = time(), Checked(), None
+        try:
+            checked = check(feed, self._web, self._keeping, now, self._pages)
+            feed.next_at = schedule.after_reading(time(), self._every, checked.fresh)
+        except FetchProblem as failure:
+            feed.failed(now, failure)
+            feed.next_at = schedule.after_failure(time(), self._every, feed.failures, failure.retry_after)
+            problem = failure.reason
+        except (CollectionInUse, ServiceError) as error:  # nobody takes its articles now
+            feed.next_at, problem = time() + min(_SHORTLY, self._every), error.message
+        write(self._folder, self._state)
+        said = {"url": without_secrets(feed.url), **asdict(checked), "problem": problem}
+        self._on_feed(said)
+        return said
+
+    def _keeping(self, items: Any) -> dict[str, Any]:
+        """Takes a portion in, after writing down what was taken in before: a kill costs no more than a portion."""
+        write(self._folder, self._state)
+        return self._take_in(items)

@@ -1,0 +1,272 @@
+"""Feeds kept current: what is asked for, what is remembered, and who is told of a changed answer."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from web_server import WebServer, once, page, status
+
+from ingest.errors import CollectionBroken, CollectionInUse
+from qa.doors import cli
+from qa.doors.watching import listed, state
+from qa.doors.watching.alerts import grounds_of
+from qa.doors.watching.feed import MOST_ENTRIES, Feed
+from qa.doors.watching.schedule import MOST_PATIENCE, after_failure, after_reading
+
+RSS = "application/rss+xml"
+BRIDGE = "Mayor Ada Quill has proposed closing Harbour Bridge. The council votes on Tuesday. Nobody knows how."
+FERRY = "Mayor Ada Quill has proposed closing the old ferry. The council votes on Friday. Nobody knows how."
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[WebServer]:
+    server = WebServer()
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def web(server: WebServer, monkeypatch: pytest.MonkeyPatch) -> WebServer:
+    server.reset()
+    for name, value in {"ALLOW": server.address, "PAUSE": "0"}.items():
+        monkeypatch.setenv(f"DATELINE_FETCH_{name}", value)
+    monkeypatch.setenv("DATELINE_EMBEDDER", "hashing")
+    monkeypatch.setenv("DATELINE_STORAGE_VECTORS", "exact")
+    return server
+
+
+def feed(web: WebServer, *entries: tuple[str, str]) -> str:
+    """Names and texts; an entry without a text names its page alone."""
+    items = "".join(
+        f"<item><title>{name}</title><link>{web.url}/{name}</link><guid>{name}</guid>"
+        + (f"<content:encoded><![CDATA[<p>{text}</p>]]></content:encoded>" if text else "")
+        + "</item>"
+        for name, text in entries
+    )
+    space = "xmlns:content='http://purl.org/rss/1.0/modules/content/'"
+    return f"<rss version='2.0' {space}><channel><title>The Herald</title>{items}</channel></rss>"
+
+
+def article(text: str) -> str:
+    kind = "<meta property='og:type' content='article'>"
+    return f"<html>{kind}<body><article><h1>Title</h1><p>{text}</p></article></body></html>"
+
+
+def watch(web: WebServer, capsys: pytest.CaptureFixture[str], *arguments: str, path: str = "/feed") -> dict[str, Any]:
+    cli.main(["watch", "--once", "--json", f"{web.url}{path}", *arguments])
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def counts(found: dict[str, Any]) -> list[tuple[int, int, int]]:
+    return [(item["added"], item["changed"], len(item["refused"])) for item in found["feeds"]]
+
+
+def test_what_is_new_is_taken_in_and_nothing_is_asked_for_twice(web: WebServer, capsys: Any) -> None:
+    web.pages |= {
+        "/feed": once('"1"', feed(web, ("a", BRIDGE), ("b", "")), RSS),
+        "/b": page(article(FERRY)),
+    }
+    assert counts(watch(web, capsys)) == [(2, 0, 0)]
+    assert counts(watch(web, capsys)) == [(0, 0, 0)]
+    assert web.paths() == ["/feed", "/b", "/feed"]
+    web.pages["/feed"] = once('"2"', feed(web, ("c", ""), ("a", BRIDGE), ("b", "")), RSS)
+    web.pages["/c"] = page(article(FERRY.replace("ferry", "pier")))
+    assert counts(watch(web, capsys)) == [(1, 0, 0)]
+    assert web.paths()[3:] == ["/feed", "/c"]
+    [shown] = listed(Path("data"))["feeds"]
+    assert (shown["title"], shown["standing"], shown["added"]) == ("The Herald", "current", 3)
+
+
+def test_a_corrected_entry_is_a_new_revision(web: WebServer, capsys: Any) -> None:
+    web.pages["/feed"] = page(feed(web, ("a", BRIDGE)), RSS)
+    watch(web, capsys)
+    web.pages["/feed"] = page(feed(web, ("a", BRIDGE.replace("Tuesday", "Monday"))), RSS)
+    assert counts(watch(web, capsys)) == [(0, 1, 0)]
+
+
+def test_a_page_that_was_busy_is_asked_for_again(web: WebServer, capsys: Any) -> None:
+    web.pages |= {"/feed": once('"1"', feed(web, ("a", ""), ("b", "")), RSS), "/a": status(503, Retry_After="90")}
+    web.pages["/b"] = page(article(FERRY))
+    assert counts(watch(web, capsys)) == [(1, 0, 1)]
+    web.pages["/a"] = page(article(BRIDGE))
+    assert counts(watch(web, capsys)) == [(1, 0, 0)]
+    assert web.paths().count("/b") == 1
+
+
+def test_a_feed_that_fails_is_left_alone_for_longer_each_time(web: WebServer, capsys: Any) -> None:
+    web.pages["/feed"] = status(503, Retry_After="7200")
+    assert watch(web, capsys)["feeds"][0]["problem"]
+    assert watch(web, capsys)["feeds"] == []
+    [kept] = state.read(Path("data")).feeds.values()
+    assert (kept.failures, kept.standing) == (1, "failing")
+    assert kept.next_at - time.time() > 7_000
+    assert web.paths() == ["/feed"]
+
+
+def test_a_feed_that_is_gone_is_asked_for_no_more(web: WebServer, capsys: Any) -> None:
+    web.pages["/feed"] = status(410)
+    watch(web, capsys)
+    assert cli.main(["watch", "--once"]) == 0
+    assert web.paths() == ["/feed"]
+    assert listed(Path("data"))["feeds"][0]["standing"] == "gone"
+
+
+@pytest.mark.parametrize("content", ["<html><body>Menu</body></html>", "<rss version='2.0'><channel><item>"])
+def test_what_is_no_feed_is_a_problem_of_its_own(web: WebServer, capsys: Any, content: str) -> None:
+    web.pages |= {"/feed": page(content), "/good": page(feed(web, ("a", BRIDGE)), RSS)}
+    found = watch(web, capsys, f"{web.url}/good")
+    assert [bool(item["problem"]) for item in found["feeds"]] in ([True, False], [False, False])
+    assert found["feeds"][1]["added"] == 1
+
+
+def test_what_leads_inside_is_not_watched(web: WebServer, capsys: Any) -> None:
+    for name in ("http://169.254.169.254/", "file:///etc/passwd", "http://ada:pw@herald.example/", "no address"):
+        assert cli.main(["watch", name, "--once"]) == 2
+        assert "cannot be watched" in capsys.readouterr().err
+    assert cli.main(["watch", f"{web.url}/feed", "--once", "--question", "Q?", "--webhook", "http://10.0.0.1/"]) == 2
+    assert web.asked == []
+
+
+def test_options_that_say_nothing_are_refused(web: WebServer, capsys: Any) -> None:
+    assert cli.main(["watch", "--once"]) == 2
+    assert cli.main(["watch", f"{web.url}/feed", "--every", "0"]) == 2
+    assert cli.main(["watch", f"{web.url}/feed", "--webhook", f"{web.url}/hook"]) == 2
+    assert "--question" in capsys.readouterr().err
+
+
+# --- answers
+
+
+@pytest.mark.slow
+def test_a_program_is_told_when_an_answer_changes_and_only_then(web: WebServer, capsys: Any) -> None:
+    asked = ("--question", "What has Mayor Ada Quill proposed?", "--webhook", f"{web.url}/hook")
+    web.pages |= {
+        "/feed": page(feed(web, ("a", "Rain fell for nine days. Farmers lost the barley.")), RSS),
+        "/hook": status(200),
+    }
+    assert watch(web, capsys, *asked)["alerts"] == []
+    web.pages["/feed"] = page(feed(web, ("b", BRIDGE)), RSS)
+    [alert] = watch(web, capsys, *asked)["alerts"]
+    [sent] = map(json.loads, web.bodies)
+    assert sent["event"] == "answer_changed" and sent["before"]["outcome"] == "insufficient_evidence"
+    assert sent["after"]["citations"][0]["quote"] == BRIDGE.split(". ")[0] + "."
+    assert alert["undelivered"] is None and "Harbour Bridge" in sent["text"]
+    web.pages["/feed"] = page(feed(web, ("c", "Snow fell in Oldmoor. Children built a tower.")), RSS)
+    assert watch(web, capsys, *asked)["alerts"] == [] and len(web.bodies) == 1
+
+
+@pytest.mark.slow
+def test_an_alert_that_nobody_took_is_sent_again(web: WebServer, capsys: Any) -> None:
+    asked = ("--question", "What has Mayor Ada Quill proposed?", "--webhook", f"{web.url}/hook")
+    web.pages |= {"/feed": page(feed(web, ("a", "Rain fell. Farmers lost the barley.")), RSS), "/hook": status(500)}
+    watch(web, capsys, *asked)
+    web.pages["/feed"] = page(feed(web, ("b", BRIDGE)), RSS)
+    [alert] = watch(web, capsys, *asked)["alerts"]
+    assert "500" in alert["undelivered"]
+    web.pages["/hook"] = status(204)
+    assert [item["undelivered"] for item in watch(web, capsys, *asked)["alerts"]] == [None]
+    assert watch(web, capsys, *asked)["alerts"] == []
+
+
+def test_answers_are_compared_by_what_they_cite() -> None:
+    def answer(text: str, *quotes: str) -> dict[str, Any]:
+        citations = [
+            {"number": number, "article_id": "art_1", "quote": quote} for number, quote in enumerate(quotes, 1)
+        ]
+        return {"text": text, "claims": [{"citations": [item["number"]]} for item in citations], "citations": citations}
+
+    assert grounds_of(answer("One.", "a", "b")) == grounds_of(answer("Other words.", "b", "a"))
+    assert grounds_of(answer("One.", "a")) != grounds_of(answer("One.", "c"))
+    assert grounds_of(answer("Nothing.")) == []
+
+
+# --- what is remembered
+
+
+def test_the_feeds_are_shown_and_forgotten(web: WebServer, capsys: Any) -> None:
+    web.pages["/feed?token=secret-1"] = page(feed(web, ("a", BRIDGE)), RSS)
+    watch(web, capsys, path="/feed?token=secret-1")
+    assert cli.main(["watch", "--status"]) == 0
+    shown = capsys.readouterr().out
+    assert "The Herald" in shown and "1 articles added" in shown and "secret-1" not in shown
+    assert Path("data/feeds.json").stat().st_mode & 0o077 == 0
+    assert cli.main(["watch", "--forget", f"{web.url}/gone"]) == 1
+    assert cli.main(["watch", "--forget", f"{web.url}/feed?token=secret-1"]) == 0
+    assert listed(Path("data")) == {"feeds": [], "questions": []}
+
+
+def test_one_process_watches(tmp_path: Path) -> None:
+    with state.held(tmp_path), pytest.raises(CollectionInUse), state.held(tmp_path):
+        pass
+
+
+def test_a_file_that_nobody_wrote_is_refused(tmp_path: Path) -> None:
+    for content in ("", "[]", "{}", '{"feeds": [{"url": 1, "x": 2}], "told": {}}', '{"feeds": 7, "told": {}}'):
+        (tmp_path / state.FILE).write_text(content)
+        with pytest.raises(CollectionBroken):
+            state.read(tmp_path)
+
+
+def test_a_write_that_fails_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    state.write(tmp_path, state.State({"a": Feed("a", title="The Herald")}))
+    monkeypatch.setattr(os, "fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    with pytest.raises(Exception, match="No space left"):
+        state.write(tmp_path, state.State())
+    assert state.read(tmp_path).feeds["a"].title == "The Herald"
+
+
+def test_what_was_not_met_for_long_is_forgotten() -> None:
+    kept = Feed("a")
+    for number in range(MOST_ENTRIES + 2):
+        kept.remember(str(number), "said")
+    kept.remember("2", "said")
+    assert len(kept.entries) == MOST_ENTRIES
+    assert [*kept.entries][:: MOST_ENTRIES - 1] == ["3", "2"]
+
+
+def test_when_a_feed_is_due() -> None:
+    assert 900 <= after_reading(0, 900, 0) <= 990
+    assert 3_600 <= after_reading(0, 900, 3_600) <= 3_960
+    assert 1_800 <= after_failure(0, 900, 1, None) <= 1_980
+    assert MOST_PATIENCE <= after_failure(0, 900, 99, None) <= 1.1 * MOST_PATIENCE
+    assert after_failure(0, 60, 1, 7_200) >= 7_200
+
+
+@pytest.mark.slow
+def test_a_watcher_that_is_killed_goes_on_where_it_was(web: WebServer, tmp_path: Path) -> None:
+    web.pages |= {"/feed": page(feed(web, ("a", ""), ("b", "")), RSS), "/a": page(article(BRIDGE))}
+    web.pages["/b"] = lambda _: time.sleep(5)
+    command = [sys.executable, "-m", "qa.doors.cli", "watch", f"{web.url}/feed"]
+    command = [
+        sys.executable,
+        "-c",
+        "import sys; from qa.doors.cli import main; sys.exit(main(sys.argv[1:]))",
+        *command[3:],
+    ]
+    process = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}, cwd=tmp_path)
+    _until(lambda: "/b" in web.paths())
+    process.kill()
+    process.wait()
+    web.pages["/b"] = page(article(FERRY))
+    process = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}, cwd=tmp_path)
+    _until(lambda: state.read(tmp_path / "data").feeds[f"{web.url}/feed"].added == 2)
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(20) == 143
+    [kept] = state.read(tmp_path / "data").feeds.values()
+    assert (kept.standing, len(kept.entries)) == ("current", 2)
+
+
+def _until(done: Any) -> None:
+    for _ in range(600):
+        if done():
+            return
+        time.sleep(0.05)
+    raise AssertionError("it did not come")
