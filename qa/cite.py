@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from urllib.parse import quote as percent
 
 from ingest.language.days import day_of
-from qa.answer import Citation, Claim, ShortAnswer
+from ingest.stories.wording import words
+from qa.answer import Citation, Claim, Copy, ShortAnswer
 from qa.evidence import CheckedClaim, Evidence, Short
 
 CONTEXT = 32  # characters of prefix and suffix
@@ -83,8 +84,19 @@ def citation(evidence: Evidence, number: int) -> Citation:
         sentence=_index(evidence), start=start, end=end, quote=text[start:end],
         prefix=text[max(0, start - CONTEXT) : start], suffix=text[end : end + CONTEXT], title=revision.label,
         publisher=revision.publisher, url=revision.url, published_at=revision.published_at,
-        link=link(revision.url, text[start:end]),
+        link=link(revision.url, text[start:end]), also_in=tuple(also_in(evidence)),
     )  # fmt: skip
+
+
+def also_in(evidence: Evidence) -> list[Copy]:
+    """The other articles of the story that have the sentence, or the title, in the same words."""
+    sought = f" {' '.join(words(evidence.sentence.text))} "
+    others = [one for one in evidence.story.members if one.key != evidence.revision.key] if evidence.story else []
+    return [
+        Copy(other.article_id, other.publisher, other.url, other.label, other.published_at)
+        for other in others
+        if sought in f" {' '.join(words(other.whole(evidence.sentence.part)))} "
+    ]
 
 
 def _index(evidence: Evidence) -> int | None:

@@ -1,0 +1,102 @@
+"""Whether two articles carry one text: how much of the shorter stands in the longer, and whether both begin alike.
+
+Reports of one event share quotations and background, a gallery's captions stand under many articles, a newsletter's
+first lines above all its issues, and one page of a site that could not be read says what the others say; none of that
+is one text. docs/articles.md has the figures.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from ingest.article import Revision
+from ingest.language.credits import agencies
+from ingest.stories.wording import Wording, wording_of, words
+
+LEAST = 8  # shingles: a shorter text says too little to be known again
+CONTAINED = 0.6  # share of the shorter text that must stand in the longer, whatever else they have in common
+ALIKE = 1.05  # that share, and half the share of the one's beginning that stands in the other, wherever there
+HEADLINE, TITLED = 0.7, 0.1  # share of words that make two headlines one, and what that adds
+CREDITED = 0.1  # what it adds that both are credited to one agency; to two: each has a reporter of its own
+PART, CUT = 2.5, 0.8  # so many times as long, the other is one text with it only if so much of it stands there
+BEGINNING = 0.2  # and so much of the longer one's beginning in it: news is cut from behind
+APART = timedelta(days=10)  # between copies
+WHOLE, LONG = 0.95, 250  # a text of so many shingles that stands elsewhere whole is a copy after any time
+
+
+@dataclass(frozen=True)
+class Report:
+    """What is compared of a revision. headline: its words. outlet: by its name, or else by its address."""
+
+    wording: Wording
+    headline: frozenset[str]
+    outlet: str
+    published_at: datetime | None
+    agencies: frozenset[str]
+
+    @property
+    def length(self) -> int:
+        return len(self.wording.distinct)
+
+
+def report_of(revision: Revision) -> Report:
+    """Read once, compared with many."""
+    return Report(
+        wording_of(revision.text), frozenset(words(revision.title)), outlet_of(revision), revision.published_at,
+        agencies(revision.text, revision.authors),
+    )  # fmt: skip
+
+
+def outlet_of(revision: Revision) -> str:
+    """One outlet's articles have this in common; "" where nothing tells."""
+    host = urlsplit(revision.url or "").hostname or ""
+    return (revision.publisher or host.removeprefix("www.")).casefold()
+
+
+def is_one_text(first: Report, second: Report) -> bool:
+    """The same whichever comes first."""
+    short, long = sorted((first, second), key=lambda report: report.length)
+    if short.length < LEAST or not _may_be(short, long):
+        return False
+    contained = long.wording.share_of(short.wording.distinct)
+    if contained < CONTAINED or not (_lie_near(short, long) or _is_whole(short, long, contained)):
+        return False
+    of_short, of_long = long.wording.share_of(short.wording.head), short.wording.share_of(long.wording.head)
+    if long.length > PART * short.length:
+        return contained >= CUT and of_long >= BEGINNING
+    return contained + max(of_short, of_long) / 2 + _in_common(short, long) >= ALIKE
+
+
+def _may_be(short: Report, long: Report) -> bool:
+    """Short texts of one outlet under unlike headlines are its notices, or what opens a series."""
+    if short.length >= LONG or short.outlet != long.outlet:
+        return True
+    return _titled_alike(short, long) and _numbers(short) == _numbers(long)
+
+
+def _numbers(report: Report) -> set[str]:
+    return {word for word in report.headline if word.isdecimal()}
+
+
+def _lie_near(first: Report, second: Report) -> bool:
+    """Without a date, they may."""
+    if not (first.published_at and second.published_at):
+        return True
+    return abs(first.published_at - second.published_at) <= APART
+
+
+def _is_whole(short: Report, long: Report, contained: float) -> bool:
+    return short.length >= LONG and contained * short.length >= WHOLE * long.length
+
+
+def _in_common(first: Report, second: Report) -> float:
+    """What speaks for one text beside the text."""
+    credited = 0.0
+    if first.agencies and second.agencies:
+        credited = CREDITED if first.agencies & second.agencies else -CREDITED
+    return credited + (TITLED if _titled_alike(first, second) else 0.0)
+
+
+def _titled_alike(first: Report, second: Report) -> bool:
+    fewer = min(len(first.headline), len(second.headline))
+    return fewer == 0 or len(first.headline & second.headline) >= HEADLINE * fewer
