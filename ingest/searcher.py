@@ -13,10 +13,10 @@ from ingest.catalog import Catalog, Floats, Integers, Matches
 from ingest.embedders import Embedder, Vectors, close
 from ingest.errors import CollectionBroken
 from ingest.filter import Filter
-from ingest.index import Index
 from ingest.stories.graph import connected
 from ingest.stories.originals import in_order
 from ingest.vectors import Neighbours
+from ingest.vectors._kept import Index
 
 NARROW = 300  # a filter that leaves fewer articles is searched exactly, faster than through the graph
 OVERFETCH = 1_000  # passages asked of the graph when a filter will drop some

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import quote as percent
 
+from ingest.article import Part, Revision, Story
 from ingest.language.days import day_of
 from ingest.stories.wording import words
 from qa.answer import Citation, Claim, Copy, ShortAnswer
@@ -84,19 +85,25 @@ def citation(evidence: Evidence, number: int) -> Citation:
         sentence=_index(evidence), start=start, end=end, quote=text[start:end],
         prefix=text[max(0, start - CONTEXT) : start], suffix=text[end : end + CONTEXT], title=revision.label,
         publisher=revision.publisher, url=revision.url, published_at=revision.published_at,
-        link=link(revision.url, text[start:end]), also_in=tuple(also_in(evidence)),
+        link=link(revision.url, text[start:end]),
+        also_in=also_in(evidence.story, revision, text[start:end], sentence.part),
     )  # fmt: skip
 
 
-def also_in(evidence: Evidence) -> list[Copy]:
-    """The other articles of the story that have the sentence, or the title, in the same words."""
-    sought = f" {' '.join(words(evidence.sentence.text))} "
-    others = [one for one in evidence.story.members if one.key != evidence.revision.key] if evidence.story else []
-    return [
+def also_in(story: Story | None, revision: Revision, quote: str, part: Part = "text") -> tuple[Copy, ...]:
+    """The other articles of the story that have the quote in the same words."""
+    sought = _spaced(quote)
+    others = [one for one in story.members if one.key != revision.key] if story else []
+    return tuple(
         Copy(other.article_id, other.publisher, other.url, other.label, other.published_at)
         for other in others
-        if sought in f" {' '.join(words(other.whole(evidence.sentence.part)))} "
-    ]
+        if sought in _spaced(other.whole(part))
+    )
+
+
+def _spaced(text: str) -> str:
+    """Its words, so that one text holds another where it does so word for word."""
+    return f" {' '.join(words(text))} "
 
 
 def _index(evidence: Evidence) -> int | None:

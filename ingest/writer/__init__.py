@@ -15,11 +15,11 @@ from ingest.article import Draft, Refusal, Revision
 from ingest.catalog import Catalog
 from ingest.embedders import Embedder
 from ingest.errors import AnnotatorFailed, CollectionBroken, DatelineError, ServiceError
-from ingest.index import Index
 from ingest.lock import Lock
 from ingest.passage import ids_of, place_of
 from ingest.stories.finding import find
 from ingest.vectors import WritableIndex
+from ingest.vectors._kept import Index
 from ingest.writer import batches
 from ingest.writer.changes import Changes, Status
 from ingest.writer.checking import Checker, Health
