@@ -15,24 +15,35 @@ from ingest.stories.wording import Wording, wording_of, words
 
 LEAST = 8  # shingles: a shorter text says too little to be known again
 CONTAINED = 0.6  # share of the shorter text that must stand in the longer, whatever else they have in common
-ALIKE = 1.05  # that share, and half the share of the one's beginning that stands in the other, wherever there
-HEADLINE, TITLED = 0.7, 0.1  # share of words that make two headlines one, and what that adds
+ALIKE = 1.03  # that share, and half the share of the one's beginning that stands in the other, wherever there
+HEADLINE, TITLED = 0.65, 0.1  # share of words that make two headlines one, and what that adds
 CREDITED = 0.1  # what it adds that both are credited to one agency; to two: each has a reporter of its own
 PART, CUT = 2.5, 0.8  # so many times as long, the other is one text with it only if so much of it stands there
 BEGINNING = 0.2  # and so much of the longer one's beginning in it: news is cut from behind
+NAMING = 4  # letters, from which a word of a headline is taken to name something
 APART = timedelta(days=10)  # between copies
 WHOLE, LONG = 0.95, 250  # a text of so many shingles that stands elsewhere whole is a copy after any time
 
 
 @dataclass(frozen=True)
 class Report:
-    """What is compared of a revision. headline: its words. outlet: by its name, or else by its address."""
+    """What is compared of a revision.
+
+    headline: its words. vocabulary: the words of the text.
+    outlet: by its name, or else by its address.
+    """
 
     wording: Wording
     headline: frozenset[str]
+    vocabulary: frozenset[str]
     outlet: str
     published_at: datetime | None
     agencies: frozenset[str]
+
+    @property
+    def subject(self) -> frozenset[str]:
+        """What the headline says that the text says too."""
+        return frozenset(word for word in self.headline & self.vocabulary if len(word) >= NAMING)
 
     @property
     def length(self) -> int:
@@ -42,8 +53,8 @@ class Report:
 def report_of(revision: Revision) -> Report:
     """Read once, compared with many."""
     return Report(
-        wording_of(revision.text), frozenset(words(revision.title)), outlet_of(revision), revision.published_at,
-        agencies(revision.text, revision.authors),
+        wording_of(revision.text), frozenset(words(revision.title)), frozenset(words(revision.text)),
+        outlet_of(revision), revision.published_at, agencies(revision.text, revision.authors),
     )  # fmt: skip
 
 
@@ -68,7 +79,10 @@ def is_one_text(first: Report, second: Report) -> bool:
 
 
 def _may_be(short: Report, long: Report) -> bool:
-    """Short texts of one outlet under unlike headlines are its notices, or what opens a series."""
+    """Of form letters, each names something in its headline that the other never does. Short texts of one outlet under
+    unlike headlines are its notices, or what opens a series."""
+    if short.subject - long.vocabulary and long.subject - short.vocabulary:
+        return False
     if short.length >= LONG or short.outlet != long.outlet:
         return True
     return _titled_alike(short, long) and _numbers(short) == _numbers(long)
