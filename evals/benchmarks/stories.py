@@ -2,7 +2,7 @@
 
     python -m evals.benchmarks.stories [--data ../shared/data]
 
-Two sets of pairs. Of RealTimeQA's articles, pairs that share nearly half of the shorter text or more: whether they carry
+Two sets of pairs. Of RealTimeQA's articles, pairs that share nearly half of the shorter text or more: whether these are
 one text is labelled by hand in ``stories.tsv``, by the ids of the articles. Of the sample articles, copies as outlets
 make them, planted by rule: under another headline and byline, without the last paragraphs, with the agency's credit
 moved, with a paragraph of the outlet's own; all other pairs of sample articles and copies are two texts, among them

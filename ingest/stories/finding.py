@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest.article import Revision
 from ingest.catalog import Catalog
-from ingest.stories.sameness import Report, is_one_text, report_of
+from ingest.stories.sameness import Report, is_one_text
 
 SHARED = 3  # fingerprints: of a quarter of a text, six are the same
 COMPARED = 12  # earlier ones, those that share most: however many copies there are, each hangs on so many
@@ -15,7 +15,7 @@ def find(catalog: Catalog, revisions: Sequence[Revision]) -> None:
 
     Each is compared with those before it, whatever it is staged with; done a second time it changes nothing.
     """
-    reports = {revision.key: report_of(revision) for revision in revisions}
+    reports = {revision.key: Report(revision) for revision in revisions}
     catalog.keep_fingerprints({key: report.wording.fingerprints for key, report in reports.items()})
     pairs = [pair for revision in revisions for pair in _copies(catalog, revision, reports)]
     if pairs:
@@ -26,6 +26,6 @@ def _copies(catalog: Catalog, revision: Revision, reports: dict[int, Report]) ->
     own = reports[revision.key]
     near = catalog.sharing(own.wording.fingerprints, SHARED, before=revision.key)
     for other in catalog.revisions(near[:COMPARED]):
-        report = reports.get(other.key) or report_of(other)
+        report = reports.get(other.key) or Report(other)
         if other.article_id != revision.article_id and is_one_text(own, report):
             yield other.key, revision.key

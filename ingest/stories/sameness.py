@@ -5,8 +5,10 @@ first lines above all its issues, and one page of a site that could not be read 
 is one text. docs/articles.md has the figures.
 """
 
+import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from ingest.article import Revision
@@ -20,42 +22,42 @@ HEADLINE, TITLED = 0.65, 0.1  # share of words that make two headlines one, and 
 CREDITED = 0.1  # what it adds that both are credited to one agency; to two: each has a reporter of its own
 PART, CUT = 2.5, 0.8  # so many times as long, the other is one text with it only if so much of it stands there
 BEGINNING = 0.2  # and so much of the longer one's beginning in it: news is cut from behind
-NAMING = 4  # letters, from which a word of a headline is taken to name something
 APART = timedelta(days=10)  # between copies
 WHOLE, LONG = 0.95, 250  # a text of so many shingles that stands elsewhere whole is a copy after any time
+
+_NAME = re.compile(r"\b[A-Z]\w{2,}")
 
 
 @dataclass(frozen=True)
 class Report:
-    """What is compared of a revision.
+    """What is compared of a revision: looked at once, and only what is asked for."""
 
-    headline: its words. vocabulary: the words of the text.
-    outlet: by its name, or else by its address.
-    """
+    revision: Revision
 
-    wording: Wording
-    headline: frozenset[str]
-    vocabulary: frozenset[str]
-    outlet: str
-    published_at: datetime | None
-    agencies: frozenset[str]
-
-    @property
-    def subject(self) -> frozenset[str]:
-        """What the headline says that the text says too."""
-        return frozenset(word for word in self.headline & self.vocabulary if len(word) >= NAMING)
+    @cached_property
+    def wording(self) -> Wording:
+        return wording_of(self.revision.text)
 
     @property
     def length(self) -> int:
         return len(self.wording.distinct)
 
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        return frozenset(words(self.revision.text))
 
-def report_of(revision: Revision) -> Report:
-    """Read once, compared with many."""
-    return Report(
-        wording_of(revision.text), frozenset(words(revision.title)), frozenset(words(revision.text)),
-        outlet_of(revision), revision.published_at, agencies(revision.text, revision.authors),
-    )  # fmt: skip
+    @cached_property
+    def headline(self) -> frozenset[str]:
+        return frozenset(words(self.revision.title))
+
+    @cached_property
+    def subject(self) -> frozenset[str]:
+        """The words of the headline that the text writes with a capital."""
+        return self.headline & frozenset(map(str.casefold, _NAME.findall(self.revision.text)))
+
+    @cached_property
+    def agencies(self) -> frozenset[str]:
+        return agencies(self.revision.text, self.revision.authors)
 
 
 def outlet_of(revision: Revision) -> str:
@@ -83,7 +85,7 @@ def _may_be(short: Report, long: Report) -> bool:
     unlike headlines are its notices, or what opens a series."""
     if short.subject - long.vocabulary and long.subject - short.vocabulary:
         return False
-    if short.length >= LONG or short.outlet != long.outlet:
+    if short.length >= LONG or outlet_of(short.revision) != outlet_of(long.revision):
         return True
     return _titled_alike(short, long) and _numbers(short) == _numbers(long)
 
@@ -94,9 +96,8 @@ def _numbers(report: Report) -> set[str]:
 
 def _lie_near(first: Report, second: Report) -> bool:
     """Without a date, they may."""
-    if not (first.published_at and second.published_at):
-        return True
-    return abs(first.published_at - second.published_at) <= APART
+    one, other = first.revision.published_at, second.revision.published_at
+    return one is None or other is None or abs(one - other) <= APART
 
 
 def _is_whole(short: Report, long: Report, contained: float) -> bool:
