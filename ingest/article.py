@@ -202,6 +202,21 @@ class Revision:
         return [self.sentence(index) for index in range(first, min(last, len(self.bounds)))]
 
 
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles that carry one text, as far as they are live and may be looked at; the original comes first.
+
+    members: of very many, those that came in first.
+    """
+
+    members: tuple[Revision, ...]
+
+    @property
+    def key(self) -> int:
+        """What its articles have in common: the least of their keys."""
+        return min(member.key for member in self.members)
+
+
 def article_id(identity: str) -> str:
     """The article's name for programs; 64 bits, so a million articles collide with probability 3e-8."""
     return "art_" + hashlib.sha256(identity.encode()).hexdigest()[:16]

@@ -8,11 +8,11 @@ from ingest.article import Draft, Refusal
 from ingest.catalog import Catalog
 from ingest.embedders import Embedder
 from ingest.errors import CollectionError, IndexMismatch
-from ingest.index import Index
 from ingest.language import analysis
 from ingest.lock import Lock
 from ingest.searcher import Searcher
 from ingest.vectors import WritableIndex
+from ingest.vectors._kept import Index
 from ingest.writer import Writer
 from ingest.writer.changes import Status
 from ingest.writer.checking import Health

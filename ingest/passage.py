@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.article import Revision
+from ingest.article import Revision, Sentence, Story
 from ingest.ranges import Bounds, Ranges
 
 TARGET_WORDS = 130  # about 170 word pieces: below the embedder's 256 even when a passage runs long
@@ -37,6 +37,10 @@ class Passage:
         return self.revision.text[self.start : self.end]
 
     @property
+    def sentences(self) -> list[Sentence]:
+        return self.revision.sentences_between(self.first, self.last)
+
+    @property
     def embedded(self) -> str:
         """What its vector is of: the article's title, and the text."""
         title = self.revision.title.strip()
@@ -45,10 +49,14 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that was found, with its retrieval score: higher is better, comparable within one search only."""
+    """A passage that was found, with its retrieval score: higher is better, comparable within one search only.
+
+    story: that its article belongs to, or None where no other article carries the text.
+    """
 
     passage: Passage
     score: float
+    story: Story | None = None
 
 
 Place = tuple[int, int]

@@ -8,18 +8,21 @@ from datetime import datetime
 
 from ingest import vectors
 from ingest.annotators import Annotation
-from ingest.article import Revision
+from ingest.article import Revision, Story
 from ingest.catalog import Catalog, Floats, Integers, Matches
 from ingest.embedders import Embedder, Vectors, close
 from ingest.errors import CollectionBroken
 from ingest.filter import Filter
-from ingest.index import Index
+from ingest.stories.graph import connected
+from ingest.stories.originals import in_order
 from ingest.vectors import Neighbours
+from ingest.vectors._kept import Index
 
 NARROW = 300  # a filter that leaves fewer articles is searched exactly, faster than through the graph
 OVERFETCH = 1_000  # passages asked of the graph when a filter will drop some
 ENOUGH = 50  # of those that pass; what lies further off is hardly ever the answer
 SEARCHES = 4  # full-text searches at once
+MOST_COPIES = 100  # of one text, the first that came; no more are read for a question
 
 
 class Searcher:
@@ -93,6 +96,22 @@ class Searcher:
     def as_known(self, only: Filter, moment: datetime) -> Filter:
         """The filter, and of what it lets through only what was published by then; the same where all was."""
         return replace(only, known_at=moment) if self._catalog.snapshot.last_date > moment.timestamp() else only
+
+    def stories(self, keys: Sequence[int], only: Filter | None = None) -> dict[int, Story]:
+        """Of these live revisions, those of which others carry the text, each with its story, as far as that passes
+        the filter."""
+        found: dict[int, Story] = {}
+        for group in connected(keys, self._live_copies):
+            members = sorted(self.dates(sorted(group), only))
+            if len(members) > 1:
+                story = Story(tuple(in_order(self.revisions(members[:MOST_COPIES]))))
+                found |= dict.fromkeys(members, story)
+        return found
+
+    def _live_copies(self, keys: Sequence[int]) -> dict[int, list[int]]:
+        copies = self._catalog.copies(keys)
+        live = self.dates(sorted({other for others in copies.values() for other in others}))
+        return {key: [other for other in others if other in live] for key, others in copies.items()}
 
     def page(self, limit: int, offset: int, only: Filter | None = None) -> list[Revision]:
         """Live revisions that pass the filter, newest first."""

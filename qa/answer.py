@@ -67,6 +67,17 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """Another article that has the cited words too, because it carries the same text."""
+
+    article_id: str
+    publisher: str | None
+    url: str | None
+    title: str
+    published_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A pointer to exact characters: ``revision.whole(part)[start:end] == quote``, always.
 
@@ -74,6 +85,7 @@ class Citation:
     or is its title. sentence: its index in the text; None of a title.
     prefix, suffix: up to 32 characters before and after, for finding the place again; a title has none.
     link: the article's URL with a text fragment that scrolls to the quote, or None without a URL.
+    also_in: the copies of the article that have the quote; absent where there are none.
     """
 
     number: int
@@ -91,6 +103,7 @@ class Citation:
     url: str | None
     published_at: datetime | None
     link: str | None
+    also_in: tuple[Copy, ...] = field(default=(), metadata=OMITTED)
 
     def to_json(self) -> dict[str, Any]:
         return object_of(self)

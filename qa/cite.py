@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 from urllib.parse import quote as percent
 
+from ingest.article import Part, Revision, Story
 from ingest.language.days import day_of
-from qa.answer import Citation, Claim, ShortAnswer
+from ingest.stories.wording import words
+from qa.answer import Citation, Claim, Copy, ShortAnswer
 from qa.evidence import CheckedClaim, Evidence, Short
 
 CONTEXT = 32  # characters of prefix and suffix
@@ -84,7 +86,24 @@ def citation(evidence: Evidence, number: int) -> Citation:
         prefix=text[max(0, start - CONTEXT) : start], suffix=text[end : end + CONTEXT], title=revision.label,
         publisher=revision.publisher, url=revision.url, published_at=revision.published_at,
         link=link(revision.url, text[start:end]),
+        also_in=also_in(evidence.story, revision, text[start:end], sentence.part),
     )  # fmt: skip
+
+
+def also_in(story: Story | None, revision: Revision, quote: str, part: Part = "text") -> tuple[Copy, ...]:
+    """The other articles of the story that have the quote in the same words."""
+    sought = _spaced(quote)
+    others = [one for one in story.members if one.key != revision.key] if story else []
+    return tuple(
+        Copy(other.article_id, other.publisher, other.url, other.label, other.published_at)
+        for other in others
+        if sought in _spaced(other.whole(part))
+    )
+
+
+def _spaced(text: str) -> str:
+    """Its words, so that one text holds another where it does so word for word."""
+    return f" {' '.join(words(text))} "
 
 
 def _index(evidence: Evidence) -> int | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from ingest.article import Revision, Sentence
+from ingest.article import Revision, Sentence, Story
 from qa.answer import Check, Verdict
 
 
@@ -13,12 +13,19 @@ class Evidence:
 
     label: its name towards a reader, such as ``S7``; a reader cites labels and nothing else.
     score: the retrieval score of the passage it stands in.
+    story: that its article belongs to, or None where no other article carries the text.
     """
 
     label: str
     revision: Revision
     sentence: Sentence
     score: float
+    story: Story | None = None
+
+    @property
+    def voice(self) -> int:
+        """The same for all evidence that goes back to one original: copies agree with each other, and prove nothing."""
+        return self.story.key if self.story else self.revision.key
 
     @property
     def whole(self) -> str:

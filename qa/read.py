@@ -50,7 +50,7 @@ def gather(hits: Sequence[Hit]) -> list[Evidence]:
     for hit, index in [*sentences, *titles]:
         places.setdefault((hit.passage.revision.key, index), hit)
     return [
-        Evidence(f"S{number}", hit.passage.revision, hit.passage.revision.sentence(index), hit.score)
+        Evidence(f"S{number}", hit.passage.revision, hit.passage.revision.sentence(index), hit.score, hit.story)
         for number, ((_, index), hit) in enumerate(places.items(), 1)
     ]
 

@@ -58,6 +58,12 @@ class Catalog(Protocol):
     def keep_annotations(self, annotations: Sequence[Annotation]) -> None:
         """Stores what annotators say of staged revisions, in place of what the same annotators said of them before."""
 
+    def keep_fingerprints(self, fingerprints: Mapping[int, Sequence[int]]) -> None:
+        """Stores by which fingerprints revisions are found; those that a revision has already, it keeps."""
+
+    def keep_copies(self, pairs: Collection[tuple[int, int]]) -> None:
+        """Stores which revisions carry one text; pairs that are known already stay as they are."""
+
     def publish(self, keys: Sequence[int]) -> list[int]:
         """Makes staged revisions the searched ones, in one step; gives the keys that they replace.
 
@@ -104,6 +110,13 @@ class Catalog(Protocol):
 
     def annotations(self, keys: Sequence[int], annotator: str) -> dict[int, Annotation]:
         """What the annotator said of these revisions, by key; of those it was not asked about, nothing."""
+
+    def sharing(self, fingerprints: Sequence[int], least: int, before: int) -> list[int]:
+        """Revisions with a lesser key, staged or live, that have at least so many of the fingerprints: those with most
+        first, of equal ones the newest. One that very many have is looked up among the newest of them alone."""
+
+    def copies(self, keys: Sequence[int]) -> dict[int, list[int]]:
+        """With which others each of these revisions carries one text, whatever their state; of most, nothing."""
 
     def counts(self) -> dict[str, int]:
         """``articles`` that are live, all published ``revisions``, ``sentences`` and ``passages`` of live revisions."""

@@ -1,8 +1,9 @@
 """The writer of a collection: it holds the lock and keeps catalog and vector index in step.
 
-Order of every change: stage in the catalog, annotate, write the vectors, check them, publish in the catalog (one commit
-that moves every search to the new text), then delete the old vectors. A process killed anywhere in between leaves
-something that the next owner completes; nothing acknowledged is lost and nothing is searched twice.
+Order of every change: stage in the catalog, annotate, find who else carries the text, write the vectors, check them,
+publish in the catalog (one commit that moves every search to the new text), then delete the old vectors. A process
+killed anywhere in between leaves something that the next owner completes; nothing acknowledged is lost and nothing is
+searched twice.
 """
 
 import threading
@@ -14,10 +15,11 @@ from ingest.article import Draft, Refusal, Revision
 from ingest.catalog import Catalog
 from ingest.embedders import Embedder
 from ingest.errors import AnnotatorFailed, CollectionBroken, DatelineError, ServiceError
-from ingest.index import Index
 from ingest.lock import Lock
 from ingest.passage import ids_of, place_of
+from ingest.stories.finding import find
 from ingest.vectors import WritableIndex
+from ingest.vectors._kept import Index
 from ingest.writer import batches
 from ingest.writer.changes import Changes, Status
 from ingest.writer.checking import Checker, Health
@@ -81,6 +83,7 @@ class Writer:
         revisions, index = self._catalog.revisions(keys), self._index.opened
         try:
             self._annotate(revisions)
+            find(self._catalog, revisions)
             vectors = index.add(revisions, self._embedder)
         except (AnnotatorFailed, ServiceError):
             index.delete(_ids(revisions))  # the first passages of a long text may be in already
@@ -137,8 +140,13 @@ class Writer:
         self._restore(index, lacking)
 
     def rebuild(self) -> Health:
-        """Makes the vector index anew beside the old one, from the catalog's vectors, checks it, and swaps."""
+        """Makes the vector index anew beside the old one, from the catalog's vectors, checks it, and swaps.
+
+        Stories are found as well: a catalog of an earlier format has none.
+        """
         with self.changing():
+            for keys in _portions(self._catalog.snapshot.passing(None)):
+                find(self._catalog, self._catalog.revisions(keys))
             name = self._index.fresh_name()
             fresh = self._index.beside(name)
             try:

@@ -4,14 +4,15 @@ Each object is a dataclass, from whose fields the documented schema is derived.
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
 from ingest.article import Revision, Sentence
 from ingest.passage import Hit
 from ingest.writer.checking import Health
-from qa.answer import object_of
+from qa.answer import OMITTED, Copy, object_of
+from qa.cite import also_in
 from qa.desk import Desk
 from qa.service.usage import PROCESS
 
@@ -20,7 +21,7 @@ SENTENCES = 1_000  # of an article in one page when nobody says how many; few ar
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A passage that was found; ``text == article text[start:end]``."""
+    """A passage that was found; ``text == article text[start:end]``. ``also_in``: the copies that have it, if any."""
 
     article_id: str
     revision: int
@@ -32,6 +33,7 @@ class Passage:
     end: int
     text: str
     score: float
+    also_in: tuple[Copy, ...] = field(default=(), metadata=OMITTED)
 
 
 def hit(found: Hit) -> dict[str, Any]:
@@ -40,6 +42,7 @@ def hit(found: Hit) -> dict[str, Any]:
         Passage(
             revision.article_id, revision.number, revision.label, revision.url, revision.publisher,
             revision.published_at, passage.start, passage.end, passage.text, round(found.score, 4),
+            also_in(found.story, revision, passage.text),
         )
     )  # fmt: skip
 

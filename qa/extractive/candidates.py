@@ -1,5 +1,6 @@
 """Spans that may answer a question, and how they are put together: the same answer from several articles is one."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log
@@ -105,10 +106,11 @@ class Judge:
         return sorted(found, key=lambda pair: -pair[1])
 
     def _votes(self, group: Sequence[Candidate]) -> float:
-        """The log of summed odds, each article's best candidate counted once: what several articles say is likelier."""
+        """The log of summed odds, the best candidate of each article counted once, and of each story: what several say
+        who do not copy from each other is likelier."""
         best: dict[int, float] = {}
         for item in group:
-            key, score = item.evidence.revision.key, self.score(item)
+            key, score = item.evidence.voice, self.score(item)
             best[key] = max(best.get(key, score), score)
         top = max(best.values())
         return top + log(sum(exp(score - top) for score in best.values()))
@@ -134,7 +136,16 @@ def calibration_of(group: Sequence[Candidate], share: float) -> tuple[float, ...
     """The values of CALIBRATION: how answerable the most answerable passage with the answer is, the margin and the
     term overlaps of the best candidate, and how many candidates give the same answer."""
     signals, answerable = group[0].signals, max(item.signals.answerable for item in group)
-    return answerable, signals.margin, log(len(group)), signals.passage, signals.sentence, share
+    return answerable, signals.margin, log(_agreeing(group)), signals.passage, signals.sentence, share
+
+
+def _agreeing(group: Sequence[Candidate]) -> int:
+    """How many candidates of one article of each story: those of its copies add nothing."""
+    counts = Counter((item.evidence.voice, item.evidence.revision.key) for item in group)
+    most: dict[int, int] = {}
+    for (voice, _), count in counts.items():
+        most[voice] = max(most.get(voice, 0), count)
+    return sum(most.values())
 
 
 def grouped(ranked: Sequence[Candidate]) -> list[list[Candidate]]:

@@ -1,7 +1,7 @@
 """What is shown of an answer: the sentence that gives it, what explains it, the whole of a list; and nothing else."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ingest.article import Sentence
@@ -87,7 +87,7 @@ def _claims(groups: Sequence[Group], full: Candidate, evidence: Sequence[Evidenc
         best = group.best.evidence
         labels = dict.fromkeys([best.label, *([full.evidence.label] if group is groups[0] else [])])
         close = (item for item, odds in zip(group.candidates, group.odds, strict=True) if odds >= ALSO)
-        labels |= dict.fromkeys(item.evidence.label for item in close)
+        labels |= dict.fromkeys(_one_of_each_story([best, *(item.evidence for item in close)]))
         text = best.sentence.text
         shown.setdefault(text, DraftClaim(text, tuple(labels)[:CITATIONS], group.probability))
         who = _who(group.best, evidence)
@@ -96,6 +96,12 @@ def _claims(groups: Sequence[Group], full: Candidate, evidence: Sequence[Evidenc
     for item in groups[0].best.company[: max(0, least - len(shown))]:
         shown.setdefault(item.sentence.text, _of_sentence(item, groups[0].probability))
     return list(shown.values())
+
+
+def _one_of_each_story(items: Iterable[Evidence]) -> Iterator[str]:
+    """The labels, of a story those of one article alone: it names the others."""
+    cited: dict[int, int] = {}
+    return (item.label for item in items if cited.setdefault(item.voice, item.revision.key) == item.revision.key)
 
 
 def _of_sentence(item: Evidence, confidence: float) -> DraftClaim:

@@ -85,7 +85,7 @@ class MiniLM:
         return Reading(claims, best, short=short)
 
     def _needed(self, question: str, evidence: Sequence[Evidence]) -> float:
-        is_alone = len({item.revision.key for item in evidence}) == 1
+        is_alone = len({item.voice for item in evidence}) == 1
         return self._lenient if is_alone or lists.asks_for_several(question) else self._threshold
 
     def candidates(self, question: str, evidence: Sequence[Evidence]) -> list[Candidate]:

@@ -7,14 +7,15 @@ halves of different sentences make a third that nobody wrote.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from time import perf_counter
+from types import MappingProxyType
 from typing import Any
 
-from ingest.article import Revision
+from ingest.article import Revision, Story
 from ingest.collection import Collection
 from ingest.errors import BadInput, NotFound
 from ingest.language.sentences import split
@@ -150,8 +151,9 @@ def _live(collection: Collection, name: str) -> Revision:
     return collection.article(name, live)
 
 
-def _labelled(revisions: Sequence[Revision]) -> list[Evidence]:
-    return gather([Hit(Passage(revision, 0, 0, len(revision.bounds)), 0.0) for revision in revisions])
+def _labelled(revisions: Sequence[Revision], stories: Mapping[int, Story] = MappingProxyType({})) -> list[Evidence]:
+    whole = [Passage(revision, 0, 0, len(revision.bounds)) for revision in revisions]
+    return gather([Hit(passage, 0.0, stories.get(passage.revision.key)) for passage in whole])
 
 
 def _judged(collection: Collection, text: str, given: Sequence[Evidence] | None) -> CheckedClaim:
@@ -168,7 +170,16 @@ def _exact(collection: Collection, text: str, given: Sequence[Evidence] | None) 
     """Where the same wording may stand. A search by meaning and rare words need not find it."""
     if given is not None:
         return given
-    return _labelled(collection.holding(text, NEAREST))
+    found = collection.holding(text, NEAREST)
+    stories = collection.stories([revision.key for revision in found])
+    originals = {first.key: first for first in (_original(revision, stories, text) for revision in found)}
+    return _labelled([*originals.values()], stories)
+
+
+def _original(revision: Revision, stories: Mapping[int, Story], text: str) -> Revision:
+    """The first of its story that has the text, which stands for its copies."""
+    members = stories[revision.key].members if revision.key in stories else ()
+    return next((one for one in members if text in one.text or text in one.title), revision)
 
 
 def _found(collection: Collection, text: str) -> list[Evidence]:

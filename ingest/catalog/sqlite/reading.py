@@ -1,6 +1,7 @@
 """Revisions read by key, by article and by place; what belongs to each."""
 
 import json
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
@@ -12,6 +13,7 @@ from ingest.catalog.sqlite.rows import COLUMNS, SOURCE, revision_of
 from ingest.embedders import Vectors
 from ingest.errors import NotFound
 
+MOST_PRINTED = 200  # revisions that are looked at of those with one fingerprint: what more share is no news
 _MOST_NEAR = 3  # places that are named where the one asked for is not there
 
 
@@ -95,6 +97,27 @@ class Reading(Database):
             query = f"SELECT * FROM annotations WHERE annotator = ? AND revision IN ({marks(batch)})"
             for key, name, version, rows in self._rows(query, (annotator, *batch)):
                 found[key] = Annotation(key, name, version, tuple(json.loads(rows)))
+        return found
+
+    def sharing(self, fingerprints: Sequence[int], least: int, before: int) -> list[int]:
+        query = (
+            f"SELECT revision FROM fingerprints WHERE fingerprint = ? AND revision < {before} "
+            f"ORDER BY revision DESC LIMIT {MOST_PRINTED}"
+        )
+        shared = Counter(row[0] for one in fingerprints for row in self._rows(query, (one,)))
+        found = [key for key, count in shared.items() if count >= least]
+        return sorted(set(found) - self._old(found), key=lambda key: (-shared[key], -key))
+
+    def _old(self, keys: Sequence[int]) -> set[int]:
+        every = batches(keys)
+        return {key for part in every for key in self._keys(f"WHERE state = 'old' AND key IN ({marks(part)})", part)}
+
+    def copies(self, keys: Sequence[int]) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for batch in batches(keys):
+            query = f"SELECT revision, other FROM copies WHERE revision IN ({marks(batch)}) ORDER BY revision, other"
+            for key, other in self._rows(query, batch):
+                found.setdefault(key, []).append(other)
         return found
 
     def counts(self) -> dict[str, int]:

@@ -49,6 +49,18 @@ CREATE TABLE annotations (              -- what annotators said of a revision wh
     PRIMARY KEY (revision, annotator)
 ) WITHOUT ROWID;
 
+CREATE TABLE fingerprints (             -- by which texts are found that share much with another, see ingest/stories
+    fingerprint INTEGER NOT NULL,
+    revision INTEGER NOT NULL REFERENCES revisions (key),
+    PRIMARY KEY (fingerprint, revision)
+) WITHOUT ROWID;
+
+CREATE TABLE copies (                   -- pairs of revisions that carry one text, each pair both ways round
+    revision INTEGER NOT NULL REFERENCES revisions (key),
+    other INTEGER NOT NULL REFERENCES revisions (key),
+    PRIMARY KEY (revision, other)
+) WITHOUT ROWID;
+
 -- Full text of live revisions, title and body, as terms from ingest/language/analysis.py parted by spaces. Contentless: the text is in revisions.
 -- The ascii tokenizer takes every term as it is; unicode61 folds and parts some of them once more.
 CREATE VIRTUAL TABLE article_index USING fts5 (title, body, content='', tokenize="ascii tokenchars '._'");

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import cast
 
 from ingest.annotators import Annotation
@@ -41,8 +41,9 @@ class Staging(Reading):
     def unstage(self, keys: Sequence[int]) -> None:
         with self._transaction() as connection:
             for key in set(keys).intersection(self.staged()):
-                for table in ("sentences", "passages", "annotations"):
+                for table in ("sentences", "passages", "annotations", "fingerprints", "copies"):
                     connection.execute(f"DELETE FROM {table} WHERE revision = ?", (key,))
+                connection.execute("DELETE FROM copies WHERE other = ?", (key,))
                 connection.execute("DELETE FROM revisions WHERE key = ?", (key,))
 
     def keep_vectors(self, vectors: Mapping[int, Vectors]) -> None:
@@ -54,6 +55,16 @@ class Staging(Reading):
         rows = [(item.revision, item.annotator, item.version, json.dumps(item.rows)) for item in annotations]
         with self._transaction() as connection:
             connection.executemany("INSERT OR REPLACE INTO annotations VALUES (?, ?, ?, ?)", rows)
+
+    def keep_fingerprints(self, fingerprints: Mapping[int, Sequence[int]]) -> None:
+        rows = [(one, key) for key, found in fingerprints.items() for one in found]
+        with self._transaction() as connection:
+            connection.executemany("INSERT OR IGNORE INTO fingerprints VALUES (?, ?)", rows)
+
+    def keep_copies(self, pairs: Collection[tuple[int, int]]) -> None:
+        both = [*pairs, *((other, key) for key, other in pairs)]
+        with self._transaction() as connection:
+            connection.executemany("INSERT OR IGNORE INTO copies VALUES (?, ?)", both)
 
     def publish(self, keys: Sequence[int]) -> list[int]:
         revisions = self.revisions(keys)

@@ -1,7 +1,7 @@
 """Catalogs of an earlier format: changed in place by who may write, seen as if they had been by who may only read.
 
 Format 1 had no offsets: its times are those of UTC, and so are its days, until an article is taken in again. Formats 1
-and 2 had no annotations: their revisions keep none.
+and 2 had no annotations: their revisions keep none. Formats 1 to 3 had no stories: a rebuild finds them.
 """
 
 from typing import TYPE_CHECKING
@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import sqlite3
 
-VERSION = "3"
-READABLE = ("1", "2", VERSION)
+VERSION = "4"
+READABLE = ("1", "2", "3", VERSION)
 
 _OFFSETS = """
 ALTER TABLE revisions ADD COLUMN published_offset INTEGER NOT NULL DEFAULT 0;
@@ -25,14 +25,31 @@ CREATE TABLE annotations (
     found TEXT NOT NULL, PRIMARY KEY (revision, annotator)
 ) WITHOUT ROWID;
 """
+_STORIES = """
+CREATE TABLE fingerprints (
+    fingerprint INTEGER NOT NULL, revision INTEGER NOT NULL REFERENCES revisions (key),
+    PRIMARY KEY (fingerprint, revision)
+) WITHOUT ROWID;
+CREATE TABLE copies (
+    revision INTEGER NOT NULL REFERENCES revisions (key), other INTEGER NOT NULL REFERENCES revisions (key),
+    PRIMARY KEY (revision, other)
+) WITHOUT ROWID;
+"""
 _SEEN_OFFSETS = """
 CREATE TEMP VIEW revisions AS SELECT *, 0 AS published_offset, 0 AS modified_offset FROM main.revisions;
 """
 _SEEN_ANNOTATIONS = """
 CREATE TEMP VIEW annotations AS SELECT 0 AS revision, '' AS annotator, '' AS version, '' AS found WHERE FALSE;
 """
-_WRITTEN = {"1": _ANNOTATIONS + _OFFSETS, "2": _ANNOTATIONS}
-_SEEN = {"1": _SEEN_ANNOTATIONS + _SEEN_OFFSETS, "2": _SEEN_ANNOTATIONS}
+_SEEN_STORIES = """
+CREATE TEMP VIEW copies AS SELECT 0 AS revision, 0 AS other WHERE FALSE;
+"""
+_WRITTEN = {"1": _ANNOTATIONS + _OFFSETS + _STORIES, "2": _ANNOTATIONS + _STORIES, "3": _STORIES}
+_SEEN = {
+    "1": _SEEN_ANNOTATIONS + _SEEN_OFFSETS + _SEEN_STORIES,
+    "2": _SEEN_ANNOTATIONS + _SEEN_STORIES,
+    "3": _SEEN_STORIES,
+}
 
 
 def brought_up(connection: "sqlite3.Connection", *, write: bool) -> None:

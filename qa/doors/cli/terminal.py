@@ -11,6 +11,7 @@ from ingest.article import TITLE
 from ingest.language.quotation import quoted
 from qa.doors import verdicts
 from qa.doors.cli.hyperlinks import hyperlink, short
+from qa.doors.copies import also_in
 
 WIDTH = 100
 NAMED = 3  # files passed over that are named; ``--json`` has all
@@ -104,16 +105,17 @@ def _source(citation: dict[str, Any], page: Page) -> str:
 
 
 def _byline(item: dict[str, Any], page: Page, lead: str = "    ") -> str:
-    """Title · publisher · date · link, of what is known; the link is never broken over lines."""
+    """Title · publisher · date · link, of what is known; a link stays on one line. Then where else it stands."""
     address = item.get("link") or item["url"] or ""
     label = short(address, page.width - 4)
     parts = [item["title"], item["publisher"], day(item["published_at"]), label]
     text = "\xa0· ".join(part for part in parts if part) or item["article_id"]  # no line begins with a dot
     wrapped = lead + _wrapped(text, page, indent=4, first=4)[4:].replace("\xa0·", " ·")
-    if not (label and page.hyperlinks):
-        return wrapped
-    before, _, after = wrapped.rpartition(label)
-    return f"{before}{hyperlink(address, label)}{after}"
+    also = _wrapped(also_in(item.get("also_in", ())), page, indent=4, first=4)
+    if label and page.hyperlinks:
+        before, _, after = wrapped.rpartition(label)
+        wrapped = f"{before}{hyperlink(address, label)}{after}"
+    return f"{wrapped}\n{also}" if also else wrapped
 
 
 def hits(found: dict[str, Any], page: Page = PAGE) -> str:

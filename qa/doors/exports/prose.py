@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from ingest.language.quotation import quoted
+from qa.doors.copies import also_in
 from qa.doors.markdown import autolink, escaped, led
 
 Item = Mapping[str, Any]
@@ -86,7 +87,8 @@ def _quote(citation: Item) -> str:
 
 def _source(citation: Item, shown: Callable[[str], str], address: str | None) -> Iterator[str]:
     published = written(day(citation["published_at"]))
-    yield from filter(None, (shown(citation["title"]), shown(citation["publisher"] or ""), published, address))
+    also = shown(also_in(citation.get("also_in", ())))
+    yield from filter(None, (shown(citation["title"]), shown(citation["publisher"] or ""), published, address, also))
 
 
 def written(found: date | None) -> str:

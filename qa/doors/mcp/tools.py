@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from ingest.language.quotation import quoted
+from qa.doors.copies import also_in
 from qa.doors.door import id_of
 from qa.doors.markdown import autolink, escaped, shown
 from qa.doors.mcp.doors import AsyncDoor, Object
@@ -128,6 +129,7 @@ def _read_out(answer: Object) -> str:
 def _source(citation: Object) -> str:
     said = [escaped(citation[name] or "") for name in ("title", "publisher", "published_at")]
     said.append(autolink(citation["link"]) if citation["link"] else "")
+    said.append(escaped(also_in(citation.get("also_in", ()))))
     byline = " · ".join(part for part in said if part)
     place = f"{citation['article_id']}, revision {citation['revision']}{', title' * (citation['part'] == 'title')}"
     return (

@@ -13,6 +13,7 @@ from ingest.language.quotation import quoted
 from qa.doors import verdicts
 from qa.doors.cli.reports.elements import add, document, written
 from qa.doors.cli.terminal import day
+from qa.doors.copies import also_in
 
 STYLE = Path(__file__).with_name("page.css")
 _EVIDENCE = {
@@ -98,3 +99,5 @@ def _evidence(item: Element, citation: Object) -> None:
     add(caption, "span", " · ".join(part for part in said if part) or citation["article_id"])
     if citation["link"]:
         add(caption, "a", citation["url"], href=citation["link"], rel="noopener noreferrer")
+    if also := also_in(citation.get("also_in", ())):
+        add(caption, "span", also)

@@ -1,6 +1,7 @@
 /** Numbered citations: a marker in the text, a card while it is pointed at, the article when it is chosen. */
 
 import { ago, shortDay } from "./dates.js";
+import { alsoIn } from "./copies.js";
 import { byId, el, original } from "./dom.js";
 import { shortened } from "./text.js";
 
@@ -98,5 +99,6 @@ export function sourceCard(item, { reader, number = null, asOf = "", excerpt = i
     title,
     el("p", { class: "source-quote" }, shortened(excerpt, 220)),
     item.url ? original(item.link ?? item.url, "Original") : null,
+    item.also_in ? alsoIn(item.also_in, reader) : null,
   );
 }

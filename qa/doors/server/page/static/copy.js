@@ -1,5 +1,6 @@
 /** An answer to take along: as Markdown, plain text or JSON. */
 
+import { inOthers } from "./copies.js";
 import { announce, webAddress } from "./dom.js";
 import { longDay } from "./dates.js";
 import { shortOf } from "./answer.js";
@@ -24,7 +25,7 @@ function source(citation, written, linked) {
   const named = citation.part === "title" ? "Headline" : written(citation.title);
   const address = webAddress(citation.link ?? citation.url);
   const publisher = citation.publisher && written(citation.publisher);
-  const parts = [named, publisher, longDay(citation.published_at), address && linked(address)];
+  const parts = [named, publisher, longDay(citation.published_at), address && linked(address), citation.also_in && inOthers(citation.also_in)];
   return `[${citation.number}] “${written(citation.quote)}” ${parts.filter(Boolean).join(" · ")}`;
 }
 

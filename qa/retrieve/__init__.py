@@ -8,17 +8,19 @@ questions; docs/retrieval.md has the table.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import exp
 
 import numpy as np
 
 from ingest.catalog import Floats
 from ingest.embedders import Vectors
+from ingest.filter import Filter
 from ingest.language import analysis
 from ingest.passage import Hit, passages
 from ingest.searcher import Searcher
 from qa.question import Question
+from qa.retrieve.copies import without_copies
+from qa.retrieve.scored import Scored
 
 NEAREST = 1.0  # weight of the best passage's cosine, against 1 for BM25 relative to the best article
 LEAD = 1.5  # weight of the first passage's cosine
@@ -32,34 +34,28 @@ SCORED = 60  # articles whose vectors are read in full
 DAY = 86_400.0
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """An article under consideration: its score, and its passages' scores, by number."""
-
-    key: int
-    score: float
-    passages: Sequence[float]
-
-
 def retrieve(collection: Searcher, question: Question, text: str, *, articles: int, each: int) -> list[Hit]:
     """The best passages, at most ``each`` of one article and of at most ``articles`` articles, best first.
 
     ``text`` is the question made to stand alone. A passage's score is its article's, less what it falls behind the
     article's best passage; the same text (a syndicated copy) is given once, with its best score.
     """
-    ranked = _rank(collection, question, text)[: articles * 2]
+    only = collection.as_known(question.only, question.asked_at)
+    everything = _rank(collection, question, text, only)
+    stories = collection.stories([item.key for item in everything], only)
+    ranked = without_copies(everything, stories)[: articles * 2]
     revisions = {revision.key: revision for revision in collection.revisions([item.key for item in ranked])}
     hits = [
-        Hit(passages(revisions[item.key])[number], item.score - loss)
+        Hit(passages(revisions[item.key])[number], item.score - loss, stories.get(item.key))
         for item in ranked
         for number, loss in _best(item.passages, each)
     ]
     return _limited(sorted(hits, key=lambda hit: -hit.score), articles)
 
 
-def _rank(collection: Searcher, question: Question, text: str) -> list[Scored]:
+def _rank(collection: Searcher, question: Question, text: str, only: Filter) -> list[Scored]:
     """Candidate articles from both searches, scored in full, best first."""
-    terms, only = analysis.content_terms(text), collection.as_known(question.only, question.asked_at)
+    terms = analysis.content_terms(text)
     matching = collection.matching(terms, CANDIDATES, only)
     vector = collection.embedder.embed([text])[0]
     near = collection.nearest(vector, NEAREST_PASSAGES, only)

@@ -1,0 +1,13 @@
+"""What a search makes of an article."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """An article under consideration: its score, and its passages' scores, by number."""
+
+    key: int
+    score: float
+    passages: Sequence[float]
