@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from qa.settings import bounds
+from qa.settings.answers import Answers
 from qa.settings.llm import LLM
 from qa.settings.openai import OpenAI
 from qa.settings.serve import Serve
@@ -24,7 +25,7 @@ class Settings:
     reranker_options: what it is made with, a JSON object.
     articles: how many articles are read for one answer. passages: how many passages of each.
     threshold: sentences that answer with less confidence are not shown; None is the reader's own fitted value.
-    serve, openai, llm, storage: groups, each described in its class.
+    serve, openai, llm, storage, answers: groups, each described in its class.
     """
 
     data: Path = Path("data")
@@ -42,6 +43,7 @@ class Settings:
     openai: OpenAI = field(default_factory=OpenAI)
     llm: LLM = field(default_factory=LLM)
     storage: Storage = field(default_factory=Storage)
+    answers: Answers = field(default_factory=Answers)
 
     def __post_init__(self) -> None:
         bounds.check(self)

@@ -148,6 +148,18 @@ class CitedBody(Body):
     end: Whole = Field(ge=1, le=1_000_000_000)
 
 
+class QuotedBody(CitedBody):
+    """A citation with the words that it quotes; the rest of its fields may come along."""
+
+    without_effect = CitedBody.without_effect - {"quote", "number"}
+    number: Annotated[Whole, Field(ge=1, le=1_000_000_000)] | None = None
+    quote: str = Field(min_length=1, max_length=100_000)
+
+
+class RecheckBody(Body):
+    citations: Annotated[list[QuotedBody], FailFast()] = Field(max_length=200, description="Those of an answer.")
+
+
 class FeedbackBody(_Searching):
     """What a reader says of an answer, with the question and filters that it answered."""
 
@@ -211,6 +223,13 @@ class FeedbackQuery(BaseModel):
 
 class HistogramQuery(Filtered):
     by: Step = Field("month", description="How long a bucket is.")
+
+
+class ChangesQuery(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    before: int | None = Field(None, ge=1, le=1_000_000_000, alias="from", description="The one before it by default.")
+    after: int | None = Field(None, ge=1, le=1_000_000_000, alias="to", description="The newest by default.")
 
 
 class RevisionQuery(BaseModel):

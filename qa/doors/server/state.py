@@ -10,6 +10,7 @@ from ingest.errors import DatelineError
 from ingest.reading.worker import Worker
 from ingest.writer.checking import Health
 from qa.desk import Desk
+from qa.doors import answers
 from qa.doors.server.metrics import Metrics
 from qa.doors.server.queues import Line, Writer
 from qa.question import Question
@@ -77,6 +78,7 @@ class State:
     writer: Writer
     worker: Worker
     readiness: Readiness
+    answers: answers.Store
 
     @property
     def models(self) -> tuple[str, ...]:
@@ -88,7 +90,9 @@ def new(desk: Desk, settings: Settings) -> State:
     writer = Writer()
     most = settings.serve.concurrency + settings.serve.waiting
     line, searches = (Line(most, what) for what in ("questions", "searches"))
-    return State(desk, settings, Metrics(), line, searches, writer, Worker(), Readiness(desk, writer))
+    return State(
+        desk, settings, Metrics(), line, searches, writer, Worker(), Readiness(desk, writer), answers.store_of(settings)
+    )
 
 
 def _of(request: Request) -> State:

@@ -2,9 +2,21 @@
 
 from fastapi import APIRouter
 
-from qa.doors.server.routes import articles, ask, chat, feedback, histogram, models, page, search, status, verify
+from qa.doors.server.routes import (
+    answers,
+    articles,
+    ask,
+    chat,
+    feedback,
+    histogram,
+    models,
+    page,
+    search,
+    status,
+    verify,
+)
 
 routers: tuple[APIRouter, ...] = (
-    ask.router, search.router, verify.router, articles.router, histogram.router, feedback.router, chat.router,
-    models.router, status.router, page.router,
+    ask.router, search.router, verify.router, articles.router, histogram.router, feedback.router, answers.router,
+    chat.router, models.router, status.router, page.router,
 )  # fmt: skip
