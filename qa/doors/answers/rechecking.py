@@ -10,7 +10,6 @@ from qa.answer import object_of
 from qa.doors.changes import Correction, Revisions, corrections, counterpart
 
 State = Literal["current", "superseded", "withdrawn", "unknown"]
-PLACE = ("article_id", "revision", "part", "start", "end", "quote")  # what of a citation is looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +55,13 @@ class Rechecked:
 
 def recheck(revisions: Revisions, citations: Iterable[Mapping[str, Any]]) -> Rechecked:
     """How the citations stand, given as an answer's JSON object has them."""
-    found = tuple(_standing(revisions, number, item) for number, item in enumerate(citations, 1))
+    found = tuple(_standing(revisions, item) for item in citations)
     return Rechecked(all(item.state == "current" for item in found), found)
 
 
-def _standing(revisions: Revisions, number: int, item: Mapping[str, Any]) -> Standing:
+def _standing(revisions: Revisions, item: Mapping[str, Any]) -> Standing:
     name, revision = item["article_id"], item["revision"]
-    cited = (item.get("number", number), name, revision)
+    cited = (item["number"], name, revision)
     try:
         former = revisions.article(name, revision)
     except NotFound:

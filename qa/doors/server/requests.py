@@ -152,7 +152,7 @@ class QuotedBody(CitedBody):
     """A citation with the words that it quotes; the rest of its fields may come along."""
 
     without_effect = CitedBody.without_effect - {"quote", "number"}
-    number: Annotated[Whole, Field(ge=1, le=1_000_000_000)] | None = None
+    number: Whole = Field(ge=1, le=1_000_000_000)
     quote: str = Field(min_length=1, max_length=100_000)
 
 

@@ -34,5 +34,5 @@ def show(answer_id: str, state: Shared) -> Response:
 )
 def recheck(body: RecheckBody, state: Shared) -> Response:
     """The same of the citations of any answer, kept here or not."""
-    given = body.model_dump(exclude_none=True)["citations"]
+    given = body.model_dump()["citations"]
     return JSONResponse(answers.recheck(state.desk.collection, given).to_json())

@@ -57,7 +57,8 @@ def test_any_answers_citations_are_checked_again(call, answer: dict) -> None:
     found = call("POST", "/v1/recheck", json={"citations": answer["citations"]}).json()
     RecheckedShown.model_validate(found)
     assert found["holds"] and [item["number"] for item in found["citations"]] == [1]
-    place = {name: answer["citations"][0][name] for name in ("article_id", "revision", "part", "start", "end", "quote")}
+    names = ("number", "article_id", "revision", "part", "start", "end", "quote")
+    place = {name: answer["citations"][0][name] for name in names}
     assert call("POST", "/v1/recheck", json={"citations": [place | {"quote": "It rained."}]}).json()["holds"] is False
     del place["quote"]
     assert call("POST", "/v1/recheck", json={"citations": [place]}).json()["error"]["param"] == "citations.0.quote"
