@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from ingest.article import TITLE, Part, Revision, Sentence
-from ingest.errors import NotFound
+from ingest.errors import BadInput, NotFound
 from qa.answer import object_of
 from qa.doors.changes import Correction, Revisions, corrections, counterpart
 
 State = Literal["current", "superseded", "withdrawn", "unknown"]
+
+_FIELDS = {"number": int, "article_id": str, "revision": int, "part": str, "start": int, "end": int, "quote": str}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,17 @@ class Rechecked:
 
 def recheck(revisions: Revisions, citations: Iterable[Mapping[str, Any]]) -> Rechecked:
     """How the citations stand, given as an answer's JSON object has them."""
-    found = tuple(_standing(revisions, item) for item in citations)
+    found = tuple(_standing(revisions, _whole(item)) for item in citations)
     return Rechecked(all(item.state == "current" for item in found), found)
+
+
+def _whole(item: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Raises BadInput where it is no citation as answers have them."""
+    for name, kind in _FIELDS.items():
+        if not isinstance(item, Mapping) or not isinstance(item.get(name), kind):
+            message = f"a citation without {name!r}; give the citations as the answer has them"
+            raise BadInput(message, param="citations")
+    return item
 
 
 def _standing(revisions: Revisions, item: Mapping[str, Any]) -> Standing:

@@ -15,6 +15,7 @@ from qa.doors.door import Door, door
 from qa.settings import Settings
 
 _ID = re.compile(r"ans_\w+")
+_NEEDED = {"question", "standalone_question", "outcome", "text", "claims"}
 _NARROWING = ("after", "before", "publishers")
 
 Object = dict[str, Any]
@@ -35,7 +36,7 @@ def _found(opened: Door, name: str) -> Object:
         return opened.answer(name)
     given = _read(name)
     answer = given["answer"] if isinstance(given.get("answer"), dict) else given  # or one that was kept, as shown
-    if not isinstance(answer.get("citations"), list) or "text" not in answer:
+    if not isinstance(answer.get("citations"), list) or not _NEEDED <= answer.keys():
         raise BadInput(f"{name} holds no answer; one is written by: dateline ask --json", param="answer")
     kept = {name: given.get(name) for name in ("kept_at", "asked")}
     return {"id": answer.get("id"), **kept, "answer": answer} | opened.recheck({"citations": answer["citations"]})

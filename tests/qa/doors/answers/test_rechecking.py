@@ -11,6 +11,7 @@ import pytest
 from ingest.article import Draft, article_id
 from ingest.collection import Collection
 from ingest.embedders import by_name
+from ingest.errors import BadInput
 from qa.doors import cli
 from qa.doors.answers import recheck
 from qa.doors.answers.rechecking import Standing
@@ -182,6 +183,12 @@ def test_what_is_no_answer_is_refused(tmp_path: Path, capsys, content, message: 
     assert message in capsys.readouterr().err
     assert cli.main(["recheck", "ans_0123456789abcdef"]) == 1
     assert "no answer 'ans_0123456789abcdef' is kept" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("citation", [{}, "one", {"number": 1}, cited(TURNOUT) | {"start": "5"}])
+def test_a_citation_that_is_none_is_refused(owned: Collection, citation: Any) -> None:
+    with pytest.raises(BadInput, match="a citation without"):
+        recheck(owned, [citation])
 
 
 def test_programs_give_the_answer_itself(owned: Collection) -> None:
