@@ -36,7 +36,7 @@ def _found(opened: Door, name: str) -> Object:
         return opened.answer(name)
     given = _read(name)
     answer = given["answer"] if isinstance(given.get("answer"), dict) else given  # or one that was kept, as shown
-    if not isinstance(answer.get("citations"), list) or not _NEEDED <= answer.keys():
+    if not isinstance(answer.get("citations"), list) or not answer.keys() >= _NEEDED:
         raise BadInput(f"{name} holds no answer; one is written by: dateline ask --json", param="answer")
     kept = {name: given.get(name) for name in ("kept_at", "asked")}
     return {"id": answer.get("id"), **kept, "answer": answer} | opened.recheck({"citations": answer["citations"]})
