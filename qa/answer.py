@@ -67,6 +67,20 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Meant:
+    """An expression of time and the days that it means: ``first`` to ``last``, both included, such as 2025-04-24.
+
+    start, end: where it stands, in what its citation points into. Told from the day of the article's publication.
+    """
+
+    text: str
+    start: int
+    end: int
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A pointer to exact characters: ``revision.whole(part)[start:end] == quote``, always.
 
@@ -74,6 +88,7 @@ class Citation:
     or is its title. sentence: its index in the text; None of a title.
     prefix, suffix: up to 32 characters before and after, for finding the place again; a title has none.
     link: the article's URL with a text fragment that scrolls to the quote, or None without a URL.
+    times: what days the quote speaks of ("on Thursday"); absent where it names none.
     """
 
     number: int
@@ -91,6 +106,7 @@ class Citation:
     url: str | None
     published_at: datetime | None
     link: str | None
+    times: tuple[Meant, ...] = field(default=(), metadata=OMITTED)
 
     def to_json(self) -> dict[str, Any]:
         return object_of(self)

@@ -1,13 +1,18 @@
 """Citations are made here and nowhere else, by looking the sentence up; never by parsing what a reader wrote."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import quote as percent
 
+from ingest.annotators import Row
 from ingest.language.days import day_of
-from qa.answer import Citation, Claim, ShortAnswer
+from ingest.language.times import times
+from qa.answer import Citation, Claim, Meant, ShortAnswer
 from qa.evidence import CheckedClaim, Evidence, Short
 
+TIMES = "times"  # the annotator that says which days are meant
+Told = Mapping[int, Sequence[Row]]
+"""By the key of a revision, what that annotator has said of it."""
 CONTEXT = 32  # characters of prefix and suffix
 _LONG = 12  # words; a longer quote is linked by its first and last words
 _ENDS = 5
@@ -17,8 +22,9 @@ _ADDRESS = "%/:=&?~+,;@!"  # left alone in an address, with letters and digits; 
 class CitedText:
     """An answer's text with markers, its claims and its citations, numbered by first appearance; a claim at a time."""
 
-    def __init__(self) -> None:
+    def __init__(self, told: Told | None = None) -> None:
         self.text = ""
+        self._told = told or {}
         self.claims: list[Claim] = []
         self.citations: list[Citation] = []
         self._numbers: dict[tuple[int, int], int] = {}
@@ -39,7 +45,7 @@ class CitedText:
         place = (evidence.revision.key, evidence.sentence.index)
         if place not in self._numbers:
             self._numbers[place] = len(self._numbers) + 1
-            self.citations.append(citation(evidence, self._numbers[place]))
+            self.citations.append(citation(evidence, self._numbers[place], self._told.get(evidence.revision.key)))
         return self._numbers[place]
 
 
@@ -74,8 +80,11 @@ def _day(short: Short, item: Evidence) -> str | None:
     return day.isoformat() if day else None
 
 
-def citation(evidence: Evidence, number: int) -> Citation:
-    """The citation of one sentence; its quote is cut from the revision's own text, or its own title."""
+def citation(evidence: Evidence, number: int, told: Sequence[Row] | None = None) -> Citation:
+    """The citation of one sentence; its quote is cut from the revision's own text, or its own title.
+
+    told: what the annotator ``times`` has said of the revision, where it was asked.
+    """
     revision, sentence = evidence.revision, evidence.sentence
     start, end, text = sentence.start, sentence.end, evidence.whole
     return Citation(
@@ -83,8 +92,19 @@ def citation(evidence: Evidence, number: int) -> Citation:
         sentence=_index(evidence), start=start, end=end, quote=text[start:end],
         prefix=text[max(0, start - CONTEXT) : start], suffix=text[end : end + CONTEXT], title=revision.label,
         publisher=revision.publisher, url=revision.url, published_at=revision.published_at,
-        link=link(revision.url, text[start:end]),
+        link=link(revision.url, text[start:end]), times=_meant(evidence, told),
     )  # fmt: skip
+
+
+def _meant(evidence: Evidence, told: Sequence[Row] | None) -> tuple[Meant, ...]:
+    sentence, start, published_at = evidence.sentence, evidence.sentence.start, evidence.revision.published_at
+    if told is None or sentence.part == "title":  # an archive from before the annotator, and what it says nothing of
+        found = times(sentence.text, published_at.date()) if published_at else []
+        rows = [(start + item.start, start + item.end, str(item.first), str(item.last)) for item in found]
+    else:
+        within = (row for row in told if start <= row["start"] < sentence.end)
+        rows = [(row["start"], row["end"], row["first"], row["last"]) for row in within]
+    return tuple(Meant(evidence.whole[row[0] : row[1]], *row) for row in rows)
 
 
 def _index(evidence: Evidence) -> int | None:

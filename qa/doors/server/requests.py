@@ -139,7 +139,10 @@ class CitedBody(Body):
     """A citation of the answer, which may be sent as it is: the rest of its fields is looked up."""
 
     without_effect = frozenset(
-        ("number", "sentence", "quote", "prefix", "suffix", "title", "publisher", "url", "published_at", "link")
+        (
+            *("number", "sentence", "quote", "prefix", "suffix", "title", "publisher", "url", "published_at", "link"),
+            "times",
+        )
     )
     article_id: ArticleId
     revision: Whole = Field(ge=1, le=1_000_000_000)
