@@ -78,6 +78,20 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
+class Meant:
+    """An expression of time and the days that it means: ``first`` to ``last``, both included, such as 2025-04-24.
+
+    start, end: where it stands, in what its citation points into. Told from the day of the article's publication.
+    """
+
+    text: str
+    start: int
+    end: int
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A pointer to exact characters: ``revision.whole(part)[start:end] == quote``, always.
 
@@ -86,6 +100,7 @@ class Citation:
     prefix, suffix: up to 32 characters before and after, for finding the place again; a title has none.
     link: the article's URL with a text fragment that scrolls to the quote, or None without a URL.
     also_in: the copies of the article that have the quote; absent where there are none.
+    times: what days the quote speaks of ("on Thursday"); absent where it names none.
     """
 
     number: int
@@ -104,6 +119,7 @@ class Citation:
     published_at: datetime | None
     link: str | None
     also_in: tuple[Copy, ...] = field(default=(), metadata=OMITTED)
+    times: tuple[Meant, ...] = field(default=(), metadata=OMITTED)
 
     def to_json(self) -> dict[str, Any]:
         return object_of(self)

@@ -1,15 +1,20 @@
 """Citations are made here and nowhere else, by looking the sentence up; never by parsing what a reader wrote."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import quote as percent
 
+from ingest.annotators import Row
 from ingest.article import Part, Revision, Story
 from ingest.language.days import day_of
+from ingest.language.times import times
 from ingest.stories.wording import words
-from qa.answer import Citation, Claim, Copy, ShortAnswer
+from qa.answer import Citation, Claim, Copy, Meant, ShortAnswer
 from qa.evidence import CheckedClaim, Evidence, Short
 
+TIMES = "times"  # the annotator that says which days are meant
+Told = Mapping[int, Sequence[Row]]
+"""By the key of a revision, what that annotator has said of it."""
 CONTEXT = 32  # characters of prefix and suffix
 _LONG = 12  # words; a longer quote is linked by its first and last words
 _ENDS = 5
@@ -19,8 +24,9 @@ _ADDRESS = "%/:=&?~+,;@!"  # left alone in an address, with letters and digits; 
 class CitedText:
     """An answer's text with markers, its claims and its citations, numbered by first appearance; a claim at a time."""
 
-    def __init__(self) -> None:
+    def __init__(self, told: Told | None = None) -> None:
         self.text = ""
+        self._told = told or {}
         self.claims: list[Claim] = []
         self.citations: list[Citation] = []
         self._numbers: dict[tuple[int, int], int] = {}
@@ -41,7 +47,7 @@ class CitedText:
         place = (evidence.revision.key, evidence.sentence.index)
         if place not in self._numbers:
             self._numbers[place] = len(self._numbers) + 1
-            self.citations.append(citation(evidence, self._numbers[place]))
+            self.citations.append(citation(evidence, self._numbers[place], self._told.get(evidence.revision.key)))
         return self._numbers[place]
 
 
@@ -76,8 +82,11 @@ def _day(short: Short, item: Evidence) -> str | None:
     return day.isoformat() if day else None
 
 
-def citation(evidence: Evidence, number: int) -> Citation:
-    """The citation of one sentence; its quote is cut from the revision's own text, or its own title."""
+def citation(evidence: Evidence, number: int, told: Sequence[Row] | None = None) -> Citation:
+    """The citation of one sentence; its quote is cut from the revision's own text, or its own title.
+
+    told: what the annotator ``times`` has said of the revision, where it was asked.
+    """
     revision, sentence = evidence.revision, evidence.sentence
     start, end, text = sentence.start, sentence.end, evidence.whole
     return Citation(
@@ -86,7 +95,7 @@ def citation(evidence: Evidence, number: int) -> Citation:
         prefix=text[max(0, start - CONTEXT) : start], suffix=text[end : end + CONTEXT], title=revision.label,
         publisher=revision.publisher, url=revision.url, published_at=revision.published_at,
         link=link(revision.url, text[start:end]),
-        also_in=also_in(evidence.story, revision, text[start:end], sentence.part),
+        also_in=also_in(evidence.story, revision, text[start:end], sentence.part), times=_meant(evidence, told),
     )  # fmt: skip
 
 
@@ -104,6 +113,17 @@ def also_in(story: Story | None, revision: Revision, quote: str, part: Part = "t
 def _spaced(text: str) -> str:
     """Its words, so that one text holds another where it does so word for word."""
     return f" {' '.join(words(text))} "
+
+
+def _meant(evidence: Evidence, told: Sequence[Row] | None) -> tuple[Meant, ...]:
+    sentence, start, published_at = evidence.sentence, evidence.sentence.start, evidence.revision.published_at
+    if told is None or sentence.part == "title":  # an archive from before the annotator, and what it says nothing of
+        found = times(sentence.text, published_at.date()) if published_at else []
+        rows = [(start + item.start, start + item.end, str(item.first), str(item.last)) for item in found]
+    else:
+        within = (row for row in told if start <= row["start"] < sentence.end)
+        rows = [(row["start"], row["end"], row["first"], row["last"]) for row in within]
+    return tuple(Meant(evidence.whole[row[0] : row[1]], *row) for row in rows)
 
 
 def _index(evidence: Evidence) -> int | None:

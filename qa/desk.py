@@ -14,7 +14,7 @@ from ingest.filter import Filter
 from ingest.language import analysis
 from ingest.passage import Hit
 from qa.answer import NOT_SAID, Answer, Citation, Claim, Dropped
-from qa.cite import CitedText, short_answer
+from qa.cite import TIMES, CitedText, Told, short_answer
 from qa.evidence import CheckedClaim, DraftClaim, Evidence, Reading
 from qa.lifecycle import close
 from qa.question import Question
@@ -106,10 +106,10 @@ class Desk:
         text = rewritten.text
         if question.history:
             clock.lap("rewrite")
-        evidence = await self._answering.run(lambda: gather(self._retrieved(question, text, self._articles)))
+        evidence, told = await self._answering.run(lambda: self._gathered(question, text))
         clock.lap("retrieve")
         yield Retrieved(text, tuple(evidence))
-        progress = _AnswerInProgress(question, rewritten, {item.label: item for item in evidence})
+        progress = _AnswerInProgress(question, rewritten, {item.label: item for item in evidence}, told)
         async with aclosing(self._read(question, text, evidence)) as items:
             async for item in items:
                 clock.lap("read")
@@ -133,6 +133,11 @@ class Desk:
         """Work for this machine's processors, in its turn and off the event loop."""
         return await self._answering.run(work)
 
+    def _gathered(self, question: Question, text: str) -> tuple[list[Evidence], Told]:
+        evidence = gather(self._retrieved(question, text, self._articles))
+        keys = list(dict.fromkeys(item.revision.key for item in evidence))
+        return evidence, {key: item.rows for key, item in self.collection.annotations(keys, TIMES).items()}
+
     def _retrieved(self, question: Question, text: str, articles: int) -> list[Hit]:
         hits = retrieve(self.collection, question, text, articles=articles, each=self._passages)
         return self._reranker(text, hits) if self._reranker and hits else hits
@@ -151,9 +156,9 @@ class Desk:
 class _AnswerInProgress:
     """An answer in progress: claims are verified once, in the order they come, and released or dropped."""
 
-    def __init__(self, question: Question, rewritten: Rewritten, evidence: Mapping[str, Evidence]) -> None:
+    def __init__(self, question: Question, rewritten: Rewritten, evidence: Mapping[str, Evidence], told: Told) -> None:
         self._question, self._rewritten, self._evidence = question, rewritten, evidence
-        self._cited = CitedText()
+        self._cited = CitedText(told)
         self._seen = 0
         self._kept: list[CheckedClaim] = []
         self._dropped: list[CheckedClaim] = []

@@ -19,6 +19,9 @@ class Door(Protocol):
     def article(
         self, name: str, revision: int | None, sentences_from: int | None = None, limit: int | None = None
     ) -> dict[str, Any]: ...  # name: an id, or the place it was read from
+    def changes(self, name: str, before: int | None, after: int | None) -> dict[str, Any]: ...
+    def answer(self, answer_id: str) -> dict[str, Any]: ...
+    def recheck(self, body: dict[str, Any]) -> dict[str, Any]: ...
     def feedback(self, limit: int, offset: int) -> dict[str, Any]: ...
     def feeds(self) -> dict[str, Any]: ...
     def status(self) -> dict[str, Any]: ...
@@ -50,9 +53,14 @@ class Local:
         self._settings = settings
 
     def ask(self, body: dict[str, Any]) -> dict[str, Any]:
+        from qa.doors import answers
+        from qa.doors.questions import to_question
+
         with self._desk() as desk:
-            answer: dict[str, Any] = desk.ask(**body).to_json()
-        return answer
+            answer = desk.ask(**body)
+        answers.keep(answers.store_of(self._settings), to_question(body), answer)
+        shown: dict[str, Any] = answer.to_json()
+        return shown
 
     def search(self, body: dict[str, Any]) -> dict[str, Any]:
         from qa.doors import json_views
@@ -74,6 +82,24 @@ class Local:
             found = catalog.article(catalog.id_of(name), revision)
             numbers, live = catalog.numbers(found.article_id)
             return json_views.article(found, numbers, live, sentences_from or 0, limit or json_views.SENTENCES)
+
+    def changes(self, name: str, before: int | None, after: int | None) -> dict[str, Any]:
+        from qa.doors.changes import changes
+
+        with closing(self._catalog()) as catalog:
+            return changes(catalog, catalog.id_of(name), before, after)
+
+    def answer(self, answer_id: str) -> dict[str, Any]:
+        from qa.doors import answers
+
+        with closing(self._catalog()) as catalog:
+            return answers.frozen(answers.store_of(self._settings), catalog, answer_id)
+
+    def recheck(self, body: dict[str, Any]) -> dict[str, Any]:
+        from qa.doors import answers
+
+        with closing(self._catalog()) as catalog:
+            return answers.recheck(catalog, body["citations"]).to_json()
 
     def feedback(self, limit: int, offset: int) -> dict[str, Any]:
         from qa.doors.feedback import listed

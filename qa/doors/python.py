@@ -2,13 +2,14 @@
 
 import asyncio
 import threading
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from typing import Any, TypeVar, Unpack
 
 from ingest.article import Revision
 from ingest.passage import Hit
 from qa.answer import Answer
 from qa.desk import Desk
+from qa.doors.answers.rechecking import Rechecked, recheck
 from qa.doors.conversation import Conversation, remembered
 from qa.doors.questions import Asking, Narrowing, to_question
 from qa.question import Turn
@@ -56,6 +57,11 @@ class LocalDesk:
         Raises BadInput for a text without words or beyond the bounds, NotFound for an article that is not live.
         """
         return self._run(verify_text(self.desk, text, article_ids))
+
+    def recheck(self, answer: Answer | Mapping[str, Any]) -> Rechecked:
+        """Whether what an answer cites still stands, given as ``ask`` returned it or as its JSON object."""
+        given = answer.to_json() if isinstance(answer, Answer) else answer
+        return recheck(self.desk.collection, given["citations"])
 
     def article(self, article_id: str, revision: int | None = None) -> Revision:
         """A revision of an article, the newest by default. Raises NotFound."""

@@ -42,6 +42,18 @@ class Remote:
         query = urlencode({name: value for name, value in asked.items() if value is not None})
         return self._send("GET", f"/v1/articles/{quote(article_id, safe='')}{'?' * bool(query)}{query}")
 
+    def changes(self, name: str, before: int | None, after: int | None) -> dict[str, Any]:
+        """Of the article of this id or place; from and to which revision is up to the server where that is None."""
+        asked = {"from": before, "to": after}
+        query = urlencode({name: value for name, value in asked.items() if value is not None})
+        return self._send("GET", f"/v1/articles/{quote(name, safe='')}/changes{'?' * bool(query)}{query}")
+
+    def answer(self, answer_id: str) -> dict[str, Any]:
+        return self._send("GET", f"/v1/answers/{quote(answer_id, safe='')}")
+
+    def recheck(self, body: dict[str, Any]) -> dict[str, Any]:
+        return self._send("POST", "/v1/recheck", body)
+
     def feedback(self, limit: int, offset: int) -> dict[str, Any]:
         return self._send("GET", f"/v1/feedback?{urlencode({'limit': limit, 'offset': offset})}")
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from qa.settings import bounds
+from qa.settings.answers import Answers
 from qa.settings.fetch import Fetch
 from qa.settings.llm import LLM
 from qa.settings.openai import OpenAI
@@ -25,7 +26,7 @@ class Settings:
     reranker_options: what it is made with, a JSON object.
     articles: how many articles are read for one answer. passages: how many passages of each.
     threshold: sentences that answer with less confidence are not shown; None is the reader's own fitted value.
-    serve, openai, llm, storage, fetch: groups, each described in its class.
+    serve, openai, llm, storage, fetch, answers: groups, each described in its class.
     """
 
     data: Path = Path("data")
@@ -44,6 +45,7 @@ class Settings:
     llm: LLM = field(default_factory=LLM)
     storage: Storage = field(default_factory=Storage)
     fetch: Fetch = field(default_factory=Fetch)
+    answers: Answers = field(default_factory=Answers)
 
     def __post_init__(self) -> None:
         bounds.check(self)

@@ -30,6 +30,25 @@ def verdicts(*cited: tuple[int, ...]) -> list[CheckedClaim]:
     return made
 
 
+def test_the_days_that_a_quote_speaks_of_are_told_from_its_articles_day() -> None:
+    text = "It rained. Ada Quill closed the bridge on Thursday."  # published on Friday, 14 March 2025
+    _, item = evidence(revision(text))
+    claims = [CheckedClaim(DraftClaim(item.sentence.text, (item.label,), 0.9), (item,), ())]
+    [meant] = cite(claims).citations[0].times
+    assert (meant.text, text[meant.start : meant.end], meant.first, meant.last) == (
+        "Thursday", "Thursday", "2025-03-13", "2025-03-13",
+    )  # fmt: skip
+    assert "times" not in cite(verdicts((0,))).citations[0].to_json()
+
+
+def test_what_was_told_when_the_article_came_in_is_what_counts() -> None:
+    text = "It rained. It closed on Thursday."
+    _, item = evidence(revision(text))
+    cited = CitedText({1: [{"start": 24, "end": 32, "first": "2025-03-06", "last": "2025-03-06"}]})
+    cited.add(CheckedClaim(DraftClaim(item.sentence.text, (item.label,), 0.9), (item,), ()))
+    assert [(meant.text, meant.first) for meant in cited.citations[0].times] == [("Thursday", "2025-03-06")]
+
+
 @pytest.mark.parametrize(("span", "day"), [("on Thursday", "2025-03-13"), ("Ada Quill", None)])
 def test_a_short_answer_that_is_a_day_of_the_week_has_its_date(span: str, day: str | None) -> None:
     text = "Ada Quill closed the bridge on Thursday."  # published on Friday, 14 March 2025

@@ -16,7 +16,7 @@ def parser() -> argparse.ArgumentParser:
         prog="dateline",
         parents=[_shared()],
         description="Answers questions from news articles, citing the exact sentences that support the answers.",
-        epilog="exit status: 0 done, 1 failed, 2 wrong usage, 3 the articles do not say, "
+        epilog="exit status: 0 done, 1 failed, 2 wrong usage, 3 the articles do not say, or say something else, "
         "4 some sources were refused (the rest was ingested), 5 a service cannot be reached",
     )
     parser.add_argument("--version", action="version", version=f"dateline {_version()}")
@@ -36,6 +36,7 @@ def parser() -> argparse.ArgumentParser:
     search.add_argument("-k", type=whole, default=10, metavar="N", help="how many passages (default: 10)")
     _verify_arguments(_command(commands, shared, "verify", "check each sentence of a text against the articles"))
     _show_arguments(_command(commands, shared, "show", "print an article with numbered sentences"))
+    _recheck_arguments(_command(commands, shared, "recheck", "check whether what an answer cites still stands"))
     feedback = _command(commands, shared, "feedback", "show what readers said of answers, or make eval cases of it")
     feedback.add_argument("--cases", type=Path, metavar="F", help="add them to this file of eval cases, F.jsonl")
     _watch_arguments(_command(commands, shared, "watch", "keep feeds current, and tell when an answer changes"))
@@ -111,6 +112,13 @@ def _show_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--sentence", type=whole, metavar="N", help="only this sentence")
     parser.add_argument("--from", type=whole, default=0, dest="first", metavar="N", help="begin with this sentence")
     parser.add_argument("--revision", type=whole, metavar="N", help="an earlier text (default: the newest)")
+    parser.add_argument("--changes", action="store_true", help="what changed in it since the revision before")
+
+
+def _recheck_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("answer", metavar="ANSWER", help="its id, a file of its JSON, or - for standard input")
+    parser.add_argument("--again", action="store_true", help="ask anew, and say whether the answer changed")
+    parser.add_argument("--asked-at", metavar="D", help=f"when it counts as asked anew, {_DAY} (default: now)")
 
 
 def _serve_arguments(parser: argparse.ArgumentParser) -> None:

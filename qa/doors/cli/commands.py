@@ -1,29 +1,26 @@
 """What each command does, by its name; those that ask are in a module of their own."""
 
 import argparse
-import errno
 import os
 import shlex
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from functools import partial
-from pathlib import Path
 
 from ingest import plugin
 from ingest.errors import BadInput, CollectionInUse, NotFound
-from qa.doors.cli import asking, feedback, output, reports, terminal, watching
+from qa.doors.cli import asking, feedback, output, rechecked, rechecking, reports, terminal, watching
 from qa.doors.cli.exit_status import DONE, FAILED, NOT_SAID, SOME_REFUSED
+from qa.doors.cli.files import text_of
 from qa.doors.cli.stopping import stopped_in_order
 from qa.doors.door import Door, door, name_of
 from qa.settings import Settings
 
-_NO_FILE = (errno.ENOENT, errno.ENAMETOOLONG)
-
 
 def _verify(settings: Settings, options: argparse.Namespace) -> int:
     reports.refuse_unwritable(options)
-    opened, text = door(settings), _text(options.file)
+    opened, text = door(settings), text_of(options.file, "verify")
     article_ids = [_id(settings, opened, name) for name in options.article]
     found = opened.verify({"text": text, "article_ids": article_ids})
     output.show(options, found, partial(terminal.verification, page=output.page()))
@@ -59,21 +56,9 @@ def _instead_of(name: str, settings: Settings) -> str:
     return f"to find an article and its id: dateline search WORDS --data {settings.data}"
 
 
-def _text(name: str) -> str:
-    try:
-        return (sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BadInput(f"{name} is not UTF-8 text", param="file") from error
-    except IsADirectoryError as error:
-        raise BadInput(
-            f"{name} is a folder; name a file of plain text, or - for standard input", param="file"
-        ) from error
-    except OSError as error:
-        remedy = "; - reads standard input, as in: echo TEXT | dateline verify -" if error.errno in _NO_FILE else ""
-        raise BadInput(f"{name} cannot be read: {error.strerror}{remedy}", param="file") from error
-
-
 def _show(settings: Settings, options: argparse.Namespace) -> int:
+    if options.changes:
+        return _changes(settings, options)
     first, limit = (options.first, None) if options.sentence is None else (options.sentence, 1)
     with _named(options.article, settings):
         found = door(settings).article(name_of(options.article), options.revision, max(first, 0), limit)
@@ -84,6 +69,13 @@ def _show(settings: Settings, options: argparse.Namespace) -> int:
     if options.sentence is not None and options.json:
         [found] = found["sentences"]
     output.show(options, found, lambda item: terminal.article(item, options.sentence))
+    return DONE
+
+
+def _changes(settings: Settings, options: argparse.Namespace) -> int:
+    with _named(options.article, settings):
+        found = door(settings).changes(name_of(options.article), None, options.revision)
+    output.show(options, found, partial(rechecked.changes, page=output.page()))
     return DONE
 
 
@@ -170,6 +162,7 @@ COMMANDS: Mapping[str, Callable[[Settings, argparse.Namespace], int]] = {
     "ingest": _ingest,
     "mcp": _mcp,
     "rebuild": _rebuild,
+    "recheck": rechecking.run,
     "search": asking.search,
     "serve": _serve,
     "show": _show,

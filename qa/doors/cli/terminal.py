@@ -12,6 +12,7 @@ from ingest.language.quotation import quoted
 from qa.doors import verdicts
 from qa.doors.cli.hyperlinks import hyperlink, short
 from qa.doors.copies import also_in
+from qa.doors.spans import meant
 
 WIDTH = 100
 NAMED = 3  # files passed over that are named; ``--json`` has all
@@ -101,7 +102,8 @@ def _source(citation: dict[str, Any], page: Page) -> str:
     mark = f"[{citation['number']}] "
     quote = _wrapped(mark + quoted(_cut(citation["quote"])), page, indent=4)
     named = {**citation, "title": "Headline"} if citation["part"] == "title" else citation
-    return f"{quote}\n{_byline(named, page)}"
+    dated = meant(citation.get("times", ()))
+    return "\n".join([quote, *([_wrapped(dated, page, indent=4, first=4)] if dated else []), _byline(named, page)])
 
 
 def _byline(item: dict[str, Any], page: Page, lead: str = "    ") -> str:

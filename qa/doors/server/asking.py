@@ -9,6 +9,7 @@ from fastapi.responses import StreamingResponse
 
 from qa.answer import Answer
 from qa.desk import Step
+from qa.doors import answers
 from qa.doors.server import events
 from qa.doors.server.queues import while_connected
 from qa.doors.server.state import State
@@ -18,8 +19,14 @@ from qa.question import Question
 async def whole(state: State, request: Request, question: Question) -> Answer:
     """The answer at once; a client that leaves cancels the work. Raises Refused when too many are waiting."""
     answer = await while_connected(request, state.line.start(state.desk.ask(question)))
-    state.metrics.answer(answer.outcome)
+    await given(state, question, answer)
     return answer
+
+
+async def given(state: State, question: Question, answer: Answer) -> None:
+    """Counts an answer and keeps it, before anybody is told its id."""
+    state.metrics.answer(answer.outcome)
+    await asyncio.to_thread(answers.keep, state.answers, question, answer)
 
 
 def streamed(
@@ -36,5 +43,5 @@ async def _counted(state: State, question: Question) -> AsyncGenerator[Step, Non
     async with aclosing(state.desk.steps(question)) as steps:
         async for step in steps:
             if isinstance(step, Answer):
-                state.metrics.answer(step.outcome)
+                await given(state, question, step)
             yield step

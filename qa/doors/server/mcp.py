@@ -11,6 +11,7 @@ from ingest import plugin
 from ingest.errors import ServiceRefused
 from qa.doors import json_views
 from qa.doors.questions import to_question
+from qa.doors.server.asking import given
 from qa.doors.server.queues import Line
 from qa.doors.server.state import State
 from qa.verification import verify_text
@@ -50,8 +51,9 @@ class DeskDoor:
         self._state = state
 
     async def ask(self, body: Object) -> Object:
-        answer = await _within(self._state.line, self._state.desk.ask(to_question(body)))
-        self._state.metrics.answer(answer.outcome)
+        question = to_question(body)
+        answer = await _within(self._state.line, self._state.desk.ask(question))
+        await given(self._state, question, answer)
         return answer.to_json()
 
     async def search(self, body: Object) -> Object:

@@ -139,13 +139,28 @@ class CitedBody(Body):
     """A citation of the answer, which may be sent as it is: the rest of its fields is looked up."""
 
     without_effect = frozenset(
-        ("number", "sentence", "quote", "prefix", "suffix", "title", "publisher", "url", "published_at", "link")
+        (
+            *("number", "sentence", "quote", "prefix", "suffix", "title", "publisher", "url", "published_at", "link"),
+            "times",
+        )
     )
     article_id: ArticleId
     revision: Whole = Field(ge=1, le=1_000_000_000)
     part: Part
     start: Whole = Field(ge=0, le=1_000_000_000)
     end: Whole = Field(ge=1, le=1_000_000_000)
+
+
+class QuotedBody(CitedBody):
+    """A citation with the words that it quotes; the rest of its fields may come along."""
+
+    without_effect = CitedBody.without_effect - {"quote", "number"}
+    number: Whole = Field(ge=1, le=1_000_000_000)
+    quote: str = Field(min_length=1, max_length=100_000)
+
+
+class RecheckBody(Body):
+    citations: Annotated[list[QuotedBody], FailFast()] = Field(max_length=200, description="Those of an answer.")
 
 
 class FeedbackBody(_Searching):
@@ -240,6 +255,13 @@ class FeedbackQuery(BaseModel):
 
 class HistogramQuery(Filtered):
     by: Step = Field("month", description="How long a bucket is.")
+
+
+class ChangesQuery(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    before: int | None = Field(None, ge=1, le=1_000_000_000, alias="from", description="The one before it by default.")
+    after: int | None = Field(None, ge=1, le=1_000_000_000, alias="to", description="The newest by default.")
 
 
 class RevisionQuery(BaseModel):

@@ -5,11 +5,15 @@ forgot.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Literal
 
 from ingest.article import Refusal
 from ingest.writer.report import Guess
 from qa.answer import Answer
+from qa.doors.answers.rechecking import Rechecked, Standing
+from qa.doors.answers.record import Asked
+from qa.doors.changes import Changes
 from qa.doors.feedback import Entry
 from qa.doors.histogram import Histogram
 from qa.doors.json_views import Article, Passage, Status, Summary
@@ -35,6 +39,18 @@ class Feedback:
     feedback: list[Entry]
     total: int
     next_offset: int | None
+
+
+@dataclass
+class Frozen:
+    """An answer as it was given, and how its citations stand now; ``holds`` where all are current."""
+
+    id: str
+    kept_at: datetime
+    asked: Asked
+    answer: Answer
+    holds: bool
+    citations: list[Standing]
 
 
 @dataclass
@@ -156,6 +172,9 @@ WatchedShown = schema_of(Watched)
 FeedbackShown = schema_of(Feedback)
 HistogramShown = schema_of(Histogram)
 ArticleShown = schema_of(Article)
+ChangesShown = schema_of(Changes)
+FrozenShown = schema_of(Frozen)
+RecheckedShown = schema_of(Rechecked)
 IntakeShown = schema_of(Intake)
 ChatShown = schema_of(Chat)
 ModelShown = schema_of(Model)

@@ -12,6 +12,7 @@ from ingest.reading.worker import Worker
 from ingest.writer.checking import Health
 from qa.build import fetcher
 from qa.desk import Desk
+from qa.doors import answers
 from qa.doors.server.metrics import Metrics
 from qa.doors.server.queues import Fetches, Line, Writer
 from qa.question import Question
@@ -84,6 +85,7 @@ class State:
     web: "Callable[[], Fetcher]"
     worker: Worker
     readiness: Readiness
+    answers: answers.Store
 
     @property
     def models(self) -> tuple[str, ...]:
@@ -97,7 +99,7 @@ def new(desk: Desk, settings: Settings) -> State:
     line, searches = (Line(most, what) for what in ("questions", "searches"))
     return State(
         desk, settings, Metrics(), line, searches, writer, Fetches(), fetcher(settings), Worker(),
-        Readiness(desk, writer),
+        Readiness(desk, writer), answers.store_of(settings),
     )  # fmt: skip
 
 

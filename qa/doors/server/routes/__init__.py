@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from qa.doors.server.routes import (
+    answers,
     articles,
     ask,
     chat,
@@ -17,6 +18,6 @@ from qa.doors.server.routes import (
 )
 
 routers: tuple[APIRouter, ...] = (
-    ask.router, search.router, verify.router, articles.router, histogram.router, feedback.router, chat.router,
-    models.router, status.router, feeds.router, page.router,
+    ask.router, search.router, verify.router, articles.router, histogram.router, feedback.router, answers.router,
+    chat.router, models.router, status.router, feeds.router, page.router,
 )  # fmt: skip

@@ -6,11 +6,11 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, Response
 from starlette.convertors import PathConvertor, register_url_convertor
 
-from qa.doors import json_views
+from qa.doors import changes, json_views
 from qa.doors.server import intake
 from qa.doors.server.charsets import as_utf8, charset_of
-from qa.doors.server.requests import AddressBody, ArticleBody, ArticlesBody, PageQuery, RevisionQuery
-from qa.doors.server.responses import ASKED, READ, ArticleShown, IntakeShown, PageShown, documented
+from qa.doors.server.requests import AddressBody, ArticleBody, ArticlesBody, ChangesQuery, PageQuery, RevisionQuery
+from qa.doors.server.responses import ASKED, READ, ArticleShown, ChangesShown, IntakeShown, PageShown, documented
 from qa.doors.server.state import Shared, State
 
 PATH = "/v1/articles"
@@ -81,6 +81,17 @@ def page(query: Annotated[PageQuery, Query()], state: Shared) -> Response:
     shown = [json_views.summary(revision) for revision in collection.page(query.limit, query.offset, only)]
     following = query.offset + query.limit
     return JSONResponse({"articles": shown, "total": total, "next_offset": following if following < total else None})
+
+
+@router.get(
+    PATH + "/{article_id:name}/changes",
+    response_class=JSONResponse,
+    responses=documented({200: {"model": ChangesShown, "description": "The changes"}}, 404, *READ),
+)
+def changed(article_id: str, query: Annotated[ChangesQuery, Query()], state: Shared) -> Response:
+    """What changed from one revision to another, sentence by sentence; to the newest from the one before by default."""
+    collection = state.desk.collection
+    return JSONResponse(changes.changes(collection, collection.id_of(article_id), query.before, query.after))
 
 
 @router.get(

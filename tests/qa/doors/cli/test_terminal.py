@@ -54,6 +54,12 @@ def test_an_answer_with_its_source() -> None:
     )
 
 
+def test_the_days_that_a_quote_speaks_of_stand_below_it() -> None:
+    times = [{"text": "Thursday", "start": 3, "end": 11, "first": "2025-04-24", "last": "2025-04-24"}]
+    shown = terminal.answer({**ANSWER, "citations": [{**CITATION, "times": times}]})
+    assert "\n    Thursday = 24 Apr 2025\n    " in shown
+
+
 def test_a_title_that_is_cited_is_called_a_headline_and_not_repeated() -> None:
     cited = {**CITATION, "part": "title", "quote": "Rain"}
     assert terminal.answer({**ANSWER, "text": "Rain [1]", "citations": [cited]}) == (

@@ -1,0 +1,79 @@
+"""A folder of answers beside the catalog: one file an answer, written at once or not at all, never altered.
+
+No lock is needed: every answer has an id of its own, and so a file of its own. Where nothing can be written, the answer
+is given all the same.
+"""
+
+import json
+import logging
+import os
+import re
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from ingest.errors import CollectionBroken, NotFound
+
+FOLDER = "answers"
+EVERY = 100  # answers after which those that are too many or too old are cleared away
+
+_ID = re.compile(r"ans_[0-9a-f]{16}")
+_DAY = 86_400  # seconds
+
+log = logging.getLogger(__name__)
+
+
+class Store:
+    """The answers that are kept in the folder of a collection: the newest ``most``, for ``days``."""
+
+    def __init__(self, folder: Path, most: int, days: int) -> None:
+        self._folder, self._most, self._days = folder / FOLDER, most, days
+        self._kept = count()
+
+    def keep(self, record: Mapping[str, Any]) -> None:
+        """Under the record's ``id``."""
+        if not self._most:
+            return
+        try:
+            self._write(record)
+            if next(self._kept) % EVERY == 0:
+                self._clear()
+        except OSError as error:
+            log.info("the answer %s is not kept: %s", record["id"], error)
+
+    def find(self, name: str) -> dict[str, Any]:
+        """Raises NotFound where it was never kept, or is no longer."""
+        path = self._folder / f"{name}.json"
+        try:
+            if not _ID.fullmatch(name) or self._is_old(path.stat().st_mtime):
+                raise FileNotFoundError
+            found = json.loads(path.read_bytes())
+        except FileNotFoundError:
+            message = f"no answer {name!r} is kept; the newest {self._most:,} are, for {self._days:,} days"
+            raise NotFound(message, param="answer_id") from None
+        except (OSError, ValueError) as error:
+            raise CollectionBroken(f"{path} cannot be read: {error}; remove it") from error
+        if not isinstance(found, dict):
+            raise CollectionBroken(f"{path} holds no answer; remove it")
+        return found
+
+    def _write(self, record: Mapping[str, Any]) -> None:
+        self._folder.mkdir(exist_ok=True)
+        path = self._folder / f"{record['id']}.json"
+        begun = path.with_suffix(".new")
+        begun.write_text(json.dumps(record, ensure_ascii=False), "utf-8")
+        begun.replace(path)
+
+    def _clear(self) -> None:
+        with os.scandir(self._folder) as entries:
+            found = sorted(((entry.stat().st_mtime, entry.path) for entry in entries), reverse=True)
+        for number, (written, path) in enumerate(found):
+            if number >= self._most or self._is_old(written):
+                with suppress(FileNotFoundError):  # another process has been faster
+                    Path(path).unlink()
+
+    def _is_old(self, written: float) -> bool:
+        return written < time.time() - self._days * _DAY
