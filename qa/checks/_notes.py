@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from ingest.language.calendar import ABBREVIATED_MONTHS, MONTH_NAMES, WEEKDAYS
 from qa.answer import Check, Objection
+from qa.checks._sorts import are_of_one_sort, sort_of
 from qa.checks._text import Token, WordSpan, affinity, tokens
 
 TOO_MANY = "It has more {} than a sentence of news; split it."
@@ -64,7 +65,7 @@ def absent(name: str, words: Iterable[str | float], claim: str, sources: Sequenc
         return Check(name, False, note=differs(min(named).removeprefix("#")))
     place = WordSpan(read, at, at + 1)
     whole = _whole(claim, place)
-    instead = _instead(place, sources)
+    instead = _instead(claim, place, sources)
     start, end = _bounds(whole if instead else _unknown(whole, sources))
     return objecting(name, differs(claim[start:end], instead), start, end, instead)
 
@@ -85,7 +86,7 @@ def _unknown(place: WordSpan, sources: Sequence[str]) -> WordSpan:
     return WordSpan(read, start, end)
 
 
-def _instead(place: WordSpan, sources: Sequence[str]) -> str:
+def _instead(claim: str, place: WordSpan, sources: Sequence[str]) -> str:
     """What a source about the same has among the same words: of the same kind, and not said by the claim."""
     stated, kind = {token.key for token in place.text}, _kind(place.text[place.start])
     there = [
@@ -93,13 +94,19 @@ def _instead(place: WordSpan, sources: Sequence[str]) -> str:
         for source in sources
         if _is_about_the_same(place.text, tokens(source))
         for at, token in enumerate(tokens(source))
-        if _kind(token) == kind and token.key not in stated
+        if _kind(token) == kind and token.key not in stated and _may_stand(claim, place, source, token)
     ]
     source, found = max(there, key=lambda item: affinity(place, item[1]), default=("", place))
     if not there or affinity(place, found) < _ALIKE:
         source, found = _only([item for item in there if _may_replace(place, item[1])]) or ("", place)
     start, end = _bounds(_whole(source, found))
     return source[start:end]
+
+
+def _may_stand(claim: str, place: WordSpan, source: str, token: Token) -> bool:
+    """Whether it is a number of the same sort, where it is about numbers."""
+    own = place.text[place.start]
+    return not own.is_number or are_of_one_sort(sort_of(claim, own), sort_of(source, token))
 
 
 def _may_replace(place: WordSpan, other: WordSpan) -> bool:
