@@ -2,7 +2,7 @@
 asked for", "scientists, who had asked for a cut of 35 per cent", "drivers would pay 4.50 crowns"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 
 from ingest.language.verbs import regular_forms
@@ -34,36 +34,54 @@ _CONTRAST = re.compile(
 )
 # "Drivers to pay 4.50 crowns to cross the bridge under the minister’s plan": the clause before it too.
 _UNDER_A_PLAN = re.compile(
-    r"[^,;:—–]*\bunder (?:an?|the|his|her|its|their|[\w’'-]+[’']s?) (?:[\w-]+ )?(?:plans?|proposals?|scheme|bill|draft)\b",
+    r"[^,;:—–]*\bunder (?:an?|the|his|her|its|their|[\w’'-]+[’']s?) (?:[\w-]+ )?"
+    r"(?:plans?|proposals?|scheme|bill|draft)\b",
     re.IGNORECASE,
 )
-_PLANNED = re.compile(rf"\b(?:plans?|proposals?|proposed|planned)\b(?! by\b| in\b| on\b){_REST}(?:, to {_REST})?", re.IGNORECASE)
-# A text with one of these does not say that anything is so, or says who wants it.
-_HEDGED = re.compile(
-    rf"\b(?:{_ASKING}|wish\w*|would|will|could|may|might|should|shall|must|to be|plan\w*|propos\w+|offer\w*|"
-    r"suggest\w*|forecast\w*|expect\w*|hop(?:e|es|ed|ing)|intend\w*|aim\w*|estimat\w+|instead|rather|than|demands?|"
-    r"calls?|request\w*|opposed|considered|favou?r\w*|if|not|never|no)\b|n[’']t\b",
+_PLANNED = re.compile(
+    rf"\b(?:plans?|proposals?|proposed|planned)\b(?! by\b| in\b| on\b){_REST}(?:, to {_REST})?", re.IGNORECASE
+)
+# A text with one of these says itself who wants something, or what it is in contrast to.
+_WANTED = re.compile(
+    rf"\b(?:{_ASKING}|wish\w*|offer\w*|forecast\w*|hop(?:e|es|ed|ing)|estimat\w+|instead|rather|than|demands?|calls?|"
+    r"request\w*|originally|initially|earlier|previously|before|until|opposed|considered|favou?r\w*|if|not|never|no)\b"
+    r"|n[’']t\b",
     re.IGNORECASE,
 )
+# Or does not say that anything is so yet.
+_POSSIBLE = re.compile(
+    r"\b(?:would|will|could|may|might|should|shall|must|to be|plan\w*|propos\w+|suggest\w*|expect\w*|intend\w*|"
+    r"aim\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def is_wanted(text: str) -> bool:
+    """Whether a text itself tells of something that somebody wants, or of what it is in contrast to."""
+    return _WANTED.search(text) is not None
 
 
 def is_hedged(text: str) -> bool:
     """Whether a text itself speaks of something wanted, planned, possible or denied."""
-    return _HEDGED.search(text) is not None
+    return is_wanted(text) or _POSSIBLE.search(text) is not None
 
 
 @lru_cache(maxsize=4_096)
-def unrealised(text: str) -> tuple[tuple[int, int], ...]:
-    """Where a text says what was only asked for, planned or named in contrast; the end of each is exclusive."""
-    return tuple(sorted(_spans(text)))
+def wanted(text: str) -> tuple[tuple[int, int], ...]:
+    """Where a text says what somebody asked for, or names it in contrast; the end of each is exclusive."""
+    return _spans(text, (_ASKED, _ASKED_BEFORE, _CONTRAST))
 
 
-def contrasted(text: str) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=4_096)
+def planned(text: str) -> tuple[tuple[int, int], ...]:
+    """Where a text says what would be, or is planned."""
+    return _spans(text, (_CONDITIONAL, _UNDER_A_PLAN, _PLANNED))
+
+
+def contrasted(text: str) -> tuple[tuple[int, int], ...]:
     """Where a text has "rather than …", "instead of …" and the like, with what they bring in."""
-    return (match.span() for match in _CONTRAST.finditer(text))
+    return _spans(text, (_CONTRAST,))
 
 
-def _spans(text: str) -> Iterator[tuple[int, int]]:
-    for pattern in (_ASKED, _ASKED_BEFORE, _CONDITIONAL, _CONTRAST, _UNDER_A_PLAN, _PLANNED):
-        for match in pattern.finditer(text):
-            yield match.span()
+def _spans(text: str, patterns: Iterable[re.Pattern[str]]) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for pattern in patterns for match in pattern.finditer(text))

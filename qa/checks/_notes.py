@@ -126,8 +126,11 @@ def _is_about_the_same(claim: Sequence[Token], source: Sequence[Token]) -> bool:
 
 
 def _behind(place: WordSpan) -> str:
-    """The word behind a number, which says what is counted."""
-    return place.text[place.end].key if place.end < len(place.text) else ""
+    """The word behind a number that says what is counted, or what it does: "eleven people died", "eleven died"."""
+    behind = (
+        token.key for token in place.text[place.end :] if token.word.lower() not in ("people", "persons", "others")
+    )
+    return next(behind, "")
 
 
 def _kind(token: Token) -> str:

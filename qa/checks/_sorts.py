@@ -1,5 +1,8 @@
-"""What sort of number a number is: votes of a tally, a year, so many of a unit, how much more or fewer. One of another
-sort does not stand in its place: "by 77 votes to 70" is not denied by "one vote to spare", nor 3,000 fewer by 38,000."""
+"""What sort of number a number is: votes of a tally, a year, so many of a unit, how much more or fewer.
+
+One of another sort does not stand in its place: "by 77 votes to 70" is not denied by "one vote to spare", nor 3,000
+fewer by 38,000.
+"""
 
 import re
 from typing import NamedTuple
@@ -41,4 +44,3 @@ def sort_of(text: str, token: Token) -> Sort:
     base = "" if is_year else next((one.base for one in amounts(text) if one.start <= token.start < one.end), "")
     is_change = base != "%" and bool(_CHANGE_BEFORE.search(before) or _CHANGE_BEHIND.match(behind)) and not is_tally
     return Sort(is_tally, is_year, is_change, base)
-

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.language.numerals import figures
@@ -51,7 +52,7 @@ def votes(text: str) -> Iterator[Vote]:
 
 def _tallies(text: str) -> Iterator[tuple[int, int, frozenset[float]]]:
     found = figures(text)
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         if _BETWEEN.fullmatch(text, one.end, other.start) and one.value != other.value:
             yield one.start, other.end, frozenset((one.value, other.value))
 

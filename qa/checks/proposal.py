@@ -6,7 +6,7 @@
 from collections.abc import Iterator, Sequence
 
 from ingest.language.amounts import Amount, amounts
-from ingest.language.proposals import contrasted, is_hedged, unrealised
+from ingest.language.proposals import contrasted, is_hedged, is_wanted, planned, wanted
 from qa.answer import Check
 from qa.checks._notes import objecting
 from qa.checks._text import MOST, Token, WordSpan, affinity, is_copy, place, tokens
@@ -15,7 +15,7 @@ _ALIKE = 1.0  # how alike the surroundings must be: about a word on one side and
 
 
 def check(claim: str, sources: Sequence[str]) -> Check:
-    if is_copy(claim, sources) or is_hedged(claim):
+    if is_copy(claim, sources) or is_wanted(claim):
         return Check("proposal", True)
     found = next((check for own in amounts(claim)[:MOST] if (check := _of(claim, own, sources))), None)
     return found or _instead(claim, sources) or Check("proposal", True)
@@ -24,7 +24,8 @@ def check(claim: str, sources: Sequence[str]) -> Check:
 def _of(claim: str, own: Amount, sources: Sequence[str]) -> Check | None:
     """A check that fails for an amount which the sources have in such words only; None for any other."""
     there = [(source, other) for source in sources for other in amounts(source) if _is_same(own, other)]
-    if not there or not all(_is_unrealised(source, other) for source, other in there):
+    spans = wanted if is_hedged(claim) else _unrealised
+    if not there or not all(_is_in_one(other, spans(source)) for source, other in there):
         return None
     said = claim[own.start : own.end]
     instead = next(_settled(own, sources), "")
@@ -39,7 +40,7 @@ def _settled(own: Amount, sources: Sequence[str]) -> Iterator[str]:
         source[other.start : other.end]
         for source in sources
         for other in amounts(source)
-        if own.base and other.base == own.base and not _is_unrealised(source, other)
+        if own.base and other.base == own.base and not _is_in_one(other, _unrealised(source))
     }
     yield from found if len(found) == 1 else ()
 
@@ -48,8 +49,12 @@ def _is_same(own: Amount, other: Amount) -> bool:
     return own.value == other.value and (own.base == other.base or not own.base or not other.base)
 
 
-def _is_unrealised(source: str, amount: Amount) -> bool:
-    return any(start <= amount.start < end for start, end in unrealised(source))
+def _unrealised(source: str) -> tuple[tuple[int, int], ...]:
+    return wanted(source) + planned(source)
+
+
+def _is_in_one(amount: Amount, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= amount.start < end for start, end in spans)
 
 
 def _instead(claim: str, sources: Sequence[str]) -> Check | None:
