@@ -13,6 +13,7 @@ _ALIKE = 1.5
 """How alike the surroundings of two words must be for the one to stand where the other does: about three words."""
 _SHARED = 0.6
 """Share of the claim's words that a source must have for its own words to be held against them."""
+_ANYBODY = frozenset(("people", "persons", "others"))
 _ONE = (("name", "name"), ("number", "month"), ("month", "number"))
 
 
@@ -92,7 +93,7 @@ def _instead(claim: str, place: WordSpan, sources: Sequence[str]) -> str:
     there = [
         (source, WordSpan(tokens(source), at, at + 1))
         for source in sources
-        if _is_about_the_same(place.text, tokens(source))
+        if _is_about_the_same(place, tokens(source))
         for at, token in enumerate(tokens(source))
         if _kind(token) == kind and token.key not in stated and _may_stand(claim, place, source, token)
     ]
@@ -112,7 +113,7 @@ def _may_stand(claim: str, place: WordSpan, source: str, token: Token) -> bool:
 def _may_replace(place: WordSpan, other: WordSpan) -> bool:
     """Whether the one replaces the other, if nothing else of its kind does: a day a day, a number one of the same."""
     kind = _kind(place.text[place.start])
-    return kind in ("weekday", "month") or (kind == "number" and _behind(place) == _behind(other))
+    return kind in ("weekday", "month") or (kind == "number" and not _behind(place).isdisjoint(_behind(other)))
 
 
 def _only(there: Sequence[tuple[str, WordSpan]]) -> tuple[str, WordSpan] | None:
@@ -120,17 +121,18 @@ def _only(there: Sequence[tuple[str, WordSpan]]) -> tuple[str, WordSpan] | None:
     return there[0] if len(keys) == 1 else None
 
 
-def _is_about_the_same(claim: Sequence[Token], source: Sequence[Token]) -> bool:
-    own = {token.key for token in claim if token.is_content}
+def _is_about_the_same(place: WordSpan, source: Sequence[Token]) -> bool:
+    """Whether a source has most words of a claim besides the one that it is to have another for."""
+    others = (*place.text[: place.start], *place.text[place.end :])
+    own = {token.key for token in others if token.is_content and token.word.lower() not in _ANYBODY}
     return len(own & {token.key for token in source}) >= _SHARED * len(own)
 
 
-def _behind(place: WordSpan) -> str:
-    """The word behind a number that says what is counted, or what it does: "eleven people died", "eleven died"."""
-    behind = (
-        token.key for token in place.text[place.end :] if token.word.lower() not in ("people", "persons", "others")
-    )
-    return next(behind, "")
+def _behind(place: WordSpan) -> set[str]:
+    """The words behind a number that say what is counted: "eleven people died" counts what "eleven died" does."""
+    behind = place.text[place.end : place.end + 2]
+    counted = 2 if behind and behind[0].word.lower() in _ANYBODY else 1
+    return {token.key for token in behind[:counted]} or {""}
 
 
 def _kind(token: Token) -> str:

@@ -30,7 +30,7 @@ class Wording:
 
     def shares(self, source: str) -> tuple[float, float]:
         """How much of both the source holds, 0 to 1."""
-        known = _known(source)
+        known = senses_of(source)
         return _share(self.everything, known), _share(self.plain, known)
 
 
@@ -55,7 +55,7 @@ def coverage_of(text: str, source: str, checks: Sequence[Check]) -> Check:
     covered = min(wording(without_replaced(text, checks)).shares(source))
     if covered >= COVERED:
         return Check("coverage", True, round(covered, 4))
-    known, named = _known(source), words_of(said)
+    known, named = senses_of(source), words_of(said)
     missing = [word for word in analysis.content_words(text) if known.isdisjoint(senses(word)) and not is_light(word)]
     missing = [word for word in missing if word not in named] if source else []
     note = _lacking(missing[:NAMED]) if source else "No article says anything like it."
@@ -88,5 +88,6 @@ def _placed(words: Sequence[str], text: str) -> Iterator[Objection]:
 
 
 @lru_cache(maxsize=20_000)  # every sentence of the text is checked against the same ones
-def _known(source: str) -> frozenset[str]:
-    return frozenset(sense for word in analysis.content_words(source) for sense in senses(word))
+def senses_of(source: str) -> frozenset[str]:
+    """What a source matches, by small words too: "down from 3,100"."""
+    return frozenset(sense for word in words_of(source) | {*analysis.content_words(source)} for sense in senses(word))

@@ -11,16 +11,21 @@ from ingest.article import TITLE
 from ingest.language import analysis
 from ingest.language.calendar import CALENDAR
 from ingest.language.known import unknown
+from ingest.language.lexicon import word_set
 from ingest.language.names import names
-from ingest.language.numerals import WORDS
+from ingest.language.numerals import WORDS, figures
+from ingest.language.verbs import is_past
 from qa.answer import Check, Objection
 from qa.evidence import Evidence
 from qa.introductions import bearer
-from qa.verification.coverage import wording
+from qa.verification.coverage import senses_of, wording
 from qa.verification.topics import is_light, senses
 
 ALIKE = 0.8  # share of a sentence's words from which a source is about the same, whoever it names
 _OTHER_THINGS = frozenset(("names", "comparison", "modality", "stance"))
+_OF_MATTER = frozenset(("comparison", "modality", "stance", "numbers", "negation"))
+_SAY_LITTLE = word_set("made took gave got held became put went came kept set left used based named said told found")
+_LEAST = 2  # plain words of a sentence without a name from which it is about something
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OTHER_THINGS = frozenset(("names", "comparison", "modality", "stance"))
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -52,8 +57,13 @@ def _differs(text: str, sources: Sequence[Evidence], failed: Sequence[Check]) ->
     replaced = [words for check in failed if check.name != "support" for words in check.objections if words.instead]
     covered = min(wording(text).shares(known))
     strangers = [name for name in unknown(_names(text), text, [known]) if not _is_within(text, name, replaced)]
+    by_speaker = any(check.name == "speaker" for check in failed)
+    if by_speaker and (wording(text).shares(known)[1] < ALIKE or not _OF_MATTER.isdisjoint(_objecting(failed))):
+        return "The nearest source has somebody else say something else."
     if strangers and covered < ALIKE:
         return f"The nearest source does not speak of “{strangers[0]}”."
+    if not _names(text) and not figures(text) and len(wording(text).plain) < _LEAST:
+        return "It says too little to be about one event."
     if not replaced and covered < 1.0:  # the model alone finds that it says otherwise
         return "The nearest source may be about something else."
     if _is_of_another_year(text, sources, replaced):
@@ -75,13 +85,8 @@ def _other_figures(text: str, known: str, failed: Sequence[Check]) -> str:
     others = [check for check in failed if check.name in _OTHER_THINGS]
     if any(words.instead for check in others for words in check.objections):
         return "The nearest source has other words and numbers, and may be about something else."
-    subject = _subject(text)
-    is_there = not subject or not senses(subject).isdisjoint(wording_of(known))
-    return "" if is_there else f"The nearest source gives no figure of “{subject}”."
-
-
-def wording_of(source: str) -> frozenset[str]:
-    return frozenset(sense for word in analysis.content_words(source) for sense in senses(word))
+    missing = [word for word in (_subject(text), _deed(text)) if word and senses(word).isdisjoint(senses_of(known))]
+    return f"The nearest source gives no figure of “{missing[0]}”." if missing else ""
 
 
 def _names(text: str) -> list[str]:
@@ -121,6 +126,17 @@ def _years(text: str) -> set[int]:
 
 def _is_within(text: str, name: str, replaced: Sequence[Objection]) -> bool:
     return any(name in text[words.start : words.end] for words in replaced)
+
+
+def _objecting(failed: Sequence[Check]) -> set[str]:
+    """The checks that found other words in the place of the sentence's."""
+    return {check.name for check in failed if any(words.instead for words in check.objections)}
+
+
+def _deed(text: str) -> str:
+    """The first verb of the past that says what was done; "" where there is none but "was", "had" and the like."""
+    found = (word for word in analysis.content_words(text)[1:] if word[0].islower() and is_past(word))
+    return next((word for word in found if word not in _SAY_LITTLE), "")
 
 
 def _subject(text: str) -> str:

@@ -38,7 +38,7 @@ def judged(text: str, pool: Sequence[Evidence]) -> CheckedClaim:
     if best is None:
         rest = candidates.further(said, pool, near)
         tried += [checked(text, [item]) for item in rest]
-        titled = (_titled(text, item) for item in [*near, *rest][:JOINED])
+        titled = (_titled(text, one.evidence[0]) for one in tried[:JOINED] if one.evidence and _is_silent(one))
         best = next((one for one in (*tried, *titled) if one and one.passed and _is_sure(one)), None)
     against = [one for one in tried if _contradicts(one)]
     if best is None:
@@ -55,6 +55,12 @@ def _titled(text: str, item: Evidence) -> CheckedClaim | None:
     one = checked(text, [item, title])
     known = f"{item.sentence.text} {title.sentence.text}"
     return _trusted(one) if min(wording(text).shares(known)) == 1.0 else one
+
+
+def _is_silent(one: CheckedClaim) -> bool:
+    """Whether a source merely lacks something: a title does not mend what it has otherwise."""
+    rules = (check for check in one.checks if check.name != "support")
+    return not any(words.instead for check in rules for words in check.objections)
 
 
 def _trusted(one: CheckedClaim) -> CheckedClaim:

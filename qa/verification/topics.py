@@ -37,7 +37,9 @@ _TOPICS = (
 )
 _PASTS = {past: plain for plain, past in IRREGULAR.items()}
 LIGHT = frozenset(("light",))  # what is among the senses of a word that a source need not have
-_LIGHT = frozenset(term for word in ("people", "person", "persons", "part") for term in analysis.terms(word))
+_LIGHT = frozenset(
+    term for word in ("people", "person", "part", "storm", "since", "between") for term in analysis.terms(word)
+)
 
 
 def _by_term() -> Iterator[tuple[str, str]]:
