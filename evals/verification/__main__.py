@@ -2,6 +2,7 @@
 
     python -m evals.verification [--half open|held] [--without CHECK ...]
     python -m evals.verification --answers [--without CHECK ...]
+    python -m evals.verification --claims [--wrong]
     python -m evals.verification --list KIND [--wrong]
 
 The listing shows open trials only: whoever tunes a check must never have read a held one, nor an answer.
@@ -14,6 +15,7 @@ from dataclasses import replace
 from functools import partial
 
 from evals import corpus
+from evals.verification import claims
 from evals.verification.answers import counted
 from evals.verification.halves import HALVES, Half
 from evals.verification.measuring import measure, rate, verdict, wilson
@@ -36,6 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _lines(options: argparse.Namespace) -> Iterator[str]:
     if options.list:
         return listing(options.list, wrong=options.wrong)
+    if options.claims:
+        return claims_table(wrong=options.wrong)
     return answers_table(options.without) if options.answers else table(options.half, options.without)
 
 
@@ -44,10 +48,11 @@ def _parser() -> argparse.ArgumentParser:
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--half", choices=HALVES, default="open", help="which half is counted")
     what.add_argument("--answers", action="store_true", help="count the answers, which no listing shows")
+    what.add_argument("--claims", action="store_true", help="look for claims in the whole corpus, as dateline verify")
     kinds = sorted({trial.kind for trial in trials("open")}) if corpus.is_shipped() else None
     what.add_argument("--list", metavar="KIND", choices=kinds)
     parser.add_argument("--without", metavar="CHECK", nargs="+", default=(), help="leave these checks out of the table")
-    parser.add_argument("--wrong", action="store_true", help="list only what the checks decide wrongly")
+    parser.add_argument("--wrong", action="store_true", help="list what is decided wrongly, and only that")
     return parser
 
 
@@ -69,6 +74,21 @@ def answers_table(without: Collection[str] = ()) -> Iterator[str]:
     for name, (wrong, n) in counted(partial(_verify_without, without)).items():
         title = f"**{name}**" if name in ("false_accept", "false_reject") else name
         yield f"| {title} | {n} | {wrong} | {rate(wrong, n):.1%} | {_range(wilson(wrong, n))} |"
+
+
+def claims_table(*, wrong: bool = False) -> Iterator[str]:
+    """What ``dateline verify`` is wrong about, as Markdown; with ``wrong`` the claims themselves below it."""
+    found = claims.judged_over_corpus()
+    of = claims.figures(found)
+    yield "| claims | n | | share | 95 % |\n|---|---|---|---|---|"
+    for name, count, n in (
+        ("false_accept", of.false_accept, of.false),
+        ("false_reject", of.false_reject, of.true),
+        ("false_contradiction", of.false_contradiction, of.true),
+        ("contradicted, being false", of.contradicted, of.false),
+    ):
+        yield f"| **{name}** | {n} | {count} | {rate(count, n):.1%} | {_range(wilson(count, n))} |"
+    yield from (f"{one.claim.id} {one.verdict}: {one.claim.claim}" for one in found if wrong and one.is_wrong)
 
 
 def listing(kind: str, *, wrong: bool = False) -> Iterator[str]:

@@ -12,6 +12,8 @@ from ingest.language.proper_nouns import COURTESY_TITLES
 # Begins and ends where words of the analyser do: "U.S." keeps its last stop, and "5G" holds no name "G".
 _WORD = re.compile(r"(?<!\w)(?:(?:[^\W\d_]\.){2,}|[^\W\d_][\w’'.-]*[^\W_]|[^\W\d_])")
 _GOES_ON = re.compile(r"[’']s\b| [A-Z]")
+# "Storm Ragna" is Ragna in a headline.
+_STORMS = frozenset(term for word in ("storm", "hurricane", "cyclone", "typhoon") for term in analysis.terms(word))
 _OPENING = re.compile(r"(?:^|[.!?:]\s+|[“\"‘(]\s*)$")
 # Words that open a sentence of news and name nobody, besides the stop words of the analyser and ordinary ones: those
 # of which news also makes names, or which it writes in other ways elsewhere.
@@ -56,7 +58,7 @@ def _names_nobody(word: str, rest: str) -> bool:
 
 def is_known(term: str, known: Set[str]) -> bool:
     """Whether a term of a name stands in the sources: itself, or what a land's people or a people's land is called."""
-    if term in known or term in COURTESY_TITLES:
+    if term in known or term in COURTESY_TITLES or term in _STORMS:
         return True
     related = _RELATED.get(term) or next(
         (group for word, group in _RELATED.items() if analysis.terms(word) == [term]), ()

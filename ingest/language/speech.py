@@ -6,9 +6,10 @@ from ingest.language.verbs import regular_forms
 # Behind a name, or before one: that person says what the sentence reports.
 SAYING = (
     regular_forms(
-        "add argue warn insist announce claim accuse call reply admit-t concede deny stress promise remark state "
+        "add argue warn insist announce accuse call reply admit-t concede deny stress promise remark state "
         "describe suggest explain believe demand confirm recall note reveal predict estimate"
     )
+    + r"|claim(?:s|ed|ing)?(?! (?:[\w-]+ ){0,2}(?:lives|life|victims?|title|prize|cup|gold|silver|bronze)\b)"
     + "|said|says?|saying|told|tells?|wrote|writes|ask(?:s|ed)(?! for)|thinks?|thought|spoke|speaks|found|reported"
 )
 # Shows that a sentence reports speech or a stance, whoever's it is.

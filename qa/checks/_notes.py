@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from ingest.language.calendar import ABBREVIATED_MONTHS, MONTH_NAMES, WEEKDAYS
 from qa.answer import Check, Objection
+from qa.checks._sorts import are_of_one_sort, sort_of
 from qa.checks._text import Token, WordSpan, affinity, tokens
 
 TOO_MANY = "It has more {} than a sentence of news; split it."
@@ -12,6 +13,7 @@ _ALIKE = 1.5
 """How alike the surroundings of two words must be for the one to stand where the other does: about three words."""
 _SHARED = 0.6
 """Share of the claim's words that a source must have for its own words to be held against them."""
+_ANYBODY = frozenset(("people", "persons", "others"))
 _ONE = (("name", "name"), ("number", "month"), ("month", "number"))
 
 
@@ -64,7 +66,7 @@ def absent(name: str, words: Iterable[str | float], claim: str, sources: Sequenc
         return Check(name, False, note=differs(min(named).removeprefix("#")))
     place = WordSpan(read, at, at + 1)
     whole = _whole(claim, place)
-    instead = _instead(place, sources)
+    instead = _instead(claim, place, sources)
     start, end = _bounds(whole if instead else _unknown(whole, sources))
     return objecting(name, differs(claim[start:end], instead), start, end, instead)
 
@@ -85,15 +87,15 @@ def _unknown(place: WordSpan, sources: Sequence[str]) -> WordSpan:
     return WordSpan(read, start, end)
 
 
-def _instead(place: WordSpan, sources: Sequence[str]) -> str:
+def _instead(claim: str, place: WordSpan, sources: Sequence[str]) -> str:
     """What a source about the same has among the same words: of the same kind, and not said by the claim."""
     stated, kind = {token.key for token in place.text}, _kind(place.text[place.start])
     there = [
         (source, WordSpan(tokens(source), at, at + 1))
         for source in sources
-        if _is_about_the_same(place.text, tokens(source))
+        if _is_about_the_same(place, tokens(source))
         for at, token in enumerate(tokens(source))
-        if _kind(token) == kind and token.key not in stated
+        if _kind(token) == kind and token.key not in stated and _may_stand(claim, place, source, token)
     ]
     source, found = max(there, key=lambda item: affinity(place, item[1]), default=("", place))
     if not there or affinity(place, found) < _ALIKE:
@@ -102,10 +104,16 @@ def _instead(place: WordSpan, sources: Sequence[str]) -> str:
     return source[start:end]
 
 
+def _may_stand(claim: str, place: WordSpan, source: str, token: Token) -> bool:
+    """Whether it is a number of the same sort, where it is about numbers."""
+    own = place.text[place.start]
+    return not own.is_number or are_of_one_sort(sort_of(claim, own), sort_of(source, token))
+
+
 def _may_replace(place: WordSpan, other: WordSpan) -> bool:
     """Whether the one replaces the other, if nothing else of its kind does: a day a day, a number one of the same."""
     kind = _kind(place.text[place.start])
-    return kind in ("weekday", "month") or (kind == "number" and _behind(place) == _behind(other))
+    return kind in ("weekday", "month") or (kind == "number" and not _behind(place).isdisjoint(_behind(other)))
 
 
 def _only(there: Sequence[tuple[str, WordSpan]]) -> tuple[str, WordSpan] | None:
@@ -113,14 +121,18 @@ def _only(there: Sequence[tuple[str, WordSpan]]) -> tuple[str, WordSpan] | None:
     return there[0] if len(keys) == 1 else None
 
 
-def _is_about_the_same(claim: Sequence[Token], source: Sequence[Token]) -> bool:
-    own = {token.key for token in claim if token.is_content}
+def _is_about_the_same(place: WordSpan, source: Sequence[Token]) -> bool:
+    """Whether a source has most words of a claim besides the one that it is to have another for."""
+    others = (*place.text[: place.start], *place.text[place.end :])
+    own = {token.key for token in others if token.is_content and token.word.lower() not in _ANYBODY}
     return len(own & {token.key for token in source}) >= _SHARED * len(own)
 
 
-def _behind(place: WordSpan) -> str:
-    """The word behind a number, which says what is counted."""
-    return place.text[place.end].key if place.end < len(place.text) else ""
+def _behind(place: WordSpan) -> set[str]:
+    """The words behind a number that say what is counted: "eleven people died" counts what "eleven died" does."""
+    behind = place.text[place.end : place.end + 2]
+    counted = 2 if behind and behind[0].word.lower() in _ANYBODY else 1
+    return {token.key for token in behind[:counted]} or {""}
 
 
 def _kind(token: Token) -> str:

@@ -24,11 +24,13 @@ _DOWN = (
     + "|down(?= \\d| by | from )"
 )
 _AT_LEAST = (
-    f"{regular_forms('exceed')}|above|over(?= [\\d£$€])|more than|older|at least|no (?:less|fewer) than|minimum"
+    f"{regular_forms('exceed')}|above|(?<!hand )(?<!handed )(?<!hands )over(?= [\\d£$€])|more than|older|at least"
+    "|no (?:less|fewer) than|minimum"
     "|well beyond"
 )
 _AT_MOST = (
-    "below|under|less than|fewer than|younger|at most|no more than|maximum|short of"
+    "below|under(?! (?:the|an?|his|her|its|their|this)\\b)|less than|fewer than|younger|at most"
+    "|no more than|maximum|short of"
     "|up to(?= [\\d£$€]| \\w+ years| \\w+ months)"
 )
 _MOST = (

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 
+from ingest.language.proposals import is_hedged
 from ingest.language.speech import REPORTED_SPEECH
 from ingest.language.verbs import regular_forms
 from qa.answer import Check
+from qa.checks._notes import objecting
 from qa.checks._scales import scale, turned
-from qa.checks._text import is_copy
+from qa.checks._text import is_copy, tokens
 
 _UNSURE = (
     regular_forms("suspect estimate expect fear suggest seem claim argue accuse allege insist call")
@@ -46,6 +48,8 @@ _SCALES = (
     scale(_WILL, "may|might|could|can", one_way=True),
 )
 _WOULD = (scale(_WILL, "would", one_way=True),)
+# "Would hand over", "would have received": what would be done.
+_WOULD_DO = re.compile(r"\bwould(?: also| then| now| only)? (?:have (?:been )?|be (?=\w+ed\b))?([a-z]+)\b")
 _REPORTED = re.compile(rf"\b(?:{REPORTED_SPEECH})\b")
 
 
@@ -55,4 +59,18 @@ def check(claim: str, sources: Sequence[str]) -> Check:
     # "She said she would go" and "she will go, she said" are the same; "drivers would pay" is less than "will pay".
     plain = [source for source in sources if not _REPORTED.search(source)]
     found = turned("modality", claim, sources, _SCALES) or turned("modality", claim, plain, _WOULD)
-    return found or Check("modality", True)
+    return found or _done(claim, sources) or Check("modality", True)
+
+
+def _done(claim: str, sources: Sequence[str]) -> Check | None:
+    """Fails for a verb that the claim has as done, and the sources only behind "would"; None for any other claim."""
+    if is_hedged(claim):
+        return None
+    for source in sources:
+        for match in _WOULD_DO.finditer(source):
+            key = next((token.key for token in tokens(source) if token.start == match.start(1)), None)
+            own = next((token for token in tokens(claim) if token.key == key), None)
+            if own and sum(token.key == key for other in sources for token in tokens(other)) == 1:
+                note = f"It says “{own.word}” where the source says “{match.group()}”."
+                return objecting("modality", note, own.start, own.start + len(own.word))
+    return None

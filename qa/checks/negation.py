@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ingest.language import denial
 from ingest.language.lexicon import word_set
+from ingest.language.verbs import is_past
 from qa.answer import Check
 from qa.checks._notes import TOO_MANY, objecting
 from qa.checks._prefixes import has_prefixed, turned_round
@@ -102,10 +103,12 @@ def _is_backed(claim: str, denial: _Denial, sources: Sequence[str]) -> bool:
 
 def _undenied(claim: str, denial: _Denial, sources: Sequence[str]) -> str:
     """What the sources say without a denial where the claim denies it; "" where they have no word of it."""
-    found = _counterparts(claim, denial, sources)
+    read = tokens(claim)
+    next_word = next(_behind(read, denial), None)
+    found = None if next_word is None else _nearest(WordSpan(read, next_word, next_word + 1), sources)
     if not found:
         return ""
-    source, at = found[0]
+    source, at = found
     start, end = _joined(tokens(source), at)
     return source[start:end]
 
@@ -135,7 +138,7 @@ def _stated(claim: str, source: str, denial: _Denial, sources: Sequence[str]) ->
     read = tokens(source)
     stated = {token.key for token in tokens(claim)}
     spent = _spent(source, denial)
-    denied = next((at for at in _behind(read, denial) if read[at].key in stated), None)
+    denied = next((at for at in _denied(read, denial) if read[at].key in stated), None)
     for at, token in enumerate(tokens(claim)):
         is_it = denied is not None and token.key == read[denied].key and not _is_denied(claim, at, spent)
         if is_it and _nearest(WordSpan(tokens(claim), at, at + 1), sources) == (source, denied):
@@ -171,6 +174,13 @@ def _behind(read: Sequence[Token], denial: _Denial) -> Iterator[int]:
         if token.clause in denial.clauses and token.is_content and token.word.lower() not in _BETWEEN:
             found = True
             yield at
+
+
+def _denied(read: Sequence[Token], denial: _Denial) -> Iterator[int]:
+    """What a denial denies: "pleased neither the fleet nor the scientists" that they were pleased, no more."""
+    first = next((at for at in range(denial.start, -1, -1) if read[at].word.lower() == "neither"), None)
+    is_behind_verb = denial.word in ("neither", "nor") and first and is_past(read[first - 1].word)
+    yield from (first - 1,) if first and is_behind_verb else _behind(read, denial)
 
 
 def _nearest(place: WordSpan, sources: Sequence[str]) -> tuple[str, int] | None:

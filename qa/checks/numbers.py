@@ -9,6 +9,7 @@ from qa.answer import Check
 from qa.checks._amounts import Range, contradicted, said_otherwise
 from qa.checks._counts import is_counted
 from qa.checks._notes import absent, differs, objecting
+from qa.checks._sums import worked_out
 from qa.checks._text import is_copy
 
 _ROUND = ("dozens", "hundreds", "thousands", "millions", "billions", "trillions")
@@ -32,7 +33,8 @@ def check(claim: str, sources: Sequence[str]) -> Check:
     known = {number for source in sources for number in numbers(source)}
     wrong = numbers(_NO_NUMBER.sub(" ", claim)) - known
     if wrong:  # said in another wording, perhaps
-        wrong = numbers(_NO_NUMBER.sub(" ", _without(claim, said_otherwise(claim, sources)))) - known
+        accounted = [*said_otherwise(claim, sources), *worked_out(claim, sources)]
+        wrong = numbers(_NO_NUMBER.sub(" ", _without(claim, accounted))) - known
     if wrong and not is_counted(claim, wrong, sources):
         return absent("numbers", wrong, claim, sources)
     other = contradicted(claim, sources)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from ingest.language.names import names
 from qa.answer import Check
-from qa.checks._notes import objecting
+from qa.checks._notes import differs, objecting
 from qa.checks._reading import supported
 from qa.checks._text import is_copy
 
@@ -33,8 +33,14 @@ _DECIDED = re.compile(
     re.IGNORECASE,
 )
 
+_NAME = r"(?:[A-Z][\w’'-]+ ?)+"
+_BY_NAME = re.compile(rf"\b({_NAME}(?<! )) (?:(?:has|have|had) )?(?:won|wins?|takes?|took) (?:the )?({_NAME}(?<! ))")
+
 
 def check(claim: str, sources: Sequence[str]) -> Check:
+    other = None if is_copy(claim, sources) else _other_winner(claim, sources)
+    if other:
+        return other
     won = None if is_copy(claim, sources) else _WON.search(claim)
     if not won or any(_DECIDED.search(source) and _may_be_of(claim, source) for source in sources):
         return Check("outcome", True)
@@ -42,6 +48,19 @@ def check(claim: str, sources: Sequence[str]) -> Check:
         return Check("outcome", True)
     note = f"It says “{won.group()}”; the source tells of nothing that was decided."
     return objecting("outcome", note, won.start(), won.end())
+
+
+def _other_winner(claim: str, sources: Sequence[str]) -> Check | None:
+    """Fails for somebody who won what another has won in a source; None for any other claim."""
+    own = _BY_NAME.search(claim)
+    there = [found for source in sources for found in _BY_NAME.finditer(source) if own and found[2] == own[2]]
+    if own and there and not any(_share_a_word(own[1], found[1]) for found in there):
+        return objecting("outcome", differs(own[1], there[0][1]), *own.span(1), there[0][1])
+    return None
+
+
+def _share_a_word(one: str, other: str) -> bool:
+    return not set(one.split()).isdisjoint(other.split())
 
 
 def _may_be_of(claim: str, source: str) -> bool:

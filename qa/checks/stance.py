@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from ingest.language.lexicon import word_set
 from ingest.language.verbs import regular_forms
 from qa.answer import Check
+from qa.checks._notes import differs, objecting
 from qa.checks._scales import scale, turned
 from qa.checks._text import is_copy
+from qa.checks._votes import opposed
 
 _FOR = (
     regular_forms(
@@ -48,5 +50,15 @@ _SCALES = (
 
 
 def check(claim: str, sources: Sequence[str]) -> Check:
-    found = None if is_copy(claim, sources) else turned("stance", claim, sources, _SCALES)
+    found = None if is_copy(claim, sources) else turned("stance", claim, sources, _SCALES) or _voted(claim, sources)
     return found or Check("stance", True)
+
+
+def _voted(claim: str, sources: Sequence[str]) -> Check | None:
+    """Fails for a vote that went the other way by the same numbers."""
+    found = opposed(claim, sources)
+    if not found:
+        return None
+    own, instead = found
+    said = claim[own.start : own.end]
+    return objecting("stance", differs(said, instead), own.start, own.end, instead)

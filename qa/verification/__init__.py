@@ -7,40 +7,29 @@ halves of different sentences make a third that nobody wrote.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from time import perf_counter
-from types import MappingProxyType
 from typing import Any
 
-from ingest.article import Revision, Story
 from ingest.collection import Collection
-from ingest.errors import BadInput, NotFound
+from ingest.errors import BadInput
 from ingest.language.sentences import split
 from ingest.language.unwrap import flattened
-from ingest.passage import Hit, Passage
 from qa.answer import Check, Citation, object_of
 from qa.cite import CitedText
 from qa.desk import Desk
-from qa.evidence import CheckedClaim, DraftClaim, Evidence
-from qa.question import Question
-from qa.read import gather
-from qa.retrieve import retrieve
-from qa.verification.coverage import Wording, coverage_of, wording
+from qa.evidence import CheckedClaim, Evidence
+from qa.verification import candidates
+from qa.verification.judging import checked, judged
 from qa.verification.line import on_one_line
 from qa.verification.verdict import Verdict, verdict_of
-from qa.verify import verify
 from qa.verify.reasons import reasons_of
 
 MAX_TEXT = 20_000  # characters
 MAX_SENTENCES = 200
-MAX_ARTICLES = 50  # that may be named
-NEAREST = 8  # sentences that are tried when they are equally near
 COPIES = 3  # articles that are cited for the same wording
-ARTICLES, PASSAGES = 8, 3  # that are looked through for a sentence
-NO_DAY = datetime(9999, 1, 1, tzinfo=UTC)  # asked long after every article: all are known, and none is recent
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,21 +89,21 @@ async def verify_text(desk: Desk, text: str, article_ids: Sequence[str] = ()) ->
     """
     begun = perf_counter()
     bounds = await desk.computed(partial(_sentences, text))
-    given = await desk.computed(partial(_given, desk.collection, article_ids)) if article_ids else None
+    given = await desk.computed(partial(candidates.given, desk.collection, article_ids)) if article_ids else None
     cited = CitedText()
-    checked = []
+    results = []
 
     def check(start: int, end: int) -> None:
         line, places = on_one_line(text[start:end])
-        judged = _judged(desk.collection, line, given)
-        claim, _ = cited.add(judged)
-        checks = tuple(check.moved(lambda at: start + places[at]) for check in judged.checks)
-        checked.append(_located(text[start:end], start, claim.citations, checks))
+        found = _judged(desk.collection, line, given)
+        claim, _ = cited.add(found)
+        checks = tuple(check.moved(lambda at: start + places[at]) for check in found.checks)
+        results.append(_located(text[start:end], start, claim.citations, checks))
 
     for start, end in bounds:  # each takes a turn of its own, so that questions are not kept waiting
         await desk.computed(partial(check, start, end))
     spent = {"total": round((perf_counter() - begun) * 1000, 1)}
-    return Verification(tuple(checked), tuple(cited.citations), desk.index, spent)
+    return Verification(tuple(results), tuple(cited.citations), desk.index, spent)
 
 
 def _located(text: str, start: int, citations: tuple[int, ...], checks: tuple[Check, ...]) -> Checked:
@@ -137,67 +126,9 @@ def _sentences(text: str) -> list[tuple[int, int]]:
     return bounds
 
 
-def _given(collection: Collection, article_ids: Sequence[str]) -> list[Evidence]:
-    """All sentences of the articles' live revisions."""
-    if len(article_ids) > MAX_ARTICLES:
-        raise BadInput(f"{len(article_ids)} articles are named, the limit is {MAX_ARTICLES}", param="article_ids")
-    return _labelled([_live(collection, name) for name in dict.fromkeys(article_ids)])
-
-
-def _live(collection: Collection, name: str) -> Revision:
-    _, live = collection.numbers(name)
-    if live is None:
-        raise NotFound(f"no live article {name!r} in the collection", param="article_ids")
-    return collection.article(name, live)
-
-
-def _labelled(revisions: Sequence[Revision], stories: Mapping[int, Story] = MappingProxyType({})) -> list[Evidence]:
-    whole = [Passage(revision, 0, 0, len(revision.bounds)) for revision in revisions]
-    return gather([Hit(passage, 0.0, stories.get(passage.revision.key)) for passage in whole])
-
-
-def _judged(collection: Collection, text: str, given: Sequence[Evidence] | None) -> CheckedClaim:
-    """The sentence checked against the same wording, else against the nearest; of several the first that passes."""
-    same = [item for item in _exact(collection, text, given) if item.sentence.text == text][:COPIES]
+def _judged(collection: Collection, text: str, among: Sequence[Evidence] | None) -> CheckedClaim:
+    """The sentence checked against the same wording, else against what is nearest."""
+    same = candidates.exact(collection, text, among)[:COPIES]
     if same:
-        return _checked(text, same)
-    pool = _found(collection, text) if given is None else given
-    tried = [_checked(text, [item]) for item in _nearest(wording(text), pool)] or [_checked(text, [])]
-    return next((checked for checked in tried if checked.passed), tried[0])
-
-
-def _exact(collection: Collection, text: str, given: Sequence[Evidence] | None) -> Sequence[Evidence]:
-    """Where the same wording may stand. A search by meaning and rare words need not find it."""
-    if given is not None:
-        return given
-    found = collection.holding(text, NEAREST)
-    stories = collection.stories([revision.key for revision in found])
-    originals = {first.key: first for first in (_original(revision, stories, text) for revision in found)}
-    return _labelled([*originals.values()], stories)
-
-
-def _original(revision: Revision, stories: Mapping[int, Story], text: str) -> Revision:
-    """The first of its story that has the text, which stands for its copies."""
-    members = stories[revision.key].members if revision.key in stories else ()
-    return next((one for one in members if text in one.text or text in one.title), revision)
-
-
-def _found(collection: Collection, text: str) -> list[Evidence]:
-    return gather(retrieve(collection, Question(text, NO_DAY), text, articles=ARTICLES, each=PASSAGES))
-
-
-def _nearest(said: Wording, pool: Sequence[Evidence]) -> list[Evidence]:
-    """The nearest sentences and the nearest title; a title, which is shorthand, goes first only where it is nearer."""
-    shares = {item.label: sum(said.shares(item.sentence.text)) for item in pool}
-    sentences, titles = ([item for item in pool if item.sentence.part == part] for part in ("text", "title"))
-    best = max((shares[item.label] for item in sentences), default=0.0)
-    nearest = [item for item in sentences if shares[item.label] == best][:NEAREST]
-    title = sorted(titles, key=lambda item: -shares[item.label])[:1]
-    return sorted([*nearest, *title], key=lambda item: -shares[item.label])
-
-
-def _checked(text: str, sources: Sequence[Evidence]) -> CheckedClaim:
-    labels = tuple(item.label for item in sources)
-    checked = verify(DraftClaim(text, labels, 1.0), {item.label: item for item in sources})
-    covered = coverage_of(text, sources[0].sentence.text if sources else "", checked.checks)
-    return replace(checked, checks=(*checked.checks, covered))
+        return checked(text, same)
+    return judged(text, candidates.found(collection, text) if among is None else among)

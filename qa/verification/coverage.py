@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from ingest.language import analysis
 from ingest.language.numerals import SCALES, WORDS
-from ingest.language.overlap import share
 from qa.answer import Check, Objection
+from qa.verification.topics import LIGHT, is_light, senses
 from qa.verify.reasons import words_of
 
 # Share of a sentence's content words that its source holds, and of those that are neither names nor numbers. Of the
@@ -22,22 +22,27 @@ NAMED = 5  # words that a source lacks
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A sentence as terms: all that carry its subject, and those of them that are neither names nor numbers."""
+    """A sentence as words, each with all that may match it: those that carry its subject, and of them those that are
+    neither names nor numbers."""
 
-    everything: tuple[str, ...]
-    plain: tuple[str, ...]
+    everything: tuple[frozenset[str], ...]
+    plain: tuple[frozenset[str], ...]
 
     def shares(self, source: str) -> tuple[float, float]:
         """How much of both the source holds, 0 to 1."""
-        known = _terms(source)
-        return share(self.everything, known), share(self.plain, known)
+        known = senses_of(source)
+        return _share(self.everything, known), _share(self.plain, known)
 
 
 def wording(text: str) -> Wording:
-    words = [word for word in analysis.content_words(text) if word[0].islower() and word not in WORDS | SCALES]
-    plain = tuple(dict.fromkeys(term for word in words for term in analysis.terms(word)))
-    everything = tuple(analysis.content_terms(text))
-    return Wording(everything, plain or everything)
+    words = analysis.content_words(text)
+    plain = [word for word in words if word[0].islower() and word not in WORDS | SCALES]
+    everything = tuple(dict.fromkeys(map(senses, words)))
+    return Wording(everything, tuple(dict.fromkeys(map(senses, plain))) or everything)
+
+
+def _share(words: Sequence[frozenset[str]], known: frozenset[str]) -> float:
+    return sum(not known.isdisjoint(word) or word >= LIGHT for word in words) / len(words) if words else 0.0
 
 
 def coverage_of(text: str, source: str, checks: Sequence[Check]) -> Check:
@@ -47,17 +52,17 @@ def coverage_of(text: str, source: str, checks: Sequence[Check]) -> Check:
     "Profit rose" is about what "Profit fell" is about does not hang on "rose".
     """
     said = " ".join(check.note for check in checks)
-    covered = min(wording(_without_replaced(text, checks)).shares(source))
+    covered = min(wording(without_replaced(text, checks)).shares(source))
     if covered >= COVERED:
         return Check("coverage", True, round(covered, 4))
-    known, named = _terms(source), words_of(said)
-    missing = [word for word in analysis.content_words(text) if not known.issuperset(analysis.terms(word))]
+    known, named = senses_of(source), words_of(said)
+    missing = [word for word in analysis.content_words(text) if known.isdisjoint(senses(word)) and not is_light(word)]
     missing = [word for word in missing if word not in named] if source else []
     note = _lacking(missing[:NAMED]) if source else "No article says anything like it."
     return Check("coverage", False, round(covered, 4), note, tuple(_placed(missing[:NAMED], text)))
 
 
-def _without_replaced(text: str, checks: Sequence[Check]) -> str:
+def without_replaced(text: str, checks: Sequence[Check]) -> str:
     """The text with blanks for the words that the source has others for; as it is where no other words are left."""
     rest = text
     rules = (check for check in checks if check.name != "support")  # which objects to all of the text
@@ -83,5 +88,6 @@ def _placed(words: Sequence[str], text: str) -> Iterator[Objection]:
 
 
 @lru_cache(maxsize=20_000)  # every sentence of the text is checked against the same ones
-def _terms(source: str) -> frozenset[str]:
-    return frozenset(analysis.terms(source))
+def senses_of(source: str) -> frozenset[str]:
+    """What a source matches, by small words too: "down from 3,100"."""
+    return frozenset(sense for word in words_of(source) | {*analysis.content_words(source)} for sense in senses(word))

@@ -6,7 +6,7 @@ from typing import Literal
 from qa.answer import Check
 
 Verdict = Literal["supported", "contradicted", "not_found"]
-NOTHING_TO_COMPARE = frozenset(("citation", "coverage", "statement"))
+NOTHING_TO_COMPARE = frozenset(("citation", "coverage", "event", "statement"))
 """Checks that a sentence fails when there is no source, when the nearest is about something else, or when it states
 nothing: what the source has in the place of its words is then no answer to it."""
 

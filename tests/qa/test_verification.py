@@ -24,7 +24,8 @@ from qa.build import build
 from qa.doors.python import LocalDesk
 from qa.question import Question
 from qa.settings import Serve, Settings
-from qa.verification import MAX_ARTICLES, MAX_SENTENCES, MAX_TEXT, Verification, verify_text
+from qa.verification import MAX_SENTENCES, MAX_TEXT, Verification, verify_text
+from qa.verification.candidates import MAX_ARTICLES
 
 QUILL = article_id("https://post.example/quill")
 FLOOD = article_id("https://herald.example/flood-2025")

@@ -23,7 +23,8 @@ from qa.doors.json_views import SENTENCES
 from qa.doors.questions import ABOUT, to_filter, to_question
 from qa.doors.timestamps import parse, whole
 from qa.question import MAX_LENGTH, Question
-from qa.verification import MAX_ARTICLES, MAX_TEXT
+from qa.verification import MAX_TEXT
+from qa.verification.candidates import MAX_ARTICLES
 
 # Every wrong field or item costs far more to describe than to send: of a body with a million of them only the first is
 # described, and the lists below stop at their first wrong item.

@@ -21,6 +21,8 @@ LEVELS = {"contradicted": "error", "not_found": "warning"}
 _OTHERS = {  # checks that are no files of qa/checks
     "citation": "There must be a sentence in the articles to check against.",
     "coverage": "The source must hold most of the words that carry the sentence's subject.",
+    "event": "A source that says otherwise must be about the same event.",
+    "newest": "A newer article must not say otherwise.",
 }
 
 Object = Mapping[str, Any]

@@ -3,7 +3,8 @@
 import pytest
 
 from qa.doors.server.responses import ErrorShown, VerificationShown
-from qa.verification import MAX_ARTICLES, MAX_TEXT
+from qa.verification import MAX_TEXT
+from qa.verification.candidates import MAX_ARTICLES
 
 SAID = "Mayor Ada Quill has proposed closing Harbour Bridge."
 
