@@ -1,9 +1,9 @@
 """The desk: a question's whole way, in order: rewrite, retrieve, read, verify, cite. Nothing else happens anywhere."""
 
 import uuid
-from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from time import perf_counter
 from typing import TypeVar
@@ -16,9 +16,10 @@ from ingest.passage import Hit
 from qa.answer import NOT_SAID, Answer, Citation, Claim, Dropped
 from qa.cite import TIMES, CitedText, Told, short_answer
 from qa.evidence import CheckedClaim, DraftClaim, Evidence, Reading
+from qa.followups.ways import Leaning, Way, about, likelier
 from qa.lifecycle import close
 from qa.question import Question
-from qa.read import Reader, gather
+from qa.read import Reader, gather, whole
 from qa.retrieve import retrieve
 from qa.rewrite import ByRule, Rewriter, Rewritten, added
 from qa.turns import Turns
@@ -103,14 +104,14 @@ class Desk:
         """
         clock = _Clock()
         rewritten = await self._rewriter.rewrite(question)
-        text = rewritten.text
         if question.history:
             clock.lap("rewrite")
-        evidence, told = await self._answering.run(lambda: self._gathered(question, text))
+        way = await self._way(question, rewritten, clock)
+        told = await self._answering.run(partial(self._told, way.evidence))
         clock.lap("retrieve")
-        yield Retrieved(text, tuple(evidence))
-        progress = _AnswerInProgress(question, rewritten, {item.label: item for item in evidence}, told)
-        async with aclosing(self._read(question, text, evidence)) as items:
+        yield Retrieved(way.text, tuple(way.evidence))
+        progress = _AnswerInProgress(question, replace(rewritten, text=way.text), way.evidence, told)
+        async with aclosing(self._read(question, way)) as items:
             async for item in items:
                 clock.lap("read")
                 for draft in progress.new(item):
@@ -126,29 +127,46 @@ class Desk:
         if k < 1:
             raise BadInput(f"k, the number of passages, must be at least 1, not {k}", param="k")
         text = (await self._rewriter.rewrite(question)).text
-        hits = await self._searching.run(lambda: self._retrieved(question, text, k))
-        return hits[:k]
+        return (await self._searching.run(lambda: self._retrieved(question, text, k)))[:k]
 
     async def computed(self, work: Callable[[], Result]) -> Result:
         """Work for this machine's processors, in its turn and off the event loop."""
         return await self._answering.run(work)
 
-    def _gathered(self, question: Question, text: str) -> tuple[list[Evidence], Told]:
-        evidence = gather(self._retrieved(question, text, self._articles))
+    def _told(self, evidence: Sequence[Evidence]) -> Told:
+        """Which days the articles speak of, as was told when they came in."""
         keys = list(dict.fromkeys(item.revision.key for item in evidence))
-        return evidence, {key: item.rows for key, item in self.collection.annotations(keys, TIMES).items()}
+        return {key: item.rows for key, item in self.collection.annotations(keys, TIMES).items()}
 
     def _retrieved(self, question: Question, text: str, articles: int) -> list[Hit]:
         hits = retrieve(self.collection, question, text, articles=articles, each=self._passages)
         return self._reranker(text, hits) if self._reranker and hits else hits
 
-    async def _read(
-        self, question: Question, text: str, evidence: Sequence[Evidence]
-    ) -> AsyncGenerator[DraftClaim | Reading, None]:
-        if not evidence:
-            yield await self._answering.run(partial(_nothing_found, question, self.collection))
+    async def _way(self, question: Question, rewritten: Rewritten, clock: "_Clock") -> Way:
+        """What is searched for and found; a remote reader is given a follow-up with the question before it."""
+        leaning = rewritten.leaning
+        if leaning is None or self.reader.remote:
+            return Way(rewritten.text, await self._found(question, rewritten.text))
+        return await likelier(rewritten.text, leaning, partial(self._read_way, question, clock))
+
+    async def _read_way(self, question: Question, clock: "_Clock", text: str, leaning: Leaning) -> Way:
+        evidence = await self._found(question, text, leaning.topic)
+        clock.lap("retrieve")
+        reading = await whole(self.reader, leaning.question, evidence, question.asked_at) if evidence else None
+        clock.lap("read")
+        return Way(text, evidence, reading)
+
+    async def _found(self, question: Question, text: str, topic: str = "") -> list[Evidence]:
+        return await self._answering.run(lambda: gather(about(topic, self._retrieved(question, text, self._articles))))
+
+    async def _read(self, question: Question, way: Way) -> AsyncGenerator[DraftClaim | Reading, None]:
+        reading = way.reading
+        if reading is None and not way.evidence:
+            reading = await self._answering.run(partial(_nothing_found, question, self.collection))
+        if reading is not None:
+            yield reading
             return
-        async with aclosing(self.reader.read(text, evidence, question.asked_at)) as items:
+        async with aclosing(self.reader.read(way.text, way.evidence, question.asked_at)) as items:
             async for item in items:
                 yield item
 
@@ -156,8 +174,9 @@ class Desk:
 class _AnswerInProgress:
     """An answer in progress: claims are verified once, in the order they come, and released or dropped."""
 
-    def __init__(self, question: Question, rewritten: Rewritten, evidence: Mapping[str, Evidence], told: Told) -> None:
-        self._question, self._rewritten, self._evidence = question, rewritten, evidence
+    def __init__(self, question: Question, rewritten: Rewritten, evidence: Sequence[Evidence], told: Told) -> None:
+        self._question, self._rewritten = question, rewritten
+        self._evidence = {item.label: item for item in evidence}
         self._cited = CitedText(told)
         self._seen = 0
         self._kept: list[CheckedClaim] = []

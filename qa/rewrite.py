@@ -11,7 +11,8 @@ import prompts
 from ingest.errors import ServiceError
 from qa.followups.exchange import without_marks
 from qa.followups.standalone import REMEMBERED
-from qa.followups.standalone import standalone as by_rule
+from qa.followups.standalone import understood as by_rule
+from qa.followups.ways import Leaning
 from qa.generative.prose import visible
 from qa.question import MAX_LENGTH, Question, Turn
 from qa.service import Service, Usage
@@ -28,10 +29,14 @@ _SCHEMA = {
 
 @dataclass(frozen=True, slots=True)
 class Rewritten:
-    """The question that is searched for and read, and what a model took to write it (None without one)."""
+    """The question that is searched for and read, and what a model took to write it (None without one).
+
+    leaning: what is read where the text has the question before it in front; None where the whole text is.
+    """
 
     text: str
     usage: dict[str, Any] | None = None
+    leaning: Leaning | None = None
 
 
 class Rewriter(Protocol):
@@ -42,7 +47,7 @@ class Rewriter(Protocol):
 
 def standalone(question: Question) -> str:
     """The question by rule: pronouns and what was left out put in from earlier turns, else led by the one before it."""
-    return by_rule(question.text, question.history)
+    return by_rule(question.text, question.history).whole
 
 
 class ByRule:
@@ -51,7 +56,10 @@ class ByRule:
     async def rewrite(self, question: Question) -> Rewritten:
         if not _follows(question):
             return Rewritten(question.text)
-        return Rewritten(await asyncio.to_thread(standalone, question))
+        found = await asyncio.to_thread(by_rule, question.text, question.history)
+        leans = found.topic and found.leans != "words"
+        leaning = Leaning(found.topic, found.question, found.leans == "subject") if leans else None
+        return Rewritten(found.whole, leaning=leaning)
 
 
 class ByModel:

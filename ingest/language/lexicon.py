@@ -50,6 +50,11 @@ PREDICATES = word_set(
     "there over still free full empty missing able allowed hurt involved aboard board"
 )
 
+OF_SOMETHING = word_set(  # nouns that are always of something: the damage of a fire, the verdict of a trial
+    "damage cost costs price result results cause causes outcome verdict sentence fine penalty score winner loser "
+    "victim victims motive majority reason reasons consequences effect effects budget"
+)
+
 ABOUT = word_set(  # done about something: where a question does not say about what, it is what was spoken of
     "say think decide answer reply respond argue suggest"
 )

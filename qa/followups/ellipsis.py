@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.language import lexicon, verbs
 from qa.followups import clauses, mentions, nouns, pronouns, times
@@ -60,6 +61,13 @@ def is_short(text: str) -> bool:
     return led and not _HAS_VERB.search(rest) and len(rest.split()) <= _FRAGMENT and not _asks_itself(rest)
 
 
+def is_clause(text: str) -> bool:
+    """Whether it is a sentence that names nothing, and no word or fragment: ``Who mediated?``, ``Did anyone die?``"""
+    rest = clauses.bare(stripped(text))
+    says = set(re.findall(r"[^\W_][\w’'-]*", rest.lower())) - lexicon.LITTLE
+    return bool(says) and _is_empty(rest) and not _VAGUE.search(text)
+
+
 def _is_empty(rest: str) -> bool:
     """Whether nothing is named or described: ``Who won?``, ``How many are missing?``."""
     if mentions.names(rest) or described(rest) or re.search(r"\d", rest):
@@ -81,7 +89,7 @@ def completed(text: str, history: Sequence[Exchange]) -> Exchange | None:
     """The short question in full, led as the one before it is led; None where the rules do not reach."""
     rest, last = clauses.bare(stripped(text)), history[-1]
     if whole := _again(rest, history):
-        return Exchange(whole, topic=last.topic)
+        return last.again(whole)
     if found := _BESIDE.match(rest):
         return _beside(found, history)
     about = _ABOUT.match(rest)
@@ -154,8 +162,8 @@ def _exchanged(fragment: str, last: Exchange) -> Exchange | None:
 def _at_time(fragment: str, last: Exchange) -> Exchange:
     """In the question that leads the one before, where that is the one which has a time."""
     if times.found(last.topic) and not times.found(last.question):
-        return Exchange(last.question, topic=_timed(fragment, last.topic))
-    return Exchange(_timed(fragment, last.question), topic=last.topic)
+        return replace(last.again(last.question), topic=_timed(fragment, last.topic))
+    return last.again(_timed(fragment, last.question))
 
 
 def _timed(fragment: str, question: str) -> str:
@@ -175,9 +183,9 @@ def _replaced(other: Mention, last: Exchange) -> Exchange | None:
         return None
     old = alike[0].text.removeprefix("the ")
     if whole := _swapped(last.question, old, other.text):
-        return Exchange(whole, topic=last.topic)
+        return last.again(whole)
     topic = _swapped(last.topic, old, other.text)
-    return Exchange(last.question, topic=topic) if topic else None
+    return replace(last.again(last.question), topic=topic) if topic else None
 
 
 def _swapped(question: str, old: str, new: str) -> str | None:

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import Literal
 
 from ingest.language import lexicon, proper_nouns, verbs
 from qa.followups import mentions, times
 from qa.followups.descriptions import described, head
 from qa.followups.mentions import Mention
 
+Leans = Literal["words", "clause", "subject"]
 LONGEST = 1_500  # characters of an answer that are looked at: what a conversation is about comes first
 _MARK = re.compile(r"\s?\[\d{1,3}\]")
 _SOURCES = re.compile(r"\n\s*(?:\[\d{1,3}\]\s*[“\"]|\[\d{1,3}\]:? |Sources?:|Why: ).*", re.DOTALL)
@@ -33,15 +35,22 @@ class Exchange:
     """One question, standing alone, with what was answered ("" when nothing was).
 
     topic: the question that leads this one where it cannot stand alone, or "".
+    leans: on the topic, how: as "words" that ask nothing without it, as a "clause" that is about it, or as a "subject"
+    that may be about something else.
     """
 
     question: str
     answer: str = ""
     topic: str = ""
+    leans: Leans = "words"
 
     @property
     def whole(self) -> str:
         return f"{self.topic} {self.question}" if self.topic else self.question
+
+    def again(self, question: str) -> "Exchange":
+        """Another question in the place of this one, led by the same."""
+        return Exchange(question, topic=self.topic, leans="clause" if self.leans == "words" else self.leans)
 
     @cached_property
     def named(self) -> list[Mention]:

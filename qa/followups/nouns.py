@@ -51,6 +51,13 @@ def is_vague(text: str) -> bool:
     return bool(bare) and len(more) <= 1 + ("take" in more)  # take effect, take part: one verb
 
 
+def is_of_another(text: str) -> bool:
+    """``Who was the judge?``, ``How high is the damage?``: they are somebody's, or of something that was spoken of."""
+    bare = [match["noun"].lower() for match in _BARE.finditer(text) if _is_bare(match)]
+    office = re.match(rf"(?i)\W*who (?:{_BE}) the [\w’'-]+\W*$", text)
+    return office is not None or not lexicon.OF_SOMETHING.isdisjoint(bare)
+
+
 def is_open(text: str) -> bool:
     """``What did the council decide?``: it does not say about what, so it is about what was spoken of."""
     asked = re.match(r"(?i)\W*what (?:do|does|did|has|have|had|will|would) ([\w’' -]+) ([\w-]+)\W*$", text)

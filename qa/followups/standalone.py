@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.followups import ellipsis, nouns, pronouns
-from qa.followups.exchange import LONGEST, Exchange, without_marks
+from qa.followups.exchange import LONGEST, Exchange, Leans, without_marks
 from qa.question import MAX_LENGTH, Turn
 
 LONGEST_QUESTION = 400  # characters: longer questions need no context
@@ -13,14 +13,19 @@ REMEMBERED = 20  # questions that are looked back at
 
 
 def standalone(text: str, turns: Sequence[Turn]) -> str:
-    """The question as it would be asked without the turns before it; unchanged when it does not depend on them.
+    """The question as it would be asked without the turns before it; unchanged when it does not depend on them."""
+    return understood(text, turns).whole
 
-    What the rules cannot resolve is preceded by the question before it. Never longer than a question may be.
+
+def understood(text: str, turns: Sequence[Turn]) -> Exchange:
+    """The question made to stand alone; what the rules cannot resolve is led by the question before it.
+
+    In all never longer than a question may be.
     """
     if len(text) > LONGEST_QUESTION:
-        return text
-    whole = _alone(text, exchanges(turns)).whole
-    return whole if len(whole) <= MAX_LENGTH else text
+        return Exchange(text)
+    found = _alone(text, exchanges(turns))
+    return found if len(found.whole) <= MAX_LENGTH else Exchange(text)
 
 
 def exchanges(turns: Sequence[Turn]) -> list[Exchange]:
@@ -50,13 +55,16 @@ def _alone(text: str, history: Sequence[Exchange]) -> Exchange:
 
 def _full(text: str, history: Sequence[Exchange]) -> Exchange:
     if ellipsis.is_short(text):
-        led = Exchange(pronouns.resolved(text, history)[0], topic=_lead(history))
+        leans: Leans = "clause" if ellipsis.is_clause(text) else "words"
+        led = Exchange(pronouns.resolved(text, history)[0], topic=_lead(history), leans=leans)
         return ellipsis.completed(nouns.dated(text, history), history) or led
     short = ellipsis.stripped(text)
     own, known = pronouns.resolved(short, history)
     own, clear = nouns.resolved(own, history)
-    if not (known and clear) or nouns.is_vague(own) or (own == short and nouns.is_open(own)):
-        return Exchange(text if own == short else own, topic=_lead(history))
+    doubtful = nouns.is_vague(own) or (own == short and nouns.is_open(own))
+    if not (known and clear) or doubtful:
+        leans = "subject" if known and clear and not nouns.is_of_another(own) else "clause"
+        return Exchange(text if own == short else own, topic=_lead(history), leans=leans)
     return Exchange(text if own == short else own[0].upper() + own[1:])
 
 

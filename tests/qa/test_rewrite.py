@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from ingest.errors import ServiceUnreachable
 from qa import rewrite as rewriting
 from qa.followups import standalone as rules
+from qa.followups.exchange import Exchange
 from qa.question import MAX_LENGTH, Question, Turn
 from qa.rewrite import ByModel, ByRule, Rewritten, added, standalone
 from qa.service import Usage
@@ -251,9 +252,9 @@ UNREACHABLE = Scripted(error=ServiceUnreachable("gone"))
 def test_the_rules_run_beside_the_event_loop(rewriter: ByRule | ByModel, monkeypatch: pytest.MonkeyPatch) -> None:
     threads = []
 
-    def noted(text: str, turns: Sequence[Turn]) -> str:
+    def noted(text: str, turns: Sequence[Turn]) -> Exchange:
         threads.append(threading.current_thread())
-        return rules.standalone(text, turns)
+        return rules.understood(text, turns)
 
     monkeypatch.setattr(rewriting, "by_rule", noted)
     found = asyncio.run(rewriter.rewrite(Question("why?", history=BRIDGE)))
