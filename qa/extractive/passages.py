@@ -1,5 +1,6 @@
 """Passages as the reader sees them: runs of evidence that are read together, and what the model says of each."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -99,7 +100,10 @@ def ranked(passages: Sequence[ScoredPassage]) -> list[ScoredPassage]:
 
 
 def candidates(passages: Sequence[ScoredPassage]) -> list[Candidate]:
-    """Every span that may answer: those of the sentences, and of the titles what none of the sentences says."""
+    """Every span that may answer: those of the sentences, and of the titles what none of the sentences says.
+
+    What a title answers stands in a sentence of its article as a rule, and is told in the words of that.
+    """
     top = max((item.score for passage in passages for item in passage.evidence), default=0.0)
     spans: list[Candidate] = []
     titles: list[Candidate] = []
@@ -107,7 +111,13 @@ def candidates(passages: Sequence[ScoredPassage]) -> list[Candidate]:
         shared = _of_passage(passage, top)
         spans += _of_sentences(passage, shared)
         titles += _of_title(passage, shared)
-    return spans + [candidate for candidate in _best(titles) if not _is_said(candidate, spans, passages)]
+    for title in _best(titles):
+        restated = next(_restated(title, passages), None)
+        if restated:
+            spans = _with(spans, restated)
+        elif not _is_said(title, spans, passages):
+            spans.append(title)
+    return spans
 
 
 def _of_passage(passage: ScoredPassage, top: float) -> Signals:
@@ -139,6 +149,34 @@ def _best(titles: Sequence[Candidate]) -> list[Candidate]:
     """One of each title, which is read with every passage of its article."""
     ascending = sorted(titles, key=lambda candidate: candidate.signals.margin)
     return list({candidate.evidence.revision.key: candidate for candidate in ascending}.values())
+
+
+def _restated(title: Candidate, passages: Sequence[ScoredPassage]) -> Iterator[Candidate]:
+    """The title's answer where a sentence of its article has it word for word; the two together say what is asked."""
+    words = re.compile(rf"(?<!\w){re.escape(title.text)}(?!\w)", re.IGNORECASE)
+    for passage in passages:
+        own = [one for one in passage.evidence if one.revision.key == title.evidence.revision.key]
+        for item in own:
+            if found := words.search(item.whole, item.sentence.start, item.sentence.end):
+                both = f"{title.evidence.sentence.text} {item.sentence.text}"
+                signals = replace(title.signals, sentence=term_overlap(passage.question, both))
+                company = tuple(one for one in passage.strong if one != item)
+                yield Candidate(found.group(), item, found.start(), signals, company)
+
+
+def _with(spans: Sequence[Candidate], restated: Candidate) -> list[Candidate]:
+    """Of spans that overlap one is kept, the likelier."""
+    same = [span for span in spans if _overlap(span, restated)]
+    if any(span.signals.margin >= restated.signals.margin for span in same):
+        return list(spans)
+    return [*(span for span in spans if span not in same), restated]
+
+
+def _overlap(one: Candidate, other: Candidate) -> bool:
+    together = (
+        one.evidence.revision.key == other.evidence.revision.key and one.evidence.sentence == other.evidence.sentence
+    )
+    return together and one.start < other.start + len(other.text) and other.start < one.start + len(one.text)
 
 
 def _is_said(title: Candidate, spans: Sequence[Candidate], passages: Sequence[ScoredPassage]) -> bool:
