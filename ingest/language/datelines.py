@@ -8,7 +8,14 @@ _DATELINE = re.compile(
 )
 
 
+# "Port Merrin — The police": in small letters it is one only where a sentence follows, and no aside.
+_PLACE = re.compile(
+    r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2}(?:, [^—–(),.]{1,40}?)?(?: ?\([^()]{1,30}\))? ?[—–] ?"
+    r"(?=[“‘\"']?[A-Z\d])(?![^—–]*[—–])"
+)
+
+
 def end_of(sentence: str) -> int:
     """Where the sentence itself begins, behind its dateline; 0 without one."""
-    found = _DATELINE.match(sentence)
+    found = _DATELINE.match(sentence) or _PLACE.match(sentence)
     return found.end() if found else 0

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from ingest.article import Revision
+from ingest.language.amounts import amounts
 from qa.extractive.candidates import Candidate, Group
 from qa.extractive.premises import office_in
 
@@ -23,7 +25,9 @@ _WORDS = re.compile(
 _STATE = re.compile(
     rf"\b(?:{_AT_PRESENT}|toll)\b|"
     r"^\W*what(?:[’']s| is| are)\b|^\W*who (?:leads|runs|heads|holds|owns|chairs)\b|"
-    r"^\W*how (?:many|much)\b.*\b(?:is|are|has|have|died|killed|dead|die|injured|missing|infected|cases)\b",
+    r"^\W*how (?:many|much)\b.*\b(?:died|killed|dead|die|injured|missing|infected|cases)\b|"
+    r"^\W*(?:how (?:many|much|big|large|high|tall|long|wide|old|far)|when)\b.*\b(?:do|does|is|are|has|have|will)\b|"
+    r"^\W*what (?:do|does|will)\b.* (?:cost|pay|charge)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(r"\b(?:first|originally|at first|initially|before|previous(?:ly)?|former|in (?:19|20)\d\d)\b", re.I)
@@ -36,10 +40,19 @@ _LEAVES = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_ENDS = re.compile(r"[;.]|\b(?:and|while|but)\b")
+# A figure that is seldom there by chance, in a newer article too: "150,000", "3.80".
+_FIGURE = re.compile(r"\d[\d.,]*\d[\d.,]*\d")
+# "Falls from 38,000 to 35,000", "had originally proposed 4.50", "rather than the 4.50".
+_USED_TO_BE = re.compile(
+    r"\b(?:from|than|instead of|compared with|against|originally|initially|first|earlier|had|once)\b"
+    r"[^.;]*$",
+    re.IGNORECASE,
+)
+NEAR = 60  # characters before a figure that say that it used to be so
 SAME_DAY = timedelta(days=1)
 _NEVER = datetime.min.replace(tzinfo=UTC)
 ODDS = 0.02  # against the best answer, from which another may be the newer one
-SURE = 0.15  # and of its probability
+SAME = 0.2  # against the best of its group, from which a candidate is the same answer and not only the same word
 
 
 def asks_how_things_stand(question: str) -> bool:
@@ -69,16 +82,42 @@ def newest(question: str, groups: Sequence[Group]) -> list[Group]:
     if not dated or not asks_how_things_stand(question):
         return list(groups)
     last, found = max(dated, key=lambda pair: pair[0])
+    if _is_repeated(groups[0].best, found.best.evidence.revision):
+        found = groups[0]
     others = [group for date, group in dated if group is not found and last - date <= SAME_DAY]
     return [replace(found, probability=max(found.probability, groups[0].probability)), *others]
 
 
 def _is_likely(group: Group, best: Group) -> bool:
-    return group.odds[0] >= ODDS and group.probability >= SURE * best.probability
+    """Whether it may be the newer answer. How few articles say so does not matter."""
+    return group.odds[0] >= ODDS and _is_of_a_kind(group.best, best.best)
+
+
+def _is_repeated(candidate: Candidate, newer: Revision) -> bool:
+    """Whether a newer article still gives the figure, and not for what used to be so."""
+    figure = _FIGURE.search(candidate.text)
+    if not figure:
+        return False
+    said = re.compile(rf"(?<![\d.,]){re.escape(figure.group())}(?![\d]|[.,]\d)")
+    return any(not _USED_TO_BE.search(newer.text[: found.start()][-NEAR:]) for found in said.finditer(newer.text))
+
+
+def _is_of_a_kind(one: Candidate, other: Candidate) -> bool:
+    """Whether they are so much of the same: crowns, tonnes or only a number; or neither is an amount."""
+    own, there = _units(one), _units(other)
+    return not own.isdisjoint(there) if own and there else bool(own) == bool(there)
+
+
+def _units(candidate: Candidate) -> set[str]:
+    text, start = candidate.evidence.sentence.text, candidate.start - candidate.evidence.sentence.start
+    end = start + len(candidate.text)
+    return {amount.base for amount in amounts(text) if start <= amount.start < end}
 
 
 def _date(group: Group) -> datetime | None:
-    dates = (item.evidence.revision.published_at for item in group.candidates)
+    """Of the newest article that gives it for an answer, and does not only have the same number of something else."""
+    likely = (item for item, odds in zip(group.candidates, group.odds, strict=True) if odds >= SAME * group.odds[0])
+    dates = (item.evidence.revision.published_at for item in likely)
     return max((date for date in dates if date), default=None)
 
 

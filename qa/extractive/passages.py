@@ -1,5 +1,6 @@
 """Passages as the reader sees them: runs of evidence that are read together, and what the model says of each."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -15,6 +16,7 @@ from qa.evidence import Evidence
 from qa.extractive.candidates import Candidate, Signals, is_same, novelty
 from qa.extractive.short import affirmed
 from qa.extractive.spans import Span, best_spans, evidence_of, whole_words
+from qa.extractive.undated import undated
 
 EVIDENCE = 0.0
 """Logit from which a sentence counts as evidence besides the answer's own: likelier than not. Of what is then shown for
@@ -33,9 +35,11 @@ RELEVANT = 0.04
 class ScoredPassage:
     """Consecutive sentences of one revision, and the model's scores for them under their article's title.
 
-    shift: from offsets of the text that was read to offsets of the revision. title: None where it is no evidence.
+    question: as it was put to them. shift: from offsets of the text that was read to offsets of the revision.
+    title: None where it is no evidence.
     """
 
+    question: str
     evidence: tuple[Evidence, ...]
     shift: int
     scores: Scores
@@ -69,11 +73,13 @@ def read(model: CrossEncoder, question: str, evidence: Sequence[Evidence], most:
     """The first ``most`` passages of the evidence, read in one pass."""
     runs = list(_runs(evidence))[:most]
     heads = [f"{run[0].revision.title}\n" for run in runs]
-    scores = model.score([(question, head + _text(run)) for head, run in zip(heads, runs, strict=True)])
+    texts = [head + _text(run) for head, run in zip(heads, runs, strict=True)]
+    asked = [undated(question, text, run[0].revision.published_at) for text, run in zip(texts, runs, strict=True)]
+    scores = model.score(list(zip(asked, texts, strict=True)))
     named = {item.revision.key: item for item in evidence if item.sentence.part == "title"}
     return [
-        ScoredPassage(run, run[0].sentence.start - len(head), score, named.get(run[0].revision.key))
-        for run, head, score in zip(runs, heads, scores, strict=True)
+        ScoredPassage(put, run, run[0].sentence.start - len(head), score, named.get(run[0].revision.key))
+        for put, run, head, score in zip(asked, runs, heads, scores, strict=True)
     ]
 
 
@@ -93,47 +99,84 @@ def ranked(passages: Sequence[ScoredPassage]) -> list[ScoredPassage]:
     return sorted(passages, key=lambda passage: -(_relative_score(passage, 1.0) + RELEVANT * passage.scores.relevance))
 
 
-def candidates(question: str, passages: Sequence[ScoredPassage]) -> list[Candidate]:
-    """Every span that may answer: those of the sentences, and of the titles what none of the sentences says."""
+def candidates(passages: Sequence[ScoredPassage]) -> list[Candidate]:
+    """Every span that may answer: those of the sentences, and of the titles what none of the sentences says.
+
+    What a title answers stands in a sentence of its article as a rule, and is told in the words of that.
+    """
     top = max((item.score for passage in passages for item in passage.evidence), default=0.0)
     spans: list[Candidate] = []
     titles: list[Candidate] = []
     for passage in passages:
-        shared = _of_passage(question, passage, top)
-        spans += _of_sentences(question, passage, shared)
-        titles += _of_title(question, passage, shared)
-    return spans + [candidate for candidate in _best(titles) if not _is_said(candidate, spans, passages)]
+        shared = _of_passage(passage, top)
+        spans += _of_sentences(passage, shared)
+        titles += _of_title(passage, shared)
+    for title in _best(titles):
+        restated = next(_restated(title, passages), None)
+        if restated:
+            spans = _with(spans, restated)
+        elif not _is_said(title, spans, passages):
+            spans.append(title)
+    return spans
 
 
-def _of_passage(question: str, passage: ScoredPassage, top: float) -> Signals:
+def _of_passage(passage: ScoredPassage, top: float) -> Signals:
     """The features that all spans of a passage share."""
     return Signals(
         margin=0.0, answerable=passage.scores.answerable, relevance=passage.scores.relevance,
-        relative_score=_relative_score(passage, top), novelty=0.0, passage=term_overlap(question, passage.text),
+        relative_score=_relative_score(passage, top), novelty=0.0, passage=term_overlap(passage.question, passage.text),
         sentence=0.0,
     )  # fmt: skip
 
 
-def _of_sentences(question: str, passage: ScoredPassage, shared: Signals) -> Iterator[Candidate]:
+def _of_sentences(passage: ScoredPassage, shared: Signals) -> Iterator[Candidate]:
     """The best spans, each in the sentence that it starts in."""
     for span in best_spans(passage.scores, passage.start):
         start = span.start + passage.shift
         item = max((one for one in passage.evidence if one.sentence.start <= start), key=lambda one: one.sentence.start)
-        yield _candidate(question, passage, shared, item, replace(span, start=start, end=span.end + passage.shift))
+        yield _candidate(passage, shared, item, replace(span, start=start, end=span.end + passage.shift))
 
 
-def _of_title(question: str, passage: ScoredPassage, shared: Signals) -> Iterator[Candidate]:
+def _of_title(passage: ScoredPassage, shared: Signals) -> Iterator[Candidate]:
     """The best span of the title, with its handicap; none where the title is no evidence."""
     if passage.title:
         for span in best_spans(passage.scores, 0, passage.start, count=1):
             handicapped = replace(span, margin=span.margin - SHORTHAND)
-            yield _candidate(question, passage, shared, passage.title, handicapped)
+            yield _candidate(passage, shared, passage.title, handicapped)
 
 
 def _best(titles: Sequence[Candidate]) -> list[Candidate]:
     """One of each title, which is read with every passage of its article."""
     ascending = sorted(titles, key=lambda candidate: candidate.signals.margin)
     return list({candidate.evidence.revision.key: candidate for candidate in ascending}.values())
+
+
+def _restated(title: Candidate, passages: Sequence[ScoredPassage]) -> Iterator[Candidate]:
+    """The title's answer where a sentence of its article has it word for word; the two together say what is asked."""
+    words = re.compile(rf"(?<!\w){re.escape(title.text)}(?!\w)", re.IGNORECASE)
+    for passage in passages:
+        own = [one for one in passage.evidence if one.revision.key == title.evidence.revision.key]
+        for item in own:
+            if found := words.search(item.whole, item.sentence.start, item.sentence.end):
+                both = f"{title.evidence.sentence.text} {item.sentence.text}"
+                signals = replace(title.signals, sentence=term_overlap(passage.question, both))
+                company = tuple(one for one in passage.strong if one != item)
+                yield Candidate(found.group(), item, found.start(), signals, company)
+
+
+def _with(spans: Sequence[Candidate], restated: Candidate) -> list[Candidate]:
+    """Of spans that overlap one is kept, the likelier."""
+    same = [span for span in spans if _overlap(span, restated)]
+    if any(span.signals.margin >= restated.signals.margin for span in same):
+        return list(spans)
+    return [*(span for span in spans if span not in same), restated]
+
+
+def _overlap(one: Candidate, other: Candidate) -> bool:
+    together = (
+        one.evidence.revision.key == other.evidence.revision.key and one.evidence.sentence == other.evidence.sentence
+    )
+    return together and one.start < other.start + len(other.text) and other.start < one.start + len(one.text)
 
 
 def _is_said(title: Candidate, spans: Sequence[Candidate], passages: Sequence[ScoredPassage]) -> bool:
@@ -144,12 +187,12 @@ def _is_said(title: Candidate, spans: Sequence[Candidate], passages: Sequence[Sc
     return answered or any(words.issubset(analysis.terms(sentence)) for sentence in own)
 
 
-def _candidate(question: str, passage: ScoredPassage, shared: Signals, item: Evidence, span: Span) -> Candidate:
+def _candidate(passage: ScoredPassage, shared: Signals, item: Evidence, span: Span) -> Candidate:
     """The span with whole words, cut to its sentence: an answer does not run past the end of one."""
     start, end = affirmed(item.whole, *whole_words(item.whole, span.start, min(span.end, item.sentence.end)))
     text = item.whole[start:end]
-    overlap = term_overlap(question, item.sentence.text)
-    signals = replace(shared, margin=span.margin, novelty=novelty(question, text), sentence=overlap)
+    overlap = term_overlap(passage.question, item.sentence.text)
+    signals = replace(shared, margin=span.margin, novelty=novelty(passage.question, text), sentence=overlap)
     return Candidate(text, item, start, signals, tuple(one for one in passage.strong if one != item))
 
 

@@ -18,7 +18,7 @@ from ingest.language.names import is_known, names
 from ingest.language.proper_nouns import NOT_NAMES, TITLES
 
 BEFORE, AFTER = 3, 1  # sentences around the one that answers in which a name may stand, besides title and lead
-_YEAR = re.compile(r"(?<![\d.,])(?:1[89]|20)\d\d(?![\d,]*\d)")
+YEAR = re.compile(r"(?<![\d.,])(?:1[89]|20)\d\d(?![\d,]*\d)")
 # "26.8 per cent, down from 33.1 per cent in 2021"; "the highest since 1902"
 _COMPARED = re.compile(
     r"\b(?:(?:up|down) from|compared (?:with|to)|against|since|than(?! \d))\b"
@@ -107,7 +107,7 @@ def of(question: str) -> Premises:
     named = {term for name in capitalised for term in analysis.terms(name)}
     words = analysis.content_words(office) if office else []
     unnamed = tuple(word for word in words if not named.issuperset(analysis.terms(word)))
-    return Premises(question, capitalised, tuple(_YEAR.findall(question)), unnamed)
+    return Premises(question, capitalised, tuple(YEAR.findall(question)), unnamed)
 
 
 def _named(question: str) -> Iterator[str]:
@@ -165,11 +165,11 @@ def _account(sentence: str, start: int | None) -> str:
 
 def _is_of(year: str, revision: Revision, sentence: str, near: Sequence[str]) -> bool:
     """Said there; or the article is of that year, and its sentence names no other."""
-    if any(year in _YEAR.findall(text) for text in near):
+    if any(year in YEAR.findall(text) for text in near):
         return True
     if not revision.published_at:
         return False
     apart = int(year) - revision.published_at.year
     if apart in _RELATIVE:
         return any(_RELATIVE[apart].search(text) for text in near)
-    return apart == 0 and not _YEAR.search(sentence)
+    return apart == 0 and not YEAR.search(sentence)

@@ -70,7 +70,7 @@ class MiniLM:
         return yes_no.polarities(asked, tried)
 
     def _answered(self, question: str, found: Sequence[ScoredPassage], evidence: Sequence[Evidence]) -> Reading:
-        spans, missing = admission.admitted(question, passages.candidates(latest.timeless(question), found))
+        spans, missing = admission.admitted(question, passages.candidates(found))
         likely = self._judge.groups(spans)[:LIKELY]
         groups = latest.newest(question, [group for group in likely if statements.holds(question, group.best)])
         if not groups:
@@ -92,7 +92,7 @@ class MiniLM:
         """Every span that may answer, of the passages that were found first."""
         asked = latest.timeless(question)
         found = passages.read(self._model, asked, evidence, READ)
-        return admission.admitted(question, passages.candidates(asked, found))[0]
+        return admission.admitted(question, passages.candidates(found))[0]
 
     def ranked(self, question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
         """The first sentences of the passages that were read, the most relevant passage first."""

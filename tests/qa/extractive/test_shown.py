@@ -1,7 +1,7 @@
 """What is shown beside the best answer."""
 
 import pytest
-from newsroom import NO_SIGNALS, revision, with_titles
+from newsroom import NO_SIGNALS, evidence, revision, with_titles
 
 from qa.extractive import shown
 from qa.extractive.candidates import Candidate, Group
@@ -22,3 +22,12 @@ def test_an_answer_of_a_title_is_not_shown_beside_that_of_a_sentence(
     claims, short = shown.answer("Who wants to cross the river?", groups, [SENTENCE, TITLE])
     assert [claim.labels for claim in claims] == labels
     assert short and short.label == labels[0][0]
+
+
+def test_a_claim_begins_behind_the_dateline_and_is_cited_with_it() -> None:
+    [item] = evidence(revision("BREKK, Sellmark (NPA) — Ada Quill wants a bridge."))
+    start = item.sentence.text.index("Ada")
+    best = Group((Candidate("Ada Quill", item, start, NO_SIGNALS, ()),), (1.0,), 0.5, 0.9)
+    claims, short = shown.answer("Who wants to cross the river?", [best], [item])
+    assert [(claim.text, claim.labels) for claim in claims] == [("Ada Quill wants a bridge.", ("S1",))]
+    assert short and item.whole[short.start : short.end] == "Ada Quill"

@@ -130,6 +130,13 @@ def test_what_a_sentence_says_too_is_left_to_the_sentence(reader: MiniLM, others
     assert all(label.startswith("S") for claim in reading.claims for label in claim.labels)
 
 
+def test_what_a_title_answers_is_told_in_the_sentence_that_has_it_too(reader: MiniLM) -> None:
+    text = "The stadium was voted on at midnight, by 34 votes to 27, after Ada Quill had spoken for an hour."
+    sent = with_titles(revision(text, title=VOTE))
+    [found] = [one for one in reader.candidates("By how many votes did the council back it?", sent) if "34" in one.text]
+    assert found.evidence.label == "S1" and found.evidence.whole[found.start :].startswith(found.text)
+
+
 def test_a_title_is_one_candidate_with_however_many_passages_it_was_read(reader: MiniLM) -> None:
     long = revision(f"{LATE} " * 12, title=VOTE)
     [title] = [replace(item, label="T1") for item in with_titles(long) if item.sentence.part == "title"]
