@@ -45,10 +45,15 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that was found, with its retrieval score: higher is better, comparable within one search only."""
+    """A passage that was found, with its retrieval score: higher is better, comparable within one search only.
+
+    matches: False where the article is merely the nearest there is: it holds no word of the question, and none of its
+    passages is near in meaning.
+    """
 
     passage: Passage
     score: float
+    matches: bool = True
 
 
 Place = tuple[int, int]

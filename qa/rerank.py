@@ -1,6 +1,7 @@
 """Any node postprocessor of LlamaIndex between searching and reading: what it leaves out is not read."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from llama_index.core.postprocessor.types import BaseNodePostprocessor
 
@@ -34,8 +35,8 @@ class Postprocessor:
             said = hidden(str(error), *self._secrets)
             raise ServiceRefused(f"the reranker {self._path} failed: {said}") from error
         scores = sorted((hit.score for hit in hits), reverse=True)
-        passages = [found[name].passage for name in names if name in found]
-        return [Hit(passage, score) for passage, score in zip(passages, scores, strict=False)]
+        ordered = [found[name] for name in names if name in found]
+        return [replace(hit, score=score) for hit, score in zip(ordered, scores, strict=False)]
 
 
 def load(path: str, options: str) -> Postprocessor:

@@ -20,7 +20,10 @@ SENTENCES = 1_000  # of an article in one page when nobody says how many; few ar
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A passage that was found; ``text == article text[start:end]``."""
+    """A passage that was found; ``text == article text[start:end]``.
+
+    ``matches`` is false where the article is merely the nearest there is.
+    """
 
     article_id: str
     revision: int
@@ -32,6 +35,7 @@ class Passage:
     end: int
     text: str
     score: float
+    matches: bool
 
 
 def hit(found: Hit) -> dict[str, Any]:
@@ -39,7 +43,7 @@ def hit(found: Hit) -> dict[str, Any]:
     return object_of(
         Passage(
             revision.article_id, revision.number, revision.label, revision.url, revision.publisher,
-            revision.published_at, passage.start, passage.end, passage.text, round(found.score, 4),
+            revision.published_at, passage.start, passage.end, passage.text, round(found.score, 4), found.matches,
         )
     )  # fmt: skip
 

@@ -2,9 +2,21 @@
 
 from fastapi import APIRouter
 
-from qa.doors.server.routes import articles, ask, chat, feedback, histogram, models, page, search, status, verify
+from qa.doors.server.routes import (
+    articles,
+    ask,
+    chat,
+    feedback,
+    histogram,
+    models,
+    page,
+    running,
+    search,
+    status,
+    verify,
+)
 
 routers: tuple[APIRouter, ...] = (
     ask.router, search.router, verify.router, articles.router, histogram.router, feedback.router, chat.router,
-    models.router, status.router, page.router,
+    models.router, status.router, running.router, page.router,
 )  # fmt: skip

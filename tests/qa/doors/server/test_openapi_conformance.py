@@ -47,7 +47,7 @@ OPERATIONS = [
     ("POST", "/v1/articles"), ("GET", "/v1/articles"), ("GET", "/v1/articles/{article_id}"),
     ("DELETE", "/v1/articles/{article_id}"), ("GET", "/v1/histogram"), ("POST", "/v1/feedback"),
     ("GET", "/v1/feedback"), ("GET", "/v1/models"), ("GET", "/v1/models/{model}"), ("GET", "/v1/status"),
-    ("GET", "/healthz"), ("GET", "/readyz"), ("GET", "/metrics"),
+    ("GET", "/v1/settings"), ("GET", "/v1/evals"), ("GET", "/healthz"), ("GET", "/readyz"), ("GET", "/metrics"),
 ]  # fmt: skip
 EXAMPLES = 20
 BOUNDED = settings(
