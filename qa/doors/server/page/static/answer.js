@@ -9,11 +9,19 @@ import { asSentence, counted } from "./text.js";
 
 const NEAREST = 3; // articles that are shown when the articles do not say
 const PASSAGES = 8; // that they are chosen from
-const UNSURE = "Unsure";
-const WORDS = [[0.85, "Very sure"], [0.6, "Fairly sure"], [0.35, "Not very sure"], [0, UNSURE]];
+// From which confidence on, and which share of such answers was right in the evals: docs/page.md.
+const WORDS = [
+  [0.8, "Almost certainly the answer"],
+  [0.5, "Very likely the answer"],
+  [0.3, "Probably the answer"],
+  [0, "Perhaps not the answer: read the source"],
+];
 
-/** How sure the reader is, in words. */
-const sureness = (confidence) => WORDS.find(([least]) => Math.round(100 * confidence) >= 100 * least)[1];
+/** How sure the reader is: words, and how many of so many steps. */
+function sureness(confidence) {
+  const index = WORDS.findIndex(([least]) => Math.round(100 * confidence) >= 100 * least);
+  return { words: WORDS[index][1], step: WORDS.length - index, steps: WORDS.length };
+}
 
 /** The yes or no that all claims come to, or null. */
 function verdictOf(claims) {
@@ -66,7 +74,7 @@ export class AnswerView {
       this.claims.replaceChildren(...answer.claims.map((claim) => this.#claim(claim)));
     }
     const short = shortOf(answer);
-    if (short) this.lead.append(el("p", { class: `short ${sureness(answer.confidence) === UNSURE ? "unsure" : ""}`.trim() }, short.charAt(0).toUpperCase() + short.slice(1)));
+    if (short) this.lead.append(el("p", { class: sureness(answer.confidence).step > 1 ? "short" : "short unsure" }, short.charAt(0).toUpperCase() + short.slice(1)));
     this.rest.append(...[confidence(answer), notes(answer), dropped(answer), checked(answer)].filter(Boolean));
     this.#sources(answer.citations);
   }
@@ -137,15 +145,12 @@ async function nearestSentence(hit, question) {
 const wordsOf = (text) => (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => word.length > 2);
 
 function confidence(answer) {
-  const share = Math.round(answer.confidence * 100);
-  const said = sureness(answer.confidence);
-  const bar = el("span", { class: "bar" }, el("span", { class: "bar-filled" }));
-  bar.firstChild.style.inlineSize = `${share}%`;
-  const meter = { role: "meter", "aria-valuemin": "0", "aria-valuemax": "100", "aria-valuenow": String(share) };
-  const told = `${said}, ${share} per cent`;
-  const named = { "aria-label": "Confidence that this answers the question", "aria-valuetext": told };
-  const words = el("span", { "aria-hidden": "true" }, `${said} (${share} %)`);
-  return el("div", { class: "confidence", ...meter, ...named }, bar, words);
+  const { words, step, steps } = sureness(answer.confidence);
+  const bars = Array.from({ length: steps }, (_, index) => el("span", { class: index < step ? "step reached" : "step" }));
+  const meter = { role: "meter", "aria-valuemin": "0", "aria-valuemax": String(steps), "aria-valuenow": String(step) };
+  const named = { "aria-label": "Confidence that this answers the question", "aria-valuetext": words };
+  const title = `Confidence ${answer.confidence.toFixed(2)}`;
+  return el("div", { class: "confidence", title, ...meter, ...named }, el("span", { class: "steps", "aria-hidden": "true" }, ...bars), el("span", { "aria-hidden": "true" }, words));
 }
 
 /** Its limitations, such as which reader stood in for a model. */

@@ -1,0 +1,78 @@
+/** The last run of the evals: how good the answers were when they were measured, and which were not. */
+
+import { get } from "./api.js";
+import { moment } from "./dates.js";
+import { byId, el } from "./dom.js";
+import { counted } from "./text.js";
+
+const SUITES = { cases: "Questions", conversations: "Follow-up questions", verification: "The verifier" };
+const LEAST = 0.01; // a change that the gate looks at
+
+export class Evals {
+  async enter() {
+    const place = byId("run");
+    place.replaceChildren(el("p", { class: "state" }, "Looking…"));
+    try {
+      place.replaceChildren(...shown(await get("/v1/evals")));
+    } catch (error) {
+      place.replaceChildren(error.status === 404 ? none() : el("p", { class: "failure", role: "alert" }, error.message));
+    }
+  }
+}
+
+function none() {
+  return el("p", { class: "notice" }, "The answers have not been measured here yet. ", el("code", {}, "dateline eval run"),
+    " asks questions whose answers are known, and writes what this page shows.");
+}
+
+function shown(run) {
+  const day = moment(run.started_at);
+  const speed = run.latency_p50_ms && `half of the answers within ${inSeconds(run.latency_p50_ms)}, 95 in 100 within ${inSeconds(run.latency_p95_ms)}`;
+  const said = [counted(run.cases, "question"), run.crashes && counted(run.crashes, "crash", "crashes"), speed].filter(Boolean).join("; ");
+  return [
+    el("p", { class: "byline" }, `${day} · ${said}`),
+    run.verdict && el("pre", { class: `judgement ${run.red ? "red" : "green"}` }, run.verdict),
+    ...run.suites.map(suite),
+    toLookAt(run.to_look_at),
+  ].filter(Boolean);
+}
+
+const inSeconds = (milliseconds) => `${(milliseconds / 1000).toFixed(1)} s`;
+
+function suite({ name, figures, run_with: made }) {
+  const title = SUITES[name] ?? name;
+  const head = ["Figure", "This run", "Pinned", "Of"].map((said) => el("th", { scope: "col" }, said));
+  const table = el("table", { class: "figures" },
+    el("caption", { class: "unseen" }, title), el("thead", {}, el("tr", {}, ...head)), el("tbody", {}, ...figures.map(row)));
+  const pairs = Object.entries(made).flatMap(([key, value]) => [el("dt", {}, key), el("dd", {}, value)]);
+  return el("section", {}, el("h3", { class: "kicker" }, title), table,
+    el("details", { class: "more" }, el("summary", {}, "What it was run with"), el("dl", { class: "facts" }, ...pairs)));
+}
+
+/** A figure with its bar, which has the pinned one as a tick, and says in words when it is worse. */
+function row({ title, value, pinned, n, lower_is_better: isLower }) {
+  const worse = value !== null && pinned !== null && (isLower ? value - pinned : pinned - value) > LEAST;
+  const name = el("th", { scope: "row" }, title, isLower ? el("span", { class: "help" }, " lower is better") : null);
+  const bar = el("span", { class: "bar", "aria-hidden": "true" }, el("span", { class: "bar-filled" }));
+  bar.firstChild.style.inlineSize = `${Math.min(100, Math.max(0, 100 * (value ?? 0)))}%`;
+  if (pinned !== null) {
+    bar.append(el("span", { class: "pinned" }));
+    bar.lastChild.style.insetInlineStart = `${Math.min(100, 100 * pinned)}%`;
+  }
+  return el("tr", { class: worse ? "worse" : "" }, name,
+    el("td", {}, share(value), worse ? el("span", { class: "help" }, " worse") : null, bar), el("td", {}, share(pinned)),
+    el("td", {}, n.toLocaleString("en-GB")));
+}
+
+const share = (value) => (value === null ? "–" : value.toFixed(3));
+
+function toLookAt(cases) {
+  const items = cases.map((one) =>
+    el("details", { class: "case" }, el("summary", {}, one.question),
+      el("dl", { class: "facts" },
+        el("dt", {}, "Said"), el("dd", {}, one.said),
+        el("dt", {}, "Right"), el("dd", {}, one.right.join(" | ") || "The articles do not say."),
+        el("dt", {}, "Why it is here"), el("dd", {}, el("ul", { class: "reasons" }, ...one.why.map((why) => el("li", {}, why)))),
+        el("dt", {}, "Case"), el("dd", {}, el("code", {}, one.id)))));
+  return el("section", {}, el("h3", { class: "kicker" }, `${counted(cases.length, "answer")} to look at`), ...items);
+}

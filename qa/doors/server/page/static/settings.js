@@ -1,0 +1,46 @@
+/** The settings in force, to be read: they are set where the server is started. */
+
+import { get } from "./api.js";
+import { byId, el } from "./dom.js";
+
+const GROUPS = {
+  "": "Reading and searching", serve: "The server", openai: "A service compatible with OpenAI’s",
+  llm: "The language model", storage: "Storage",
+};
+
+export class SettingsInForce {
+  async enter() {
+    const place = byId("settings-shown");
+    place.replaceChildren(el("p", { class: "state" }, "Looking…"));
+    try {
+      const { settings } = await get("/v1/settings");
+      place.replaceChildren(...Object.entries(grouped(settings)).map(([name, items]) => group(name, items)));
+    } catch (error) {
+      place.replaceChildren(el("p", { class: "failure", role: "alert" }, error.message));
+    }
+  }
+}
+
+/** By what stands before the dot. */
+function grouped(settings) {
+  const found = {};
+  for (const one of settings) (found[one.name.includes(".") ? one.name.split(".")[0] : ""] ??= []).push(one);
+  return found;
+}
+
+function group(name, items) {
+  const rows = items.map((one) =>
+    el("tr", { class: one.changed ? "changed" : "" },
+      el("th", { scope: "row" }, el("code", {}, one.name)), el("td", {}, value(one)),
+      el("td", { class: "help" }, one.changed ? "set" : "default")));
+  const title = GROUPS[name] ?? name;
+  return el("section", {}, el("h3", { class: "kicker" }, title),
+    el("table", { class: "figures" }, el("caption", { class: "unseen" }, title), el("tbody", {}, ...rows)));
+}
+
+function value({ value: given, secret, changed }) {
+  if (secret) return el("span", { class: "help" }, changed ? "set, and not shown" : "not set");
+  if (given === null || given === "") return el("span", { class: "help" }, "none");
+  if (typeof given === "boolean") return given ? "yes" : "no";
+  return typeof given === "number" ? given.toLocaleString("en-GB") : given;
+}
