@@ -43,7 +43,7 @@ def _figures(outcome: Outcome, baseline: Baseline | None) -> Iterator[Figure]:
     for name, now in outcome.figures.items():
         was = pinned.get(name)
         share = was / now.n if now.counts and was is not None and now.n else was
-        yield Figure(now.title, now.share, now.n, share, now.lower_is_better)
+        yield Figure(name, now.title, now.share, now.n, share, now.lower_is_better)
 
 
 def _case(record: Record) -> Case:

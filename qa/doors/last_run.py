@@ -20,6 +20,7 @@ LARGEST = 4_000_000  # bytes that are read
 class Figure:
     """One figure of a run over ``n`` cases, beside the pinned one; null where nothing was scored or pinned."""
 
+    name: str
     title: str
     value: float | None
     n: int

@@ -78,6 +78,7 @@ class Server:
     """The server in a process of its own."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         root = str(HERE.parents[1])
         self.process = subprocess.Popen(
             [sys.executable, str(HERE / "serve_pages.py"), str(folder)], stdout=subprocess.PIPE, text=True,
@@ -91,6 +92,12 @@ class Server:
         self.process.wait()
         assert self.process.stdout
         self.process.stdout.close()
+
+    def ids(self) -> set[str]:
+        return {item["article_id"] for item in self.get("/v1/articles", limit=100)["articles"]}
+
+    def delete(self, article_id: str) -> None:
+        httpx.delete(f"{self.url}/v1/articles/{article_id}", timeout=60).raise_for_status()
 
     def get(self, path: str, **query: Any) -> Any:
         return httpx.get(self.url + path, params=query, timeout=60).raise_for_status().json()
@@ -112,9 +119,27 @@ def server(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ser
     started.kill()
 
 
+@pytest.fixture(scope="session")
+def writable(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    started = _started(made, tmp_path_factory.mktemp("written") / "data")
+    yield started
+    started.kill()
+
+
 @pytest.fixture
-def own_server(made: Path, tmp_path: Path) -> Iterator[Server]:
-    """One that a test may write to, and kill."""
+def own_server(writable: Server) -> Iterator[Server]:
+    """One that a test may write to: what it adds is retracted afterwards, and what was said of answers is gone."""
+    before = writable.ids()
+    yield writable
+    for article_id in writable.ids() - before:
+        writable.delete(article_id)
+    (writable.folder / "feedback.jsonl").unlink(missing_ok=True)
+    assert writable.ids() == before, "a test retracted what others need"
+
+
+@pytest.fixture
+def doomed_server(made: Path, tmp_path: Path) -> Iterator[Server]:
+    """One that a test may kill."""
     started = _started(made, tmp_path / "data")
     yield started
     if started.process.poll() is None:

@@ -7,9 +7,10 @@ from qa.doors.server.responses import LastRunShown, SettingsShown
 from qa.settings import OpenAI, Serve
 from qa.settings.names import SETTINGS
 
+FIGURE = last_run.Figure("right", "right and proved", 0.5, 2, 0.4, False)
 RUN = last_run.LastRun(
     "2026-07-01T10:00:00Z", 9.5, 2, 0, 80.0, 120.0, "GREEN  no metric dropped", False,
-    (last_run.Suite("cases", (last_run.Figure("right and proved", 0.5, 2, 0.4, False),), {"reader": "minilm"}),),
+    (last_run.Suite("cases", (FIGURE,), {"reader": "minilm"}),),
     (last_run.Case("a-1", "Who resigned?", "Ada Quill", ("Karl Osten",), ("right: another answer",)),),
 )  # fmt: skip
 
@@ -38,7 +39,7 @@ def test_the_last_run_is_shown_as_the_evals_wrote_it(app, call, tmp_path) -> Non
     shown = call("GET", "/v1/evals").json()
     LastRunShown.model_validate(shown)
     assert shown["suites"][0]["figures"][0] == {
-        "title": "right and proved", "value": 0.5, "n": 2, "pinned": 0.4, "lower_is_better": False,
+        "name": "right", "title": "right and proved", "value": 0.5, "n": 2, "pinned": 0.4, "lower_is_better": False,
     }  # fmt: skip
     assert shown["to_look_at"][0]["why"] == ["right: another answer"]
 

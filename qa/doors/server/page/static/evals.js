@@ -2,10 +2,11 @@
 
 import { get } from "./api.js";
 import { moment } from "./dates.js";
-import { byId, el } from "./dom.js";
+import { button, byId, el } from "./dom.js";
 import { counted } from "./text.js";
 
 const SUITES = { cases: "Questions", conversations: "Follow-up questions", verification: "The verifier" };
+const FIRST = 10; // cases that are shown at once
 const LEAST = 0.01; // a change that the gate looks at
 
 export class Evals {
@@ -31,10 +32,22 @@ function shown(run) {
   const said = [counted(run.cases, "question"), run.crashes && counted(run.crashes, "crash", "crashes"), speed].filter(Boolean).join("; ");
   return [
     el("p", { class: "byline" }, `${day} · ${said}`),
+    inShort(run.suites.find(({ name }) => name === "cases")?.figures ?? []),
     run.verdict && el("pre", { class: `judgement ${run.red ? "red" : "green"}` }, run.verdict),
     ...run.suites.map(suite),
     toLookAt(run.to_look_at),
   ].filter(Boolean);
+}
+
+/** The two figures that a reader cares about, in words. */
+function inShort(figures) {
+  const told = (name, words) => {
+    const { value, n } = figures.find((figure) => figure.name === name) ?? { value: null };
+    return value !== null && `${Math.round(100 * value)} in 100 ${words(n.toLocaleString("en-GB"))}`;
+  };
+  const right = told("right", (n) => `of ${n} questions that the articles answer were answered right, with the sentence that proves it`);
+  const silent = told("abstention_recall", (n) => `of ${n} that they do not answer were left unanswered`);
+  return right && el("p", { class: "in-short" }, `${[right, silent].filter(Boolean).join("; ")}.`);
 }
 
 const inSeconds = (milliseconds) => `${(milliseconds / 1000).toFixed(1)} s`;
@@ -74,5 +87,8 @@ function toLookAt(cases) {
         el("dt", {}, "Right"), el("dd", {}, one.right.join(" | ") || "The articles do not say."),
         el("dt", {}, "Why it is here"), el("dd", {}, el("ul", { class: "reasons" }, ...one.why.map((why) => el("li", {}, why)))),
         el("dt", {}, "Case"), el("dd", {}, el("code", {}, one.id)))));
-  return el("section", {}, el("h3", { class: "kicker" }, `${counted(cases.length, "answer")} to look at`), ...items);
+  const rest = items.splice(FIRST);
+  const all = button(`Show ${rest.length} more`, () => all.replaceWith(...rest), { class: "plain more-cases" });
+  const title = el("h3", { class: "kicker" }, `${counted(cases.length, "answer")} to look at`);
+  return el("section", {}, title, ...items, rest.length ? all : null);
 }

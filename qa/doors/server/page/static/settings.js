@@ -8,6 +8,8 @@ const GROUPS = {
   llm: "The language model", storage: "Storage",
 };
 
+const LARGEST_PORT = 65_535; // ports are written without a comma
+
 export class SettingsInForce {
   async enter() {
     const place = byId("settings-shown");
@@ -21,6 +23,8 @@ export class SettingsInForce {
   }
 }
 
+const quiet = (text) => el("span", { class: "help" }, text);
+
 /** By what stands before the dot. */
 function grouped(settings) {
   const found = {};
@@ -31,16 +35,17 @@ function grouped(settings) {
 function group(name, items) {
   const rows = items.map((one) =>
     el("tr", { class: one.changed ? "changed" : "" },
-      el("th", { scope: "row" }, el("code", {}, one.name)), el("td", {}, value(one)),
-      el("td", { class: "help" }, one.changed ? "set" : "default")));
+      el("th", { scope: "row" }, el("code", {}, one.name)),
+      el("td", {}, value(one), one.changed && !one.secret ? quiet(" set; not the default") : null)));
   const title = GROUPS[name] ?? name;
   return el("section", {}, el("h3", { class: "kicker" }, title),
-    el("table", { class: "figures" }, el("caption", { class: "unseen" }, title), el("tbody", {}, ...rows)));
+    el("table", { class: "figures even" }, el("caption", { class: "unseen" }, title), el("tbody", {}, ...rows)));
 }
 
 function value({ value: given, secret, changed }) {
-  if (secret) return el("span", { class: "help" }, changed ? "set, and not shown" : "not set");
-  if (given === null || given === "") return el("span", { class: "help" }, "none");
+  if (secret) return quiet(changed ? "set, and not shown" : "not set");
+  if (given === null) return quiet("the reader’s own");
+  if (given === "") return quiet("none");
   if (typeof given === "boolean") return given ? "yes" : "no";
-  return typeof given === "number" ? given.toLocaleString("en-GB") : given;
+  return typeof given === "number" && given > LARGEST_PORT ? given.toLocaleString("en-GB") : String(given);
 }
