@@ -163,7 +163,7 @@ def test_a_server_that_goes_away_is_said_and_the_question_kept(doomed_server, op
 def test_a_link_asks_the_same_under_the_same_filters(server, opened) -> None:
     page = opened(server)
     page.locator("#filters > summary").click()
-    page.get_by_label("From").fill("2025-03-01")
+    page.get_by_label("From", exact=True).fill("2025-03-01")
     page.get_by_label("To", exact=True).fill("2025-04-30")
     page.get_by_label("Asked as of").fill("2025-06-01")
     page.get_by_label("The Herald").check()
