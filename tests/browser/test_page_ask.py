@@ -206,7 +206,7 @@ def test_an_answer_is_copied_whole(server, opened) -> None:
     wanted = server.post("/v1/ask", question=QUESTION)
     copied = {}
     for name in ("Markdown", "Plain text", "JSON", "Link"):
-        turn.get_by_role("button", name=name).click()
+        turn.get_by_role("button", name=name, exact=True).click()
         page.get_by_text(f"{name} copied.").wait_for(state="attached")
         copied[name] = page.evaluate("navigator.clipboard.readText()")
     differs = ("id", "timings_ms")

@@ -2,7 +2,7 @@
 
 import { get } from "./api.js";
 import { longDay } from "./dates.js";
-import { byId, el } from "./dom.js";
+import { byId, el, facts, filled } from "./dom.js";
 import { counted } from "./text.js";
 
 const LISTED = 8; // outlets
@@ -12,28 +12,24 @@ const TECHNICAL = [
 ];
 
 export class About {
-  async enter() {
-    const place = byId("status");
-    place.replaceChildren(el("p", { class: "state" }, "Looking…"));
-    try {
+  enter() {
+    return filled(byId("status"), async () => {
       const asked = [get("/v1/status"), get("/v1/histogram", { by: "day" }), get("/v1/articles", { limit: 1 })];
       const [status, counts, { articles }] = await Promise.all(asked);
-      place.replaceChildren(holds(status, counts, articles[0]), technical(status));
-    } catch (error) {
-      place.replaceChildren(el("p", { class: "failure", role: "alert" }, error.message));
-    }
+      return [holds(status, counts, articles[0]), technical(status)];
+    });
   }
 }
 
 function holds(status, { buckets, undated, publishers }, newest) {
   const span = buckets.length && `${longDay(buckets[0].start)} to ${longDay(buckets.at(-1).start)}`;
-  return facts("What it holds", [
+  return el("section", {}, el("h3", { class: "kicker" }, "What it holds"), facts([
     ["Articles", [number(status.articles), undated ? `, ${undated === status.articles ? "all" : number(undated)} without a date` : ""].join("")],
     ["Published", span || "no dates are known"],
     newest && ["Newest", newestOf(newest)],
     ["Outlets", outlets(publishers)],
     ["State", wholeness(status)],
-  ].filter(Boolean));
+  ]));
 }
 
 function newestOf({ article_id: id, title }) {
@@ -59,14 +55,8 @@ function technical(status) {
   const rows = TECHNICAL.map(([name, said]) => [said, number(status[name])]);
   const index = status.health && `${number(status.health.passages)} passages, ${number(status.health.missing)} missing, ${number(status.health.extra)} stray`;
   const used = Object.entries(status.usage ?? {}).map(([name, value]) => [`Model: ${name.replaceAll("_", " ")}`, number(value)]);
-  const all = [...rows, ["Vectors", index || "not known"], status.degraded && ["Degraded", status.degraded], ...used].filter(Boolean);
-  return el("details", { class: "more technical" }, el("summary", {}, "Technical details"), list(all));
-}
-
-const facts = (title, rows) => el("section", {}, el("h3", { class: "kicker" }, title), list(rows));
-
-function list(rows) {
-  return el("dl", { class: "facts" }, ...rows.flatMap(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]));
+  const all = [...rows, ["Vectors", index || "not known"], status.degraded && ["Degraded", status.degraded], ...used];
+  return el("details", { class: "more technical" }, el("summary", {}, "Technical details"), facts(all));
 }
 
 function number(value) {

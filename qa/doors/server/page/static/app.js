@@ -11,6 +11,7 @@ import { Ask } from "./ask.js";
 import { Verify } from "./verify.js";
 import { Articles } from "./articles.js";
 import { About } from "./about.js";
+import { Answers } from "./answers.js";
 import { Evals } from "./evals.js";
 import { SettingsInForce } from "./settings.js";
 import { Adding } from "./adding.js";
@@ -22,7 +23,7 @@ const card = new Card(reader);
 const shared = { filters, reader, card };
 const views = {
   ask: new Ask(shared), verify: new Verify(shared), articles: new Articles(shared), about: new About(),
-  evals: new Evals(), settings: new SettingsInForce(),
+  answers: new Answers(shared), evals: new Evals(), settings: new SettingsInForce(),
 };
 const router = new Router(views, shared);
 

@@ -2,7 +2,7 @@
 
 import { get } from "./api.js";
 import { moment } from "./dates.js";
-import { button, byId, el } from "./dom.js";
+import { button, byId, el, facts, filled } from "./dom.js";
 import { counted } from "./text.js";
 
 const SUITES = { cases: "Questions", conversations: "Follow-up questions", verification: "The verifier" };
@@ -10,14 +10,8 @@ const FIRST = 10; // cases that are shown at once
 const LEAST = 0.01; // a change that the gate looks at
 
 export class Evals {
-  async enter() {
-    const place = byId("run");
-    place.replaceChildren(el("p", { class: "state" }, "Looking…"));
-    try {
-      place.replaceChildren(...shown(await get("/v1/evals")));
-    } catch (error) {
-      place.replaceChildren(error.status === 404 ? none() : el("p", { class: "failure", role: "alert" }, error.message));
-    }
+  enter() {
+    return filled(byId("run"), async () => shown(await get("/v1/evals")), ({ status }) => (status === 404 ? none() : null));
   }
 }
 
@@ -36,7 +30,7 @@ function shown(run) {
     run.verdict && el("pre", { class: `judgement ${run.red ? "red" : "green"}` }, run.verdict),
     ...run.suites.map(suite),
     toLookAt(run.to_look_at),
-  ].filter(Boolean);
+  ];
 }
 
 /** The two figures that a reader cares about, in words. */
@@ -57,9 +51,8 @@ function suite({ name, figures, run_with: made }) {
   const head = ["Figure", "This run", "Pinned", "Of"].map((said) => el("th", { scope: "col" }, said));
   const table = el("table", { class: "figures" },
     el("caption", { class: "unseen" }, title), el("thead", {}, el("tr", {}, ...head)), el("tbody", {}, ...figures.map(row)));
-  const pairs = Object.entries(made).flatMap(([key, value]) => [el("dt", {}, key), el("dd", {}, value)]);
   return el("section", {}, el("h3", { class: "kicker" }, title), table,
-    el("details", { class: "more" }, el("summary", {}, "What it was run with"), el("dl", { class: "facts" }, ...pairs)));
+    el("details", { class: "more" }, el("summary", {}, "What it was run with"), facts(Object.entries(made))));
 }
 
 /** A figure with its bar, which has the pinned one as a tick, and says in words when it is worse. */
@@ -82,11 +75,11 @@ const share = (value) => (value === null ? "–" : value.toFixed(3));
 function toLookAt(cases) {
   const items = cases.map((one) =>
     el("details", { class: "case" }, el("summary", {}, one.question),
-      el("dl", { class: "facts" },
-        el("dt", {}, "Said"), el("dd", {}, one.said),
-        el("dt", {}, "Right"), el("dd", {}, one.right.join(" | ") || "The articles do not say."),
-        el("dt", {}, "Why it is here"), el("dd", {}, el("ul", { class: "reasons" }, ...one.why.map((why) => el("li", {}, why)))),
-        el("dt", {}, "Case"), el("dd", {}, el("code", {}, one.id)))));
+      facts([
+        ["Said", one.said], ["Right", one.right.join(" | ") || "The articles do not say."],
+        ["Why it is here", el("ul", { class: "reasons" }, ...one.why.map((why) => el("li", {}, why)))],
+        ["Case", el("code", {}, one.id)],
+      ])));
   const rest = items.splice(FIRST);
   const all = button(`Show ${rest.length} more`, () => all.replaceWith(...rest), { class: "plain more-cases" });
   const title = el("h3", { class: "kicker" }, `${counted(cases.length, "answer")} to look at`);

@@ -1,7 +1,7 @@
 /** The settings in force, to be read: they are set where the server is started. */
 
 import { get } from "./api.js";
-import { byId, el } from "./dom.js";
+import { byId, el, filled } from "./dom.js";
 
 const GROUPS = {
   "": "Reading and searching", serve: "The server", openai: "A service compatible with OpenAI’s",
@@ -11,15 +11,11 @@ const GROUPS = {
 const LARGEST_PORT = 65_535; // ports are written without a comma
 
 export class SettingsInForce {
-  async enter() {
-    const place = byId("settings-shown");
-    place.replaceChildren(el("p", { class: "state" }, "Looking…"));
-    try {
+  enter() {
+    return filled(byId("settings-shown"), async () => {
       const { settings } = await get("/v1/settings");
-      place.replaceChildren(...Object.entries(grouped(settings)).map(([name, items]) => group(name, items)));
-    } catch (error) {
-      place.replaceChildren(el("p", { class: "failure", role: "alert" }, error.message));
-    }
+      return Object.entries(grouped(settings)).map(([name, items]) => group(name, items));
+    });
   }
 }
 

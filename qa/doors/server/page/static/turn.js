@@ -143,13 +143,14 @@ export class Turn {
   #close() {
     this.#ended();
     const { answer } = this;
-    const link = () => address.link("ask", { q: answer.standalone_question, ...this.parameters });
+    const link = (place) => address.link(place, { q: answer.standalone_question, ...this.parameters });
     const row = actions([
       ["Markdown", () => copy(markdown(answer), "Markdown")],
       ["Plain text", () => copy(plain(answer), "Plain text")],
       ["JSON", () => copy(json(answer), "JSON")],
       ...copiesOf(answer),
-      ["Link", () => copy(link(), "Link")],
+      ["Link", () => copy(link("ask"), "Link")],
+      ["Permanent link", () => copy(link(`answers/${answer.id}`), "Permanent link")],
     ]);
     const judged = { verdict: this.verdict, onKept: (verdict) => this.#judged(verdict) };
     const feedback = new Feedback(answer, { asked_at: this.begun, ...this.narrowed }, judged);
