@@ -4,12 +4,12 @@ import json
 from urllib.parse import parse_qs, quote
 
 import pytest
+from kept_answers import NOTE, NOW, kept
 from playwright_waits import answered
 
 pytestmark = pytest.mark.browser
 
 QUESTION = "Who lost the barley in Oldmoor?"
-NOW = {"part": "text", "sentence": 1, "start": 34, "end": 69, "quote": "Farmers in Oldmoor lost the barley."}
 
 
 @pytest.fixture
@@ -19,18 +19,8 @@ def shown(server, opened):
     assert answer["citations"]
 
     def show(**standing):
-        citations = [
-            {"number": item["number"], "article_id": item["article_id"], "revision": item["revision"],
-             "live_revision": 2, "now": None, "corrections": [], **standing}
-            for item in answer["citations"]
-        ]  # fmt: skip
-        kept = {
-            "id": answer["id"], "kept_at": "2025-04-03T08:30:00Z", "answer": answer, "citations": citations,
-            "asked": {"asked_at": "2025-04-03T08:30:00Z", "after": None, "before": None, "publishers": []},
-            "holds": standing["state"] == "current",
-        }  # fmt: skip
         page = opened(server, "#/about")
-        page.route("**/v1/answers/*", lambda route: route.fulfill(json=kept))
+        page.route("**/v1/answers/*", lambda route: route.fulfill(json=kept(answer, **standing)))
         page.goto(f"{server.url}/#/answers/{answer['id']}?q={quote(QUESTION)}&after=2025-01-01")
         page.locator(".standing").wait_for()
         return page, answer
@@ -52,12 +42,11 @@ def test_an_answer_that_still_holds_is_marked_so_and_shown_as_it_was_given(shown
 
 
 def test_what_has_changed_stands_beside_what_was_cited(shown) -> None:
-    note = "Correction: it rained for ten days."
-    page, answer = shown(state="superseded", now=NOW, corrections=[{"kind": "correction", "text": note}])
+    page, answer = shown(state="superseded", now=NOW, corrections=[{"kind": "correction", "text": NOTE}])
     assert page.locator(".standing").inner_text().startswith("Has since changed: 1 source of 1 no longer says")
     assert page.locator(".standing del").all_text_contents() == [answer["citations"][0]["quote"]]
     assert page.locator(".standing ins").all_text_contents() == [NOW["quote"]]
-    assert page.get_by_text(note).is_visible()
+    assert page.get_by_text(NOTE).is_visible()
     page.locator(".standing .source-title").click()
     page.locator("#reader mark").wait_for()
     assert page.locator("#reader mark").text_content() == NOW["quote"]

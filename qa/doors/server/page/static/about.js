@@ -2,7 +2,7 @@
 
 import { get } from "./api.js";
 import { longDay } from "./dates.js";
-import { byId, el, facts, filled } from "./dom.js";
+import { byId, el, facts, filled, section } from "./dom.js";
 import { counted } from "./text.js";
 
 const LISTED = 8; // outlets
@@ -23,7 +23,7 @@ export class About {
 
 function holds(status, { buckets, undated, publishers }, newest) {
   const span = buckets.length && `${longDay(buckets[0].start)} to ${longDay(buckets.at(-1).start)}`;
-  return el("section", {}, el("h3", { class: "kicker" }, "What it holds"), facts([
+  return section("What it holds", facts([
     ["Articles", [number(status.articles), undated ? `, ${undated === status.articles ? "all" : number(undated)} without a date` : ""].join("")],
     ["Published", span || "no dates are known"],
     newest && ["Newest", newestOf(newest)],

@@ -1,6 +1,6 @@
 /** One answer on the page: claims as they arrive, and all that belongs to them once it is whole. */
 
-import { button, el } from "./dom.js";
+import { bullets, button, el, kicker } from "./dom.js";
 import { get, post } from "./api.js";
 import { sourceCard } from "./citations.js";
 import { failed, passed } from "./checks.js";
@@ -95,7 +95,7 @@ export class AnswerView {
     const outlets = new Set(citations.map((citation) => citation.publisher)).size;
     const title = [counted(citations.length, "source"), outlets > 1 && counted(outlets, "outlet")].filter(Boolean).join(", ");
     this.body.classList.toggle("accounts", citations.length > 1); // side by side, so that they can be compared
-    this.aside.append(el("h4", { class: "kicker" }, title), el("ol", { class: "sources" }, ...cards));
+    this.aside.append(kicker(title), el("ol", { class: "sources" }, ...cards));
   }
 
   /** As deliberate as an answer: what was looked for, and what comes nearest. */
@@ -103,8 +103,8 @@ export class AnswerView {
     this.body.classList.add("refusal");
     this.claims.replaceChildren();
     this.lead.append(el("p", { class: "short" }, answer.text));
-    const reasons = answer.reasons.map((reason) => el("li", {}, asSentence(reason)));
-    if (reasons.length) this.rest.append(el("h4", { class: "kicker" }, "Why"), el("ul", { class: "reasons" }, ...reasons));
+    const reasons = notes(answer);
+    if (reasons) this.rest.append(kicker("Why"), reasons);
     const left = dropped(answer);
     if (left) this.rest.append(left);
     this.#nearest(answer.standalone_question);
@@ -121,7 +121,7 @@ export class AnswerView {
         const { text, start, end } = sentences[index];
         return sourceCard({ ...hit, start, end }, { ...options, excerpt: text });
       });
-      this.aside.append(el("h4", { class: "kicker" }, "Nearest in the archive"), el("ol", { class: "sources" }, ...cards));
+      this.aside.append(kicker("Nearest in the archive"), el("ol", { class: "sources" }, ...cards));
     } catch {
       // The refusal stands without them.
     }
@@ -153,18 +153,17 @@ function confidence(answer) {
   return el("div", { class: "confidence", title, ...meter, ...named }, el("span", { class: "steps", "aria-hidden": "true" }, ...bars), el("span", { "aria-hidden": "true" }, words));
 }
 
-/** Its limitations, such as which reader stood in for a model. */
+/** Why nothing is said, or its limitations, such as which reader stood in for a model. */
 function notes(answer) {
-  const items = answer.reasons.map((reason) => el("li", {}, asSentence(reason)));
-  return items.length ? el("ul", { class: "reasons" }, ...items) : null;
+  return answer.reasons.length ? bullets(answer.reasons.map(asSentence)) : null;
 }
 
 /** What failed its checks, one click away, with why. */
 function dropped(answer) {
   if (!answer.dropped.length) return null;
   const items = answer.dropped.map((item) => {
-    const reasons = (item.reasons.length ? item.reasons : item.failed.map(failed)).map((reason) => el("li", {}, reason));
-    return el("li", {}, el("p", { class: "struck" }, item.text), el("ul", { class: "reasons" }, ...reasons));
+    const reasons = item.reasons.length ? item.reasons : item.failed.map(failed);
+    return el("li", {}, el("p", { class: "struck" }, item.text), bullets(reasons));
   });
   const title = `${counted(answer.dropped.length, "sentence")} left out for failing a check`;
   return el("details", { class: "more dropped" }, el("summary", {}, title), el("ul", { class: "bare" }, ...items));
@@ -175,10 +174,9 @@ function checked(answer) {
   const checks = answer.claims.flatMap((claim) => claim.checks).filter((check) => check.passed);
   const names = new Set(checks.map((check) => check.name));
   if (!names.size) return null;
-  const items = [...names].map((name) => el("li", {}, passed(name)));
   const lead = el("p", {}, answer.claims.length === 1 ? "The sentence of this answer" : "Each sentence of this answer");
   const title = el("summary", {}, "What it was checked for");
-  return el("details", { class: "more" }, title, lead, el("ul", { class: "reasons" }, ...items));
+  return el("details", { class: "more" }, title, lead, bullets([...names].map(passed)));
 }
 
 /** What can be done with an answer: see copy.js for what is copied, and references.js. */

@@ -4,7 +4,7 @@ import * as address from "./address.js";
 import { get } from "./api.js";
 import { AnswerView } from "./answer.js";
 import { moment } from "./dates.js";
-import { button, byId, el, filled } from "./dom.js";
+import { button, byId, el, filled, kicker } from "./dom.js";
 import { counted } from "./text.js";
 
 const NOT_KEPT = "This answer is not, or no longer, kept here.";
@@ -56,8 +56,8 @@ export class Answers {
     const notes = corrections.map(({ text }) => el("p", { class: "notice" }, text));
     return el("li", {}, open || el("p", { class: "source-title" }, `${number}. ${title}`),
       el("div", { class: "then-and-now" },
-        el("div", {}, el("h4", { class: "kicker" }, "As cited"), el("p", {}, el("del", {}, quote))),
-        el("div", {}, el("h4", { class: "kicker" }, "Now"), el("p", {}, now ? el("ins", {}, now.quote) : GONE[state]))),
+        el("div", {}, kicker("As cited"), el("p", {}, el("del", {}, quote))),
+        el("div", {}, kicker("Now"), el("p", {}, now ? el("ins", {}, now.quote) : GONE[state]))),
       ...notes);
   }
 }

@@ -2,7 +2,7 @@
 
 import { get } from "./api.js";
 import { moment } from "./dates.js";
-import { button, byId, el, facts, filled } from "./dom.js";
+import { bullets, button, byId, el, facts, filled, quiet, section } from "./dom.js";
 import { counted } from "./text.js";
 
 const SUITES = { cases: "Questions", conversations: "Follow-up questions", verification: "The verifier" };
@@ -51,14 +51,14 @@ function suite({ name, figures, run_with: made }) {
   const head = ["Figure", "This run", "Pinned", "Of"].map((said) => el("th", { scope: "col" }, said));
   const table = el("table", { class: "figures" },
     el("caption", { class: "unseen" }, title), el("thead", {}, el("tr", {}, ...head)), el("tbody", {}, ...figures.map(row)));
-  return el("section", {}, el("h3", { class: "kicker" }, title), table,
+  return section(title, table,
     el("details", { class: "more" }, el("summary", {}, "What it was run with"), facts(Object.entries(made))));
 }
 
 /** A figure with its bar, which has the pinned one as a tick, and says in words when it is worse. */
 function row({ title, value, pinned, n, lower_is_better: isLower }) {
   const worse = value !== null && pinned !== null && (isLower ? value - pinned : pinned - value) > LEAST;
-  const name = el("th", { scope: "row" }, title, isLower ? el("span", { class: "help" }, " lower is better") : null);
+  const name = el("th", { scope: "row" }, title, isLower ? quiet(" lower is better") : null);
   const bar = el("span", { class: "bar", "aria-hidden": "true" }, el("span", { class: "bar-filled" }));
   bar.firstChild.style.inlineSize = `${Math.min(100, Math.max(0, 100 * (value ?? 0)))}%`;
   if (pinned !== null) {
@@ -66,7 +66,7 @@ function row({ title, value, pinned, n, lower_is_better: isLower }) {
     bar.lastChild.style.insetInlineStart = `${Math.min(100, 100 * pinned)}%`;
   }
   return el("tr", { class: worse ? "worse" : "" }, name,
-    el("td", {}, share(value), worse ? el("span", { class: "help" }, " worse") : null, bar), el("td", {}, share(pinned)),
+    el("td", {}, share(value), worse ? quiet(" worse") : null, bar), el("td", {}, share(pinned)),
     el("td", {}, n.toLocaleString("en-GB")));
 }
 
@@ -77,11 +77,11 @@ function toLookAt(cases) {
     el("details", { class: "case" }, el("summary", {}, one.question),
       facts([
         ["Said", one.said], ["Right", one.right.join(" | ") || "The articles do not say."],
-        ["Why it is here", el("ul", { class: "reasons" }, ...one.why.map((why) => el("li", {}, why)))],
+        ["Why it is here", bullets(one.why)],
         ["Case", el("code", {}, one.id)],
       ])));
   const rest = items.splice(FIRST);
   const all = button(`Show ${rest.length} more`, () => all.replaceWith(...rest), { class: "plain more-cases" });
-  const title = el("h3", { class: "kicker" }, `${counted(cases.length, "answer")} to look at`);
-  return el("section", {}, title, ...items, rest.length ? all : null);
+  const title = `${counted(cases.length, "answer")} to look at`;
+  return section(title, ...items, rest.length ? all : null);
 }

@@ -1,7 +1,7 @@
 /** What a reader says of an answer: right, wrong, or something is missing; see docs/http.md for what is made of it. */
 
 import { post } from "./api.js";
-import { button, el } from "./dom.js";
+import { button, el, quiet } from "./dom.js";
 import { asSentence } from "./text.js";
 
 const VERDICTS = [["right", "Right"], ["wrong", "Wrong"], ["missing", "Something is missing"]];
@@ -39,7 +39,7 @@ export class Feedback {
   #form() {
     const help = "It is kept beside the archive, with the question and what the answer cited.";
     const label = el("label", {}, "Note, if you like ", this.note);
-    const row = el("div", { class: "row" }, this.sender, el("span", { class: "help" }, help));
+    const row = el("div", { class: "row" }, this.sender, quiet(help));
     const submitted = (event) => {
       event.preventDefault();
       this.#send();

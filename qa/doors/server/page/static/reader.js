@@ -4,7 +4,7 @@ import { linkTo } from "./address.js";
 import { get } from "./api.js";
 import { copy } from "./copy.js";
 import { moment } from "./dates.js";
-import { announce, button, byId, el, original } from "./dom.js";
+import { announce, button, byId, el, failure, original } from "./dom.js";
 import { retraction } from "./retracting.js";
 import { pieces, unitOf } from "./text.js";
 
@@ -91,7 +91,7 @@ export class Reader {
     } catch (error) {
       if (signal.aborted) return;
       byId("reader-title").textContent = "The article cannot be shown";
-      byId("reader-body").replaceChildren(el("p", { class: "failure" }, error.message));
+      byId("reader-body").replaceChildren(failure(error.message));
     }
   }
 

@@ -1,7 +1,7 @@
 /** An article taken out of the archive: asked about once more before it is done. */
 
 import { remove } from "./api.js";
-import { announce, button, el } from "./dom.js";
+import { announce, button, el, failure } from "./dom.js";
 import { asSentence } from "./text.js";
 
 const MEANT = "No search finds it then, and no answer cites it. Its text stays on record, and adding it again brings it back.";
@@ -31,7 +31,7 @@ export function retraction(article, onDone) {
       announce("Retracted.");
       onDone();
     } catch (error) {
-      place.replaceChildren(el("p", { class: "failure", role: "alert" }, `Not retracted: ${asSentence(error.message)}`), start);
+      place.replaceChildren(failure(`Not retracted: ${asSentence(error.message)}`), start);
     }
   }
 

@@ -1,7 +1,7 @@
 /** The settings in force, to be read: they are set where the server is started. */
 
 import { get } from "./api.js";
-import { byId, el, filled } from "./dom.js";
+import { byId, el, filled, quiet, section } from "./dom.js";
 
 const GROUPS = {
   "": "Reading and searching", serve: "The server", openai: "A service compatible with OpenAI’s",
@@ -19,8 +19,6 @@ export class SettingsInForce {
   }
 }
 
-const quiet = (text) => el("span", { class: "help" }, text);
-
 /** By what stands before the dot. */
 function grouped(settings) {
   const found = {};
@@ -34,7 +32,7 @@ function group(name, items) {
       el("th", { scope: "row" }, el("code", {}, one.name)),
       el("td", {}, value(one), one.changed && !one.secret ? quiet(" set; not the default") : null)));
   const title = GROUPS[name] ?? name;
-  return el("section", {}, el("h3", { class: "kicker" }, title),
+  return section(title,
     el("table", { class: "figures even" }, el("caption", { class: "unseen" }, title), el("tbody", {}, ...rows)));
 }
 
