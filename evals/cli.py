@@ -11,7 +11,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from evals import baseline, case, corpus, gate, junit, report, result, suites, table
+from evals import baseline, case, corpus, gate, junit, report, result, suites, summary, table
 from evals.conversations import case as talks
 from evals.conversations import measure
 from evals.record import Record
@@ -69,6 +69,7 @@ def _keep(found: Result, options: argparse.Namespace) -> None:
     result.save(found, options.out / "results.json")
     junit.write(found, options.out / "junit.xml")
     report.write(found, _beside(found, pinned), _verdict(found, pinned), options.out / "report.html")
+    summary.write(found, _beside(found, pinned), _verdict(found, pinned), options.out)
     _show(options, found.to_json(), table.figures(found, _beside(found, pinned)))
 
 
@@ -103,6 +104,7 @@ def _report(_: Settings, options: argparse.Namespace) -> int:
     found, pinned = result.read(options.results), _baseline(options)
     path = options.out or options.results.with_name("report.html")
     report.write(found, _beside(found, pinned), _verdict(found, pinned), path)
+    summary.write(found, _beside(found, pinned), _verdict(found, pinned), path.parent)
     _show(options, {"report": str(path)}, str(path))
     return DONE
 

@@ -52,11 +52,14 @@ class Hit:
     """A passage that was found, with its retrieval score: higher is better, comparable within one search only.
 
     story: that its article belongs to, or None where no other article carries the text.
+    matches: False where the article is merely the nearest there is: it holds no word of the question, and none of its
+    passages is near in meaning.
     """
 
     passage: Passage
     score: float
     story: Story | None = None
+    matches: bool = True
 
 
 Place = tuple[int, int]

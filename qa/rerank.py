@@ -35,8 +35,8 @@ class Postprocessor:
             said = hidden(str(error), *self._secrets)
             raise ServiceRefused(f"the reranker {self._path} failed: {said}") from error
         scores = sorted((hit.score for hit in hits), reverse=True)
-        kept_hits = [found[name] for name in names if name in found]
-        return [replace(hit, score=score) for hit, score in zip(kept_hits, scores, strict=False)]
+        ordered = [found[name] for name in names if name in found]
+        return [replace(hit, score=score) for hit, score in zip(ordered, scores, strict=False)]
 
 
 def load(path: str, options: str) -> Postprocessor:

@@ -21,7 +21,10 @@ SENTENCES = 1_000  # of an article in one page when nobody says how many; few ar
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A passage that was found; ``text == article text[start:end]``. ``also_in``: the copies that have it, if any."""
+    """A passage that was found; ``text == article text[start:end]``.
+
+    ``matches`` is false where the article is merely the nearest there is. ``also_in``: the copies that have it, if any.
+    """
 
     article_id: str
     revision: int
@@ -33,6 +36,7 @@ class Passage:
     end: int
     text: str
     score: float
+    matches: bool
     also_in: tuple[Copy, ...] = field(default=(), metadata=OMITTED)
 
 
@@ -41,7 +45,7 @@ def hit(found: Hit) -> dict[str, Any]:
     return object_of(
         Passage(
             revision.article_id, revision.number, revision.label, revision.url, revision.publisher,
-            revision.published_at, passage.start, passage.end, passage.text, round(found.score, 4),
+            revision.published_at, passage.start, passage.end, passage.text, round(found.score, 4), found.matches,
             also_in(found.story, revision, passage.text),
         )
     )  # fmt: skip

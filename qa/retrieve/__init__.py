@@ -31,6 +31,7 @@ DECAY_DAYS = 20.0  # e-folding time of the gain after the plateau
 CANDIDATES = 200  # articles from each of the two searches
 NEAREST_PASSAGES = 150
 SCORED = 60  # articles whose vectors are read in full
+NEAR = 0.4  # cosine from which a passage is about the same; what has nothing to do with the question stays below 0.3
 DAY = 86_400.0
 
 
@@ -46,7 +47,7 @@ def retrieve(collection: Searcher, question: Question, text: str, *, articles: i
     ranked = without_copies(everything, stories)[: articles * 2]
     revisions = {revision.key: revision for revision in collection.revisions([item.key for item in ranked])}
     hits = [
-        Hit(passages(revisions[item.key])[number], item.score - loss, stories.get(item.key))
+        Hit(passages(revisions[item.key])[number], item.score - loss, stories.get(item.key), item.matches)
         for item in ranked
         for number, loss in _best(item.passages, each)
     ]
@@ -77,7 +78,8 @@ def _rank(collection: Searcher, question: Question, text: str, only: Filter) -> 
 
 def _score(key: int, cosines: Vectors, lexical: float, recency: float, held: Floats) -> Scored:
     score = (lexical + NEAREST * float(cosines.max()) + LEAD * float(cosines[0])) * recency
-    return Scored(key, score, (cosines + WORDS * held).tolist())
+    matches = lexical > 0 or bool(cosines.max() >= NEAR)
+    return Scored(key, score, (cosines + WORDS * held).tolist(), matches)
 
 
 def recencies(dates: dict[int, int | None], asked: float) -> dict[int, float]:

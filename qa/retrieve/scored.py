@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """An article under consideration: its score, and its passages' scores, by number."""
+    """An article under consideration: its score, its passages' scores, by number, and whether it matches at all."""
 
     key: int
     score: float
     passages: Sequence[float]
+    matches: bool

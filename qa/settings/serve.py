@@ -1,6 +1,7 @@
 """How ``dateline serve`` is reached, and how much it takes on."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from qa.settings import bounds
 
@@ -12,7 +13,7 @@ class Serve:
     host, port: where it listens. insecure: whether that may be where other machines reach it, though it requires no
     key. concurrency: questions worked on at once, by every desk.
     waiting: how many more may be under way there, waiting for their turn or for a model's service.
-    max_body: bytes of a request that are accepted.
+    max_body: bytes of a request that are accepted. evals: where ``dateline eval run`` has written its last run.
     """
 
     host: str = "127.0.0.1"
@@ -21,6 +22,7 @@ class Serve:
     concurrency: int = bounds.number(4, least=1)
     waiting: int = bounds.number(96, least=0)
     max_body: int = bounds.number(20_000_000, least=1)
+    evals: Path = Path(".eval")
 
     def __post_init__(self) -> None:
         bounds.check(self, "serve")

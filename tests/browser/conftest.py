@@ -1,22 +1,20 @@
 """A browser, the real server, and a page of it: ``make test-browser`` runs what is here."""
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
+from page_server import Server
 
 from ingest.article import Draft
 from ingest.collection import Collection
 from ingest.embedders import by_name
+from qa.doors import last_run
+from qa.doors.last_run import Case, Figure, LastRun, Suite
 
-HERE = Path(__file__).parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 PATIENCE = 15_000  # milliseconds until what a test waits for must be there
 
@@ -49,6 +47,18 @@ REVISED = Draft(
     "Rain fell for ten days, not nine. Farmers in Oldmoor lost the barley.", "rain.txt", title="Rain ruins barley",
     url="https://post.example/rain", publisher="The Post", published_at=_day(2025, 4, 2),
 )  # fmt: skip
+RUN = LastRun(
+    "2026-07-01T10:00:00Z", 95.0, 25, 1, 80.0, 1200.0, "RED  right: 0.40 where 0.60 is pinned", True,
+    (
+        Suite("cases", (
+            Figure("right", "right and proved", 0.4, 20, 0.6, False),
+            Figure("abstention_recall", "abstention recall", 0.8, 5, 0.8, False),
+            Figure("aurc", "AURC", None, 0, None, True),
+        ), {"reader": "minilm"}),
+    ),
+    tuple(Case(f"case-{n}", f"What happened on day {n}?", "<b>Rain</b>", (), ("abstention_recall: it rained",))
+          for n in range(12)),
+)  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -71,32 +81,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     owned.ingest(ARTICLES)
     owned.ingest([REVISED])
     owned.close()
+    last_run.write(RUN, folder)
     return folder
-
-
-class Server:
-    """The server in a process of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        root = str(HERE.parents[1])
-        self.process = subprocess.Popen(
-            [sys.executable, str(HERE / "serve_pages.py"), str(folder)], stdout=subprocess.PIPE, text=True,
-            stderr=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": root},
-        )  # fmt: skip
-        assert self.process.stdout
-        self.url = self.process.stdout.readline().strip()
-
-    def kill(self) -> None:
-        self.process.kill()
-        self.process.wait()
-        assert self.process.stdout
-        self.process.stdout.close()
-
-    def get(self, path: str, **query: Any) -> Any:
-        return httpx.get(self.url + path, params=query, timeout=60).raise_for_status().json()
-
-    def post(self, path: str, **body: Any) -> Any:
-        return httpx.post(self.url + path, json=body, timeout=60).raise_for_status().json()
 
 
 def _started(made: Path, folder: Path) -> Server:
@@ -112,9 +98,27 @@ def server(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ser
     started.kill()
 
 
+@pytest.fixture(scope="session")
+def writable(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    started = _started(made, tmp_path_factory.mktemp("written") / "data")
+    yield started
+    started.kill()
+
+
 @pytest.fixture
-def own_server(made: Path, tmp_path: Path) -> Iterator[Server]:
-    """One that a test may write to, and kill."""
+def own_server(writable: Server) -> Iterator[Server]:
+    """One that a test may write to: what it adds is retracted afterwards, and what was said of answers is gone."""
+    before = writable.ids()
+    yield writable
+    for article_id in writable.ids() - before:
+        writable.delete(article_id)
+    (writable.folder / "feedback.jsonl").unlink(missing_ok=True)
+    assert writable.ids() == before, "a test retracted what others need"
+
+
+@pytest.fixture
+def doomed_server(made: Path, tmp_path: Path) -> Iterator[Server]:
+    """One that a test may kill."""
     started = _started(made, tmp_path / "data")
     yield started
     if started.process.poll() is None:

@@ -1,6 +1,6 @@
 """The real server over a small collection, with the shipped reader but for questions that begin with "Script:".
 
-Usage: serve_pages.py FOLDER. Prints its address once it listens. A scripted question says what becomes of it:
+Usage: serve_pages.py FOLDER [VECTORS]. Prints its address once it listens. A scripted question says what becomes of it:
 "title" cites a headline, "drop" also makes a claim that fails its checks, "wait" comes to no end after its first
 claim, "fail" ends there in an error; the rest of its words are what is searched for.
 """
@@ -17,7 +17,7 @@ from qa import build
 from qa.doors.server import serve
 from qa.evidence import DraftClaim, Evidence, Reading
 from qa.read import Reader
-from qa.settings import Serve, Settings
+from qa.settings import Serve, Settings, Storage
 
 MARK = "script:"
 INVENTED = "Zebulon Quark bought ninety-nine castles."
@@ -51,16 +51,17 @@ class Scripted:
         yield Reading((claim, *invented), 0.9)
 
 
-def main(folder: str) -> int:
+def main(folder: str, vectors: str = "chroma") -> int:
     shipped = build.reader
 
     def reader(settings: Settings, embedder: Embedder) -> Reader:
         return Scripted(shipped(settings, embedder))
 
     build.reader = reader
-    settings = Settings(data=Path(folder), embedder="hashing", serve=Serve(port=0))
+    serving, storage = Serve(port=0, evals=Path(folder)), Storage(vectors=vectors)
+    settings = Settings(data=Path(folder), embedder="hashing", serve=serving, storage=storage)
     return serve(settings, lambda url: sys.stdout.write(f"{url}\n") and sys.stdout.flush())
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:]))

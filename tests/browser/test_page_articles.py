@@ -22,35 +22,89 @@ def test_articles_are_listed_newest_first_and_narrowed_by_the_filters(server, op
     assert listed(narrowed) == ["Rain ruins barley"]
 
 
-def test_many_articles_come_in_pages(own_server, opened) -> None:
-    own_server.post(
-        "/v1/articles",
-        articles=[
-            {"text": f"Note {n}.", "title": f"Note {n}", "origin": f"n{n}", "published_at": "2024-01-01"}
-            for n in range(30)
-        ],
-    )
-    page = opened(own_server, "#/articles")
-    assert len(listed(page)) == 20
-    assert page.get_by_role("button", name="Newer").is_disabled()
-    page.get_by_role("button", name="Older").click()
-    page.get_by_text("21 to 33 of 33").wait_for()
-    assert len(listed(page)) == 13
-    page.reload()
-    page.get_by_text("21 to 33 of 33").wait_for()
-
-
 def test_a_search_opens_articles_at_the_passage(server, opened) -> None:
     page = opened(server, "#/articles")
     page.get_by_label("Search the articles").fill("council votes bridge")
     page.get_by_role("button", name="Search").click()
-    page.get_by_text("best first").wait_for()
+    page.get_by_text("1 article found, best first").wait_for()
+    page.get_by_role("button", name="All articles").wait_for()
     hit = server.post("/v1/search", question="council votes bridge", k=20)["hits"][0]
     assert listed(page)[0] == hit["title"]
     page.locator("#articles-list .source-title").first.click()
     page.locator("#reader mark").first.wait_for()
     marked = page.locator("#reader mark").all_text_contents()
     assert "\n\n".join(marked) == hit["text"]
+
+
+def test_a_search_shows_each_article_once_and_says_when_nothing_matches(own_server, opened) -> None:
+    own_server.post("/v1/articles", title="Eels", text="The eels of Tarn swam away.\n\n" * 60, origin="eels")
+    page = opened(own_server, "#/articles?q=eels+of+Tarn")
+    assert listed(page).count("Eels") == 1
+    page.get_by_label("Search the articles").fill("xylophone quartet")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_text("Nothing matches “xylophone quartet”.").wait_for()
+    assert page.locator("#articles-list li").count() == 0
+    page.get_by_role("button", name="All articles").click()
+    assert len(listed(page)) == 4
+
+
+def test_an_article_has_an_address_that_back_leaves_and_others_can_open(server, opened) -> None:
+    page = opened(server, "#/articles?q=council+votes+bridge")
+    listed(page)
+    before = page.url
+    page.locator("#articles-list .source-title").first.click()
+    page.locator("#reader mark").first.wait_for()
+    marked = page.locator("#reader mark").all_text_contents()
+    address = page.url
+    assert "#/articles/art_" in address
+    page.get_by_role("button", name="Copy link").click()
+    page.get_by_text("Link copied.").wait_for(state="attached")
+    assert page.evaluate("navigator.clipboard.readText()") == address
+    page.reload()
+    page.locator("#reader mark").first.wait_for()
+    assert page.locator("#search").input_value() == "council votes bridge"  # what it lay beside is there again
+    page.go_back()
+    page.locator("#reader").wait_for(state="hidden")
+    assert page.url == before
+    page.go_forward()
+    page.locator("#reader mark").first.wait_for()
+    page.keyboard.press("Escape")
+    page.wait_for_url(before)
+    assert page.locator("#articles-list .source-title").first.is_visible()
+    other = opened(server, address.partition("/#")[2].join(("#", "")))
+    other.locator("#reader mark").first.wait_for()
+    assert other.locator("#reader mark").all_text_contents() == marked
+    other.get_by_role("button", name="Close", exact=True).click()
+    other.wait_for_url(f"{server.url}/#/articles")
+
+
+def test_filters_are_seen_where_they_act_and_taken_away_there(server, opened) -> None:
+    page = opened(server, "#/ask?outlet=The+Post&after=2025-03-01")
+    page.get_by_role("link", name="Articles").click()
+    assert listed(page) == ["Rain ruins barley"]
+    page.get_by_role("button", name="Remove the filter: The Post").click()
+    page.get_by_text("3 articles, newest first").wait_for()
+    assert page.url.endswith("#/articles?after=2025-03-01")
+    page.get_by_role("button", name="Remove the filter: From 1 Mar 2025").click()
+    assert page.locator(":focus").evaluate("at => at.tagName") == "SUMMARY"
+    page.get_by_role("link", name="Ask", exact=True).click()
+    assert page.locator("#filters-said").text_content() == "All dates, all outlets"
+    assert not page.locator("#chips").is_visible()
+
+
+def test_an_article_is_retracted_once_that_is_confirmed(own_server, opened) -> None:
+    note = {"title": "A mistake", "text": "The mayor is a heron.", "origin": "mistake"}
+    article_id = own_server.post("/v1/articles", **note)["articles"][0]["article_id"]
+    page = opened(own_server, f"#/articles/{article_id}")
+    page.get_by_role("button", name="Retract this article…").click()
+    page.get_by_role("button", name="Keep it").click()
+    assert article_id in own_server.ids()
+    page.get_by_role("button", name="Retract this article…").click()
+    page.get_by_role("button", name="Retract", exact=True).click()
+    page.get_by_text("This article was retracted.").wait_for()
+    assert article_id not in own_server.ids()
+    page.get_by_text("3 articles, newest first").wait_for()
+    assert own_server.post("/v1/articles", **note)["articles"][0]["status"] == "added"  # as the page says
 
 
 def test_revisions_are_read_and_only_the_cited_one_is_marked(server, opened) -> None:
@@ -150,6 +204,6 @@ def test_an_address_that_is_none_of_the_web_becomes_no_link(server, opened, addr
     """The catalog refuses most of these; the page does not rely on that."""
     page = opened(server)
     page.route("**/v1/articles/art_0*", lambda route: route.fulfill(json={**HOSTILE, "url": address}))
-    page.goto(f"{server.url}/#/articles?article=art_0")
+    page.goto(f"{server.url}/#/articles/art_0")
     page.locator("#reader .original").wait_for()
     assert page.locator("#reader a").count() == 0

@@ -1,7 +1,6 @@
 """A question in the browser: asked, answered, traced to the cited characters, stopped, and kept when all fails."""
 
 import json
-import re
 from urllib.parse import parse_qs, quote
 
 import pytest
@@ -9,6 +8,10 @@ from playwright_waits import answered
 
 pytestmark = pytest.mark.browser
 
+WORDS = (
+    "Almost certainly the answer", "Very likely the answer", "Probably the answer",
+    "Perhaps not the answer: read the source",
+)  # fmt: skip
 QUESTION = "Who has proposed closing Harbour Bridge?"
 
 
@@ -82,10 +85,7 @@ def test_the_short_answer_stands_out_and_confidence_is_in_words(server, opened) 
         for name in (".short", ".claim")
     ]
     assert sizes[0] > 1.5 * sizes[1]
-    assert re.fullmatch(
-        r"(Very sure|Fairly sure|Not very sure|Unsure), \d+ per cent",
-        turn.get_by_role("meter").get_attribute("aria-valuetext"),
-    )
+    assert turn.get_by_role("meter").get_attribute("aria-valuetext") in WORDS
 
 
 def test_a_refusal_shows_its_reasons_and_what_is_nearest(server, opened) -> None:
@@ -147,10 +147,10 @@ def test_an_error_after_the_first_claim_is_said(server, opened) -> None:
     assert page.get_by_role("button", name="Ask again").is_visible()
 
 
-def test_a_server_that_goes_away_is_said_and_the_question_kept(own_server, opened) -> None:
-    page = opened(own_server, asked("Script: wait barley"))
+def test_a_server_that_goes_away_is_said_and_the_question_kept(doomed_server, opened) -> None:
+    page = opened(doomed_server, asked("Script: wait barley"))
     page.locator(".claim").wait_for()
-    own_server.kill()
+    doomed_server.kill()
     alert = page.get_by_role("alert")
     alert.wait_for()
     assert "The connection broke" in alert.text_content()
@@ -163,7 +163,7 @@ def test_a_server_that_goes_away_is_said_and_the_question_kept(own_server, opene
 def test_a_link_asks_the_same_under_the_same_filters(server, opened) -> None:
     page = opened(server)
     page.locator("#filters > summary").click()
-    page.get_by_label("From").fill("2025-03-01")
+    page.get_by_label("From", exact=True).fill("2025-03-01")
     page.get_by_label("To", exact=True).fill("2025-04-30")
     page.get_by_label("Asked as of").fill("2025-06-01")
     page.get_by_label("The Herald").check()
@@ -193,9 +193,11 @@ def test_a_link_asks_the_same_under_the_same_filters(server, opened) -> None:
         "publishers": ["The Herald"],
     }
     answered(other)
-    assert (
-        other.locator("#filters-said").text_content() == "From 1 Mar 2025 to 30 Apr 2025, The Herald, as of 1 Jun 2025"
-    )
+    assert other.locator("#chips .chip").all_text_contents() == [
+        "From 1 Mar 2025", "To 30 Apr 2025", "As of 1 Jun 2025", "The Herald", "Remove all",
+    ]  # fmt: skip
+    said = other.locator(".asked-of").text_content()
+    assert said.endswith("From 1 Mar 2025 to 30 Apr 2025, The Herald, as of 1 Jun 2025")
 
 
 def test_an_answer_is_copied_whole(server, opened) -> None:
@@ -204,7 +206,7 @@ def test_an_answer_is_copied_whole(server, opened) -> None:
     wanted = server.post("/v1/ask", question=QUESTION)
     copied = {}
     for name in ("Markdown", "Plain text", "JSON", "Link"):
-        turn.get_by_role("button", name=name).click()
+        turn.get_by_role("button", name=name, exact=True).click()
         page.get_by_text(f"{name} copied.").wait_for(state="attached")
         copied[name] = page.evaluate("navigator.clipboard.readText()")
     differs = ("id", "timings_ms")

@@ -86,7 +86,7 @@ def test_a_bar_that_is_chosen_is_the_day_of_the_filter(server, opened) -> None:
     assert page.locator("#timeline-said").text_content() == "14 March 2025: 1 article"
     page.get_by_role("button", name="Apply").click()
     page.get_by_text("1 article, newest first").wait_for()
-    assert page.locator("#filters-said").text_content() == "From 14 Mar 2025 to 14 Mar 2025, all outlets"
+    assert page.locator("#chips .chip").all_text_contents()[:2] == ["From 14 Mar 2025", "To 14 Mar 2025"]
 
 
 @pytest.mark.parametrize(("start", "end"), [(19, 48), (48, 19)])
@@ -113,7 +113,7 @@ def test_the_days_that_the_filter_has_stand_out_as_they_are_typed(server, opened
     assert page.locator(".slot.chosen").count() == 10
     page.get_by_label("Asked as of").fill("2025-04-05")  # what is later is not used
     assert page.locator(".slot.chosen").count() == 5
-    page.get_by_label("From").fill("2025-04-03")
+    page.get_by_label("From", exact=True).fill("2025-04-03")
     assert page.locator(".slot.chosen").count() == 3
 
 
@@ -155,15 +155,15 @@ def test_outlets_are_offered_with_their_counts_and_narrow_the_bars(own_server, o
 
 
 def test_the_largest_outlets_have_boxes_and_others_are_typed(own_server, opened) -> None:
-    add(own_server, [(f"Outlet {n}", "2025-03-20") for n in range(14) for _ in range(15 - n)])
+    add(own_server, [(f"Outlet {n}", "2025-03-20") for n in range(14) for _ in range(2 if n < 12 else 1)])
     page = opened(own_server, "#/articles")
     drawn(page)
     page.locator("#outlets .choice").nth(11).wait_for()
     assert page.locator("#outlets .choice").count() == 12
-    page.get_by_role("checkbox", name="Outlet 1 14 articles").check()
+    page.get_by_role("checkbox", name="Outlet 1 2 articles").check()
     page.get_by_label("Another").fill("Outlet 13")
     page.get_by_role("button", name="Apply").click()
-    page.locator("#filters-said", has_text="Outlet 1, Outlet 13").wait_for()
+    page.get_by_role("button", name="Remove the filter: Outlet 13").wait_for()
     filters(page)
     assert page.get_by_role("checkbox", name="Outlet 13").is_checked()
 

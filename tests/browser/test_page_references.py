@@ -1,16 +1,22 @@
 """What an answer cites, copied for a reference manager as the server writes it."""
 
-import json
 from urllib.parse import quote
 
 import httpx
 import pytest
 from playwright_waits import answered
 
+from qa.doors.exports import FORMATS
+
 pytestmark = pytest.mark.browser
 
 QUESTION = "Who has proposed closing Harbour Bridge?"
 FORMS = {"BibTeX": "application/x-bibtex", "CSL": "application/vnd.citationstyles.csl+json"}
+
+
+@pytest.fixture
+def page_of_modules(server, opened):
+    return opened(server, "#/settings")
 
 
 def asked(server, opened, question: str):
@@ -40,20 +46,22 @@ def test_a_refusal_has_no_references(server, opened) -> None:
     assert turn.get_by_role("button", name="BibTeX").count() == 0
 
 
-def test_the_references_of_another_answer_are_not_copied(own_server, opened) -> None:
-    page, turn = asked(own_server, opened, QUESTION)
-    page.evaluate("navigator.clipboard.writeText('untouched')")
-    cited = own_server.post("/v1/ask", question=QUESTION)["citations"]
-    for article_id in {citation["article_id"] for citation in cited}:
-        httpx.delete(f"{own_server.url}/v1/articles/{article_id}", timeout=60).raise_for_status()
-    turn.get_by_role("button", name="BibTeX").click()
-    turn.get_by_text("Not copied: Asked once more, the articles give another answer.").wait_for()
-    assert page.evaluate("navigator.clipboard.readText()") == "untouched"
+HOSTILE = {
+    "article_id": "art_1", "title": "  {A} 50 % \\ _b_ ~ ^ <x> #1 & $5\n\u2028\x07end \u00a0 ",
+    "publisher": "O’Neil & Sons {x}", "published_at": "2025-03-04T00:20:00+02:00",
+    "url": "https://post.example/a b{c}\\d%20é🦅?q=1&r=[2]~|\"",
+}  # fmt: skip
+BARE = {"article_id": "art_2", "title": "", "publisher": None, "published_at": None, "url": None}
 
 
-def test_why_references_cannot_be_had_is_said(server, opened) -> None:
+@pytest.mark.parametrize(("name", "form"), [("bibtex", "bibtex"), ("csl", "csl")])
+def test_any_words_are_written_as_the_server_writes_them(page_of_modules, name: str, form: str) -> None:
+    answer = {"citations": [HOSTILE, BARE, HOSTILE]}
+    script = "([name, answer]) => import('/page/references.js').then(found => found[name](answer))"
+    assert page_of_modules.evaluate(script, [name, answer]) == FORMATS[form].write(answer)
+
+
+def test_nothing_is_asked_again_to_copy(server, opened) -> None:
     page, turn = asked(server, opened, QUESTION)
-    busy = {"error": {"message": "too many questions are waiting", "code": "overloaded"}}
-    page.route("**/v1/ask", lambda route: route.fulfill(status=503, body=json.dumps(busy)))
-    turn.get_by_role("button", name="CSL").click()
-    turn.get_by_text("Not copied: Too many questions are waiting.").wait_for()
+    page.route("**/v1/**", lambda route: route.abort())
+    assert copied(page, turn, "BibTeX").startswith("@article{art_")

@@ -27,6 +27,12 @@ def origins(found: list[Hit]) -> list[str]:
     return [hit.passage.revision.url or hit.passage.revision.origin for hit in found]
 
 
+def test_what_is_merely_nearest_does_not_match(newsroom: Collection) -> None:
+    assert hits(newsroom, "flood in Olmstadt")[0].matches
+    nearest = hits(newsroom, "zorblatt flimflam")
+    assert nearest and not any(hit.matches for hit in nearest)
+
+
 # --- the date
 
 

@@ -17,8 +17,10 @@ from qa.doors.changes import Changes
 from qa.doors.feedback import Entry
 from qa.doors.histogram import Histogram
 from qa.doors.json_views import Article, Passage, Status, Summary
+from qa.doors.last_run import LastRun
 from qa.doors.server.schemas import schema_of
 from qa.doors.watching.listing import Watched
+from qa.settings.shown import Setting
 from qa.verification import Verification
 
 
@@ -138,6 +140,11 @@ class Models:
 
 
 @dataclass
+class InForce:
+    settings: list[Setting]
+
+
+@dataclass
 class Live:
     status: Literal["ok"]
 
@@ -180,6 +187,8 @@ ChatShown = schema_of(Chat)
 ModelShown = schema_of(Model)
 ModelsShown = schema_of(Models)
 StatusShown = schema_of(Status)
+SettingsShown = schema_of(InForce)
+LastRunShown = schema_of(LastRun)
 LiveShown = schema_of(Live)
 ReadyShown = schema_of(Ready)
 ErrorShown = schema_of(Error)

@@ -12,6 +12,7 @@ from qa.doors.server.routes import (
     histogram,
     models,
     page,
+    running,
     search,
     status,
     verify,
@@ -19,5 +20,5 @@ from qa.doors.server.routes import (
 
 routers: tuple[APIRouter, ...] = (
     ask.router, search.router, verify.router, articles.router, histogram.router, feedback.router, answers.router,
-    chat.router, models.router, status.router, feeds.router, page.router,
+    chat.router, models.router, status.router, running.router, feeds.router, page.router,
 )  # fmt: skip

@@ -1,59 +1,65 @@
-/** What the archive holds, what reads it, and whether it is intact. */
+/** What a reader wants to know of the archive; what its keeper wants to know is folded away below. */
 
 import { get } from "./api.js";
-import { byId, el } from "./dom.js";
+import { longDay } from "./dates.js";
+import { byId, el, facts, filled, section } from "./dom.js";
+import { counted } from "./text.js";
 
-const HELD = [["articles", "Articles"], ["revisions", "Revisions"], ["sentences", "Sentences"], ["passages", "Passages"]];
-const IN_FORCE = [["reader", "Reader"], ["embedder", "Embedder"], ["index", "Index"]];
-const NAMED = new Set([...HELD, ...IN_FORCE].map(([name]) => name).concat("health", "degraded", "usage"));
+const LISTED = 8; // outlets
+const TECHNICAL = [
+  ["revisions", "Revisions"], ["sentences", "Sentences"], ["passages", "Passages"], ["reader", "Reader"],
+  ["embedder", "Embedder"], ["index", "Index"],
+];
 
 export class About {
-  async enter() {
-    const place = byId("status");
-    place.replaceChildren(el("p", { class: "state" }, "Looking…"));
-    try {
-      place.replaceChildren(...shown(await get("/v1/status")));
-    } catch (error) {
-      place.replaceChildren(el("p", { class: "failure", role: "alert" }, error.message));
-    }
+  enter() {
+    return filled(byId("status"), async () => {
+      const asked = [get("/v1/status"), get("/v1/histogram", { by: "day" }), get("/v1/articles", { limit: 1 })];
+      const [status, counts, { articles }] = await Promise.all(asked);
+      return [holds(status, counts, articles[0]), technical(status)];
+    });
   }
 }
 
-function shown(status) {
-  return [
-    section("What it holds", HELD.map(([name, said]) => [said, number(status[name])])),
-    section("Settings in force", [...IN_FORCE.map(([name, said]) => [said, status[name]]), ...others(status)]),
-    section("Health", [["Index", health(status)]]),
-    status.usage && section("Model use since the start", parts(status.usage)),
-  ].filter(Boolean);
+function holds(status, { buckets, undated, publishers }, newest) {
+  const span = buckets.length && `${longDay(buckets[0].start)} to ${longDay(buckets.at(-1).start)}`;
+  return section("What it holds", facts([
+    ["Articles", [number(status.articles), undated ? `, ${undated === status.articles ? "all" : number(undated)} without a date` : ""].join("")],
+    ["Published", span || "no dates are known"],
+    newest && ["Newest", newestOf(newest)],
+    ["Outlets", outlets(publishers)],
+    ["State", wholeness(status)],
+  ]));
 }
 
-/** Whatever else the server tells of itself, objects by their parts. */
-function others(status) {
-  const told = Object.entries(status).filter(([name]) => !NAMED.has(name));
-  const isObject = (value) => value && typeof value === "object" && !Array.isArray(value);
-  return told.flatMap(([name, value]) =>
-    isObject(value) ? parts(value, `${label(name)}: `) : [[label(name), number(value)]]);
+function newestOf({ article_id: id, title }) {
+  return el("a", { href: `#/articles/${encodeURIComponent(id)}` }, title);
 }
 
-const parts = (object, lead = "") =>
-  Object.entries(object).map(([name, value]) => [`${lead}${label(name)}`, number(value)]);
-
-function section(title, rows) {
-  const known = rows.filter(([, value]) => value !== undefined);
-  const list = known.flatMap(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]);
-  return el("section", {}, el("h3", { class: "kicker" }, title), el("dl", { class: "facts" }, ...list));
+/** The largest by their names, with how many articles each has. */
+function outlets(publishers) {
+  if (!publishers.length) return "none is named";
+  const named = publishers.slice(0, LISTED).map(({ name, count }) => el("li", {}, name, el("span", { class: "choice-count" }, ` ${number(count)}`)));
+  const more = publishers.length - named.length;
+  return el("ul", { class: "bare" }, ...named, more > 0 && el("li", { class: "help" }, `and ${counted(more, "other")}`));
 }
 
-function health({ health: found, degraded }) {
-  if (degraded) return `Degraded: ${degraded}`;
-  if (!found) return "Not known yet";
-  return found.whole ? "Whole: every passage can be found" : `${found.missing} passages missing, ${found.extra} stray`;
+/** Whether all of it is found, in a sentence. */
+function wholeness({ health, degraded }) {
+  if (degraded) return "Everything is found, but slowly: its index needs repair, as dateline rebuild does it.";
+  if (!health) return "Being checked.";
+  return health.whole ? "Whole: every article can be found." : "Its index needs repair: dateline rebuild.";
 }
 
-const label = (name) => name.charAt(0).toUpperCase() + name.slice(1).replaceAll("_", " ");
+function technical(status) {
+  const rows = TECHNICAL.map(([name, said]) => [said, number(status[name])]);
+  const index = status.health && `${number(status.health.passages)} passages, ${number(status.health.missing)} missing, ${number(status.health.extra)} stray`;
+  const used = Object.entries(status.usage ?? {}).map(([name, value]) => [`Model: ${name.replaceAll("_", " ")}`, number(value)]);
+  const all = [...rows, ["Vectors", index || "not known"], status.degraded && ["Degraded", status.degraded], ...used];
+  return el("details", { class: "more technical" }, el("summary", {}, "Technical details"), facts(all));
+}
 
 function number(value) {
   if (typeof value === "number") return value.toLocaleString("en-GB");
-  return value === null ? "none" : typeof value === "object" ? JSON.stringify(value) : String(value);
+  return value === null || value === undefined ? "none" : String(value);
 }

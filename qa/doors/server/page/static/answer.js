@@ -1,6 +1,6 @@
 /** One answer on the page: claims as they arrive, and all that belongs to them once it is whole. */
 
-import { button, el } from "./dom.js";
+import { bullets, button, el, kicker } from "./dom.js";
 import { get, post } from "./api.js";
 import { sourceCard } from "./citations.js";
 import { failed, passed } from "./checks.js";
@@ -9,11 +9,19 @@ import { asSentence, counted } from "./text.js";
 
 const NEAREST = 3; // articles that are shown when the articles do not say
 const PASSAGES = 8; // that they are chosen from
-const UNSURE = "Unsure";
-const WORDS = [[0.85, "Very sure"], [0.6, "Fairly sure"], [0.35, "Not very sure"], [0, UNSURE]];
+// From which confidence on, and which share of such answers was right in the evals: docs/page.md.
+const WORDS = [
+  [0.8, "Almost certainly the answer"],
+  [0.5, "Very likely the answer"],
+  [0.3, "Probably the answer"],
+  [0, "Perhaps not the answer: read the source"],
+];
 
-/** How sure the reader is, in words. */
-const sureness = (confidence) => WORDS.find(([least]) => Math.round(100 * confidence) >= 100 * least)[1];
+/** How sure the reader is: words, and how many of so many steps. */
+function sureness(confidence) {
+  const index = WORDS.findIndex(([least]) => Math.round(100 * confidence) >= 100 * least);
+  return { words: WORDS[index][1], step: WORDS.length - index, steps: WORDS.length };
+}
 
 /** The yes or no that all claims come to, or null. */
 function verdictOf(claims) {
@@ -66,7 +74,7 @@ export class AnswerView {
       this.claims.replaceChildren(...answer.claims.map((claim) => this.#claim(claim)));
     }
     const short = shortOf(answer);
-    if (short) this.lead.append(el("p", { class: `short ${sureness(answer.confidence) === UNSURE ? "unsure" : ""}`.trim() }, short.charAt(0).toUpperCase() + short.slice(1)));
+    if (short) this.lead.append(el("p", { class: sureness(answer.confidence).step > 1 ? "short" : "short unsure" }, short.charAt(0).toUpperCase() + short.slice(1)));
     this.rest.append(...[confidence(answer), notes(answer), dropped(answer), checked(answer)].filter(Boolean));
     this.#sources(answer.citations);
   }
@@ -87,7 +95,7 @@ export class AnswerView {
     const outlets = new Set(citations.map((citation) => citation.publisher)).size;
     const title = [counted(citations.length, "source"), outlets > 1 && counted(outlets, "outlet")].filter(Boolean).join(", ");
     this.body.classList.toggle("accounts", citations.length > 1); // side by side, so that they can be compared
-    this.aside.append(el("h4", { class: "kicker" }, title), el("ol", { class: "sources" }, ...cards));
+    this.aside.append(kicker(title), el("ol", { class: "sources" }, ...cards));
   }
 
   /** As deliberate as an answer: what was looked for, and what comes nearest. */
@@ -95,8 +103,8 @@ export class AnswerView {
     this.body.classList.add("refusal");
     this.claims.replaceChildren();
     this.lead.append(el("p", { class: "short" }, answer.text));
-    const reasons = answer.reasons.map((reason) => el("li", {}, asSentence(reason)));
-    if (reasons.length) this.rest.append(el("h4", { class: "kicker" }, "Why"), el("ul", { class: "reasons" }, ...reasons));
+    const reasons = notes(answer);
+    if (reasons) this.rest.append(kicker("Why"), reasons);
     const left = dropped(answer);
     if (left) this.rest.append(left);
     this.#nearest(answer.standalone_question);
@@ -113,7 +121,7 @@ export class AnswerView {
         const { text, start, end } = sentences[index];
         return sourceCard({ ...hit, start, end }, { ...options, excerpt: text });
       });
-      this.aside.append(el("h4", { class: "kicker" }, "Nearest in the archive"), el("ol", { class: "sources" }, ...cards));
+      this.aside.append(kicker("Nearest in the archive"), el("ol", { class: "sources" }, ...cards));
     } catch {
       // The refusal stands without them.
     }
@@ -137,29 +145,25 @@ async function nearestSentence(hit, question) {
 const wordsOf = (text) => (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => word.length > 2);
 
 function confidence(answer) {
-  const share = Math.round(answer.confidence * 100);
-  const said = sureness(answer.confidence);
-  const bar = el("span", { class: "bar" }, el("span", { class: "bar-filled" }));
-  bar.firstChild.style.inlineSize = `${share}%`;
-  const meter = { role: "meter", "aria-valuemin": "0", "aria-valuemax": "100", "aria-valuenow": String(share) };
-  const told = `${said}, ${share} per cent`;
-  const named = { "aria-label": "Confidence that this answers the question", "aria-valuetext": told };
-  const words = el("span", { "aria-hidden": "true" }, `${said} (${share} %)`);
-  return el("div", { class: "confidence", ...meter, ...named }, bar, words);
+  const { words, step, steps } = sureness(answer.confidence);
+  const bars = Array.from({ length: steps }, (_, index) => el("span", { class: index < step ? "step reached" : "step" }));
+  const meter = { role: "meter", "aria-valuemin": "0", "aria-valuemax": String(steps), "aria-valuenow": String(step) };
+  const named = { "aria-label": "Confidence that this answers the question", "aria-valuetext": words };
+  const title = `Confidence ${answer.confidence.toFixed(2)}`;
+  return el("div", { class: "confidence", title, ...meter, ...named }, el("span", { class: "steps", "aria-hidden": "true" }, ...bars), el("span", { "aria-hidden": "true" }, words));
 }
 
-/** Its limitations, such as which reader stood in for a model. */
+/** Why nothing is said, or its limitations, such as which reader stood in for a model. */
 function notes(answer) {
-  const items = answer.reasons.map((reason) => el("li", {}, asSentence(reason)));
-  return items.length ? el("ul", { class: "reasons" }, ...items) : null;
+  return answer.reasons.length ? bullets(answer.reasons.map(asSentence)) : null;
 }
 
 /** What failed its checks, one click away, with why. */
 function dropped(answer) {
   if (!answer.dropped.length) return null;
   const items = answer.dropped.map((item) => {
-    const reasons = (item.reasons.length ? item.reasons : item.failed.map(failed)).map((reason) => el("li", {}, reason));
-    return el("li", {}, el("p", { class: "struck" }, item.text), el("ul", { class: "reasons" }, ...reasons));
+    const reasons = item.reasons.length ? item.reasons : item.failed.map(failed);
+    return el("li", {}, el("p", { class: "struck" }, item.text), bullets(reasons));
   });
   const title = `${counted(answer.dropped.length, "sentence")} left out for failing a check`;
   return el("details", { class: "more dropped" }, el("summary", {}, title), el("ul", { class: "bare" }, ...items));
@@ -170,10 +174,9 @@ function checked(answer) {
   const checks = answer.claims.flatMap((claim) => claim.checks).filter((check) => check.passed);
   const names = new Set(checks.map((check) => check.name));
   if (!names.size) return null;
-  const items = [...names].map((name) => el("li", {}, passed(name)));
   const lead = el("p", {}, answer.claims.length === 1 ? "The sentence of this answer" : "Each sentence of this answer");
   const title = el("summary", {}, "What it was checked for");
-  return el("details", { class: "more" }, title, lead, el("ul", { class: "reasons" }, ...items));
+  return el("details", { class: "more" }, title, lead, bullets([...names].map(passed)));
 }
 
 /** What can be done with an answer: see copy.js for what is copied, and references.js. */

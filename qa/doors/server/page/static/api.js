@@ -30,10 +30,8 @@ export async function post(path, body, options = {}) {
   return (await sent(path, { method: "POST", headers, body: JSON.stringify(body), ...options })).json();
 }
 
-/** The answer to a POST in another form than JSON. */
-export async function postForText(path, body, type) {
-  const headers = { "Content-Type": "application/json", Accept: type };
-  return (await sent(path, { method: "POST", headers, body: JSON.stringify(body) })).text();
+export async function remove(path) {
+  await sent(path, { method: "DELETE" });
 }
 
 /** A file as it is, under its media type. */

@@ -1,4 +1,4 @@
-/** The page put together: which view is shown, and what the address says. */
+/** The page put together: its views, what they share, and the line above the title. */
 
 import { byId } from "./dom.js";
 import { get } from "./api.js";
@@ -11,46 +11,30 @@ import { Ask } from "./ask.js";
 import { Verify } from "./verify.js";
 import { Articles } from "./articles.js";
 import { About } from "./about.js";
+import { Answers } from "./answers.js";
+import { Evals } from "./evals.js";
+import { SettingsInForce } from "./settings.js";
 import { Adding } from "./adding.js";
-import * as address from "./address.js";
-
-const NARROWED = new Set(["ask", "articles"]); // views that the filters are for
+import { Router } from "./router.js";
 
 const filters = new Filters();
 const reader = new Reader();
 const card = new Card(reader);
 const shared = { filters, reader, card };
-const views = { ask: new Ask(shared), verify: new Verify(shared), articles: new Articles(shared), about: new About() };
-new Adding(() => {
+const views = {
+  ask: new Ask(shared), verify: new Verify(shared), articles: new Articles(shared), about: new About(),
+  answers: new Answers(shared), evals: new Evals(), settings: new SettingsInForce(),
+};
+const router = new Router(views, shared);
+
+function changed() {
   views.articles.refresh();
   folio();
-});
-
-/** Shows what the address names; a hash that names no view (#main) is the browser's own. */
-function route({ moved = true } = {}) {
-  if (location.hash && !location.hash.startsWith("#/")) return;
-  const { view, parameters } = address.read(Object.keys(views));
-  if (NARROWED.has(view)) filters.take(parameters);
-  for (const name of Object.keys(views)) byId(`view-${name}`).hidden = name !== view;
-  for (const link of document.querySelectorAll("nav [data-view]")) {
-    if (link.dataset.view === view) link.setAttribute("aria-current", "page");
-    else link.removeAttribute("aria-current");
-  }
-  carry();
-  byId("filters").hidden = !NARROWED.has(view);
-  card.hide();
-  document.title = view === "ask" ? "Dateline" : `${byId(`${view}-title`).textContent} – Dateline`;
-  views[view].enter(parameters);
-  if (moved && view !== "ask") byId("main").focus({ preventScroll: true });
 }
+new Adding(changed);
+reader.onRetracted = changed;
 
-/** The filters stay when another view is chosen. */
-function carry() {
-  const chosen = filters.parameters();
-  for (const link of document.querySelectorAll("nav [data-view]")) link.href = address.of(link.dataset.view, chosen);
-}
-
-/** The line above the title: today, and what there is to read. */
+/** Today, and what there is to read. */
 async function folio() {
   const day = moment(today());
   try {
@@ -62,12 +46,5 @@ async function folio() {
   }
 }
 
-filters.onChange = () => {
-  const { view, parameters } = address.read(Object.keys(views));
-  address.write(view, { ...parameters, ...filters.parameters() });
-  carry();
-  views[view].filtered?.();
-};
-window.addEventListener("hashchange", () => route());
-route({ moved: false });
+router.start();
 folio();

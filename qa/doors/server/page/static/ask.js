@@ -4,6 +4,7 @@ import * as address from "./address.js";
 import { get } from "./api.js";
 import { button, byId, el } from "./dom.js";
 import { sourceLine } from "./citations.js";
+import * as talks from "./talks.js";
 import { Turn } from "./turn.js";
 
 const REMEMBERED = 20; // turns that are sent along, as the command line does
@@ -11,7 +12,7 @@ const LATEST = 6; // headlines on the front
 
 export class Ask {
   constructor(shared) {
-    Object.assign(this, { shared, turns: [], current: "" });
+    Object.assign(this, { shared, turns: [], current: "", talk: talks.newId() });
     this.box = byId("question");
     byId("ask-form").addEventListener("submit", (event) => this.#submitted(event));
     this.box.addEventListener("keydown", (event) => this.#pressed(event));
@@ -19,19 +20,35 @@ export class Ask {
     byId("new-conversation").addEventListener("click", () => this.#fresh());
   }
 
-  /** A question in the address is asked, or shown again if it is one of this conversation; without one the last stays. */
-  enter({ q = "" }) {
+  /**
+   * A question in the address is shown where it is one of this conversation, or of the one that the history's entry or
+   * the tab remembers; else it is asked, in a new one. Without a question the last conversation stays.
+   */
+  enter({ q = "" }, { talk } = {}) {
+    if (talk ? talk !== this.talk : !this.turns.length) this.#resume(talk ?? talks.newest(), q);
     const known = this.turns.findLast((turn) => turn.is(q));
     if (known) {
       this.current = q;
       known.show();
     } else if (q) {
       this.#clear();
-      this.ask(q);
-    } else if (!q && this.current) {
+      this.ask(q, { fromLink: true });
+    } else if (this.current) {
       this.#addressed();
     }
     this.#front();
+  }
+
+  /** Shows a conversation that was kept, if it has the question; what had no answer yet at its end is asked again. */
+  #resume(id, question) {
+    const kept = talks.turnsOf(id);
+    if (question && !kept.some((turn) => [turn.question, turn.answer?.standalone_question].includes(question))) return;
+    this.#clear(id);
+    this.turns = kept.map((turn) => Turn.kept(turn, this.shared, this.#talk()));
+    byId("turns").append(...this.turns.map((turn) => turn.node));
+    const last = this.turns.at(-1);
+    this.current = last?.answer?.standalone_question ?? last?.question ?? "";
+    if (last?.isOpen) last.run();
   }
 
   filtered() {
@@ -39,19 +56,24 @@ export class Ask {
   }
 
   /** ``step``: Back then leads to the question before. */
-  ask(question, { step = false } = {}) {
-    const turn = new Turn(question, this.shared, {
-      history: () => this.#before(turn),
-      edit: (text) => this.#edit(text),
-      whole: (answer) => this.#answered(turn, answer),
-    });
+  ask(question, { step = false, fromLink = false } = {}) {
+    const turn = new Turn(question, this.shared, this.#talk());
     this.turns.push(turn);
     byId("turns").append(turn.node);
     this.current = question;
     this.#addressed({ step });
     this.#front();
-    turn.run();
+    turn.run({ fromLink });
     if (this.turns.length > 1) turn.show();
+  }
+
+  /** What a turn is told of the conversation, and tells it. */
+  #talk() {
+    return {
+      history: (turn) => this.#before(turn),
+      edit: (text) => this.#edit(text),
+      changed: (turn) => this.#changed(turn),
+    };
   }
 
   /** Enter asks; with Shift, or while an input method composes a word, it is the box's own. */
@@ -77,14 +99,16 @@ export class Ask {
   }
 
   /** The link asks the question as it was understood: alone it needs no conversation before it. */
-  #answered(turn, answer) {
-    if (turn !== this.turns.at(-1)) return;
-    this.current = answer.standalone_question;
+  #changed(turn) {
+    if (!this.turns.includes(turn)) return;
+    talks.keep(this.talk, this.turns);
+    if (turn !== this.turns.at(-1) || !turn.answer) return;
+    this.current = turn.answer.standalone_question;
     if (!byId("view-ask").hidden) this.#addressed();
   }
 
-  #addressed(how) {
-    address.write("ask", { q: this.current, ...this.shared.filters.parameters() }, how);
+  #addressed({ step = false } = {}) {
+    address.write("ask", { q: this.current, ...this.shared.filters.parameters() }, { step, talk: this.talk });
   }
 
   #before(turn) {
@@ -95,16 +119,19 @@ export class Ask {
     ]);
   }
 
-  #clear() {
-    for (const turn of this.turns) turn.stop();
-    this.turns = [];
-    this.current = "";
+  /** Begins another conversation; the one before stays kept. */
+  #clear(id = talks.newId()) {
+    const left = this.turns;
+    Object.assign(this, { turns: [], current: "", talk: id });
+    for (const turn of left) turn.stop();
     byId("turns").replaceChildren();
   }
 
+  /** Back leads to the conversation before. */
   #fresh() {
     this.#clear();
-    this.#addressed();
+    talks.keep(this.talk, []);
+    this.#addressed({ step: true });
     this.#front();
     this.box.focus();
   }

@@ -47,6 +47,35 @@ export function button(text, onClick, properties = {}) {
   return el("button", { type: "button", ...properties, on: { click: onClick } }, text);
 }
 
+export const kicker = (text, level = 4) => el(`h${level}`, { class: "kicker" }, text);
+
+export const failure = (text) => el("p", { class: "failure", role: "alert" }, text);
+
+/** A part of a view under a title of its own. */
+export const section = (title, ...children) => el("section", {}, kicker(title, 3), ...children);
+
+/** Each text as an item of a list. */
+export const bullets = (texts) => el("ul", { class: "reasons" }, ...texts.map((text) => el("li", {}, text)));
+
+/** In small and quiet letters. */
+export const quiet = (text) => el("span", { class: "help" }, text);
+
+/** A list of names with their values, which may be elements. */
+export function facts(rows) {
+  const pairs = rows.filter(Boolean).flatMap(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]);
+  return el("dl", { class: "facts" }, ...pairs);
+}
+
+/** Fills a place with what is looked up; what prevents it is said there, in the words of ``said`` where it has any. */
+export async function filled(place, lookUp, said = () => null) {
+  place.replaceChildren(el("p", { class: "state" }, "Looking…"));
+  try {
+    place.replaceChildren(...(await lookUp()).filter(Boolean));
+  } catch (error) {
+    place.replaceChildren(said(error) ?? failure(error.message));
+  }
+}
+
 export const byId = (id) => document.getElementById(id);
 
 /** Tells whoever listens rather than looks what has happened. */

@@ -1,7 +1,7 @@
 /** What a reader says of an answer: right, wrong, or something is missing; see docs/http.md for what is made of it. */
 
 import { post } from "./api.js";
-import { button, el } from "./dom.js";
+import { button, el, quiet } from "./dom.js";
 import { asSentence } from "./text.js";
 
 const VERDICTS = [["right", "Right"], ["wrong", "Wrong"], ["missing", "Something is missing"]];
@@ -13,11 +13,12 @@ export class Feedback {
   /**
    * @param {object} answer the whole answer
    * @param {object} body the day, dates and outlets under which it was asked, as /v1/ask takes them
+   * @param {{verdict: string, onKept: (verdict: string) => void}} judged what was said of it before, or ""
    */
-  constructor(answer, body) {
-    Object.assign(this, { answer, body, verdict: "" });
-    this.buttons = VERDICTS.map(([verdict, name]) =>
-      button(name, () => this.#choose(verdict), { class: "plain verdict-choice", "aria-pressed": "false", value: verdict }));
+  constructor(answer, body, { verdict, onKept }) {
+    Object.assign(this, { answer, body, verdict, onKept });
+    this.buttons = VERDICTS.map(([value, name]) =>
+      button(name, () => this.#choose(value), { class: "plain verdict-choice", "aria-pressed": String(value === verdict), value }));
     this.note = el("textarea", { rows: "2", maxlength: String(NOTE) });
     this.sender = el("button", { type: "submit" }, "Send");
     this.form = this.#form();
@@ -25,12 +26,20 @@ export class Feedback {
     const question = el("span", { class: "state" }, "Is this right?");
     const group = el("div", { class: "choices", role: "group", "aria-label": "Judge this answer" }, question, ...this.buttons);
     this.node = el("div", { class: "feedback" }, group, this.form, this.said);
+    if (verdict) this.#end();
+  }
+
+  /** A judgement is sent once. */
+  #end() {
+    this.#lock(true);
+    this.form.hidden = true;
+    this.#say("Thank you, kept.");
   }
 
   #form() {
     const help = "It is kept beside the archive, with the question and what the answer cited.";
     const label = el("label", {}, "Note, if you like ", this.note);
-    const row = el("div", { class: "row" }, this.sender, el("span", { class: "help" }, help));
+    const row = el("div", { class: "row" }, this.sender, quiet(help));
     const submitted = (event) => {
       event.preventDefault();
       this.#send();
@@ -51,8 +60,8 @@ export class Feedback {
     this.#say("Sending…");
     try {
       await post("/v1/feedback", judgement(this.answer, this.body, this.verdict, this.note.value.trim()));
-      this.form.hidden = true;
-      this.#say("Thank you, kept.");
+      this.#end();
+      this.onKept(this.verdict);
       this.said.focus({ preventScroll: true }); // the button that had the focus is gone
     } catch (error) {
       this.#lock(false);

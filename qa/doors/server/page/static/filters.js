@@ -2,6 +2,7 @@
 
 import { get } from "./api.js";
 import { nextDay, shortDay } from "./dates.js";
+import { chips } from "./chips.js";
 import { byId } from "./dom.js";
 import { chosenOutlets, offer } from "./outlets.js";
 import { Timeline } from "./timeline.js";
@@ -81,12 +82,20 @@ export class Filters {
     byId("filters").querySelector("summary").focus();
   }
 
+  /** One of them, or all, taken away where it is shown as in force. */
+  #removed(chosen) {
+    this.chosen = chosen;
+    this.#show();
+    this.onChange();
+  }
+
   #show() {
     byId("filter-after").value = this.chosen.after;
     byId("filter-until").value = this.chosen.until;
     byId("filter-as-of").value = this.chosen.as_of;
     byId("outlet-other").value = "";
-    byId("filters-said").textContent = this.said();
+    const areAny = chips(this.chosen, (chosen) => this.#removed(chosen));
+    byId("filters-said").textContent = areAny ? "" : this.said();
     offer(this.known, this.chosen.outlet);
     this.#mark();
   }

@@ -1,8 +1,11 @@
 /** An article beside whatever it was opened from, scrolled to the cited characters, which are marked. */
 
+import { linkTo } from "./address.js";
 import { get } from "./api.js";
+import { copy } from "./copy.js";
 import { moment } from "./dates.js";
-import { announce, button, byId, el, original } from "./dom.js";
+import { announce, button, byId, el, failure, original } from "./dom.js";
+import { retraction } from "./retracting.js";
 import { pieces, unitOf } from "./text.js";
 
 const NARROW = matchMedia("(max-width: 63.99rem)"); // where it lies over the page instead of beside it
@@ -21,9 +24,10 @@ const PARAGRAPHS = /\n\s*\n/g;
 
 export class Reader {
   constructor() {
-    this.opener = null;
-    this.loading = null;
+    Object.assign(this, { opener: null, loading: null, place: null });
+    this.onOpened = this.onClosed = this.onRetracted = () => {};
     byId("reader-close").addEventListener("click", () => this.close());
+    byId("reader-link").addEventListener("click", () => copy(linkTo(this.place), "Link"));
     document.addEventListener("keydown", (event) => event.key === "Escape" && this.close());
     NARROW.addEventListener("change", () => this.#cover());
   }
@@ -32,8 +36,13 @@ export class Reader {
     return !byId("reader").hidden;
   }
 
-  /** Opens the article; closing it puts the focus back on ``opener``. */
-  async open(place, opener = document.activeElement) {
+  /** Opens the article, at an address of its own; closing it puts the focus back on ``opener``. */
+  open(place, opener = document.activeElement) {
+    this.onOpened(place);
+    return this.show(place, opener);
+  }
+
+  async show(place, opener = null) {
     this.opener = opener;
     this.#settle(true);
     await this.#load(place);
@@ -41,6 +50,12 @@ export class Reader {
   }
 
   close() {
+    if (!this.isOpen) return;
+    this.hide();
+    this.onClosed();
+  }
+
+  hide() {
     if (!this.isOpen) return;
     this.loading?.abort();
     this.#settle(false);
@@ -65,6 +80,7 @@ export class Reader {
   }
 
   async #load(place) {
+    this.place = place;
     this.loading?.abort();
     this.loading = new AbortController();
     const { signal } = this.loading;
@@ -75,7 +91,7 @@ export class Reader {
     } catch (error) {
       if (signal.aborted) return;
       byId("reader-title").textContent = "The article cannot be shown";
-      byId("reader-body").replaceChildren(el("p", { class: "failure" }, error.message));
+      byId("reader-body").replaceChildren(failure(error.message));
     }
   }
 
@@ -86,7 +102,8 @@ export class Reader {
     byId("reader-kicker").textContent = article.publisher ?? "Article";
     byId("reader-title").replaceChildren(...marked(article.title, inTitle ? span : null));
     const text = el("div", { class: "text" }, ...paragraphs(article.text, inTitle ? null : span));
-    byId("reader-body").replaceChildren(...this.#about(article, place), text);
+    const end = article.live_revision === null ? null : retraction(article, () => this.#retracted(place));
+    byId("reader-body").replaceChildren(...[...this.#about(article, place), text, end].filter(Boolean));
     scrollToMark();
     announce(`Article opened: ${article.title}`);
   }
@@ -96,6 +113,12 @@ export class Reader {
     const byline = [article.authors.join(", "), day].filter(Boolean).join(" · ");
     const link = article.url && el("p", {}, original(place.link ?? article.url, "Read the original"));
     return [el("p", { class: "byline" }, byline), link, this.#revisions(article, place)].filter(Boolean);
+  }
+
+  async #retracted(place) {
+    this.onRetracted();
+    await this.#load(place);
+    byId("reader-title").focus({ preventScroll: true });
   }
 
   /** Which text of the article this is, and the way to the others. */
@@ -114,7 +137,9 @@ export class Reader {
   async #choose(number, place) {
     const cited = place.cited ?? place;
     const unmarked = { article_id: cited.article_id, link: cited.link, revision: number };
-    await this.#load({ ...(cited.revision === number ? cited : unmarked), cited });
+    const chosen = { ...(cited.revision === number ? cited : unmarked), cited };
+    this.onOpened(chosen);
+    await this.#load(chosen);
     document.querySelector(".revision[aria-pressed=true]")?.focus();
   }
 }

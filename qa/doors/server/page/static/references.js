@@ -1,44 +1,70 @@
-/** The cited articles for a reference manager, as the server writes them: it is asked once more, in that form. */
+/** The cited articles for reference managers, of the answer in hand; as qa/doors/exports/references.py writes them. */
 
-import { Failure, postForText } from "./api.js";
 import { copy } from "./copy.js";
-import { announce } from "./dom.js";
 
-// Of each form its media type, and which articles a text of it names.
-const FORMS = {
-  BibTeX: ["application/x-bibtex", (text) => [...text.matchAll(/^@\w+\{([^,\n]+),$/gm)].map(([, id]) => id)],
-  CSL: ["application/vnd.citationstyles.csl+json", (text) => JSON.parse(text).map((item) => item.id)],
+const FORMS = { BibTeX: bibtex, CSL: csl };
+// Not \{ and \}: BibTeX counts braces without looking at what stands before them.
+const TEX = {
+  "\\": "\\textbackslash{}", "{": "\\textbraceleft{}", "}": "\\textbraceright{}", "~": "\\textasciitilde{}",
+  "^": "\\textasciicircum{}", "<": "\\textless{}", ">": "\\textgreater{}",
 };
-const CHANGED = "Asked once more, the articles give another answer. Ask again to see it.";
-const REFUSED = "The browser did not let the page copy.";
+const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const CONTROL = /[\x00-\x1f\x7f-\x9f]+/g;
+const SPACES = /(?:(?!\ufeff)\s)+/;
+// Left as they are in an address; braces and backslashes would end the field.
+const UNSAFE = /[^A-Za-z0-9!#$%&'()*+,\-./:;=?@[\]_~]/gu;
 
-/**
- * A name and a function that copies, for each form there is; an answer that cites nothing has none.
- * @param {object} answer the answer that is shown
- * @param {object} body what was sent to /v1/ask for it
- */
-export function copiesOf(answer, body) {
+/** A name and a function that copies, for each form there is; an answer that cites nothing has none. */
+export function copiesOf(answer) {
   if (!answer.citations.length) return [];
-  return Object.keys(FORMS).map((form) => [form, () => copyLater(references(answer, body, form), form)]);
+  return Object.entries(FORMS).map(([form, write]) => [form, () => copy(write(answer), form)]);
 }
 
-/** The server keeps no answers, and may give another one now: that is said, and not copied. */
-async function references(answer, body, form) {
-  const [type, named] = FORMS[form];
-  const text = await postForText("/v1/ask", body, type);
-  const cited = new Set(answer.citations.map((citation) => citation.article_id));
-  if ([...cited].join() !== named(text).join()) throw new Failure(CHANGED);
-  return text;
+/** One entry an article: @article, or @misc where no outlet is known. */
+export function bibtex(answer) {
+  return articles(answer).map(entry).join("\n");
 }
 
-/** Browsers want the clipboard to be asked for at the click, and not when the text has come: they are promised it. */
-async function copyLater(text, what) {
-  if (!globalThis.ClipboardItem || !navigator.clipboard) return copy(await text, what);
-  const content = text.then((known) => new Blob([known], { type: "text/plain" }));
-  const item = new ClipboardItem({ "text/plain": content });
-  const [, written] = await Promise.allSettled([text, navigator.clipboard.write([item])]);
-  await text; // what went wrong with it is told in its own words
-  if (written.status === "rejected") throw new Failure(REFUSED);
-  announce(`${what} copied.`);
-  return true;
+function entry(citation) {
+  const kind = citation.publisher ? "article" : "misc";
+  const written = fields(citation).map(([name, value]) => `,\n  ${name} = ${value}`);
+  return `@${kind}{${citation.article_id}${written.join("")}\n}\n`;
+}
+
+function fields(citation) {
+  const [year, month, day] = dayOf(citation);
+  return [
+    ["title", `{{${tex(citation.title)}}}`], // twice in braces: styles leave its capitals alone
+    citation.publisher && ["journal", `{${tex(citation.publisher)}}`],
+    ...(year ? [["year", `{${year}}`], ["month", MONTHS[month - 1]], ["day", `{${day}}`]] : []),
+    citation.url && ["url", `{${citation.url.replace(UNSAFE, encodeURIComponent)}}`],
+  ].filter(Boolean);
+}
+
+/** On one line, without control characters. */
+const line = (text) => text.replace(CONTROL, " ").split(SPACES).filter(Boolean).join(" ");
+
+const tex = (text) => line(text).replace(/[\\{}~^<>]|[$&%#_]/g, (letter) => TEX[letter] ?? `\\${letter}`);
+
+/** Year, month and day; none where they are not known. */
+const dayOf = ({ published_at: time }) => (time ? time.slice(0, 10).split("-").map(Number) : []);
+
+/** A list of items of the type article-newspaper, in the JSON of the Citation Style Language. */
+export function csl(answer) {
+  return `${JSON.stringify(articles(answer).map(item), null, 2)}\n`;
+}
+
+function item(citation) {
+  const parts = dayOf(citation);
+  const all = {
+    id: citation.article_id, type: "article-newspaper", title: line(citation.title),
+    "container-title": citation.publisher && line(citation.publisher),
+    issued: parts.length ? { "date-parts": [parts] } : null, URL: citation.url,
+  };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value));
+}
+
+/** The first citation of each article, in the order of the answer. */
+function articles({ citations }) {
+  return citations.filter((one, index) => citations.findIndex(({ article_id: id }) => id === one.article_id) === index);
 }

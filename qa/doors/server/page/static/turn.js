@@ -9,11 +9,17 @@ import { copiesOf } from "./references.js";
 import { announce, button, el } from "./dom.js";
 import { asSentence, counted } from "./text.js";
 
+const FROM_LINK = "Asked by the link that you opened.";
 const PART = "What had arrived until then stands above; it is not the whole answer.";
 
 export class Turn {
+  /**
+   * @param {string} question
+   * @param {{filters, reader, card}} shared
+   * @param {{history, edit, changed: (turn: Turn) => void}} talk the conversation; ``changed`` when something is to be kept
+   */
   constructor(question, shared, talk) {
-    Object.assign(this, { question, shared, talk, answer: null, controller: null });
+    Object.assign(this, { question, shared, talk, answer: null, controller: null, isStopped: false, verdict: "" });
     this.understood = el("p", { class: "understood" });
     this.state = el("span", { class: "state", role: "status" });
     this.stopper = button("Stop", () => this.stop(), { class: "plain stop" });
@@ -23,6 +29,27 @@ export class Turn {
     this.asked = el("p", { class: "asked-of" });
     this.node = el("article", { class: "turn", "aria-label": `Question: ${question}` },
       el("h3", { class: "question" }, question), this.understood, this.asked, this.progress, this.place, this.end);
+  }
+
+  /** One that was kept, as it was; one that had no answer yet is asked with ``run``. */
+  static kept(saved, shared, talk) {
+    const turn = new Turn(saved.question, shared, talk);
+    const { narrowed, parameters, begun, answer, isStopped, verdict } = saved;
+    Object.assign(turn, { narrowed, parameters, begun, isStopped, verdict });
+    turn.#say(saved.said);
+    if (answer) turn.#shown(answer);
+    else turn.#failed(null);
+    return turn;
+  }
+
+  /** What is kept of it. */
+  toJSON() {
+    const { question, narrowed, parameters, begun, answer, isStopped, verdict } = this;
+    return { question, narrowed, parameters, begun, answer, isStopped, verdict, said: this.asked.textContent };
+  }
+
+  get isOpen() {
+    return !this.answer && !this.isStopped;
   }
 
   stop() {
@@ -38,32 +65,44 @@ export class Turn {
     this.node.scrollIntoView({ block: "start", behavior: "instant" });
   }
 
-  async run() {
+  async run({ fromLink = false } = {}) {
     this.stop();
     const controller = (this.controller = new AbortController());
-    const { filters } = this.shared;
-    this.#begin(filters);
-    this.narrowed = filters.body();
-    const view = new AnswerView(this.place, this.shared, { asOf: filters.asOf, body: this.narrowed });
-    this.body = { question: this.question, history: this.talk.history(), ...this.narrowed };
+    this.#begin(fromLink);
+    const view = this.#view();
+    const body = { question: this.question, history: this.talk.history(this), ...this.narrowed };
     try {
-      await stream("/v1/ask", this.body, (name, data) => this.#event(name, data, view), controller.signal);
+      await stream("/v1/ask", body, (name, data) => this.#event(name, data, view), controller.signal);
       this.#whole();
     } catch (error) {
-      if (controller === this.controller) this.#failed(controller.signal.aborted ? null : error);
+      if (controller !== this.controller) return;
+      this.isStopped = controller.signal.aborted;
+      this.#failed(this.isStopped ? null : error);
+      this.talk.changed(this);
     }
   }
 
-  #begin(filters) {
-    this.answer = null;
+  #begin(fromLink) {
+    const { filters } = this.shared;
+    Object.assign(this, { answer: null, isStopped: false, verdict: "", begun: new Date().toISOString() });
     this.parameters = { ...filters.parameters() };
-    this.begun = new Date().toISOString();
-    this.asked.textContent = Object.keys(filters.body()).length ? filters.said() : "";
+    this.narrowed = filters.body();
+    this.#say([fromLink && FROM_LINK, Object.keys(this.narrowed).length && filters.said()].filter(Boolean).join(" "));
     this.understood.textContent = "";
     this.end.replaceChildren();
     this.progress.hidden = false;
     this.node.setAttribute("aria-busy", "true");
     this.state.textContent = "Searching the articles…";
+    this.talk.changed(this);
+  }
+
+  /** Under the question: what it was narrowed to. */
+  #say(text) {
+    this.asked.textContent = text;
+  }
+
+  #view() {
+    return new AnswerView(this.place, this.shared, { asOf: this.parameters.as_of, body: this.narrowed });
   }
 
   #event(name, data, view) {
@@ -78,24 +117,49 @@ export class Turn {
 
   #retrieved({ standalone_question: understood, articles, sentences }) {
     this.state.textContent = `Reading ${counted(sentences, "sentence")} of ${counted(articles, "article")}…`;
-    if (understood !== this.question) this.understood.textContent = `Understood as: ${understood}`;
+    this.#understand(understood);
+  }
+
+  #understand(question) {
+    if (question !== this.question) this.understood.textContent = `Understood as: ${question}`;
+  }
+
+  /** An answer that was given before. */
+  #shown(answer) {
+    this.answer = answer;
+    this.#understand(answer.standalone_question);
+    this.#view().finish(answer);
+    this.#close();
   }
 
   #whole() {
-    this.#ended();
     const { answer } = this;
     announce([shortOf(answer), answer.text].filter(Boolean).join(". "));
-    const link = () => address.link("ask", { q: answer.standalone_question, ...this.parameters });
+    this.#close();
+    this.talk.changed(this);
+  }
+
+  /** What can be done with the whole answer. */
+  #close() {
+    this.#ended();
+    const { answer } = this;
+    const link = (place) => address.link(place, { q: answer.standalone_question, ...this.parameters });
     const row = actions([
       ["Markdown", () => copy(markdown(answer), "Markdown")],
       ["Plain text", () => copy(plain(answer), "Plain text")],
       ["JSON", () => copy(json(answer), "JSON")],
-      ...copiesOf(answer, this.body),
-      ["Link", () => copy(link(), "Link")],
+      ...copiesOf(answer),
+      ["Link", () => copy(link("ask"), "Link")],
+      ["Permanent link", () => copy(link(`answers/${answer.id}`), "Permanent link")],
     ]);
-    const feedback = new Feedback(answer, { asked_at: this.begun, ...this.narrowed });
+    const judged = { verdict: this.verdict, onKept: (verdict) => this.#judged(verdict) };
+    const feedback = new Feedback(answer, { asked_at: this.begun, ...this.narrowed }, judged);
     this.end.replaceChildren(feedback.node, row, button("Ask again", () => this.run(), { class: "plain again" }));
-    this.talk.whole(answer);
+  }
+
+  #judged(verdict) {
+    this.verdict = verdict;
+    this.talk.changed(this);
   }
 
   /** Stopped, or failed with an error; what had arrived stays, since it has passed its checks. */

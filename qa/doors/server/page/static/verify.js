@@ -2,7 +2,7 @@
 
 import { post } from "./api.js";
 import { sourceCard } from "./citations.js";
-import { announce, button, byId, el } from "./dom.js";
+import { announce, bullets, button, byId, el, failure, kicker } from "./dom.js";
 import { asSentence, pieces, slice } from "./text.js";
 
 const VERDICTS = { supported: "Supported", contradicted: "Contradicted", not_found: "Not found" };
@@ -33,7 +33,7 @@ export class Verify {
       this.#show(text, found);
     } catch (error) {
       if (controller !== this.controller) return undefined;
-      byId("verified").replaceChildren(controller.signal.aborted ? stopped() : failure(error));
+      byId("verified").replaceChildren(controller.signal.aborted ? stopped() : failure(error.message));
     }
     return this.#waiting(false);
   }
@@ -60,22 +60,19 @@ export class Verify {
   }
 
   #sentence(sentence, number, cited) {
-    const reasons = sentence.reasons.map((reason) => el("li", {}, asSentence(reason)));
     const sources = sentence.citations.map((one) => cited.get(one)).filter(Boolean);
     const cards = sources.map((citation) => sourceCard(citation, { reader: this.shared.reader }));
     return el("li", { id: `sentence-${number}`, class: `checked-sentence ${sentence.verdict}`, tabindex: "-1" },
       el("p", { class: `verdict ${sentence.verdict}` }, `${number}. ${VERDICTS[sentence.verdict]}`),
       el("p", { class: "said" }, ...marked(sentence)),
-      reasons.length ? el("ul", { class: "reasons" }, ...reasons) : null,
-      cards.length ? el("h4", { class: "kicker" }, EVIDENCE[sentence.verdict]) : null,
+      sentence.reasons.length ? bullets(sentence.reasons.map(asSentence)) : null,
+      cards.length ? kicker(EVIDENCE[sentence.verdict]) : null,
       cards.length ? el("ul", { class: "sources" }, ...cards) : null,
     );
   }
 }
 
 const stopped = () => el("p", { class: "notice", role: "alert" }, "Stopped. Your text is still there.");
-
-const failure = (error) => el("p", { class: "failure", role: "alert" }, error.message);
 
 /** Each verdict with how many sentences got it. */
 const summary = (counts) =>
