@@ -14,7 +14,7 @@ from attacks import PIECES, Case, filled, run_each, too_slow
 
 from ingest import decoding, formats, normalise, passage
 from ingest.formats import _fields, _markup, html, jsonl
-from ingest.formats.html import schema_org
+from ingest.formats import _schema_org as schema_org
 from ingest.language import analysis, numerals, sentences
 from qa.generative import partial_json, prose
 
