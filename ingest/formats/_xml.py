@@ -18,6 +18,7 @@ _DECLARATION = re.compile(r"\s*<\?xml\b.{0,500}?\?>", re.S)
 _SUBSET = re.compile(r"<!DOCTYPE[^>\[]{0,500}\[(.{0,100000}?)\]\s*>", re.S | re.I)
 _ENTITY = re.compile(r"<!ENTITY\s+(%\s+)?[^\s>]{1,200}\s+(SYSTEM|PUBLIC|\"[^\"]*\"|'[^']*')", re.I)
 _REFERENCE = re.compile(r"[&%](?!#)")
+_PLACE = re.compile(r", (?:use|try) XML_.*|, line \d+.*", re.S)
 _LONGEST_ENTITY = 1_000  # characters; those of news are signs and names
 
 _BLOCKS = frozenset(
@@ -106,8 +107,17 @@ def parse(text: str) -> "Element":
     )  # fmt: skip
     try:
         return etree.fromstring(_DECLARATION.sub("", text.lstrip("\ufeff"), count=1).strip().encode(), parser)
+    except etree.XMLSyntaxError as error:
+        raise SourceProblem(
+            "malformed", f"line {error.lineno}: It is not well-formed XML: {_said(error.msg)}."
+        ) from error
     except (etree.LxmlError, ValueError) as error:
         raise SourceProblem("malformed", f"It is not well-formed XML: {error}.") from error
+
+
+def _said(message: str | None) -> str:
+    """Without the place, which is told by its line, and the parser's advice to lift its limits."""
+    return _PLACE.sub("", message or "it ends too early").strip()
 
 
 def name_of(element: "Element") -> str:
