@@ -47,5 +47,5 @@ def _item(lead: Draft | Refusal, wanted: Wanted, pages: int) -> Named | Draft | 
     if lead.text:
         return lead
     if wanted.pages:
-        return Refusal(lead.origin, "too_large", f"Its page was not fetched: it is one of more than {wanted.pages:,}.")
+        return Refusal(lead.origin, "postponed", f"Its page was not fetched: it is one of more than {wanted.pages:,}.")
     return Refusal(lead.origin, "no_text", "The feed has no text of it; its page is fetched by: dateline watch FEED")

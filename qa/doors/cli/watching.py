@@ -8,6 +8,7 @@ from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
 from ingest.errors import BadInput, NotFound
+from ingest.urls import without_secrets
 from qa.doors.cli import feeds as shown
 from qa.doors.cli import output
 from qa.doors.cli.exit_status import DONE, SOME_REFUSED
@@ -99,7 +100,7 @@ def _address(name: str, web: "Fetcher") -> str:
     try:
         return str(target(address_of(name), web.rules))
     except FetchProblem as problem:
-        raise BadInput(f"{name} cannot be watched: {problem.reason}", param="feeds") from problem
+        raise BadInput(f"{without_secrets(name)} cannot be watched: {problem.reason}", param="feeds") from problem
 
 
 def _alerts(settings: Settings, options: argparse.Namespace, web: "Fetcher") -> "Alerts":

@@ -13,7 +13,7 @@ from qa.doors.watching.feed import Feed, name_of
 
 PORTION = 20  # articles that are taken in at once, and
 PORTION_CHARACTERS = 100_000  # of their text: a server answers questions beside it
-_AGAIN = ("busy", "timed_out", "unreachable")  # what may go better the next time
+_AGAIN = ("busy", "timed_out", "unreachable", "postponed")  # what may go better the next time
 
 TakeIn = Callable[[Sequence[Draft | Refusal]], dict[str, Any]]
 """Puts articles into the collection, and says what became of them."""

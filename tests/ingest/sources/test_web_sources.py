@@ -1,5 +1,6 @@
 """Pages, feeds, sitemaps and lists of addresses, read from a server on the loopback address."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -163,6 +164,21 @@ def test_a_feed_gives_its_whole_articles_and_the_pages_of_the_others(web: WebSer
         assert bridge.published_at is not None and bridge.published_at.isoformat() == "2025-06-02T08:00:00+02:00"
 
 
+def test_a_json_feed_is_a_feed(web: WebServer) -> None:
+    entries = [
+        {"id": "1", "url": f"{web.url}/dam", "content_html": f"<p>{words('dam')}</p>", "title": "Dam"},
+        {"id": "2", "url": f"{web.url}/b", "summary": "So."},
+        {"id": "3", "url": f"{web.url}/cut", "content_text": "The pier sank today. Nobody was hurt. More of […]"},
+    ]
+    said = {"version": "https://jsonfeed.org/version/1.1", "title": "The Herald", "items": entries}
+    web.pages |= {"/feed": page(json.dumps(said), "application/feed+json"), "/b": page(article("B", words("bridge")))}
+    for place in (f"{web.url}/feed", f"feed:{web.url}/feed"):
+        dam, bridge, pier = read(web, place)
+        assert texts([dam, bridge]) == [words("dam"), words("bridge")]
+        assert isinstance(dam, Draft) and (dam.publisher, dam.url) == ("The Herald", f"{web.url}/dam")
+        assert isinstance(pier, Draft) and (pier.text, pier.excerpt) == ("The pier sank today. Nobody was hurt.", True)
+
+
 def test_a_summary_stands_in_for_a_page_that_cannot_be_had(web: WebServer) -> None:
     summary = "The dam broke at noon. Forty houses were flooded."
     entries = [item(f"{web.url}/{name}", name, f"<description>{summary}</description>") for name in ("gone", "menu")]
@@ -179,7 +195,7 @@ def test_a_summary_stands_in_for_a_page_that_cannot_be_had(web: WebServer) -> No
 def test_no_more_pages_are_fetched_than_may_be(web: WebServer) -> None:
     web.pages["/feed"] = page(feed(*(item(f"{web.url}/{number}") for number in range(5))), RSS)
     found = read(web, f"feed:{web.url}/feed", pages=2)
-    assert [item.code for item in found if isinstance(item, Refusal)] == ["not_found"] * 2 + ["too_large"] * 3
+    assert [item.code for item in found if isinstance(item, Refusal)] == ["not_found"] * 2 + ["postponed"] * 3
     assert len(web.paths()) == 3
 
 

@@ -104,6 +104,23 @@ def test_a_page_that_was_busy_is_asked_for_again(web: WebServer, capsys: Any) ->
     assert web.paths().count("/b") == 1
 
 
+def test_what_was_too_much_for_once_comes_the_next_time(web: WebServer, capsys: Any, monkeypatch: Any) -> None:
+    monkeypatch.setenv("DATELINE_FETCH_PAGES", "1")
+    web.pages |= {"/feed": once('"1"', feed(web, ("a", ""), ("b", "")), RSS)}
+    web.pages |= {"/a": page(article(BRIDGE)), "/b": page(article(FERRY))}
+    assert counts(watch(web, capsys)) == [(1, 0, 1)]
+    assert counts(watch(web, capsys)) == [(1, 0, 0)]
+    assert web.paths() == ["/feed", "/a", "/feed", "/b"]
+
+
+def test_a_page_that_is_named_is_ingested(web: WebServer, capsys: Any) -> None:
+    web.pages["/a"] = page(article(BRIDGE))
+    assert cli.main(["ingest", f"{web.url}/a", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["added"] == 1
+    assert cli.main(["ingest", "http://10.0.0.1/a"]) == 4
+    assert "10.0.0.1 is no public address" in capsys.readouterr().err
+
+
 def test_a_feed_that_fails_is_left_alone_for_longer_each_time(web: WebServer, capsys: Any) -> None:
     web.pages["/feed"] = status(503, Retry_After="7200")
     assert watch(web, capsys)["feeds"][0]["problem"]
