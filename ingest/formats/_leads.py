@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
 from typing import BinaryIO
+from urllib.parse import urljoin
 
 from ingest.article import Draft, Refusal, item_of
 from ingest.decoding import HEAD, glimpse
@@ -16,10 +17,12 @@ from ingest.formats import _fields, _json, feed, sitemap
 from ingest.formats._summaries import is_cut, plain, whole_of
 from ingest.formats._text import decoded
 from ingest.formats.feed import Entry, Feed
+from ingest.urls import shown_url
 
 SITEMAP = "sitemap"
 """The ``item`` of a draft that leads to another sitemap."""
 _JSON_FEED = re.compile(r'\s*+\{[^\[]{0,2000}?"version"\s*+:\s*+"https://jsonfeed\.org/')
+_FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 _LONG = 1_500  # characters; what RSS calls a description is a summary where it is shorter
 
 
@@ -43,6 +46,32 @@ def of_feed(stream: BinaryIO, origin: str) -> Iterator[Draft | Refusal]:
 def of_sitemap(stream: BinaryIO, origin: str) -> Iterator[Draft | Refusal]:
     """Every page and every sitemap that is listed, none with a text. Raises SourceProblem."""
     return decoded(stream.read(), origin, _pages)
+
+
+def of_page(stream: BinaryIO, origin: str) -> Iterator[Draft | Refusal]:
+    """The feeds that a web page names as its own, none with a text; ``origin`` is its address. Raises SourceProblem."""
+    return decoded(stream.read(), origin, _feeds)
+
+
+def _feeds(text: str, origin: str) -> Iterator[Draft]:
+    from lxml import etree, html  # here, because the path of a question does not need it
+
+    try:
+        page = html.document_fromstring(
+            text.encode("utf-8", "replace"), html.HTMLParser(encoding="utf-8", no_network=True)
+        )
+    except (etree.LxmlError, ValueError):
+        return
+    for link in page.iterfind(".//link[@href]"):
+        if "alternate" in link.get("rel", "").lower().split() and link.get("type", "").lower() in _FEED_TYPES:
+            yield Draft("", origin, link.get("title") or "", _joined(origin, link.get("href")))
+
+
+def _joined(url: str, href: str) -> str | None:
+    try:
+        return shown_url(urljoin(url, href))
+    except ValueError:  # a bracket that is not closed
+        return None
 
 
 def _entries(text: str, origin: str) -> Iterator[Draft]:

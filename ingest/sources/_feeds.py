@@ -2,10 +2,12 @@
 
 import io
 from collections.abc import Iterator
+from contextlib import suppress
 
 from ingest.article import Draft, Refusal
-from ingest.decoding import SourceProblem
+from ingest.decoding import HEAD, SourceProblem
 from ingest.fetching import Fetched
+from ingest.formats import _leads
 from ingest.normalise import label
 from ingest.sources import Named, Wanted
 from ingest.sources._pages import of_lead
@@ -16,6 +18,9 @@ _MOST = 10_000  # entries that are looked at
 def items(found: Fetched, wanted: Wanted) -> Iterator[Named | Draft | Refusal]:
     """In the feed's order, but for those that are known; each is asked about before anything of it is given."""
     origin = label(found.url)
+    if not _leads.is_feed(found.text[:HEAD]):
+        yield Refusal(origin, "unsupported_type", f"There is no feed; {_instead(found, wanted)}")
+        return
     pages = nothing = 0
     try:
         for number, lead in enumerate(wanted.run("ingest.formats._leads:of_feed", [origin], io.BytesIO(found.text))):
@@ -31,6 +36,16 @@ def items(found: Fetched, wanted: Wanted) -> Iterator[Named | Draft | Refusal]:
         return
     if not nothing:
         yield Refusal(origin, "empty", "The feed has no entries.")
+
+
+def _instead(found: Fetched, wanted: Wanted) -> str:
+    """What to name in place of a page that is none: the feed that the page names itself."""
+    with suppress(SourceProblem):
+        leads = wanted.run("ingest.formats._leads:of_page", [found.url], io.BytesIO(found.text))
+        named = next((lead.url for lead in leads if isinstance(lead, Draft) and lead.url), None)
+        if named:
+            return f"the page names one, {named}: name that instead."
+    return "name the address of the feed itself."
 
 
 def _needs_page(lead: Draft) -> bool:

@@ -221,6 +221,14 @@ def test_what_is_none_is_refused(web: WebServer, place: str) -> None:
     assert isinstance(found, Refusal) and found.code == "unsupported_type"
 
 
+def test_a_page_names_its_feed(web: WebServer) -> None:
+    link = "<link rel='alternate' type='application/rss+xml' href='/rss'>"
+    broken = link.replace("/rss", "http://[")
+    web.pages["/"] = page(article("A", words("bridge"), broken + link))
+    [found] = read(web, f"feed:{web.url}/")
+    assert isinstance(found, Refusal) and f"{web.url}/rss" in found.reason
+
+
 def test_a_broken_feed_is_refused(web: WebServer) -> None:
     entities = "<!DOCTYPE rss [<!ENTITY a 'ha'><!ENTITY b '&a;&a;'>]>"
     bomb = f"{entities}<rss version='2.0'><channel><title>&b;</title></channel></rss>"
