@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 
 from ingest.article import Draft, Refusal
 from ingest.decoding import HEAD, SourceProblem
@@ -11,6 +12,7 @@ from ingest.formats import _leads
 from ingest.normalise import label
 from ingest.sources import Named, Wanted
 from ingest.sources._pages import of_lead
+from ingest.urls import site_of
 
 _MOST = 10_000  # entries that are looked at
 
@@ -49,7 +51,12 @@ def _instead(found: Fetched, wanted: Wanted) -> str:
 
 
 def _needs_page(lead: Draft) -> bool:
-    return bool(lead.url) and (lead.excerpt or not lead.text)
+    """Also of a whole text that is said to be another site's: only that site may say what stands at its addresses."""
+    return bool(lead.url) and (lead.excerpt or not lead.text or _is_of_others(lead))
+
+
+def _is_of_others(lead: Draft) -> bool:
+    return site_of(lead.url or "") != site_of(lead.origin.rpartition("#")[0])
 
 
 def _item(lead: Draft | Refusal, wanted: Wanted, pages: int) -> Named | Draft | Refusal:
@@ -57,10 +64,11 @@ def _item(lead: Draft | Refusal, wanted: Wanted, pages: int) -> Named | Draft | 
         return lead
     if not _needs_page(lead):
         return lead if lead.text else Refusal(lead.origin, "no_text", "It has no text and names no page.")
+    own = replace(lead, url=None, item=f"id:{lead.url}") if _is_of_others(lead) else lead
     if pages <= wanted.pages:
-        return of_lead(lead, wanted)
+        return of_lead(lead.url or "", own, wanted)
     if lead.text:
-        return lead
+        return own
     if wanted.pages:
         return Refusal(lead.origin, "postponed", f"Its page was not fetched: it is one of more than {wanted.pages:,}.")
     return Refusal(lead.origin, "no_text", "The feed has no text of it; its page is fetched by: dateline watch FEED")

@@ -164,6 +164,37 @@ def test_a_feed_gives_its_whole_articles_and_the_pages_of_the_others(web: WebSer
         assert bridge.published_at is not None and bridge.published_at.isoformat() == "2025-06-02T08:00:00+02:00"
 
 
+@pytest.mark.parametrize(("code", "url"), [(200, "/taken"), (403, None)])
+def test_what_a_feed_says_of_another_site_is_asked_of_that_site(web: WebServer, code: int, url: str | None) -> None:
+    """It must not put words under another paper's address."""
+    content = (
+        f"<content:encoded xmlns:content='http://purl.org/rss/1.0/modules/content/'>{words('lie')}</content:encoded>"
+    )
+    here = web.url.replace("127.0.0.1", "herald.example")
+    web.pages |= {
+        "/feed": page(feed(item(f"{web.url}/taken", "T", content)), RSS),
+        "/taken": page(article("T", words("truth")), code=code),
+    }
+    rules = Rules(f"{web.address},{here.removeprefix('http://')}", pause=0, seconds=5)
+    fetcher = Fetcher(rules, resolve=lambda *_: ["127.0.0.1"], sleep=lambda _: None)
+    [found] = read_sources([f"feed:{here}/feed"], fetcher=lambda: fetcher, pages=9)
+    assert isinstance(found, Draft) and found.text == words("truth" if url else "lie")
+    assert found.url == (f"{web.url}{url}" if url else None)
+    assert found.identity.startswith(f"{here}/feed#id:" if url is None else "https://127.0.0.1")
+
+
+def test_a_source_that_fails_ends_no_ingest(web: WebServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise KeyError("x")
+
+    monkeypatch.setattr("ingest.sources._feeds._needs_page", broken)
+    web.pages |= {"/feed": page(feed(item(f"{web.url}/a")), RSS), "/b": page(article("B", words("dam")))}
+    fetcher = Fetcher(Rules(web.address, pause=0, seconds=5), sleep=lambda _: None)
+    places = [f"{web.url}/feed", f"{web.url}/b"]
+    failed, good = read_sources(places, fetcher=lambda: fetcher, pages=9)
+    assert isinstance(failed, Refusal) and "KeyError" in failed.reason and isinstance(good, Draft)
+
+
 def test_a_json_feed_is_a_feed(web: WebServer) -> None:
     entries = [
         {"id": "1", "url": f"{web.url}/dam", "content_html": f"<p>{words('dam')}</p>", "title": "Dam"},
