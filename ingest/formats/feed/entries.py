@@ -22,9 +22,14 @@ TOGETHER = 300  # entries that are parsed at once
 _SKIPPED_OR_ENTRY = re.compile(
     r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<(?:\w+:)?(?:item|entry)(?=[\s/>])", re.S | re.I
 )
-_TAG = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|(</?)[\w:.-]+(?:[^<>/]|/(?!>))*+>", re.S)
+_TAG = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|(</?)[\w:.-]++(?:[^<>/]|/(?!>))*+>", re.S)
 _DEEPEST = 2_000  # elements that are open: in some feeds breaks and pictures are never closed
 _LONGEST_TAG = 20_000  # characters
+_LONG_NAME = re.compile(  # feedparser looks for an address in names, and takes the square of their length
+    r"(<(?:\w+:)?(?:author|creator|contributor|publisher|managingeditor|webmaster|owner|name|email)\b[^<>]*+>"
+    r"(?:<!\[CDATA\[)?[^<\]]{1000})[^<\]]*+",
+    re.I,
+)
 _LAST_END = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>", re.I)
 
 
@@ -85,6 +90,7 @@ def document(text: str, address: str = "") -> Mapping[str, Any]:
     import feedparser  # here, because the path of a question does not need it
 
     said = {"content-type": "application/xml; charset=utf-8", "content-location": address}  # it is decoded already
+    text = _LONG_NAME.sub(r"\1", text)
     stream = io.BytesIO(text.encode("utf-8", "replace"))  # a text could be taken for an address, and be fetched
     found: Mapping[str, Any] = feedparser.parse(
         stream, response_headers=said, sanitize_html=False, resolve_relative_uris=False
