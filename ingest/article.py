@@ -105,7 +105,8 @@ class Refusal:
 
     origin: the place, as in Draft.
     code: for programs: ``empty``, ``unsupported_type``, ``too_large``, ``bad_encoding``, ``malformed``,
-        ``no_text``, ``unreadable``, ``not_found``, ``withheld``; ``skipped`` for what was found in a folder and is
+        ``no_text``, ``unreadable``, ``not_found``, ``withheld``, of what is fetched also those of ``FetchProblem`` and
+        ``postponed`` (one page too many for now); ``skipped`` for what was found in a folder and is
         nobody's article.
     reason: for people: one sentence that names what is wrong and, where there is one, the remedy.
     """

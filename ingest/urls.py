@@ -11,6 +11,7 @@ _TRACKING = re.compile(
     r"guce\w*|__twitter_impression|_ga|mkt_tok|soc_(?:src|trk)|share_?id|srnd|sref|leadsource",
     re.I,
 )
+_SECOND = {"ac", "co", "com", "edu", "go", "gov", "net", "or", "org"}  # before a country, names are one longer
 _USER = re.compile(r"(?<=//)[^\s/?#@]+(?=@)")
 _SECRET = re.compile(
     r"((?:api_?key|apikey|(?:\w{1,20}_)?token|auth(?:orization)?|password|passwd|pwd|secret|sig(?:nature)?|credentials?)=).+",
@@ -58,6 +59,16 @@ def without_secrets(url: str) -> str:
     head, mark, query = _USER.sub("***", url).partition("?")
     parts = (_SECRET.sub(r"\1***", part) for part in query.split("&"))
     return head + mark + "&".join(parts)
+
+
+def site_of(url: str) -> str:
+    """Whose an address is, as far as names tell: ``paper.example`` of ``feeds.paper.example``, ``paper.co.uk`` too."""
+    parts = _split(url)
+    host = (parts.hostname or "") if parts else ""
+    labels = host.split(".")
+    if ":" in host or labels[-1].isdigit():
+        return host
+    return ".".join(labels[-3 if labels[-2:-1] and labels[-2] in _SECOND else -2 :])
 
 
 def _split(text: str) -> SplitResult | None:

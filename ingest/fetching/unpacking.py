@@ -37,6 +37,10 @@ def _inflated(pieces: Iterable[bytes], is_deflate: bool) -> Iterator[bytes]:
             while piece and not inflate.eof:
                 yield inflate.decompress(piece, _PIECE)
                 piece = inflate.unconsumed_tail
+        while (
+            inflate and not inflate.eof and (rest := inflate.decompress(b"", _PIECE))
+        ):  # held back, for it was too much
+            yield rest
     except zlib.error as error:
         raise FetchProblem("malformed", "What it is packed in is damaged.") from error
     if inflate and not inflate.eof:

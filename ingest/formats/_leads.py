@@ -3,29 +3,75 @@
 These run where foreign bytes are parsed, in a child process, from which nothing but drafts and refusals comes back.
 """
 
+import io
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count
 from typing import BinaryIO
+from urllib.parse import urljoin
 
 from ingest.article import Draft, Refusal, item_of
-from ingest.formats import feed, sitemap
-from ingest.formats._summaries import is_cut, whole_of
+from ingest.decoding import HEAD, glimpse
+from ingest.formats import _fields, _json, feed, sitemap
+from ingest.formats._summaries import is_cut, plain, whole_of
 from ingest.formats._text import decoded
 from ingest.formats.feed import Entry, Feed
+from ingest.urls import shown_url
 
 SITEMAP = "sitemap"
 """The ``item`` of a draft that leads to another sitemap."""
+_JSON_FEED = re.compile(r'\s*+\{[^\[]{0,2000}?"version"\s*+:\s*+"https://jsonfeed\.org/')
+_FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 _LONG = 1_500  # characters; what RSS calls a description is a summary where it is shorter
+
+
+def is_feed(head: bytes) -> bool:
+    """RSS, Atom or JSON Feed, from its beginning."""
+    return feed.sniff(head) or bool(_JSON_FEED.match(glimpse(head)))
+
+
+def is_sitemap(head: bytes) -> bool:
+    return sitemap.sniff(head)
 
 
 def of_feed(stream: BinaryIO, origin: str) -> Iterator[Draft | Refusal]:
     """Every entry; one that is no whole article is an ``excerpt``, perhaps without a text. Raises SourceProblem."""
-    return decoded(stream.read(), origin, _entries)
+    data = stream.read()
+    if feed.sniff(data[:HEAD]):
+        return decoded(data, origin, _entries)
+    return _json.read_stream(io.BytesIO(data), origin, len(data) + 1, _items)
 
 
 def of_sitemap(stream: BinaryIO, origin: str) -> Iterator[Draft | Refusal]:
     """Every page and every sitemap that is listed, none with a text. Raises SourceProblem."""
     return decoded(stream.read(), origin, _pages)
+
+
+def of_page(stream: BinaryIO, origin: str) -> Iterator[Draft | Refusal]:
+    """The feeds that a web page names as its own, none with a text; ``origin`` is its address. Raises SourceProblem."""
+    return decoded(stream.read(), origin, _feeds)
+
+
+def _feeds(text: str, origin: str) -> Iterator[Draft]:
+    from lxml import etree, html  # here, because the path of a question does not need it
+
+    try:
+        page = html.document_fromstring(
+            text.encode("utf-8", "replace"), html.HTMLParser(encoding="utf-8", no_network=True)
+        )
+    except (etree.LxmlError, ValueError):
+        return
+    for link in page.iterfind(".//link[@href]"):
+        if "alternate" in link.get("rel", "").lower().split() and link.get("type", "").lower() in _FEED_TYPES:
+            yield Draft("", origin, link.get("title") or "", _joined(origin, link.get("href")))
+
+
+def _joined(url: str, href: str) -> str | None:
+    try:
+        return shown_url(urljoin(url, href))
+    except ValueError:  # a bracket that is not closed
+        return None
 
 
 def _entries(text: str, origin: str) -> Iterator[Draft]:
@@ -45,6 +91,18 @@ def _lead(entry: Entry, said: Feed, origin: str) -> Draft:
         published_at=published, modified_at=entry.modified_at if entry.modified_at != published else None,
         excerpt=excerpt,
     )  # fmt: skip
+
+
+def _items(found: _json.Found) -> Iterator[Draft]:
+    """An item of a JSON Feed."""
+    folded, said = _fields.fold(found.fields), found.around if isinstance(found.around, dict) else {}
+    content = plain(str(found.fields.get("content_html") or found.fields.get("content_text") or ""))
+    whole = "" if is_cut(content) else content
+    layers = (folded, _fields.fold({"publisher": said.get("title"), "authors": said.get("authors")}))
+    draft = _fields.draft_of(
+        whole or whole_of(content or plain(str(folded.get("summary") or ""))), found.origin, *layers
+    )
+    yield item_of(replace(draft, excerpt=not whole), _fields.pick((folded,), _fields.ID, _fields.as_id))
 
 
 def _pages(text: str, origin: str) -> Iterator[Draft]:

@@ -19,7 +19,7 @@ _KILL_NOTE = re.compile(
 )
 _KILL_HEADLINE = re.compile(r"\A(?:MANDATORY |ADVISORY )?KILL\s*[:—–-]|[,:—–-]\s*(?:MANDATORY )?KILL\Z")
 _VERSION = re.compile(
-    r"[\s,;:–—-]+(?:\d{1,2}(?:st|nd|rd|th)[\s-]+)?(?:(?:ld|lead|add|take)[\s-]+)?(?:write-?thr(?:u|ough)|ld-writethru)\b.*\Z",
+    r"(?<![\s,;:–—-])[\s,;:–—-]++(?:\d{1,2}(?:st|nd|rd|th)[\s-]+)?(?:(?:ld|lead|add|take)[\s-]+)?(?:write-?thr(?:u|ough)|ld-writethru)\b.*\Z",
     re.I,
 )
 _FAR = datetime(9998, 1, 1, tzinfo=UTC)

@@ -14,10 +14,11 @@ _PROLOG = r"(?:\s|<\?.{0,500}?\?>|<!--.{0,2000}?-->|<!DOCTYPE[^>\[]{0,500}(?:\[.
 _ROOT = re.compile(_PROLOG + r"<([\w.-]+:)?([\w.-]+)", re.S)
 _FIRST_TAG = 2_000  # characters of the root's tag in which a namespace is declared
 
-_DECLARATION = re.compile(r"\s*<\?xml\b.{0,500}?\?>", re.S)
-_SUBSET = re.compile(r"<!DOCTYPE[^>\[]{0,500}\[(.{0,100000}?)\]\s*>", re.S | re.I)
+_DECLARATION = re.compile(r"<\?xml\b.{0,500}?\?>", re.S)
+_SUBSET = re.compile(r"<!DOCTYPE[^>\[]{0,500}\[(.{0,100000})", re.S)
 _ENTITY = re.compile(r"<!ENTITY\s+(%\s+)?[^\s>]{1,200}\s+(SYSTEM|PUBLIC|\"[^\"]*\"|'[^']*')", re.I)
 _REFERENCE = re.compile(r"[&%](?!#)")
+_PLACE = re.compile(r", (?:use|try) XML_.*|, line \d+.*", re.S)
 _LONGEST_ENTITY = 1_000  # characters; those of news are signs and names
 
 _BLOCKS = frozenset(
@@ -88,7 +89,8 @@ def root_of(start: str) -> Root | None:
 
 def refuse_entities(text: str) -> None:
     """Raises for a document that declares entities which reach outside of it, or are made of others: no news does."""
-    subset = _SUBSET.search(text[:200_000])
+    start = text.find("<!DOCTYPE")
+    subset = _SUBSET.match(text, start) if start >= 0 else None
     for found in _ENTITY.finditer(subset[1]) if subset else ():
         value = found[2]
         if found[1] or value[0] not in "\"'" or len(value) > _LONGEST_ENTITY or _REFERENCE.search(value):
@@ -104,10 +106,21 @@ def parse(text: str) -> "Element":
         resolve_entities="internal", no_network=True, load_dtd=False, huge_tree=False, remove_comments=True,
         remove_pis=True, encoding="utf-8",
     )  # fmt: skip
+    text = text.lstrip("\ufeff").strip()
+    declaration = _DECLARATION.match(text)  # of an encoding that it was in
     try:
-        return etree.fromstring(_DECLARATION.sub("", text.lstrip("\ufeff"), count=1).strip().encode(), parser)
+        return etree.fromstring(text[declaration.end() if declaration else 0 :].encode(), parser)
+    except etree.XMLSyntaxError as error:
+        raise SourceProblem(
+            "malformed", f"line {error.lineno}: It is not well-formed XML: {_said(error.msg)}."
+        ) from error
     except (etree.LxmlError, ValueError) as error:
         raise SourceProblem("malformed", f"It is not well-formed XML: {error}.") from error
+
+
+def _said(message: str | None) -> str:
+    """Without the place, which is told by its line, and the parser's advice to lift its limits."""
+    return _PLACE.sub("", message or "it ends too early").strip()
 
 
 def name_of(element: "Element") -> str:

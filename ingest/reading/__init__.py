@@ -17,10 +17,12 @@ from typing import TYPE_CHECKING, BinaryIO
 from ingest import formats
 from ingest.article import Draft, Refusal
 from ingest.decoding import HEAD, Raw, SourceProblem, glimpse, refuse_binary
+from ingest.normalise import label
 from ingest.reading import sniffing
 from ingest.reading.fetched import completed, or_else
 from ingest.reading.worker import Worker
 from ingest.sources import STDIN, Named, OnBytes, Wanted, is_remote, problem_of, source_of
+from ingest.urls import without_secrets
 
 if TYPE_CHECKING:
     from ingest.fetching import Fetched, Fetcher
@@ -90,7 +92,7 @@ def read_feed(
     wanted = replace(_wanted(AUTO), fetcher=lambda: fetcher, known=known, pages=pages)
     with nullcontext(worker) if worker else Worker() as reading:
         items = _feeds.items(feed, replace(wanted, run=reading.run))
-        yield from _read_items(items, _How(AUTO, True, limit), lambda _: None, reading)
+        yield from _read_items(label(feed.url), items, _How(AUTO, True, limit), lambda _: None, reading)
 
 
 def total_bytes(places: Sequence[str | Path], *, format: str = AUTO) -> int:
@@ -129,17 +131,20 @@ def _read_places(
     with nullcontext(worker) if worker else Worker() as reading:
         wanted = replace(wanted, run=reading.run)
         for place in map(str, places):
-            yield from _read_items(source_of(place).named(place, wanted), how, on_bytes, reading)
+            yield from _read_items(place, source_of(place).named(place, wanted), how, on_bytes, reading)
 
 
 def _read_items(
-    items: Iterator[Named | Draft | Refusal], how: _How, on_bytes: OnBytes, worker: Worker
+    place: str, items: Iterator[Named | Draft | Refusal], how: _How, on_bytes: OnBytes, worker: Worker
 ) -> Iterator[Draft | Refusal]:
-    for item in items:
-        if not isinstance(item, Named):
-            yield item
-        else:
-            yield from or_else(item.lead, (completed(found, item) for found in _read(item, how, on_bytes, worker)))
+    try:
+        for item in items:
+            if not isinstance(item, Named):
+                yield item
+            else:
+                yield from or_else(item.lead, (completed(found, item) for found in _read(item, how, on_bytes, worker)))
+    except Exception as error:  # of any kind: no source may end an ingest
+        yield _refusal(label(without_secrets(place)), error)
 
 
 def _read(source: Named, how: _How, on_bytes: OnBytes, worker: Worker) -> Iterator[Draft | Refusal]:

@@ -35,9 +35,9 @@ def named(found: Fetched, lead: Draft | None = None) -> Named:
     return Named(label(found.url), found.extension, len(data), partial(_opened, data), url, lead)
 
 
-def of_lead(lead: Draft, wanted: Wanted) -> Named | Draft | Refusal:
-    """The page that a lead names; its own text, where that is all that can be had."""
-    found = fetched(lead.url or "", wanted)
+def of_lead(url: str, lead: Draft, wanted: Wanted) -> Named | Draft | Refusal:
+    """The page that a lead names; the lead's own text, where that is all that can be had."""
+    found = fetched(url, wanted)
     if isinstance(found, Refusal):
         return lead if lead.text and not isinstance(found, Withdrawal) else found
     return named(found, lead)

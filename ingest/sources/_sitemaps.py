@@ -36,7 +36,7 @@ def items(found: Fetched, wanted: Wanted) -> Iterator[Named | Draft | Refusal]:
 def _of_pages(pages: list[Draft], found: Fetched, wanted: Wanted) -> Iterator[Named | Draft | Refusal]:
     for lead in _newest(pages, wanted.pages):
         if not wanted.known(lead):
-            yield of_lead(lead, wanted)
+            yield of_lead(lead.url or "", lead, wanted)
     if not pages:
         yield Refusal(label(found.url), "empty", "The sitemap lists no pages.")
     elif len(pages) > wanted.pages:

@@ -2,10 +2,7 @@
 
 from collections.abc import Iterator
 
-from ingest import formats
 from ingest.article import Draft, Refusal
-from ingest.decoding import HEAD
-from ingest.normalise import label
 from ingest.sources import Named, Wanted
 
 REMOTE = True
@@ -31,7 +28,5 @@ def named(place: str, wanted: Wanted) -> Iterator[Named | Draft | Refusal]:
     found = _pages.fetched(address_of(place), wanted)
     if isinstance(found, Refusal):
         yield found
-    elif formats.by_name("feed").sniff(found.text[:HEAD]):
-        yield from _feeds.items(found, wanted)
     else:
-        yield Refusal(label(found.url), "unsupported_type", "There is no feed; name the address of the feed itself.")
+        yield from _feeds.items(found, wanted)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from ingest import formats
 from ingest.article import Draft, Refusal
 from ingest.decoding import HEAD
+from ingest.formats import _leads
 from ingest.normalise import label
 from ingest.sources import Named, Wanted
 
@@ -24,7 +24,7 @@ def named(place: str, wanted: Wanted) -> Iterator[Named | Draft | Refusal]:
     found = _pages.fetched(place[len(_SCHEME) :], wanted)
     if isinstance(found, Refusal):
         yield found
-    elif formats.by_name("sitemap").sniff(found.text[:HEAD]):
+    elif _leads.is_sitemap(found.text[:HEAD]):
         yield from _sitemaps.items(found, wanted)
     else:
         yield Refusal(

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from ingest import formats
 from ingest.article import Draft, Refusal
 from ingest.decoding import HEAD
+from ingest.formats import _leads
 from ingest.sources import Named, Wanted
 
 REMOTE = True
@@ -26,9 +26,9 @@ def named(place: str, wanted: Wanted) -> Iterator[Named | Draft | Refusal]:
         yield found
         return
     head = found.text[:HEAD]
-    if formats.by_name("feed").sniff(head):
+    if _leads.is_feed(head):
         yield from _feeds.items(found, wanted)
-    elif formats.by_name("sitemap").sniff(head):
+    elif _leads.is_sitemap(head):
         yield from _sitemaps.items(found, wanted)
     else:
         yield _pages.named(found)

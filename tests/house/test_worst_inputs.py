@@ -9,14 +9,15 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
+from html import escape
 from time import process_time
 
 import pytest
 from attacks import PIECES, Case, filled, run_each, too_slow
 
 from ingest import decoding, formats, normalise, passage
-from ingest.formats import _fields, _markup, html, jsonl
-from ingest.formats.html import schema_org
+from ingest.formats import _fields, _markup, _summaries, _wire, html, jsonl
+from ingest.formats import _schema_org as schema_org
 from ingest.language import analysis, numerals, sentences
 from qa.generative import partial_json, prose
 
@@ -70,6 +71,10 @@ def _readers() -> dict[str, Reads]:
         "bytes": lambda text: decoding.decode(text.encode()),
         "a page's JSON-LD": lambda text: schema_org.article_of([text], schema_org.Page()),
         "what a page calls itself": _match_page,
+        "a feed's entry": _read_entry,
+        "a feed's entry in CDATA": lambda text: _read_entry(f"<![CDATA[{text}]]>"),
+        "an agency's item": _read_item,
+        "a summary": lambda text: (_summaries.plain(text), _summaries.whole_of(text), _wire.is_kill(text, text)),
         "figures": numerals.figures,
     }
 
@@ -77,7 +82,7 @@ def _readers() -> dict[str, Reads]:
 def _read(name: str, text: str) -> None:
     format = formats.by_name(name)
     format.sniff(text.encode())
-    deque(format.read(text.encode(), "worst"), 0)
+    deque(_until_refused(format.read(text.encode(), "worst")), 0)
 
 
 def _read_head(text: str) -> None:
@@ -90,6 +95,28 @@ def _read_head(text: str) -> None:
 def _match_page(text: str) -> None:
     said = json.dumps({"@type": "NewsArticle", "headline": text, "url": text, "articleBody": text})
     schema_org.article_of([said], schema_org.Page((text,), (text,)))
+
+
+def _read_entry(text: str) -> None:
+    parts = "".join(
+        f"<{name}>{text}</{name}>" for name in ("title", "link", "guid", "author", "pubDate", "description")
+    )
+    feed = f"<rss version='2.0'><channel><title>{text}</title><item>{parts}</item></channel></rss>"
+    deque(_until_refused(formats.by_name("feed").read(feed.encode(), "worst")), 0)
+
+
+def _read_item(text: str) -> None:
+    named = dict.fromkeys(("headline", "byline", "ednote", "pubstatus", "versioncreated", "body_xhtml"), text)
+    deque(formats.by_name("ninjs").read(json.dumps({"uri": text, **named}).encode(), "worst"), 0)
+    deque(formats.by_name("jsonld").read(json.dumps({"@type": "Article", "articleBody": text}).encode(), "worst"), 0)
+    inline = f"<inlineXML><html><body><p>{escape(text)}</p></body></html></inlineXML>"
+    item = f"<newsItem><contentSet>{inline}</contentSet></newsItem>"
+    deque(_until_refused(formats.by_name("newsml").read(item.encode(), "worst")), 0)
+
+
+def _until_refused(items: Iterator[object]) -> Iterator[object]:
+    with suppress(decoding.SourceProblem):
+        yield from items
 
 
 def _read_fields(text: str) -> None:

@@ -55,9 +55,9 @@ def _item(entry: Entry, feed: Feed, origin: str) -> Draft | Refusal:
     if text:
         excerpt = text != entry.content and is_part(entry.summary)
         return item_of(_draft(entry, feed, text, origin, excerpt=excerpt), entry.id)
-    page = f": {entry.link}" if entry.link else ", to which it gives no link."
     kind = "It has only a summary" if entry.summary else "It has no text"
-    return Refusal(origin, "no_text", f"{where}: {kind}; fetch its page{page}")
+    page = f"; fetch its page: {entry.link}" if entry.link else " and gives no link to its page."
+    return Refusal(origin, "no_text", f"{where}: {kind}{page}")
 
 
 def _draft(entry: Entry, feed: Feed, text: str, origin: str, *, excerpt: bool) -> Draft:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from ingest.decoding import SourceProblem
 from ingest.formats import _fields
 from ingest.formats._summaries import plain
 from ingest.formats._xml import refuse_entities
@@ -20,6 +21,14 @@ from ingest.urls import shown_url
 TOGETHER = 300  # entries that are parsed at once
 _SKIPPED_OR_ENTRY = re.compile(
     r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<(?:\w+:)?(?:item|entry)(?=[\s/>])", re.S | re.I
+)
+_TAG = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|(</?)[\w:.-]++(?:[^<>/]|/(?!>))*+>", re.S)
+_DEEPEST = 2_000  # elements that are open: in some feeds breaks and pictures are never closed
+_LONGEST_TAG = 20_000  # characters
+_LONG_NAME = re.compile(  # feedparser looks for an address in names, and takes the square of their length
+    r"(<(?:\w+:)?(?:author|creator|contributor|publisher|managingeditor|webmaster|owner|name|email)\b[^<>]*+>"
+    r"(?:<!\[CDATA\[)?[^<\]]{1000})[^<\]]*+",
+    re.I,
 )
 _LAST_END = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>", re.I)
 
@@ -54,20 +63,34 @@ class Feed:
     authors: tuple[str, ...] = ()
 
 
-def parsed(text: str) -> Iterator[tuple[Feed, list[Entry]]]:
-    """The feed and its entries, piece by piece; the feed alone where it has none."""
+def parsed(text: str, address: str = "") -> Iterator[tuple[Feed, list[Entry]]]:
+    """The feed and its entries, piece by piece; the feed alone where it has none.
+
+    address: where it was fetched from, which relative links in it begin at.
+    """
     refuse_entities(text)
+    _refuse_odd(text)
     for piece in _pieces(text):
-        found = document(piece)
+        found = document(piece, address)
         feed = _feed(found.get("feed", {}))
         yield feed, [_entry(item, feed) for item in found.get("entries", ())]
 
 
-def document(text: str) -> Mapping[str, Any]:
+def _refuse_odd(text: str) -> None:
+    """Raises for elements that no feed has and feedparser takes long for: nested deeply, or of very long tags."""
+    depth = 0
+    for found in _TAG.finditer(text):
+        depth += 1 if found[1] == "<" else -1 if found[1] == "</" else 0
+        if depth > _DEEPEST or (found[1] and len(found[0]) > _LONGEST_TAG):
+            raise SourceProblem("malformed", "It nests its elements too deeply to be a feed, or its tags are too long.")
+
+
+def document(text: str, address: str = "") -> Mapping[str, Any]:
     """What feedparser makes of a text; of HTML in it nothing is taken out, since it is made plain afterwards."""
     import feedparser  # here, because the path of a question does not need it
 
-    said = {"content-type": "application/xml; charset=utf-8"}  # it is decoded already, whatever it declares
+    said = {"content-type": "application/xml; charset=utf-8", "content-location": address}  # it is decoded already
+    text = _LONG_NAME.sub(r"\1", text)
     stream = io.BytesIO(text.encode("utf-8", "replace"))  # a text could be taken for an address, and be fetched
     found: Mapping[str, Any] = feedparser.parse(
         stream, response_headers=said, sanitize_html=False, resolve_relative_uris=False

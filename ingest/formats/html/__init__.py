@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 from ingest.article import Draft, Refusal
 from ingest.decoding import glimpse
 from ingest.formats import _fields
+from ingest.formats import _schema_org as schema_org
 from ingest.formats._text import decoded
-from ingest.formats.html import page_dates, schema_org
+from ingest.formats.html import page_dates, paywall
 from ingest.formats.html.hidden import drop_hidden
 from ingest.formats.html.index_page import count_teasers
 from ingest.formats.html.notices import drop_notices
@@ -81,7 +82,9 @@ def _read_page(text: str, origin: str) -> Draft | Refusal:
     teasers = 0 if described else count_teasers(page)
     if teasers:
         return Refusal(origin, "no_text", f"It is an index page that leads to {teasers} stories; save these instead.")
-    draft = _finished(_fields.draft_of(_body(page, described), origin, *said), titles)
+    body = _body(page, described)
+    draft = _finished(_fields.draft_of(body, origin, *said), titles)
+    draft = replace(draft, excerpt=body != schema_org.body_of(described) and paywall.hides_text(page, described))
     is_article = bool(described) or meta.get("og:type") == "article"
     shortest = _SHORTEST if not is_article else _SHORTEST_BESIDE_CONSENT if asks_consent else 1
     if len(draft.text) < shortest:
@@ -172,7 +175,8 @@ _SHOWN = {
 def _body(page: "HtmlElement", described: _fields.Fields) -> str:
     """The article's text, from the page or from its JSON-LD, whichever is whole."""
     seen, described_body = _extracted(page), schema_org.body_of(described)
-    return described_body if len(described_body) > 2 * len(seen) else seen
+    enough = len(seen) // 2 if schema_org.is_live_blog(described) else 2 * len(seen)
+    return described_body if len(described_body) > enough else seen
 
 
 def _extracted(page: "HtmlElement") -> str:

@@ -1,4 +1,5 @@
-"""What a page says for itself, not its article: consent to cookies, subscriptions, newsletters, what else to read.
+"""What a page says for itself, not its article: consent to cookies, subscriptions, newsletters, what else to read; and
+what is said of its pictures.
 
 Such a notice is known by the names that consent programs give their boxes, or by its words: the site speaks of itself
 ("we and our partners") to the reader ("your device"). An article that reports on such notices does neither outside
@@ -98,7 +99,8 @@ def drop_notices(page: "HtmlElement") -> bool:
     asking += [block for parent in page.iter(*_AROUND) for block in _consent_run(parent)]
     more = [box for box in page.iter("div", "section", "aside", "ul") if _is_box_of_more(box)]
     offers = [block for block in page.iter("p", "h2", "h3", "h4", "div", "li") if _is_offer(block)]
-    for element in [*asking, *more, *offers]:
+    captions = page.xpath("//*[@itemprop='caption' or @itemprop='copyrightHolder']")
+    for element in [*asking, *more, *offers, *captions]:
         if element.getparent() is not None:
             element.drop_tree()
     return bool(asking)

@@ -4,15 +4,16 @@ import argparse
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from functools import partial
-from time import sleep
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
 from ingest.errors import BadInput, NotFound
+from ingest.urls import without_secrets
 from qa.doors.cli import feeds as shown
 from qa.doors.cli import output
 from qa.doors.cli.exit_status import DONE, SOME_REFUSED
 from qa.doors.cli.stopping import stopped_in_order
-from qa.doors.door import door
+from qa.doors.door import door, server_of
 from qa.settings import Settings
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from qa.doors.watching import Alerts, Watch
 
 _MINUTE = 60.0
+_REST = 10.0  # seconds, at most, that a server is given between two portions of articles
 _NOTHING = {"added": 0, "changed": 0, "unchanged": 0, "withdrawn": 0}
 
 
@@ -56,19 +58,21 @@ def _forget(settings: Settings, options: argparse.Namespace, held: Any) -> int:
 
 
 def _watch(settings: Settings, options: argparse.Namespace, held: Any) -> int:
+    from ingest.reading.worker import Worker
     from qa.build import fetcher
-    from qa.doors.watching import Watch
+    from qa.doors.watching import Means, Watch
 
     web = fetcher(settings)()
     feeds = [_address(name, web) for name in options.feeds]
     if not feeds and not held.feeds:
         raise BadInput("name a feed to watch, such as https://paper.example/feed", param="feeds")
-    watch = Watch(
-        settings.data, held, web, partial(_take_in, settings), _alerts(settings, options, web),
-        every=options.every * _MINUTE, pages=settings.fetch.pages, on_feed=partial(_told, options),
-    )  # fmt: skip
-    watch.follow(feeds)
-    return _once(watch, options) if options.once else _for_ever(watch, options)
+    with Worker() as worker:
+        watch = Watch(
+            settings.data, held, Means(web, worker, settings.fetch.pages), partial(_take_in, settings),
+            _alerts(settings, options, web), every=options.every * _MINUTE, on_feed=partial(_told, options),
+        )  # fmt: skip
+        watch.follow(feeds)
+        return _once(watch, options) if options.once else _for_ever(watch, options)
 
 
 def _once(watch: "Watch", options: argparse.Namespace) -> int:
@@ -96,7 +100,7 @@ def _address(name: str, web: "Fetcher") -> str:
     try:
         return str(target(address_of(name), web.rules))
     except FetchProblem as problem:
-        raise BadInput(f"{name} cannot be watched: {problem.reason}", param="feeds") from problem
+        raise BadInput(f"{without_secrets(name)} cannot be watched: {problem.reason}", param="feeds") from problem
 
 
 def _alerts(settings: Settings, options: argparse.Namespace, web: "Fetcher") -> "Alerts":
@@ -125,7 +129,11 @@ def _take_in(settings: Settings, items: "Sequence[Draft | Refusal]") -> dict[str
     refused = [item for item in items if type(item) is Refusal]  # a withdrawal is more than that
     if len(refused) == len(items):
         return {**_NOTHING, "refused": [asdict(item) for item in refused]}
-    return {**_NOTHING, **take_in(settings, items)}
+    begun = monotonic()
+    report = take_in(settings, items)
+    if server_of(settings):
+        sleep(min(monotonic() - begun, _REST))  # half of its time is left to those who ask
+    return {**_NOTHING, **report}
 
 
 def _told(options: argparse.Namespace, feed: dict[str, Any]) -> None:

@@ -8,11 +8,12 @@ from ingest.article import Draft, Refusal
 from ingest.fetching import Fetched, Fetcher, FetchProblem, Stored
 from ingest.normalise import label
 from ingest.reading import read_feed
+from ingest.reading.worker import Worker
 from qa.doors.watching.feed import Feed, name_of
 
-PORTION = 50  # articles that are taken in at once, and
-PORTION_CHARACTERS = 300_000  # of their text: a server answers questions beside it
-_AGAIN = ("busy", "timed_out", "unreachable")  # what may go better the next time
+PORTION = 20  # articles that are taken in at once, and
+PORTION_CHARACTERS = 100_000  # of their text: a server answers questions beside it
+_AGAIN = ("busy", "timed_out", "unreachable", "postponed")  # what may go better the next time
 
 TakeIn = Callable[[Sequence[Draft | Refusal]], dict[str, Any]]
 """Puts articles into the collection, and says what became of them."""
@@ -35,15 +36,24 @@ class Checked:
         self.refused += report["refused"]
 
 
-def check(feed: Feed, web: Fetcher, take_in: TakeIn, now: float, pages: int) -> Checked:
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What feeds are read with. worker: whose process parses them. pages: how many are fetched for one look at one."""
+
+    web: Fetcher
+    worker: Worker
+    pages: int
+
+
+def check(feed: Feed, means: Means, take_in: TakeIn, now: float) -> Checked:
     """Raises FetchProblem where the feed cannot be read. What was taken in until then, the feed remembers."""
-    found = web.get(feed.url, feed.stored)
+    found = means.web.get(feed.url, feed.stored)
     checked = Checked(fresh=found.fresh)
     feed.moved = found.moved
     if found.body is None:
         feed.succeeded(now, feed.stored)
         return checked
-    reading = _Reading(feed, web, pages)
+    reading = _Reading(feed, means)
     for portion in reading.portions(found):
         report = take_in(portion)
         reading.settle()
@@ -56,15 +66,16 @@ def check(feed: Feed, web: Fetcher, take_in: TakeIn, now: float, pages: int) -> 
 class _Reading:
     """The entries of a feed under way: an entry is remembered once what it gave is safely in."""
 
-    def __init__(self, feed: Feed, web: Fetcher, pages: int) -> None:
-        self._feed, self._web, self._pages = feed, web, pages
+    def __init__(self, feed: Feed, means: Means) -> None:
+        self._feed, self._means = feed, means
         self._current = ""  # the entry that is being read
         self._met: dict[str, str] = {}
         self.again: set[str] = set()
 
     def portions(self, found: Fetched) -> Iterator[list[Draft | Refusal]]:
         portion: list[Draft | Refusal] = []
-        for item in read_feed(found, self._web, self._knows, pages=self._pages):
+        by = self._means
+        for item in read_feed(found, by.web, self._knows, pages=by.pages, worker=by.worker):
             if isinstance(item, Refusal):
                 self._heed(item, found)
             portion.append(item)

@@ -7,11 +7,11 @@ from time import time
 from typing import Any
 
 from ingest.errors import CollectionInUse, ServiceError
-from ingest.fetching import Fetcher, FetchProblem
+from ingest.fetching import FetchProblem
 from ingest.urls import without_secrets
 from qa.doors.watching import schedule
 from qa.doors.watching.alerts import Alert, Alerts
-from qa.doors.watching.checking import Checked, TakeIn, check
+from qa.doors.watching.checking import Checked, Means, TakeIn, check
 from qa.doors.watching.feed import Feed
 from qa.doors.watching.state import State, write
 
@@ -45,11 +45,11 @@ class Watch:
     """
 
     def __init__(
-        self, folder: Path, state: State, web: Fetcher, take_in: TakeIn, alerts: Alerts, *, every: float, pages: int,
+        self, folder: Path, state: State, means: Means, take_in: TakeIn, alerts: Alerts, *, every: float,
         on_feed: Callable[[dict[str, Any]], None] = lambda _: None,
     ) -> None:  # fmt: skip
-        self._folder, self._state, self._web, self._alerts = folder, state, web, alerts
-        self._take_in, self._every, self._pages, self._on_feed = take_in, every, pages, on_feed
+        self._folder, self._state, self._means, self._alerts = folder, state, means, alerts
+        self._take_in, self._every, self._on_feed = take_in, every, on_feed
         self._ask_at = 0.0
 
     def follow(self, urls: Sequence[str]) -> None:
@@ -81,7 +81,7 @@ class Watch:
         """One feed's failure is no other's."""
         now, checked, problem = time(), Checked(), None
         try:
-            checked = check(feed, self._web, self._keeping, now, self._pages)
+            checked = check(feed, self._means, self._keeping, now)
             feed.next_at = schedule.after_reading(time(), self._every, checked.fresh)
         except FetchProblem as failure:
             feed.failed(now, failure)

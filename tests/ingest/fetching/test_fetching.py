@@ -15,6 +15,7 @@ from ingest.fetching import Fetcher, FetchProblem, Rules, Stored
 from ingest.fetching.addresses import is_public, parsed
 from ingest.fetching.pace import Pace
 from ingest.fetching.statuses import retry_after
+from ingest.fetching.unpacking import unpacked
 
 
 @pytest.fixture(scope="module")
@@ -279,6 +280,26 @@ def test_a_silent_server_ends(web: WebServer) -> None:
 def test_an_unsound_answer_is_refused(web: WebServer, answer: bytes) -> None:
     web.pages["/a"] = raw(answer)
     assert refusal(web, "/a").code == "malformed"
+
+
+@pytest.mark.parametrize("size", [65_536, 131_072, 200_000])
+@pytest.mark.parametrize("bits", [31, 15, -15])
+def test_what_unpacks_to_much_at_once_is_whole(size: int, bits: int) -> None:
+    packer = zlib.compressobj(9, wbits=bits)
+    data = packer.compress(b"a" * size) + packer.flush()
+    encoding = "gzip" if bits == 31 else "deflate"
+    assert unpacked([data], encoding, size) == b"a" * size
+    with pytest.raises(FetchProblem):
+        unpacked([data], encoding, size - 1)
+    with pytest.raises(FetchProblem):
+        unpacked([data[:-1]], encoding, size)
+
+
+def test_a_server_that_cannot_prove_its_name_is_not_read(web: WebServer) -> None:
+    """Here: one that does not even speak TLS."""
+    with pytest.raises(FetchProblem) as caught:
+        fetcher(web, robots=False).get(f"https://{web.address}/a")
+    assert caught.value.code == "unreachable"
 
 
 # --- manners

@@ -229,7 +229,9 @@ def test_references_in_a_graph_are_followed() -> None:
 
 def test_a_page_built_by_scripts_is_read_from_its_json_ld() -> None:
     storm = draft("storm_live.html")
-    assert storm.text.startswith("Power out in Varby\nAbout 12,000 homes in Varby have no electricity")
+    assert storm.text.startswith(
+        "24 January 2025, 11:30 UTC: Power out in Varby\nAbout 12,000 homes in Varby have no electricity"
+    )
     assert storm.text.endswith("the line has announced.")
     assert "JavaScript" not in storm.text
 

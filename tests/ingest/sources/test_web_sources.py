@@ -1,5 +1,6 @@
 """Pages, feeds, sitemaps and lists of addresses, read from a server on the loopback address."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -163,6 +164,52 @@ def test_a_feed_gives_its_whole_articles_and_the_pages_of_the_others(web: WebSer
         assert bridge.published_at is not None and bridge.published_at.isoformat() == "2025-06-02T08:00:00+02:00"
 
 
+@pytest.mark.parametrize(("code", "url"), [(200, "/taken"), (403, None)])
+def test_what_a_feed_says_of_another_site_is_asked_of_that_site(web: WebServer, code: int, url: str | None) -> None:
+    """It must not put words under another paper's address."""
+    content = (
+        f"<content:encoded xmlns:content='http://purl.org/rss/1.0/modules/content/'>{words('lie')}</content:encoded>"
+    )
+    here = web.url.replace("127.0.0.1", "herald.example")
+    web.pages |= {
+        "/feed": page(feed(item(f"{web.url}/taken", "T", content)), RSS),
+        "/taken": page(article("T", words("truth")), code=code),
+    }
+    rules = Rules(f"{web.address},{here.removeprefix('http://')}", pause=0, seconds=5)
+    fetcher = Fetcher(rules, resolve=lambda *_: ["127.0.0.1"], sleep=lambda _: None)
+    [found] = read_sources([f"feed:{here}/feed"], fetcher=lambda: fetcher, pages=9)
+    assert isinstance(found, Draft) and found.text == words("truth" if url else "lie")
+    assert found.url == (f"{web.url}{url}" if url else None)
+    assert found.identity.startswith(f"{here}/feed#id:" if url is None else "https://127.0.0.1")
+
+
+def test_a_source_that_fails_ends_no_ingest(web: WebServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise KeyError("x")
+
+    monkeypatch.setattr("ingest.sources._feeds._needs_page", broken)
+    web.pages |= {"/feed": page(feed(item(f"{web.url}/a")), RSS), "/b": page(article("B", words("dam")))}
+    fetcher = Fetcher(Rules(web.address, pause=0, seconds=5), sleep=lambda _: None)
+    places = [f"{web.url}/feed", f"{web.url}/b"]
+    failed, good = read_sources(places, fetcher=lambda: fetcher, pages=9)
+    assert isinstance(failed, Refusal) and "KeyError" in failed.reason and isinstance(good, Draft)
+
+
+def test_a_json_feed_is_a_feed(web: WebServer) -> None:
+    entries = [
+        {"id": "1", "url": f"{web.url}/dam", "content_html": f"<p>{words('dam')}</p>", "title": "Dam"},
+        {"id": "2", "url": f"{web.url}/b", "summary": "So."},
+        {"id": "3", "url": f"{web.url}/cut", "content_text": "The pier sank today. Nobody was hurt. More of […]"},
+    ]
+    said = {"version": "https://jsonfeed.org/version/1.1", "title": "The Herald", "items": entries}
+    web.pages |= {"/feed": page(json.dumps(said), "application/feed+json"), "/b": page(article("B", words("bridge")))}
+    for place in (f"{web.url}/feed", f"feed:{web.url}/feed"):
+        dam, bridge, pier = read(web, place)
+        assert texts([dam, bridge]) == [words("dam"), words("bridge")]
+        assert isinstance(dam, Draft) and (dam.publisher, dam.url) == ("The Herald", f"{web.url}/dam")
+        assert isinstance(pier, Draft) and (pier.text, pier.excerpt) == ("The pier sank today. Nobody was hurt.", True)
+
+
 def test_a_summary_stands_in_for_a_page_that_cannot_be_had(web: WebServer) -> None:
     summary = "The dam broke at noon. Forty houses were flooded."
     entries = [item(f"{web.url}/{name}", name, f"<description>{summary}</description>") for name in ("gone", "menu")]
@@ -179,7 +226,7 @@ def test_a_summary_stands_in_for_a_page_that_cannot_be_had(web: WebServer) -> No
 def test_no_more_pages_are_fetched_than_may_be(web: WebServer) -> None:
     web.pages["/feed"] = page(feed(*(item(f"{web.url}/{number}") for number in range(5))), RSS)
     found = read(web, f"feed:{web.url}/feed", pages=2)
-    assert [item.code for item in found if isinstance(item, Refusal)] == ["not_found"] * 2 + ["too_large"] * 3
+    assert [item.code for item in found if isinstance(item, Refusal)] == ["not_found"] * 2 + ["postponed"] * 3
     assert len(web.paths()) == 3
 
 
@@ -203,6 +250,14 @@ def test_what_is_none_is_refused(web: WebServer, place: str) -> None:
     web.pages["/a"] = page(article("A", words("bridge")))
     [found] = read(web, f"{place}:{web.url}/a")
     assert isinstance(found, Refusal) and found.code == "unsupported_type"
+
+
+def test_a_page_names_its_feed(web: WebServer) -> None:
+    link = "<link rel='alternate' type='application/rss+xml' href='/rss'>"
+    broken = link.replace("/rss", "http://[")
+    web.pages["/"] = page(article("A", words("bridge"), broken + link))
+    [found] = read(web, f"feed:{web.url}/")
+    assert isinstance(found, Refusal) and f"{web.url}/rss" in found.reason
 
 
 def test_a_broken_feed_is_refused(web: WebServer) -> None:

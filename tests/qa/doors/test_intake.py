@@ -1,10 +1,11 @@
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from ingest.article import Draft, Refusal
+from ingest.article import Draft, Refusal, Withdrawal
 from ingest.errors import BadInput, ServiceUnreachable
 from ingest.lock import owner_of
 from ingest.writer.report import Report
@@ -23,7 +24,7 @@ class Server:
 
     def add(self, articles: list[dict[str, Any]]) -> dict[str, Any]:
         self.sent.append(articles)
-        if any(article["text"] == "bad" for article in articles):
+        if any(article.get("text") == "bad" for article in articles):
             raise BadInput("text: is bad")
         return {"articles": [{"status": "added"} for _ in articles], "refused": []}
 
@@ -83,6 +84,17 @@ def test_refusals_here_and_there_are_reported_together(server: Server) -> None:
     assert report["added"] == 2
     assert [(item["code"], item["reason"]) for item in report["refused"]][1:] == [("malformed", "text: is bad")]
     assert report["refused"][1]["origin"].endswith("#2")
+
+
+def test_a_server_is_told_what_is_withheld(server: Server) -> None:
+    meant = Draft("", "kill.xml", item="guid:urn:nw:1", modified_at=datetime(2025, 6, 3, 12, tzinfo=UTC))
+    until = datetime(2999, 1, 1, tzinfo=UTC)
+    killed = Withdrawal("kill.xml", "withheld", "It is killed.", meant, until)
+    intake._send(server, [Draft("Words.", "a.xml"), killed])
+    assert server.sent[0][1] == {
+        "origin": "kill.xml", "item": "guid:urn:nw:1", "modified_at": "2025-06-03T12:00:00Z",
+        "withheld": "It is killed.", "withheld_until": "2999-01-01T00:00:00Z",
+    }  # fmt: skip
 
 
 def test_requests_are_bounded(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -103,3 +103,10 @@ def test_keys_stand_in_no_repr_of_the_settings_and_in_no_error(monkeypatch) -> N
     with pytest.raises(BadInput, match=r"openai\.api_key") as raised:
         load()
     assert "my-secret" not in raised.value.message
+
+
+def test_no_way_into_ones_own_network_is_opened_because_the_file_says_so(monkeypatch) -> None:
+    write('fetch.allow = "127.0.0.1:8080"')
+    refused("fetch.allow", "DATELINE_FETCH_ALLOW")
+    monkeypatch.setenv("DATELINE_FETCH_ALLOW", "127.0.0.1:9090")
+    assert load().fetch.allow == "127.0.0.1:9090"

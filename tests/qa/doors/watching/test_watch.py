@@ -6,11 +6,13 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from shared_worker import WORKER
 from web_server import WebServer, once, page, status
 
 from ingest.errors import CollectionBroken, CollectionInUse
@@ -37,6 +39,7 @@ def web(server: WebServer, monkeypatch: pytest.MonkeyPatch) -> WebServer:
     server.reset()
     for name, value in {"ALLOW": server.address, "PAUSE": "0"}.items():
         monkeypatch.setenv(f"DATELINE_FETCH_{name}", value)
+    monkeypatch.setattr("ingest.reading.worker.Worker", lambda: WORKER)
     monkeypatch.setenv("DATELINE_EMBEDDER", "hashing")
     monkeypatch.setenv("DATELINE_STORAGE_VECTORS", "exact")
     return server
@@ -99,6 +102,23 @@ def test_a_page_that_was_busy_is_asked_for_again(web: WebServer, capsys: Any) ->
     web.pages["/a"] = page(article(BRIDGE))
     assert counts(watch(web, capsys)) == [(1, 0, 0)]
     assert web.paths().count("/b") == 1
+
+
+def test_what_was_too_much_for_once_comes_the_next_time(web: WebServer, capsys: Any, monkeypatch: Any) -> None:
+    monkeypatch.setenv("DATELINE_FETCH_PAGES", "1")
+    web.pages |= {"/feed": once('"1"', feed(web, ("a", ""), ("b", "")), RSS)}
+    web.pages |= {"/a": page(article(BRIDGE)), "/b": page(article(FERRY))}
+    assert counts(watch(web, capsys)) == [(1, 0, 1)]
+    assert counts(watch(web, capsys)) == [(1, 0, 0)]
+    assert web.paths() == ["/feed", "/a", "/feed", "/b"]
+
+
+def test_a_page_that_is_named_is_ingested(web: WebServer, capsys: Any) -> None:
+    web.pages["/a"] = page(article(BRIDGE))
+    assert cli.main(["ingest", f"{web.url}/a", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["added"] == 1
+    assert cli.main(["ingest", "http://10.0.0.1/a"]) == 4
+    assert "10.0.0.1 is no public address" in capsys.readouterr().err
 
 
 def test_a_feed_that_fails_is_left_alone_for_longer_each_time(web: WebServer, capsys: Any) -> None:
@@ -262,6 +282,36 @@ def test_a_watcher_that_is_killed_goes_on_where_it_was(web: WebServer, tmp_path:
     assert process.wait(20) == 143
     [kept] = state.read(tmp_path / "data").feeds.values()
     assert (kept.standing, len(kept.entries)) == ("current", 2)
+
+
+SERVE = """
+import sys
+from pathlib import Path
+from qa.doors.server import serve
+from qa.settings import Serve, Settings, Storage
+
+settings = Settings(data=Path("data"), embedder="hashing", serve=Serve(port=0), storage=Storage(vectors="exact"))
+sys.exit(serve(settings, lambda url: print(url, flush=True)))
+"""
+
+
+@pytest.mark.slow
+def test_while_a_server_owns_the_collection_articles_go_through_it(web: WebServer, capsys: Any) -> None:
+    web.pages |= {"/feed": page(feed(web, ("a", BRIDGE), ("b", "")), RSS), "/b": page(article(FERRY))}
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    with subprocess.Popen([sys.executable, "-c", SERVE], stdout=subprocess.PIPE, text=True, env=environment) as server:
+        try:
+            url = server.stdout.readline().strip()
+            assert counts(watch(web, capsys, "--question", "What has Mayor Ada Quill proposed?")) == [(2, 0, 0)]
+            assert cli.main(["watch", "--status", "--json"]) == 0
+            shown = json.loads(capsys.readouterr().out)
+            with urllib.request.urlopen(f"{url}/v1/feeds") as response:
+                assert json.load(response) == shown
+            assert (shown["feeds"][0]["added"], shown["questions"]) == (2, ["What has Mayor Ada Quill proposed?"])
+            with urllib.request.urlopen(f"{url}/v1/articles") as response:
+                assert json.load(response)["total"] == 2
+        finally:
+            server.kill()
 
 
 def _until(done: Any) -> None:

@@ -1,6 +1,6 @@
-/** Files added to the archive one after the other, each with what became of it. */
+/** Files and pages of the web added to the archive one after the other, each with what became of it. */
 
-import { upload } from "./api.js";
+import { post, upload } from "./api.js";
 import { bullets, byId, el } from "./dom.js";
 import { counted } from "./text.js";
 
@@ -23,25 +23,44 @@ export class Adding {
       over(event, false);
       this.#take([...event.dataTransfer.files]);
     });
+    drop.after(this.#byAddress());
     for (const kind of ["dragover", "drop"]) {
       window.addEventListener(kind, (event) => event.preventDefault()); // beside the field, it would open the file
     }
   }
 
+  /** A form that takes the address of a page, which the server fetches. */
+  #byAddress() {
+    const field = el("input", { type: "url", id: "page-address", maxlength: "2048", required: true, autocomplete: "off",
+      placeholder: "https://…" });
+    const submit = (event) => {
+      event.preventDefault();
+      const url = field.value.trim();
+      this.#queue(url, () => post("/v1/articles", { url }));
+      field.value = "";
+    };
+    return el("form", { class: "composer", on: { submit } },
+      el("label", { for: "page-address" }, "Or give the address of a page"),
+      el("div", { class: "line" }, field, el("button", { type: "submit" }, "Add the page")));
+  }
+
   #take(files, input = null) {
     for (const file of files) {
-      const said = el("span", { class: "state" }, "waiting");
-      byId("outcomes").prepend(el("li", {}, el("span", { class: "file" }, file.name), " ", said));
-      this.queue = this.queue.then(() => this.#one(file, said));
+      this.#queue(file.name, async () => upload("/v1/articles", ...(await readable(file))));
     }
     if (input) this.queue.finally(() => (input.value = ""));
   }
 
-  async #one(file, said) {
+  #queue(name, send) {
+    const said = el("span", { class: "state" }, "waiting");
+    byId("outcomes").prepend(el("li", {}, el("span", { class: "file" }, name), " ", said));
+    this.queue = this.queue.then(() => this.#one(send, said));
+  }
+
+  async #one(send, said) {
     said.textContent = "reading…";
     try {
-      const [content, type] = await readable(file);
-      const taken = await upload("/v1/articles", content, type);
+      const taken = await send();
       said.replaceChildren(...outcome(taken));
       said.className = taken.refused.length ? "state some" : "state good";
       this.onAdded();

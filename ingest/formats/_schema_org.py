@@ -7,10 +7,11 @@ articles that they link to as well, so the page's own addresses and headlines sh
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from ingest.formats import _fields
+from ingest.formats import _live_blog as live_blog
 from ingest.formats._markup import is_marked_up, to_plain
 from ingest.urls import identity_url, shown_url
 
@@ -42,7 +43,7 @@ def article_of(blocks: Iterable[str], page: Page) -> _fields.Fields:
     fit, best = max(fitting, key=lambda item: (item[0], sum(name in item[1] for name in _SIGNIFICANT)), default=(0, {}))
     if not fit or (fit == _UNTOLD and len(fitting) > 1):
         return {}
-    named = {str(node["@id"]): node for node in reversed(nodes) if len(node) > 1 and "@id" in node}
+    named = _named(nodes)
     referred = {name: _resolved(best[name], named) for name in _REFERRING if name in best}
     elsewhere = _ADDRESSES if page.urls and fit < _BY_HEADLINE else ()
     return _fields.fold({name: value for name, value in {**best, **referred}.items() if name not in elsewhere})
@@ -89,17 +90,24 @@ def _alike(one: list[str], other: list[str]) -> bool:
 
 
 def body_of(article: _fields.Fields) -> str:
-    """The text that the block itself holds: the article's, or a live blog's updates in their order."""
-    updates = article.get("liveblogupdate")
-    parts = [article.get("articlebody")]
-    for update in updates if isinstance(updates, list) else []:
-        if isinstance(update, dict):
-            parts += [update.get("headline"), update.get("articleBody")]
-    return _fields.as_text([_plain(part) for part in parts if isinstance(part, str)])
+    """The text that the block itself holds: the article's, then a live blog's entries."""
+    body = article.get("articlebody") or article.get("text") or ""
+    own = _fields.as_text(to_plain(body) if isinstance(body, str) and is_marked_up(body) else body)
+    return "\n".join(filter(None, (own, *live_blog.entries(article.get("liveblogupdate")))))
 
 
-def _plain(text: str) -> str:
-    return to_plain(text) if is_marked_up(text) else text
+def is_live_blog(article: _fields.Fields) -> bool:
+    """Whether the block holds the entries of a live blog, each with its date, which the page itself seldom has."""
+    return len(live_blog.entries(article.get("liveblogupdate"))) >= live_blog.FEWEST
+
+
+def articles_in(value: object) -> Iterator[Node]:
+    """The articles that some data describes: objects, lists, graphs, the main entities of pages; with the people and
+    organisations in full that they refer to. What an article refers to in its turn is another's."""
+    nodes = list(_nodes([value], within=lambda node: not _is_article(node)))
+    named = _named(nodes)
+    for node in filter(_is_article, nodes):
+        yield node | {name: _resolved(node[name], named) for name in _REFERRING if name in node}
 
 
 def _parse(block: str) -> object:
@@ -112,8 +120,12 @@ def _parse(block: str) -> object:
         return None
 
 
-def _nodes(values: list[object]) -> Iterator[Node]:
-    """Every object, with those it nests, in the order of the page."""
+def _named(nodes: list[Node]) -> dict[str, Node]:
+    return {str(node["@id"]): node for node in reversed(nodes) if len(node) > 1 and "@id" in node}
+
+
+def _nodes(values: list[object], within: Callable[[Node], bool] = lambda _: True) -> Iterator[Node]:
+    """Every object, with those nested within it where ``within`` says so, in the order of the page."""
     waiting = values[::-1]
     for _ in range(_MOST_NODES):
         if not waiting:
@@ -122,7 +134,7 @@ def _nodes(values: list[object]) -> Iterator[Node]:
         if isinstance(value, list):
             waiting += value[::-1]
         elif isinstance(value, dict):
-            waiting += [value[name] for name in _NESTING if name in value]
+            waiting += [value[name] for name in _NESTING if name in value] if within(value) else []
             yield value
 
 
