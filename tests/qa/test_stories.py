@@ -67,7 +67,7 @@ def test_without_the_original_another_copy_stands_for_the_story(collection: Coll
 
 def test_a_copy_is_kept_where_its_best_passage_says_more() -> None:
     long = f"{WIRE}\n\n{REPORT}"
-    agency, echo = revision(long, 1), revision(f"{LOCAL}\n\n{long}", 2)
+    agency, echo = revision(long, 1), revision(f"{LOCAL}\n\n{long}", 2, publisher="Orrin Echo")
     stories = dict.fromkeys((1, 2), Story((agency, echo)))
     count = len(echo.passages)
     local, shared = ([float(number == best) for number in range(count)] for best in (0, count - 1))

@@ -10,7 +10,7 @@ from ingest.article import Draft, article_id
 
 TEXT = (
     "BREKK (NPA) — A fire destroyed a timber warehouse at the port of Brekk early on Thursday, the fire service said. "
-    "Nobody was hurt.\n\nAbout 70 firefighters brought the blaze under control by dawn, three hours after the alarm.\n\n"
+    "Nobody was hurt.\n\nAbout 70 firefighters brought the blaze under control three hours after the alarm.\n\n"
     "The cause was an electrical fault in a charging station for forklift trucks. Ferry services were not affected."
 )
 FIRE = Draft(
