@@ -58,9 +58,8 @@ def _said_by(original: Revision) -> Callable[[Passage], bool]:
     said, known = wording_of(original.text), {figure.value for figure in figures(original.text)}
 
     def holds(sentence: str) -> bool:
-        if len(words(sentence)) < FEW:
-            return True
-        same = said.share_of(wording_of(sentence).distinct) >= NEW
-        return same and all(figure.value in known for figure in figures(sentence))
+        if any(figure.value not in known for figure in figures(sentence)):
+            return False
+        return len(words(sentence)) < FEW or said.share_of(wording_of(sentence).distinct) >= NEW
 
     return lambda passage: all(holds(sentence.text) for sentence in passage.sentences)
