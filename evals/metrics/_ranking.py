@@ -1,7 +1,7 @@
 """The ranking of a case as the measures of information retrieval want it; they are those of ``ir_measures``.
 
 The unit is the passage: that is what reaches the reader. A passage is relevant when it holds a gold sentence.
-Passages that read the same count as one, since a search gives them once.
+Passages that read the same count as one, since a search gives them once; so do those of a story's copies.
 """
 
 from collections.abc import Sequence
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from evals.gold import passage_name
 from evals.observation import Observation
 from ingest.errors import DatelineError
+from ingest.passage import passages
 
 if TYPE_CHECKING:
     from ir_measures.measures import Measure
@@ -31,9 +32,17 @@ def measured(seen: Observation, name: str, cutoff: int) -> float | None:
         return None
     measures = library()
     measure: Measure = getattr(measures, name) @ cutoff
-    relevant = {"case": dict.fromkeys(seen.gold.passages, 1)}
+    relevant = {"case": dict.fromkeys(to_be_found(seen), 1)}
     value: float = measures.calc_aggregate([measure], relevant, {"case": _scored(ranking(seen))})[measure]
     return value
+
+
+def to_be_found(seen: Observation) -> set[str]:
+    """Names of the passages with a gold sentence, but for those of articles for which the original was found."""
+    found = [hit for hit in seen.hits[: seen.k] if hit.story and passage_name(hit.passage) in seen.gold.passages]
+    copied = [one for hit in found if hit.story for one in hit.story.members if one.key != hit.passage.revision.key]
+    stood_for = {passage_name(passage) for revision in copied for passage in passages(revision)}
+    return set(seen.gold.passages - (stood_for - set(ranking(seen))))
 
 
 def where(seen: Observation) -> str:

@@ -3,7 +3,7 @@
 Most gold sentences are alternatives of which one is enough, so this need not reach 1; ``all_evidence`` must.
 """
 
-from evals.metrics._ranking import measured, ranking
+from evals.metrics._ranking import measured, ranking, to_be_found
 from evals.observation import Observation
 from evals.record import Score
 
@@ -16,5 +16,6 @@ def score(seen: Observation) -> Score | None:
     value = measured(seen, "R", seen.k)
     if value is None:
         return None
-    found = len(seen.gold.passages & set(ranking(seen)))
-    return Score(value, f"{found} of {len(seen.gold.passages)} gold passages found")
+    wanted = to_be_found(seen)
+    found = len(wanted & set(ranking(seen)))
+    return Score(value, f"{found} of {len(wanted)} gold passages found")

@@ -38,11 +38,13 @@ def _kept(group: Sequence[Scored], story: Story | None) -> Iterator[Scored]:
     if not members:  # a story may have more copies than are read
         yield group[0]
         return
-    yield replace(found[members[0].key], score=max(item.score for item in group))
-    is_said = _said_by(members[0])
-    for other in members[1:]:
+    original, *others = members
+    yield replace(found[original.key], score=max(item.score for item in group))
+    said = [_said_by(original)]
+    for other in sorted(others, key=lambda one: not is_version(one, original)):  # corrections before copies of either
         scored = found[other.key]
-        if is_version(other, members[0]) or not is_said(_best(other, scored)):
+        if is_version(other, original) or not any(holds(_best(other, scored)) for holds in said):
+            said.append(_said_by(other))
             yield replace(scored, score=scored.score * BEHIND)
 
 
@@ -56,9 +58,8 @@ def _said_by(original: Revision) -> Callable[[Passage], bool]:
     said, known = wording_of(original.text), {figure.value for figure in figures(original.text)}
 
     def holds(sentence: str) -> bool:
-        if len(words(sentence)) < FEW:
-            return True
-        same = said.share_of(wording_of(sentence).distinct) >= NEW
-        return same and all(figure.value in known for figure in figures(sentence))
+        if any(figure.value not in known for figure in figures(sentence)):
+            return False
+        return len(words(sentence)) < FEW or said.share_of(wording_of(sentence).distinct) >= NEW
 
     return lambda passage: all(holds(sentence.text) for sentence in passage.sentences)

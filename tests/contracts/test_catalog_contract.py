@@ -297,6 +297,35 @@ def test_a_newer_annotator_has_the_last_word_on_what_is_staged(catalog: Catalog)
     assert catalog.annotations([key], "speech") == {key: said(key, "2")}
 
 
+# --- copies
+
+
+def test_what_shares_fingerprints_is_found_most_of_them_first(catalog: Catalog) -> None:
+    one, two, three, four = staged(catalog, *(Draft(f"{name}.", name) for name in "abcd"))
+    catalog.keep_fingerprints({one: [1, 2, 3], two: [2, 3, 4], three: [3, 4, 5], four: [2**40 - 1]})
+    catalog.keep_fingerprints({one: [1, 2, 3]})
+    catalog.publish([one, two, three])
+    assert catalog.sharing([2, 3, 4], 2, before=four) == [two, three, one], "of equal ones the newest first"
+    assert catalog.sharing([2, 3, 4], 3, before=four) == [two] and catalog.sharing([2, 3, 4], 2, before=two) == [one]
+    assert catalog.sharing([2**40 - 1], 1, before=four + 1) == [four], "what is staged is found too"
+    catalog.retract(article_id("a"))
+    assert catalog.sharing([1], 1, before=four) == [], "what is old is not"
+
+
+def test_copies_are_known_from_both_sides_and_go_with_what_was_staged(catalog: Catalog) -> None:
+    one, two, three = staged(catalog, *(Draft(f"{name}.", name) for name in "abc"))
+    catalog.keep_fingerprints({three: [7]})
+    catalog.keep_copies([(one, two), (two, three)])
+    catalog.keep_copies([(one, two)])
+    assert catalog.copies([one, two, three]) == {one: [two], two: [one, three], three: [two]}
+    catalog.publish([one, two])
+    catalog.unstage([three])
+    assert catalog.copies([one, two, three]) == {one: [two], two: [one]}
+    assert catalog.sharing([7], 1, before=three + 1) == []
+    catalog.retract(article_id("a"))
+    assert catalog.copies([two]) == {two: [one]}, "two texts stay what they are to each other"
+
+
 # --- another member
 
 ELSEWHERE = """

@@ -14,7 +14,7 @@ from evals.metrics.ece import bins
 from evals.observation import Observation
 from evals.record import Record, Score
 from evals.text import f1, says, squad
-from ingest.article import TITLE, Revision
+from ingest.article import TITLE, Revision, Story
 from ingest.passage import Hit, passages
 from qa.answer import Answer, Check
 from qa.cite import cite
@@ -99,6 +99,22 @@ def test_a_title_is_gold_and_is_cited_as_sentences_are(name: str) -> None:
 
 def test_a_title_is_not_quoted_from_the_text() -> None:
     assert score("quote_fidelity", titled("text")) == 0.5
+
+
+# --- copies
+
+
+def test_what_stands_in_the_copies_of_a_passage_that_was_found_is_found_with_it() -> None:
+    copy = replace(REVISION, key=REVISION.key + 1, article_id="art_2", text=REVISION.text.replace(".", "!"))
+    of_copy = frozenset(map(passage_name, passages(copy)))
+    name = passage_name(PASSAGES[0])
+    right = Gold({}, (), frozenset({name}) | of_copy)
+    alone, joined = (Hit(PASSAGES[0], 1.0, story) for story in (None, Story((REVISION, copy))))
+    scores = [
+        by_name("recall").score(Observation(case(), right, (hit,), answer(0), (REVISION,), 10))
+        for hit in (alone, joined)
+    ]
+    assert [one and one.value for one in scores] == [pytest.approx(1 / len(right.passages)), 1.0]
 
 
 # --- all

@@ -307,6 +307,7 @@ def _write_one_and_die(nodes: Any, store: Any) -> None:
 STEPS: dict[str, tuple[object, str, Callable[..., Any]]] = {
     "stage": (Catalog, "stage", _die),
     "annotate": (Writer, "_annotate", _die),
+    "find copies": (writer, "find", _die),
     "embed": (pipeline, "run", _die),
     "write": (pipeline, "_write", _write_one_and_die),
     "keep_vectors": (Catalog, "keep_vectors", _die),

@@ -11,8 +11,9 @@ from datetime import datetime
 from typing import Any
 
 from ingest.language.quotation import quoted
-from qa.answer import Answer, Citation, Claim
+from qa.answer import Answer, Citation, Claim, object_of
 from qa.desk import Released, Retrieved, Step
+from qa.doors.copies import also_in
 from qa.doors.markdown import autolink, escaped, led
 from qa.doors.server.events import data_line, error_of
 
@@ -77,7 +78,8 @@ def _source(citation: Citation, text: str) -> str:
     quote = "" if citation.part == "title" or citation.quote in text else f"{escaped(quoted(citation.quote))} "
     day = citation.published_at and _day(citation.published_at)
     link = citation.link and autolink(citation.link)
-    parts = (escaped(citation.title), escaped(citation.publisher or ""), day, link)
+    also = escaped(also_in([object_of(copy) for copy in citation.also_in]))
+    parts = (escaped(citation.title), escaped(citation.publisher or ""), day, link, also)
     return f"[{citation.number}] {quote}" + " · ".join(part for part in parts if part)
 
 
