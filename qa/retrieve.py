@@ -69,7 +69,7 @@ def _rank(collection: Searcher, question: Question, text: str) -> list[Scored]:
         best_cosine.setdefault(key, cosine)
     top = max(lexical.values(), default=1.0)
     first = {key: lexical.get(key, 0.0) / top + NEAREST * best_cosine.get(key, 0.0) for key in {*lexical, *best_cosine}}
-    recency = recencies(collection.dates(list(first)), question.asked_at.timestamp())
+    recency = recencies(collection.dates(list(first), only), question.asked_at.timestamp())
     keys = sorted(recency, key=lambda key: -first[key] * recency[key])[:SCORED]
     held = collection.coverage(keys, terms)
     matrices = collection.vectors(keys)
