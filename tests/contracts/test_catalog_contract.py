@@ -203,17 +203,19 @@ def test_what_stood_at_a_moment(catalog: Catalog) -> None:
     [late] = published(catalog, text("c", "Gone again.", 8))
     catalog.retract(catalog.revisions([late])[0].article_id)
 
-    def stood(day: int, **fields: tuple[str, ...]) -> tuple[frozenset[int], tuple[int, ...]]:
+    def stood(day: int, **fields: tuple[str, ...]) -> tuple[list[int], tuple[int, ...]]:
+        """Live and old ones that stood."""
         found = catalog.stood(Filter(as_of=datetime(2025, 1, day, tzinfo=UTC), **fields))
         assert found.known_at == datetime(2025, 1, day, tzinfo=UTC)
-        return found.not_yet, found.still
+        return catalog.snapshot.passing(found), found.still
 
-    assert stood(1) == ({third, heron}, ())
-    assert stood(3) == ({third, heron}, (first,))
-    assert stood(6) == ({third, heron}, (second,)), "the third does not say when it was changed: since it came in"
-    assert stood(9) == ({third}, (second,))
-    assert stood(9, publishers=("The Wire",)) == ({third}, ())
-    assert catalog.stood(Filter(as_of=datetime.now(UTC) + timedelta(1))).still == ()
+    assert stood(1) == ([], ())
+    assert stood(3) == ([], (first,))
+    assert stood(6) == ([], (second,)), "the third does not say when it was changed: since it came in"
+    assert stood(9) == ([heron], (second,))
+    assert stood(9, publishers=("The Wire",)) == ([heron], ())
+    now = catalog.stood(Filter(as_of=datetime.now(UTC) + timedelta(1)))
+    assert catalog.snapshot.passing(now) == [third, heron] and now.still == ()
     then = catalog.stood(Filter(as_of=datetime(2025, 1, 3, tzinfo=UTC)))
     assert [key for key, _ in catalog.matching(analysis.content_terms("one otter"), 9, then)] == [first]
     assert gone not in then.still and catalog.stood(Filter()) == Filter()

@@ -76,13 +76,19 @@ class Searching(Reading):
         if only.as_of is None:
             return only
         moment = only.as_of
-        later = self._rows(
-            f"SELECT key, article_id FROM revisions WHERE state = 'live' AND {_KNOWN} > ?", (_at(moment),)
-        )
-        old = [key for _, name in later if (key := self._known(name, moment)) is not None]
-        known = replace(only, known_at=min(moment, only.known_at or moment), not_yet=frozenset(key for key, _ in later))
+        later = self._later(_at(moment))
+        old = [key for _, name, number in later if number > 1 and (key := self._known(name, moment)) is not None]
+        known = replace(only, known_at=min(moment, only.known_at or moment), not_yet=frozenset(row[0] for row in later))
         rows = snapshot_of([fulltext.arrival(revision).row for revision in self.revisions(sorted(old))])
         return replace(known, still=tuple(rows.passing(known)))
+
+    def _later(self, second: int) -> list[tuple[int, str, int]]:
+        """(key, article, number) of the live revisions whose text is newer, but for what came out later altogether."""
+        query = (
+            f"SELECT key, article_id, number FROM revisions WHERE state = 'live' AND {_KNOWN} > ?1 "
+            "AND (number > 1 OR coalesce(published_at, ?1) <= ?1)"
+        )
+        return self._rows(query, (second,))
 
     def _known(self, name: str, moment: datetime) -> int | None:
         """The old revision of an article that was its text then."""
