@@ -19,6 +19,9 @@ class Filter:
         means the publisher's own: what came out at 00:20+02:00 on 4 June is of 4 June, though in UTC it was the 3rd.
     publishers: any of these outlets, in any case.
     known_at: published at this moment or before it, or without a date: what could be known then.
+    as_of: the moment at which the archive is searched: also the texts are those of then. A catalog tells what that
+        means now, by the next two.
+    not_yet: keys of live revisions whose text was not known then. still: of old ones that pass and were the text then.
     An article without a date passes neither of the first two.
     """
 
@@ -26,6 +29,9 @@ class Filter:
     before: Bound | None = None
     publishers: tuple[str, ...] = ()
     known_at: datetime | None = None
+    as_of: datetime | None = None
+    not_yet: frozenset[int] = frozenset()
+    still: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         if self.after and self.before and not _leave_time_between(self.after, self.before):
@@ -34,7 +40,7 @@ class Filter:
             )
 
     def __bool__(self) -> bool:
-        return bool(self.after or self.before or self.publishers or self.known_at)
+        return bool(self.after or self.before or self.publishers or self.known_at or self.as_of)
 
 
 def edge(bound: Bound) -> tuple[int, bool]:

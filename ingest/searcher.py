@@ -55,7 +55,16 @@ class Searcher:
     # --- searching
 
     def nearest(self, vector: Vectors, k: int, only: Filter | None = None) -> Neighbours:
-        """The ``k`` live passages that pass the filter and lie nearest to a unit vector, best first."""
+        """The ``k`` live passages that pass the filter and lie nearest to a unit vector, best first; among them those
+        of what the filter says still stood."""
+        found = self._nearest(vector, k, only)
+        if only and only.still:
+            old = self.vectors(only.still)
+            places = (((key, at), score) for key, rows in old for at, score in enumerate((rows @ vector).tolist()))
+            found = sorted([*found, *places], key=lambda item: -item[1])[:k]
+        return found
+
+    def _nearest(self, vector: Vectors, k: int, only: Filter | None) -> Neighbours:
         if self._index is None or (only and len(self.live_keys(only)) < NARROW):
             return self._exact.nearest(vector, k, only)
         try:
@@ -90,11 +99,21 @@ class Searcher:
         return self._catalog.snapshot.passing(only)
 
     def dates(self, keys: Sequence[int], only: Filter | None = None) -> dict[int, int | None]:
-        """Of these keys, those that are live and pass the filter, with their date: seconds since 1970 or None."""
-        return self._catalog.snapshot.dates_of(keys, only)
+        """Of these keys, those that are live, or still stood, and pass the filter, with their date: seconds since 1970
+        or None."""
+        found = self._catalog.snapshot.dates_of(keys, only)
+        still = {*only.still}.intersection(keys) if only else ()
+        for revision in self.revisions(sorted(still)):
+            found[revision.key] = int(revision.published_at.timestamp()) if revision.published_at else None
+        return found
 
     def as_known(self, only: Filter, moment: datetime) -> Filter:
-        """The filter, and of what it lets through only what was published by then; the same where all was."""
+        """The filter, and of what it lets through only what was published by then; the same where all was.
+
+        With ``as_of``, what that means now besides.
+        """
+        if only.as_of:
+            return self._catalog.stood(replace(only, known_at=moment))
         return replace(only, known_at=moment) if self._catalog.snapshot.last_date > moment.timestamp() else only
 
     def stories(self, keys: Sequence[int], only: Filter | None = None) -> dict[int, Story]:

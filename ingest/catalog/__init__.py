@@ -87,6 +87,13 @@ class Catalog(Protocol):
     def revisions(self, keys: Sequence[int]) -> list[Revision]:
         """Revisions by key, in the order asked for."""
 
+    def stood(self, only: Filter) -> Filter:
+        """A filter with ``as_of`` and what that means now: its ``known_at``, ``not_yet`` and ``still``.
+
+        A text is known from when it says it was changed; one that does not say, from the article's publication, where
+        it is the article's first, else from when it came in. Of an article that was retracted since, nothing stands.
+        """
+
     def live_revision(self, identity: str) -> Revision | None:
         """What is searched of the article now."""
 
@@ -123,7 +130,7 @@ class Catalog(Protocol):
 
     # Full text, over the terms of ``ingest.language.analysis``
     def matching(self, terms: Sequence[str], limit: int, only: Filter | None = None) -> Matches:
-        """Best live articles by BM25 over title and body, best first."""
+        """Best live articles by BM25 over title and body, best first; among them what, by the filter, still stood."""
 
     def holding(self, text: str, limit: int) -> list[int]:
         """Keys of live revisions whose text or title holds these very characters, newest first."""

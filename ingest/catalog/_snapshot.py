@@ -73,6 +73,8 @@ class Snapshot:
                 mask &= holds(self.dates + self.offsets if own else self.dates, seconds)
         if only and only.known_at:
             mask &= ~(self.dates > only.known_at.timestamp())  # not "<=": NaN, which is no date, passes
+        if only and only.not_yet:
+            mask[self.rows(sorted(only.not_yet))] = False
         if only and only.publishers:
             mask &= np.isin(self.outlets, [self.names.get(name.casefold(), -2) for name in only.publishers])
         return mask
@@ -154,10 +156,13 @@ class Snapshot:
 
     def _bm25(self, found: Postings) -> Numbers:
         """The rarity of a term changes with every article that comes or goes, and so does every score."""
-        total, holding = len(self.keys), len(found.rows)
-        rarity = log((total - holding + 0.5) / (holding + 0.5))
-        long = _K1 * (1 - _B + _B * self.lengths[found.rows] / self._mean)
-        shares: Numbers = max(rarity, _LEAST) * found.counts * (_K1 + 1) / (found.counts + long)
+        return self.shares(found.counts, self.lengths[found.rows], len(found.rows))
+
+    def shares(self, counts: Numbers, lengths: Numbers, holding: int) -> Numbers:
+        """What a term adds to the BM25 of texts of these lengths that hold it so often; it is in ``holding``."""
+        rarity = log((len(self.keys) - holding + 0.5) / (holding + 0.5))
+        long = _K1 * (1 - _B + _B * lengths / self._mean)
+        shares: Numbers = max(rarity, _LEAST) * counts * (_K1 + 1) / (counts + long)
         return shares
 
     # --- the next state

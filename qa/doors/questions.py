@@ -1,6 +1,7 @@
 """From the fields of a request to the question that it asks: the same fields, read the same way, at every door."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Literal, TypedDict
 
@@ -12,6 +13,7 @@ from qa.question import Question, Turn
 Moment = timestamps.Written | None
 ABOUT = {
     "asked_at": "When the question counts as asked, now by default. What was published later is not used.",
+    "as_of": "Answer from what was known at this moment: the articles published by then, in the texts that they had.",
     "after": "Only articles published at this moment, on this day, or later.",
     "before": "Only articles published before this moment or this day.",
     "publishers": "Only articles of these outlets, in any case.",
@@ -28,6 +30,7 @@ class Narrowing(TypedDict, total=False):
     """
 
     asked_at: Moment
+    as_of: Moment
     after: Moment
     before: Moment
     publishers: Sequence[str] | None
@@ -48,10 +51,11 @@ def to_question(fields: Mapping[str, Any]) -> Question:
     given = {name: value for name, value in fields.items() if value is not None}
     for name in given.keys() - set(FIELDS):
         raise BadInput(f"a question has no field {name!r}; available: {', '.join(FIELDS)}", param=name)
+    as_of = _whole(given.get("as_of"), "as_of")
     return Question(
         text=given["question"],
-        asked_at=timestamps.whole(timestamps.bound(given.get("asked_at", datetime.now(UTC)), "asked_at")),
-        only=to_filter(given),
+        asked_at=_whole(given.get("asked_at"), "asked_at") or as_of or datetime.now(UTC),
+        only=replace(to_filter(given), as_of=as_of),
         history=tuple(_turn(turn) for turn in given.get("history", ())),
         on_unsupported=given.get("on_unsupported", "drop"),
     )
@@ -61,6 +65,10 @@ def to_filter(fields: Mapping[str, Any]) -> Filter:
     """Which articles the fields let through. Raises BadInput that names the field."""
     after, before = (_bound(fields.get(name), name) for name in ("after", "before"))
     return Filter(after, before, _names(fields.get("publishers") or ()))
+
+
+def _whole(value: Moment, param: str) -> datetime | None:
+    return None if value is None else timestamps.whole(timestamps.bound(value, param))
 
 
 def _bound(value: Moment, param: str) -> Bound | None:

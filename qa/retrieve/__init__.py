@@ -8,6 +8,7 @@ questions; docs/retrieval.md has the table.
 """
 
 from collections.abc import Sequence
+from datetime import date, datetime, time
 from math import exp
 
 import numpy as np
@@ -16,6 +17,7 @@ from ingest.catalog import Floats
 from ingest.embedders import Vectors
 from ingest.filter import Filter
 from ingest.language import analysis
+from ingest.language.times import times
 from ingest.passage import Hit, passages
 from ingest.searcher import Searcher
 from qa.question import Question
@@ -32,6 +34,8 @@ CANDIDATES = 200  # articles from each of the two searches
 NEAREST_PASSAGES = 150
 SCORED = 60  # articles whose vectors are read in full
 NEAR = 0.4  # cosine from which a passage is about the same; what has nothing to do with the question stays below 0.3
+NAMED = 0.3  # what an article gains that came out in the days that the question names, "last week", as a share
+ECHO_DAYS = 2  # by which news of those days may come out later, and of many days a quarter of these besides
 DAY = 86_400.0
 
 
@@ -66,7 +70,10 @@ def _rank(collection: Searcher, question: Question, text: str, only: Filter) -> 
         best_cosine.setdefault(key, cosine)
     top = max(lexical.values(), default=1.0)
     first = {key: lexical.get(key, 0.0) / top + NEAREST * best_cosine.get(key, 0.0) for key in {*lexical, *best_cosine}}
-    recency = recencies(collection.dates(list(first)), question.asked_at.timestamp())
+    dates = collection.dates(list(first), only)
+    recency = recencies(dates, question.asked_at.timestamp())
+    for key in _of_the_days(dates, text, question.asked_at):
+        recency[key] *= 1 + NAMED
     keys = sorted(recency, key=lambda key: -first[key] * recency[key])[:SCORED]
     held = collection.coverage(keys, terms)
     matrices = collection.vectors(keys)
@@ -85,6 +92,27 @@ def _score(key: int, cosines: Vectors, lexical: float, recency: float, held: Flo
 def recencies(dates: dict[int, int | None], asked: float) -> dict[int, float]:
     """The factor on an article's score, by key: 1 without a date or long before, up to 1 + RECENT around ``asked``."""
     return {key: 1.0 if date is None else 1 + RECENT * closeness((asked - date) / DAY) for key, date in dates.items()}
+
+
+def _of_the_days(dates: dict[int, int | None], text: str, asked: datetime) -> list[int]:
+    """The articles that came out in the days gone by that the question names, or when these were still written of."""
+    named = [item for item in times(text, asked.date()) if item.last < asked.date()]  # recency sees to the others
+    spans = [(_midnight(item.first, asked), _midnight(item.last, asked) + DAY) for item in named]
+    return [
+        key
+        for key, moment in dates.items()
+        if moment is not None and any(first <= moment < last + _echo(last - first) for first, last in spans)
+    ]
+
+
+def _echo(length: float) -> float:
+    """For how long a day, a month or a year is still written of: results of a year come out in the next."""
+    return ECHO_DAYS * DAY + length / 4
+
+
+def _midnight(day: date, asked: datetime) -> float:
+    """Of the day, on the clock of the question."""
+    return datetime.combine(day, time(), asked.tzinfo).timestamp()
 
 
 def closeness(age: float) -> float:

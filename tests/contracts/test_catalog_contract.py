@@ -190,6 +190,37 @@ def test_filters_and_pages(catalog: Catalog) -> None:
     assert catalog.counts() == {"articles": 4, "revisions": 4, "sentences": 4, "passages": 4}
 
 
+def test_what_stood_at_a_moment(catalog: Catalog) -> None:
+    def text(name: str, words: str, changed: int | None = None, outlet: str = "The Post") -> Draft:
+        modified = datetime(2025, 1, changed, tzinfo=UTC) if changed else None
+        return Draft(words, name, publisher=outlet, published_at=datetime(2025, 1, 2, tzinfo=UTC), modified_at=modified)
+
+    [first] = published(catalog, text("a", "One otter came."))
+    [second] = published(catalog, text("a", "Two otters came.", 5))
+    [third] = published(catalog, text("a", "Three otters came."))
+    [heron] = published(catalog, text("b", "The heron came.", 9, "The Wire"))
+    [gone] = published(catalog, text("c", "Gone."))
+    [late] = published(catalog, text("c", "Gone again.", 8))
+    catalog.retract(catalog.revisions([late])[0].article_id)
+
+    def stood(day: int, **fields: tuple[str, ...]) -> tuple[list[int], tuple[int, ...]]:
+        """Live and old ones that stood."""
+        found = catalog.stood(Filter(as_of=datetime(2025, 1, day, tzinfo=UTC), **fields))
+        assert found.known_at == datetime(2025, 1, day, tzinfo=UTC)
+        return catalog.snapshot.passing(found), found.still
+
+    assert stood(1) == ([], ())
+    assert stood(3) == ([], (first,))
+    assert stood(6) == ([], (second,)), "the third does not say when it was changed: since it came in"
+    assert stood(9) == ([heron], (second,))
+    assert stood(9, publishers=("The Wire",)) == ([heron], ())
+    now = catalog.stood(Filter(as_of=datetime.now(UTC) + timedelta(1)))
+    assert catalog.snapshot.passing(now) == [third, heron] and now.still == ()
+    then = catalog.stood(Filter(as_of=datetime(2025, 1, 3, tzinfo=UTC)))
+    assert [key for key, _ in catalog.matching(analysis.content_terms("one otter"), 9, then)] == [first]
+    assert gone not in then.still and catalog.stood(Filter()) == Filter()
+
+
 def test_every_write_changes_the_generation(catalog: Catalog, opens: Opens) -> None:
     reader = opens()
     seen = {reader.generation}

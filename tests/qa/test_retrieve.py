@@ -11,7 +11,7 @@ from ingest.errors import BadInput
 from ingest.filter import Filter
 from ingest.passage import Hit
 from qa.question import Question
-from qa.retrieve import DECAY_DAYS, PLATEAU_DAYS, RECENT, closeness, recencies, retrieve
+from qa.retrieve import DECAY_DAYS, PLATEAU_DAYS, RECENT, _of_the_days, closeness, recencies, retrieve
 
 NOW = datetime(2025, 5, 3, tzinfo=UTC)
 
@@ -49,6 +49,29 @@ def test_recent_is_meant_as_seen_from_the_question(newsroom: Collection) -> None
 def test_long_after_both_the_date_says_nothing(newsroom: Collection) -> None:
     first, second = hits(newsroom, "flood in Olmstadt", day(2035, 1, 1))[:2]
     assert first.score == pytest.approx(second.score, rel=0.02)
+
+
+def test_what_came_out_in_the_days_that_a_question_names_is_preferred(newsroom: Collection) -> None:
+    asked = day(2025, 6, 1)
+    assert origins(hits(newsroom, "flood in Olmstadt two years ago", asked))[0] == "https://herald.example/flood-2023"
+    assert origins(hits(newsroom, "flood in Olmstadt last month", asked))[0] == "https://herald.example/flood-2025"
+
+
+@pytest.mark.parametrize(
+    ("text", "moment", "counts"),
+    [
+        ("what happened last week?", day(2025, 4, 14), True),
+        ("what happened last week?", day(2025, 4, 22), True),
+        ("what happened last week?", day(2025, 4, 25), False),
+        ("what happened last week?", day(2025, 4, 13), False),
+        ("what happened this week?", day(2025, 4, 23), False),
+        ("what did it earn last year?", day(2025, 3, 13), True),
+        ("what did it earn last year?", day(2025, 5, 13), False),
+    ],
+)
+def test_news_of_days_gone_by_comes_out_in_them_or_not_long_after(text: str, moment: datetime, counts: bool) -> None:
+    asked = day(2025, 4, 24)
+    assert bool(_of_the_days({1: int(moment.timestamp()), 2: None}, text, asked)) is counts
 
 
 def test_what_was_published_later_does_not_exist_yet(newsroom: Collection) -> None:

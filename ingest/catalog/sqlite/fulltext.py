@@ -99,6 +99,21 @@ def search(
     return list(zip(snapshot.keys[best].tolist(), scores[best].tolist(), strict=True))
 
 
+def search_old(
+    connection: sqlite3.Connection, snapshot: Snapshot, terms: Sequence[str], revisions: Sequence[Revision]
+) -> Matches:
+    """The same score for revisions that the index no longer has: their terms are counted anew, also those that are in
+    no live article any more."""
+    arrivals = [arrival(revision) for revision in revisions]
+    lengths = np.array([item.row[3] for item in arrivals], np.float64)
+    scores = np.zeros(len(arrivals), np.float64)
+    gone = [term for term in terms if not document_frequency(connection, snapshot, term)]
+    for term in dict.fromkeys([*distinctive(connection, snapshot, terms), *gone]):
+        counts = np.array([item.terms.get(term, 0.0) for item in arrivals], np.float64)
+        scores += snapshot.shares(counts, lengths, document_frequency(connection, snapshot, term))
+    return [(item.row[0], score) for item, score in zip(arrivals, scores.tolist(), strict=True) if score > 0]
+
+
 def phrase(text: str) -> str:
     """What to MATCH for the articles whose title or body holds the text's terms one behind the other."""
     return f'"{_terms(text)}"'

@@ -17,6 +17,7 @@ class Asked:
     after: str | None
     before: str | None
     publishers: tuple[str, ...]
+    as_of: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Record:
 
 def asked(question: Question) -> Asked:
     only = question.only
-    return Asked(question.asked_at, _written(only.after), _written(only.before), only.publishers)
+    return Asked(question.asked_at, _written(only.after), _written(only.before), only.publishers, only.as_of)
 
 
 def _written(bound: Bound | None) -> str | None:

@@ -140,6 +140,7 @@ def _narrowing_arguments(parser: argparse.ArgumentParser) -> None:
         "--publisher", action="append", dest="publishers", metavar="P", help="only this outlet; may be repeated"
     )
     parser.add_argument("--asked-at", metavar="D", help=f"when the question counts as asked, {_DAY} (default: now)")
+    parser.add_argument("--as-of", metavar="D", help="answer from what was known then: articles and their texts")
 
 
 def _reader_argument(parser: argparse.ArgumentParser) -> None:

@@ -16,7 +16,7 @@ from qa.settings import Settings
 
 _ID = re.compile(r"ans_\w+")
 _NEEDED = {"question", "standalone_question", "outcome", "text", "claims"}
-_NARROWING = ("after", "before", "publishers")
+_NARROWING = ("after", "before", "publishers", "as_of")
 
 Object = dict[str, Any]
 

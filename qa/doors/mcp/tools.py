@@ -38,6 +38,7 @@ class Fetch(Arguments):
 class Ask(Arguments):
     question: str = Field(description="One question, in words, that stands alone.")
     asked_at: str | None = Field(None, description=f"{ABOUT['asked_at']} {_TIME}")
+    as_of: str | None = Field(None, description=f"{ABOUT['as_of']} {_TIME}")
     after: str | None = Field(None, description=f"{ABOUT['after']} {_TIME}")
     before: str | None = Field(None, description=f"{ABOUT['before']} {_TIME}")
     publishers: list[str] | None = Field(None, max_length=50, description=ABOUT["publishers"])

@@ -112,7 +112,11 @@ class Message(Body):
     content: str = Field(max_length=20_000)
 
 
+AsOf = Annotated[Moment | None, Field(description=ABOUT["as_of"])]
+
+
 class AskBody(_Searching):
+    as_of: AsOf = None
     history: Annotated[list[Message], FailFast()] = Field([], max_length=50, description=ABOUT["history"])
     on_unsupported: Unsupported = "drop"
 
@@ -122,6 +126,7 @@ class AskBody(_Searching):
 
 
 class SearchBody(_Searching):
+    as_of: AsOf = None
     k: Whole = Field(10, ge=1, le=100, description="The most passages to return.")
 
     def asked(self) -> Question:

@@ -11,7 +11,7 @@ from ingest.errors import BadInput
 from qa.doors.markdown import unescaped
 from qa.doors.questions import to_question
 from qa.doors.server.chat import fields
-from qa.doors.server.requests import Body, Narrowing, Unsupported, name_fields_without_effect
+from qa.doors.server.requests import AsOf, Body, Narrowing, Unsupported, name_fields_without_effect
 from qa.question import Question, Turn
 
 HISTORY = 50  # earlier messages that are looked at; chats send all of theirs every time
@@ -120,6 +120,7 @@ class StreamOptions(Body):
 class Options(Narrowing):
     """Dateline's own, as in ``POST /v1/ask``."""
 
+    as_of: AsOf = None
     on_unsupported: Unsupported = "drop"
 
 

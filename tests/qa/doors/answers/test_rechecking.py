@@ -157,7 +157,7 @@ def test_and_by_a_file_of_its_json_or_what_was_shown_of_it(owned: Collection, tm
     assert cli.main(["recheck", answer["id"], "--json"]) == 0
     shown = json.loads(capsys.readouterr().out)
     assert shown["asked"] == {
-        "asked_at": "2025-05-03T23:59:59Z", "after": "2025-01-01", "before": None, "publishers": [],
+        "asked_at": "2025-05-03T23:59:59Z", "after": "2025-01-01", "before": None, "publishers": [], "as_of": None,
     }  # fmt: skip
     owned.retract(answer["citations"][0]["article_id"])
     file.write_text(json.dumps(shown))
@@ -200,6 +200,21 @@ def test_programs_give_the_answer_itself(owned: Collection) -> None:
         flood(owned, answer.to_json(), "Seven")
         found = desk.recheck(answer.to_json())
         assert isinstance(desk, LocalDesk) and not found.holds and found.citations[0].now.quote.startswith("Seven")
+
+
+@pytest.mark.slow
+def test_what_was_answered_as_of_a_day_is_asked_anew_as_of_that_day(owned: Collection, capsys) -> None:
+    ask = ["ask", QUESTION, "--after", "2025-01-01", "--as-of", "2025-05-03", "--json"]
+    assert cli.main(ask) == 0
+    answer = json.loads(capsys.readouterr().out)
+    flood(owned, answer, "Six")
+    assert cli.main(["recheck", answer["id"], "--again"]) == 3
+    out = capsys.readouterr().out
+    assert "SUPERSEDED" in out and "Asked again, the answer is the same." in out
+    assert cli.main(ask) == 0
+    assert json.loads(capsys.readouterr().out)["text"] == answer["text"]
+    assert cli.main(["ask", QUESTION, "--after", "2025-01-01", "--asked-at", "2025-05-03"]) == 0
+    assert "Six bridges were closed." in capsys.readouterr().out
 
 
 # --- what changed

@@ -48,6 +48,19 @@ def test_whoever_asks_is_given_an_id_that_leads_back(call) -> None:
     assert call("GET", f"/v1/answers/{name}").json()["id"] == name
 
 
+def test_an_answer_as_of_a_day_cites_the_text_of_that_day(call, answer: dict) -> None:
+    correct(call)
+    then = QUESTION | {"as_of": "2025-03-20"}
+    found = call("POST", "/v1/ask", json=then).json()
+    assert (found["text"], found["citations"][0]["revision"]) == (answer["text"], 1)
+    assert call("GET", f"/v1/answers/{found['id']}").json()["asked"]["as_of"] == "2025-03-20T23:59:59Z"
+    [hit] = call("POST", "/v1/search", json=then | {"k": 1}).json()["hits"]
+    assert hit["revision"] == 1
+    assert call("POST", "/v1/ask", json=QUESTION | {"as_of": "2025-03-13"}).json()["outcome"] == "insufficient_evidence"
+    error = call("POST", "/v1/ask", json=QUESTION | {"as_of": "2025-03-13T10:00:00"}).json()["error"]
+    assert error["param"] == "as_of" and "a time is written as" in error["message"]
+
+
 def test_an_answer_that_is_not_kept_is_not_found(call) -> None:
     response = call("GET", "/v1/answers/ans_0123456789abcdef")
     assert (response.status_code, response.json()["error"]["param"]) == (404, "answer_id")
