@@ -64,8 +64,6 @@ def _differs(text: str, sources: Sequence[Evidence], failed: Sequence[Check]) ->
         return f"The nearest source does not speak of “{strangers[0]}”."
     if not _names(text) and not figures(text) and len(wording(text).plain) < _LEAST:
         return "It says too little to be about one event."
-    if not replaced and covered < 1.0:  # the model alone finds that it says otherwise
-        return "The nearest source may be about something else."
     if _is_of_another_year(text, sources, replaced):
         return "The nearest source is of another year."
     return _other_figures(text, known, failed)
