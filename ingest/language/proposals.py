@@ -14,7 +14,7 @@ _ASKING = (
     + "|sought"
 )
 _BEFORE = r"(?:had |has |have |originally |initially |first |once |earlier )*"
-_REST = r"[^;.:—–!?]*?(?=[;:—–!?]|\.(?!\d)|,(?!\d)| but | and \w+ed\b|$)"
+_REST = r"(?:[^;.:—–!?]|\.(?=\d))*?(?=[;:—–!?]|\.(?!\d)|,(?!\d)| but | and \w+ed\b|$)"
 _ASKED = re.compile(rf"\b{_BEFORE}(?:{_ASKING})\b{_REST}", re.IGNORECASE)
 # "the eleven the union had demanded", "the 2,000 parking spaces that it had asked for".
 _ASKED_BEFORE = re.compile(
@@ -34,7 +34,7 @@ _CONTRAST = re.compile(
 )
 # "Drivers to pay 4.50 crowns to cross the bridge under the minister’s plan": the clause before it too.
 _UNDER_A_PLAN = re.compile(
-    r"[^,;:—–]*\bunder (?:an?|the|his|her|its|their|[\w’'-]+[’']s?) (?:[\w-]+ )?"
+    r"[^,;:—–]*\bunder (?:an?|the|his|her|its|their|[\w’'-]+[’']s?) (?:[\w’'-]+ ){0,2}"
     r"(?:plans?|proposals?|scheme|bill|draft)\b",
     re.IGNORECASE,
 )

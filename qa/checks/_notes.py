@@ -1,6 +1,7 @@
 """What a check says of a claim that it fails: a plain sentence for people, with what the claim and the source say,
 and where in the claim the words stand that it is about."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 
 from ingest.language.calendar import ABBREVIATED_MONTHS, MONTH_NAMES, WEEKDAYS
@@ -105,9 +106,16 @@ def _instead(claim: str, place: WordSpan, sources: Sequence[str]) -> str:
 
 
 def _may_stand(claim: str, place: WordSpan, source: str, token: Token) -> bool:
-    """Whether it is a number of the same sort, where it is about numbers."""
+    """Whether it is a number of the same sort; of "the Lissen Accord", no place or person, who have no article."""
     own = place.text[place.start]
-    return not own.is_number or are_of_one_sort(sort_of(claim, own), sort_of(source, token))
+    if own.is_number:
+        return are_of_one_sort(sort_of(claim, own), sort_of(source, token))
+    return not _has_article(claim, own) or _kind(own) != "name" or _has_article(source, token)
+
+
+def _has_article(text: str, token: Token) -> bool:
+    """Whether "the" stands before a name, before all of its words."""
+    return re.search(r"\b[Tt]he (?:[A-Z][\w’'-]+ )*$", text[max(0, token.start - 40) : token.start]) is not None
 
 
 def _may_replace(place: WordSpan, other: WordSpan) -> bool:

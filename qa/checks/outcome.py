@@ -53,7 +53,12 @@ def check(claim: str, sources: Sequence[str]) -> Check:
 def _other_winner(claim: str, sources: Sequence[str]) -> Check | None:
     """Fails for somebody who won what another has won in a source; None for any other claim."""
     own = _BY_NAME.search(claim)
-    there = [found for source in sources for found in _BY_NAME.finditer(source) if own and found[2] == own[2]]
+    there = [
+        found
+        for source in sources
+        for found in _BY_NAME.finditer(source)
+        if own and found[2] == own[2] and names(found[1])
+    ]
     if own and there and not any(_share_a_word(own[1], found[1]) for found in there):
         return objecting("outcome", differs(own[1], there[0][1]), *own.span(1), there[0][1])
     return None

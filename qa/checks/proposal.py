@@ -6,6 +6,7 @@
 from collections.abc import Iterator, Sequence
 
 from ingest.language.amounts import Amount, amounts
+from ingest.language.numerals import figures
 from ingest.language.proposals import contrasted, is_hedged, is_wanted, planned, wanted
 from qa.answer import Check
 from qa.checks._notes import objecting
@@ -23,7 +24,12 @@ def check(claim: str, sources: Sequence[str]) -> Check:
 
 def _of(claim: str, own: Amount, sources: Sequence[str]) -> Check | None:
     """A check that fails for an amount which the sources have in such words only; None for any other."""
-    there = [(source, other) for source in sources for other in amounts(source) if _is_same(own, other)]
+    there = [
+        (source, other)
+        for source in sources
+        for other in amounts(source)
+        if _is_same(own, other) or _is_bare(claim, own, source, other)
+    ]
     spans = wanted if is_hedged(claim) else _unrealised
     if not there or not all(_is_in_one(other, spans(source)) for source, other in there):
         return None
@@ -46,7 +52,13 @@ def _settled(own: Amount, sources: Sequence[str]) -> Iterator[str]:
 
 
 def _is_same(own: Amount, other: Amount) -> bool:
-    return own.value == other.value and (own.base == other.base or not own.base or not other.base)
+    return own.value == other.value and own.base == other.base
+
+
+def _is_bare(claim: str, own: Amount, source: str, other: Amount) -> bool:
+    """Whether it is the same number where one of the two leaves its unit out: "eleven hours", "the eleven"."""
+    one, same = (figures(text[amount.start : amount.end]) for text, amount in ((claim, own), (source, other)))
+    return "" in (own.base, other.base) and bool(one and same) and one[0].value == same[0].value
 
 
 def _unrealised(source: str) -> tuple[tuple[int, int], ...]:

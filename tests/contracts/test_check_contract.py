@@ -31,6 +31,11 @@ pieces = st.sampled_from(
 )
 newsy = st.lists(pieces, max_size=20).map(" ".join) | st.lists(pieces, max_size=20).map("".join)
 
+COD = (
+    "Fishermen may land 22 per cent less cod, a compromise that displeased the scientists, who had asked for a cut of "
+    "35 per cent."
+)
+TOLL = "The toll was approved at 3.80 crowns rather than the 4.50 he had asked for."
 Cited = str | tuple[str, ...]
 MUST_FAIL: dict[str, list[tuple[str, Cited]]] = {
     "names": [
@@ -52,6 +57,9 @@ MUST_FAIL: dict[str, list[tuple[str, Cited]]] = {
         ("Henrik Vass said on Friday that it was a good day.", "Ada Quill said on Friday that it was a good day."),
     ],
     "numbers": [
+        ("Membership is up by 300.", "Membership went from 1,200 to 1,600."),
+        ("Membership is down by 400.", "Membership went from 1,200 to 1,600."),
+        ("There were 44 in all.", "There were 20 trams and 24 buses."),
         ("Nine people died.", "Four people died."),
         ("It cost 46 billion crowns.", "It cost 38 billion crowns."),
         ("It cost 38 million crowns.", "It cost 38 billion crowns."),
@@ -86,12 +94,24 @@ MUST_FAIL: dict[str, list[tuple[str, Cited]]] = {
         ("They won 3 times in 12 years.", "They won 12 times in three years."),
     ],
     "modality": [
+        ("The city handed over six hectares.", "The city would hand over six hectares."),
         ("The bridge will close.", "The bridge may close."),
         ("It was certainly arson.", "It was probably arson."),
         ("She enacted a rule on Monday.", "She proposed a rule on Monday."),
         ("The firm has decided to cut jobs.", "The firm plans to cut jobs."),
         ("The army proved that it was attacked.", "The army said that it was attacked."),
         ("Drivers will pay a toll.", "Drivers would pay a toll."),
+    ],
+    "proposal": [
+        ("The cod quota was cut by 35 per cent.", COD),
+        ("The bridge toll is 4.50 crowns.", TOLL),
+        ("The bridge toll is 4.50 crowns.", "Drivers to pay 4.50 crowns to cross bridge under minister’s plan"),
+        ("Drivers got eleven hours of rest.", "Rest goes up to ten hours, against the eleven the union had demanded."),
+        (
+            "The toll will bring in 310 million crowns.",
+            "The toll will bring 265 million, less than the 310 million forecast.",
+        ),
+        ("Parents are liable to a fine.", "Kindergartens rather than parents are liable to a fine."),
     ],
     "quantity": [
         ("It covers 58 hectares.", "It covers 58 square kilometres."),
@@ -114,6 +134,7 @@ MUST_FAIL: dict[str, list[tuple[str, Cited]]] = {
         ("According to Ada Quill, the gate was old.", "Ada Quill built the gate, and the gate was old."),
     ],
     "outcome": [
+        ("Dalsund United won the Union Cup.", "Brekk Rovers won the Union Cup on Saturday."),
         ("Ada Quill won the prize.", "Ada Quill is the favourite of the bookshops."),
         ("Ada Quill won the prize.", ("Ada Quill is the favourite.", "Josef Adler won his seat.")),
         (
@@ -127,6 +148,8 @@ MUST_FAIL: dict[str, list[tuple[str, Cited]]] = {
         ("Brekk has never paid the fine.", ("Dalsund has never paid the fine.", "Brekk is a port.")),
     ],
     "stance": [
+        ("The council voted by 34 to 27 against the stadium.", "It voted by 34 to 27 to let the club build a stadium."),
+        ("It turned down the stadium by 34 votes to 27.", "Council backs stadium by 34 votes to 27"),
         ("Vass backed the plan.", "Vass rejected the plan."),
         ("The union is in favour of the ban.", "The union is against the ban."),
         ("They turned down the offer.", "They accepted the offer."),
@@ -196,11 +219,21 @@ MUST_PASS: dict[str, list[tuple[str, Cited]]] = {
         ("From 803 crowns profit fell to 741.", "Profit fell to 741 crowns from 803."),
     ],
     "modality": [
+        ("The city could hand over six hectares.", "The city would hand over six hectares."),
         ("The bridge may close.", "The bridge will close."),
         ("She proposed a rule.", "A rule was proposed by her."),
         ("The firm will cut jobs.", "The firm is to cut jobs."),
         ("She said she will resign.", "She will resign, she said."),
         ("She said she will resign.", "She said she would resign."),
+    ],
+    "proposal": [
+        ("The cod quota was cut by 22 per cent.", COD),
+        ("Scientists had wanted the cod quota cut by 35 per cent.", COD),
+        ("The bridge toll is 3.80 crowns.", TOLL),
+        ("He had wanted a toll of 4.50 crowns.", TOLL),
+        ("Drivers would pay 4.50 crowns.", "Drivers to pay 4.50 crowns to cross bridge under minister’s plan"),
+        ("More than 200 people signed.", "More than 200 people signed, the group said."),
+        ("She told 400 people so.", "She told 400 people that she would ask for 35 per cent."),
     ],
     "quantity": [
         ("It covers 58 sq km.", "It covers 58 square kilometres."),
@@ -223,6 +256,7 @@ MUST_PASS: dict[str, list[tuple[str, Cited]]] = {
         ("Quill said she would not go.", "Quill ruled out going."),
     ],
     "outcome": [
+        ("Rovers won the Union Cup.", "Brekk Rovers won the Union Cup on Saturday."),
         ("Rovers won the cup.", "Rovers beat United in the final."),
         ("Rovers won the final.", "Rovers 3–2 United."),
         ("Rovers won the final.", ("Rovers and United were in the final.", "After extra time it was 2–1.")),
@@ -241,6 +275,11 @@ MUST_PASS: dict[str, list[tuple[str, Cited]]] = {
         ),
     ],
     "stance": [
+        ("The council let the club build by 34 votes to 27.", "Council backs stadium by 34 votes to 27"),
+        (
+            "It voted by 27 to 4 against any cession.",
+            "The council, she recalled, voted by 27 to 4 to oppose any cession.",
+        ),
         ("The union opposed the ban.", "The union is against the ban."),
         ("They did not accept the offer.", "They rejected the offer."),
         ("She refused to comment.", "She would not comment."),
@@ -264,6 +303,12 @@ MUST_PASS: dict[str, list[tuple[str, Cited]]] = {
         ("Mr. Kolb left.", "Anders Kolb left."),
     ],
     "numbers": [
+        ("Membership is up by 400.", "Membership went from 1,200 to 1,600."),
+        (
+            "The meadows have shrunk by 800 hectares.",
+            "The meadows cover 2,300 hectares, down from 3,100 hectares in 1985.",
+        ),
+        ("The fines come to 50 crowns in all.", "He was fined 20 crowns and she was fined 30 crowns."),
         ("22 people voted.", "Twenty-two people voted."),
         ("It cost three million crowns.", "It cost 3,000,000 crowns."),
         ("It cost 4.5bn.", "It cost 4.50 billion crowns."),
@@ -284,6 +329,7 @@ MUST_PASS: dict[str, list[tuple[str, Cited]]] = {
         ("It rained for nine days.", ("The mayor spoke.", "For nine days it rained.")),
     ],
     "negation": [
+        ("Scientists had asked for more.", "It pleased neither the fleet nor the scientists, who had asked for more."),
         ("Vass hasn’t proposed ceding land.", "Vass has not proposed ceding land."),
         ("No one was hurt.", "Nobody was hurt."),
         ("He denied it.", "He denies it."),
