@@ -14,13 +14,17 @@ _WITHIN = ("place", "name", "person")  # what a description may have in it that 
 
 def exchanged(fragment: str, history: Sequence[Exchange]) -> Exchange | None:
     """``And in Dalsund?``, ``What about the ferry?``; None where it is not sure what it takes the place of."""
-    last, fragment = history[-1], re.sub(r"[’']s?$", "", fragment)  # and Osten’s?
+    last, whose = history[-1], re.search(r"[’']s?$", fragment)
+    fragment = fragment[: whose.start()] if whose else fragment
     if when := times.found(fragment):
         return _at_time(fragment, last) if when[0] == fragment else None
     found = mentions.names(fragment) or described(fragment)
     if len(found) != 1 or len(clauses.bare(fragment).split()) > len(found[0].text.split()) + 2:
         return None
-    return replaced(fuller(found[0], history), last) or _added(fragment, found[0], last)
+    other = fuller(found[0], history)
+    if whose and other.kind == "name":  # and Osten’s?
+        other = replace(other, kind="person")
+    return replaced(other, last) or _added(fragment, found[0], last)
 
 
 def fuller(mention: Mention, history: Sequence[Exchange]) -> Mention:
