@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ingest.language import lexicon, verbs
-from qa.followups import clauses, mentions, nouns, pronouns, times
+from qa.followups import clauses, corrections, mentions, nouns, pronouns
 from qa.followups.descriptions import described
 from qa.followups.exchange import Exchange
-from qa.followups.mentions import Mention
+from qa.followups.exchanged import exchanged
 
 _LEAD = re.compile(r"^\W*(?:(?:and|but|so|ok(?:ay)?|or|well|then)\b[\s,]*)+", re.IGNORECASE)
 _ABOUT = re.compile(r"^(?:what|how) about\s+(?P<rest>.+)$", re.IGNORECASE)
@@ -31,6 +30,7 @@ _AUX = "|".join(sorted(lexicon.AUXILIARY))
 _HAS_VERB = re.compile(rf"\b(?:{_AUX})\b", re.IGNORECASE)
 _BESIDE = re.compile(r"^(?P<whose>his|her|its|their) (?P<rest>[\w’'-]+(?: [\w’'-]+)?)$", re.IGNORECASE)
 _IS = re.compile(r"^(?:who|what) (?:is|was|are|were)\b", re.IGNORECASE)
+_PERSONS = ("or", "er", "wife", "husband", "deputy", "boss", "coach", "chief", "son", "man", "woman", "ist", "ant")
 _FRAGMENT = 6  # words of a question without a verb, at most
 # "that" for all that was said, as far as its neighbours distinguish it from the conjunction and from "that party".
 _VAGUE = re.compile(
@@ -53,6 +53,8 @@ def stripped(text: str) -> str:
 def is_short(text: str) -> bool:
     """Whether it is a question only after another: a question word, a fragment, ``that`` for all that was said."""
     rest = clauses.bare(stripped(text))
+    if corrections.is_correction(text):
+        return True
     if any(pattern.match(rest) for pattern in (_ABOUT, _WORD, _ELSE, _COUNT, _SUBJECT)) or _VAGUE.search(text):
         return True
     if _is_empty(rest):
@@ -88,13 +90,15 @@ def _asks_itself(rest: str) -> bool:
 def completed(text: str, history: Sequence[Exchange]) -> Exchange | None:
     """The short question in full, led as the one before it is led; None where the rules do not reach."""
     rest, last = clauses.bare(stripped(text)), history[-1]
+    if corrections.is_correction(text):
+        return corrections.corrected(text, history)
     if whole := _again(rest, history):
         return last.again(whole)
     if found := _BESIDE.match(rest):
         return _beside(found, history)
     about = _ABOUT.match(rest)
     fragment = about["rest"] if about else rest
-    return None if _HAS_VERB.search(fragment) or _VAGUE.search(fragment) else _exchanged(fragment, last)
+    return None if _HAS_VERB.search(fragment) or _VAGUE.search(fragment) else exchanged(fragment, history)
 
 
 def _again(rest: str, history: Sequence[Exchange]) -> str | None:
@@ -112,10 +116,13 @@ def _again(rest: str, history: Sequence[Exchange]) -> str | None:
 
 
 def _beside(found: "re.Match[str]", history: Sequence[Exchange]) -> Exchange | None:
-    """``Who was the judge?``, then ``And his lawyer?``"""
+    """``Who was the judge?``, then ``And his lawyer?``; of a question of another form, who or what it is."""
     asks = _IS.match(history[-1].question)
-    whose = pronouns.owner(found["whose"].lower(), history) if asks else None
-    return Exchange(f"{asks[0]} {whose} {found['rest']}?") if asks and whose else None
+    whose = pronouns.owner(found["whose"].lower(), history)
+    if whose is None:
+        return None
+    who = found["rest"].lower().endswith(_PERSONS)
+    return Exchange(f"{asks[0] if asks else 'Who is' if who else 'What is'} {whose} {found['rest']}?")
 
 
 def _else(word: str, last: Exchange) -> str | None:
@@ -144,58 +151,3 @@ def _of_subject(found: "re.Match[str]", history: Sequence[Exchange]) -> str | No
             return None
         who = full
     return clauses.of_subject(found["word"], found["aux"], history[-1].question, who)
-
-
-# --- something else in the place of what was asked about
-
-
-def _exchanged(fragment: str, last: Exchange) -> Exchange | None:
-    """The question before, asked about another time, place, person or thing."""
-    if when := times.found(fragment):
-        return _at_time(fragment, last) if when[0] == fragment else None
-    found = mentions.names(fragment) or described(fragment)
-    if len(found) != 1 or len(clauses.bare(fragment).split()) > len(found[0].text.split()) + 2:
-        return None
-    return _replaced(found[0], last)
-
-
-def _at_time(fragment: str, last: Exchange) -> Exchange:
-    """In the question that leads the one before, where that is the one which has a time."""
-    if times.found(last.topic) and not times.found(last.question):
-        return replace(last.again(last.question), topic=_timed(fragment, last.topic))
-    return last.again(_timed(fragment, last.question))
-
-
-def _timed(fragment: str, question: str) -> str:
-    text = clauses.bare(question)
-    earlier = times.found(text)
-    if earlier:
-        return f"{text.replace(earlier[-1], fragment)}?"
-    return f"{text} {fragment if ' ' in fragment or fragment in ('yesterday', 'today') else f'in {fragment}'}?"
-
-
-def _replaced(other: Mention, last: Exchange) -> Exchange | None:
-    """Only where the question before has one of that kind, so that it is sure which is meant."""
-    if any(other.is_same(mention) for mention in last.asked):
-        return None
-    alike = [mention for mention in last.asked if _alike(mention, other)]
-    if len(alike) != 1:
-        return None
-    old = alike[0].text.removeprefix("the ")
-    if whole := _swapped(last.question, old, other.text):
-        return last.again(whole)
-    topic = _swapped(last.topic, old, other.text)
-    return replace(last.again(last.question), topic=topic) if topic else None
-
-
-def _swapped(question: str, old: str, new: str) -> str | None:
-    text = clauses.bare(question)
-    place = text.lower().find(old.lower())
-    if place < 0:
-        return None
-    before = re.sub(r"\b(?:[Tt]he|an?) $", "", text[:place])
-    return f"{before}{new}{text[place + len(old) :]}?"
-
-
-def _alike(one: Mention, other: Mention) -> bool:
-    return one.kind == other.kind or {one.kind, other.kind} in ({"name", "group"}, {"name", "place"})

@@ -18,6 +18,7 @@ LONGEST = 120  # characters of a mention; what is longer names nothing, and woul
 _ABBREVIATED = "|".join((*proper_nouns.ABBREVIATED_TITLES, "St"))
 _CAPITAL = rf"(?:(?:[A-Z]\.)+|(?:{_ABBREVIATED})\.|[^\W\d_a-zß-ÿ](?:[\w’'-]*\w)?)"
 _TOKEN = re.compile(rf"(?<![\w’'.-]){_CAPITAL}(?![\w])")
+_OF_SEVERAL = ("’ ", "' ")  # within a name: the Workers’ Alliance
 _BEGINS = re.compile(r"(?:^|[.!?:—–]\s+|[“\"‘(]\s*)$")
 
 
@@ -69,7 +70,7 @@ def _runs(text: str) -> Iterator[tuple[int, int]]:
     for token in _TOKEN.finditer(text):
         word = token.group().lower()
         dated = word in MONTH_NAMES or word in WEEKDAYS
-        if start >= 0 and text[end : token.start()] == " " and not dated and not text.endswith(("’s", "'s"), 0, end):
+        if start >= 0 and not dated and _goes_on(text, end, token.start()):
             end = token.end()
             continue
         if start >= 0:
@@ -78,6 +79,14 @@ def _runs(text: str) -> Iterator[tuple[int, int]]:
         start, end = (-1, -1) if skipped else token.span()
     if start >= 0:
         yield start, end
+
+
+def _goes_on(text: str, end: int, start: int) -> bool:
+    """Whether a name that ends there has its next word at ``start``: a genitive ends one, but for the plural's."""
+    between = text[end:start]
+    if between in _OF_SEVERAL and text[end - 1] == "s":
+        return True
+    return between == " " and not text.endswith(("’s", "'s"), 0, end)
 
 
 def _named(text: str, start: int, end: int) -> Mention | None:

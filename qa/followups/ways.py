@@ -7,11 +7,13 @@ both questions are answered by what answers the first: it is the one that is tol
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.language.overlap import term_overlap
 from ingest.passage import Hit
 from qa.evidence import Evidence, Reading
 from qa.extractive import premises
 
 SURE = 0.5  # from this confidence on, a question is about the subject before it, and nothing else is tried
+SAID = 0.5  # of the words of a topic that names nothing, where it is spoken of
 SHARE = 0.5  # of the confidence as a question of its own, that it keeps the subject with
 
 
@@ -54,10 +56,19 @@ async def likelier(text: str, leaning: Leaning, read: Callable[[str, Leaning], A
 
 
 def about(topic: str, hits: Sequence[Hit]) -> Sequence[Hit]:
-    """The hits around which the names and years of the topic stand."""
+    """The hits around which the names and years of the topic stand, or half of its words where it has neither; all
+    hits where there is no topic."""
     asked = replace(premises.of(topic), office=())
-    return [hit for hit in hits if any(asked.unmet(hit.passage.revision, place) is None for place in _places(hit))]
+    if asked.names or asked.years:
+        return [hit for hit in hits if any(asked.unmet(hit.passage.revision, place) is None for place in _places(hit))]
+    return [hit for hit in hits if not topic or _shared(topic, hit) >= SAID]
 
 
 def _places(hit: Hit) -> range:
     return range(hit.passage.first, hit.passage.last)
+
+
+def _shared(topic: str, hit: Hit) -> float:
+    """The share of the topic's words in the passage, with the title and the lead of its article."""
+    revision = hit.passage.revision
+    return term_overlap(topic, f"{revision.title}\n{revision.sentence(0).text}\n{hit.passage.text}")

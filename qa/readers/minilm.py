@@ -13,7 +13,7 @@ from ingest.embedders import Embedder
 from qa.crossencoder.reader import CrossEncoder
 from qa.crossencoder.reader import load as load_model
 from qa.evidence import Evidence, Reading
-from qa.extractive import admission, latest, lists, passages, refusals, shown, statements, yes_no
+from qa.extractive import admission, ages, latest, lists, passages, refusals, shown, statements, yes_no
 from qa.extractive.candidates import Candidate, Judge
 from qa.extractive.passages import ScoredPassage
 from qa.extractive.yes_no import Polarity
@@ -72,7 +72,8 @@ class MiniLM:
     def _answered(self, question: str, found: Sequence[ScoredPassage], evidence: Sequence[Evidence]) -> Reading:
         spans, missing = admission.admitted(question, passages.candidates(found))
         likely = self._judge.groups(spans)[:LIKELY]
-        groups = latest.newest(question, [group for group in likely if statements.holds(question, group.best)])
+        holding = [group for group in likely if statements.holds(question, group.best)]
+        groups = ages.beside_the_name(question, latest.newest(question, holding))
         if not groups:
             near = likely[0].best.evidence if likely else None
             reason = refusals.contradicted(question, near) if near else refusals.nothing(question, missing)

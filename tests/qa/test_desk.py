@@ -140,6 +140,29 @@ def test_a_follow_up_is_read_as_a_question_of_its_own(newsroom: Collection) -> N
     assert answer.standalone_question == reader.asked[0] == "What flooded Olmstadt? And why?"
 
 
+def test_a_follow_up_that_is_a_sentence_is_read_alone_about_the_subject_before_it(newsroom: Collection) -> None:
+    reader = Scripted((None, [0]))
+    answer = ask(newsroom, reader, "Who died?", history=(Turn("user", "What flooded Olmstadt?"),))
+    assert reader.asked == ["Who died?"]
+    assert answer.standalone_question == "What flooded Olmstadt? Who died?"
+    assert answer.outcome == "answered" and {"rewrite", "retrieve", "read"} <= answer.timings_ms.keys()
+
+
+def test_a_follow_up_about_something_else_is_asked_apart(newsroom: Collection) -> None:
+    reader = Scripted((None, [0]))
+    text = "What did the council decide?"
+    answer = ask(newsroom, reader, text, history=(Turn("user", "Who is Zora Zabel of Zanzibar?"),))
+    assert reader.asked == [text], "nothing was found of the subject before"
+    assert answer.standalone_question == text
+
+
+def test_a_remote_reader_is_given_both_questions(newsroom: Collection) -> None:
+    reader = Scripted((None, [0]))
+    reader.remote = True
+    ask(newsroom, reader, "Who died?", history=(Turn("user", "What flooded Olmstadt?"),))
+    assert reader.asked == ["What flooded Olmstadt? Who died?"]
+
+
 def test_an_error_of_the_service_is_the_callers(newsroom: Collection) -> None:
     with pytest.raises(ServiceUnreachable):
         ask(newsroom, Scripted(fails=ServiceUnreachable("gone")))

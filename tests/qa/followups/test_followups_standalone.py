@@ -28,6 +28,10 @@ TRIAL = ("What was Pavel Orlo convicted of?", "fraud. Pavel Orlo was convicted o
 STEEL = ("How many jobs will Halvor Steel cut in Brekk?", "900. Halvor Steel will cut 900 jobs in Brekk. [1]")
 NOVEL = ("Who wrote “The Salt Road”?", "Mette Ravn. “The Salt Road” is the second novel of Mette Ravn, 41. [1]")
 DAM = ("What is the Skell dam for?", "The Skell dam will hold water for the dry months of Eastmark. [1]")
+FIRE = ("What started the fire at the Brekk warehouse?", "an electrical fault.")
+TOLL = ("How much will the Skell toll cost?", "4 crowns.")
+SENTENCE = ("What was Leo Marten’s sentence?", "Ten months. Leo Marten and Pavel Orlo were sentenced. [1]")
+ALLIANCE = ("When did the Workers’ Alliance win?", "In 2025.")
 CUP = ("Who won the Harbour Cup in 2026?", "Tarn United. BREKK (NPA) — Tarn United won the Harbour Cup. [1]")
 
 
@@ -64,6 +68,14 @@ CUP = ("Who won the Harbour Cup in 2026?", "Tarn United. BREKK (NPA) — Tarn Un
         (CUP, "Who is their trainer?", "Who is Tarn United’s trainer?"),
         (CUP, "And the year before?", "Who won the Harbour Cup in 2025?"),
         (CUP, "Who won it the year after?", "Who won the Harbour Cup in 2027?"),
+        (CUP, "What about 2024?", "Who won the Harbour Cup in 2024?"),
+        (FIRE, "And in Dalsund?", "What started the fire at the Dalsund warehouse?"),
+        (TOLL, "And for lorries?", "How much will the Skell toll cost for lorries?"),
+        (TOLL, "What about the ferry?", "How much will the ferry cost?"),
+        (SENTENCE, "And Orlo’s?", "What was Pavel Orlo’s sentence?"),
+        (OPERA, "And her successor?", "Who is Lotte Ferrant’s successor?"),
+        (NOVEL, "And her job?", "What is Mette Ravn’s job?"),
+        (ALLIANCE, "Who leads it?", "Who leads the Workers’ Alliance?"),
     ],
 )
 def test_a_follow_up_is_understood(history: tuple[str, str], text: str, wanted: str) -> None:

@@ -1,11 +1,13 @@
 import asyncio
 
 import pytest
+from newsroom import revision
 from talking import turns
 
+from ingest.passage import Hit, passages
 from qa.evidence import DraftClaim, Reading
 from qa.followups.standalone import understood
-from qa.followups.ways import Leaning, Way, likelier
+from qa.followups.ways import Leaning, Way, about, likelier
 
 TRIAL = turns("When was Ada Quill convicted?", "Ada Quill was convicted on Tuesday.")
 TOPIC, JUDGE, COURT = "When was Ada Quill convicted?", "Who was the judge?", "What did the Supreme Court decide?"
@@ -80,3 +82,21 @@ def test_a_subject_of_its_own_is_kept_apart_where_that_is_better_supported(
 def test_how_a_follow_up_leans_on_the_question_before_it(text: str, leans: str) -> None:
     found = understood(text, TRIAL)
     assert (found.topic, found.question, found.leans) == (TOPIC, text, leans)
+
+
+def hit(text: str, title: str = "News") -> Hit:
+    return Hit(passages(revision(text, title=title))[0], 1.0)
+
+
+@pytest.mark.parametrize(
+    ("topic", "kept"),
+    [
+        ("", ["Ada Quill was convicted.", "The airport wants flights at night."]),
+        (TOPIC, ["Ada Quill was convicted."]),
+        ("What does the airport want?", ["The airport wants flights at night."]),
+        ("Who scored in 2019?", []),
+    ],
+)
+def test_what_is_read_is_about_the_names_or_the_words_of_the_topic(topic: str, kept: list[str]) -> None:
+    hits = [hit("Ada Quill was convicted."), hit("The airport wants flights at night.")]
+    assert [one.passage.text for one in about(topic, hits)] == kept
