@@ -13,7 +13,7 @@ from ingest.embedders import Embedder
 from qa.crossencoder.reader import CrossEncoder
 from qa.crossencoder.reader import load as load_model
 from qa.evidence import Evidence, Reading
-from qa.extractive import admission, latest, lists, passages, refusals, shown, statements, yes_no
+from qa.extractive import admission, latest, lists, passages, refusals, shown, statements, superseded, yes_no
 from qa.extractive.candidates import Candidate, Judge
 from qa.extractive.passages import ScoredPassage
 from qa.extractive.yes_no import Polarity
@@ -77,6 +77,8 @@ class MiniLM:
             near = likely[0].best.evidence if likely else None
             reason = refusals.contradicted(question, near) if near else refusals.nothing(question, missing)
             return Reading((), 0.0, (reason,))
+        if latest.asks_how_things_stand(question):
+            groups = superseded.brought_up_to_date(groups, evidence)
         best = groups[0].probability
         needed = self._needed(question, evidence)
         if best < needed:
