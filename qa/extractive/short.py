@@ -32,7 +32,8 @@ def short_of(question: str, candidate: Candidate) -> Short | None:
     """Exact characters of the revision; None where nothing but marks is left."""
     sentence = candidate.evidence.sentence
     start = candidate.start - sentence.start
-    first, last = trimmed(sentence.text, start, start + len(smallest(question, candidate.text)))
+    first, last = smallest(question, candidate.text, sentence.text[:start])
+    first, last = trimmed(sentence.text, start + first, start + last)
     if first >= last:
         return None
     return Short(sentence.text[first:last], candidate.evidence.label, sentence.start + first, sentence.start + last)

@@ -18,19 +18,39 @@ _BEHIND_AMOUNT = re.compile(
 _BEHIND_TIME = re.compile(
     r",? (?:with|while|but|and|because|when|which|who|where|against)\b|[;:–—](?= )", re.IGNORECASE
 )
+_FROM_ANOTHER = re.compile(rf" from (?:about |some )?{_NUMBER}.*", re.IGNORECASE)
+# "Moves from [August 2029 to the spring of 2030]", "falls from [38,000 to 35,000]"
+_CHANGES_FROM = re.compile(
+    r"\b(?:mov|fall|fell|drop|ris|rose|rais|cut|reduc|increas|chang|postpon|delay|shift|goes|went|go|up|down)\w*"
+    r" from $",
+    re.IGNORECASE,
+)
+_TO = re.compile(r" to (?=(?:the |about )?[\w“])", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:between|both)\b", re.IGNORECASE)
 _MINUTE = re.compile(r" \d+(?:\+\d+)?(?: \(pen\.\))?$")  # "Ruis 88": who, and when he scored
 
 
-def smallest(question: str, text: str) -> str:
-    """The beginning of the text, as far as it answers the question; all of it where it cannot be told."""
+def smallest(question: str, text: str, before: str = "") -> tuple[int, int]:
+    """The part of the text that answers the question; all of it where it cannot be told.
+
+    before: what stands before it in its sentence.
+    """
+    is_measure = kinds.asks_for_a_number(question) or kinds.asks_for_a_time(question)
+    changed = _TO.search(text) if is_measure and _CHANGES_FROM.search(before) else None
+    start = changed.end() if changed else 0
+    return start, start + len(_beginning(question, text[start:]))
+
+
+def _beginning(question: str, text: str) -> str:
+    first = next(iter(amounts(text)), None)
     if kinds.asks_for_a_number(question):
-        first = next(iter(amounts(text)), None)
         return _up_to(_BEHIND_AMOUNT, text, first.end) if first else text
     if kinds.asks_for_a_time(question):
         first_time = kinds.time_in(text)
         return _up_to(_BEHIND_TIME, text, first_time) if first_time else text
-    return _MINUTE.sub("", text) if kinds.asks_for_somebody(question) else text
+    if kinds.asks_for_somebody(question):
+        return _MINUTE.sub("", text)
+    return _FROM_ANOTHER.sub("", text) if first and first.start == 0 else text
 
 
 def _up_to(following: re.Pattern[str], text: str, start: int) -> str:

@@ -1,7 +1,7 @@
 """The embedded reader: one pass of the cross-encoder over the passages, then answers combined across articles.
 
-Every claim is a sentence of a source, verbatim. One answer found in five articles is one claim with five citations;
-answers that differ stay apart, each with its own sources.
+Every claim is a sentence of a source, verbatim but for a dateline before it. One answer found in five articles is one
+claim with five citations; answers that differ stay apart, each with its own sources.
 """
 
 import json

@@ -23,8 +23,24 @@ from qa.extractive.smallest import smallest
         ("Who scored?", "Solem 90+3", "Solem"),
         ("Who scored?", "Erik Solem", "Erik Solem"),
         ("Which ship was it?", "Apollo 13", "Apollo 13"),
+        ("What is the new quota?", "10,900 tonnes from 14,000 tonnes", "10,900 tonnes"),
         ("Why did it stop?", "the loss of 14,000 tonnes from the hold", "the loss of 14,000 tonnes from the hold"),
     ],
 )
 def test_what_follows_the_answer_is_left_out(question: str, span: str, answer: str) -> None:
-    assert smallest(question, span) == answer
+    first, last = smallest(question, span)
+    assert span[first:last] == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "answer"),
+    [
+        ("How many seats will it have?", "Capacity falls from ", "35,000"),
+        ("How many seats will it have?", "Clubs have anything from ", "38,000 to 35,000"),
+        ("What changes?", "Capacity falls from ", "38,000 to 35,000"),
+    ],
+)
+def test_of_a_change_the_new_state_is_told(question: str, before: str, answer: str) -> None:
+    span = "38,000 to 35,000"
+    first, last = smallest(question, span, before)
+    assert span[first:last] == answer
