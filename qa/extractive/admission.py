@@ -75,7 +75,8 @@ def _fits(question: str, span: Candidate) -> bool:
     sentence = span.evidence.sentence
     in_dateline = span.start < sentence.start + datelines.end_of(sentence.text)
     placed = not in_dateline or kinds.asks_for_a_place(question)
-    return placed and kinds.fits(question, span.text) and _stands(question, span.evidence)
+    fitting = kinds.fits(question, span.text) and kinds.votes(question, sentence.text)
+    return placed and fitting and _stands(question, span.evidence)
 
 
 def _stands(question: str, item: Evidence) -> bool:

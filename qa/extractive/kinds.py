@@ -39,6 +39,16 @@ _MEASURED = re.compile(
     r"distance|weight|speed|temperature|level)\b",
     re.IGNORECASE,
 )
+# How somebody voted: so many to so many, or for or against; and not how many of them did.
+_VOTED = re.compile(r"how (?:did|do|does|will|has|have|had)\b.* voted?\b", re.IGNORECASE)
+_VOTE = re.compile(
+    r"\b(?:[\w-]+ votes?|\d+) (?:to|against) [\w-]+|\b(?:against|yes|in favour|unanimous\w*|narrowly|overwhelmingly|"
+    r"(?:accept|reject|approv|back|oppos|support|abstain|endors|refus|agree)\w*)\b",
+    re.IGNORECASE,
+)
+_BODY = re.compile(
+    r"\b(?:parliament|assembly|senate|council|court|jury|committee|congress|cabinet|union|board)\b", re.IGNORECASE
+)
 _VAGUE_NUMBERS = word_set(
     "half third thirds quarter quarters fifth dozen dozens score hundreds thousands millions billions none nobody no "
     "all both double twice triple several few many most every nothing"
@@ -51,18 +61,56 @@ _TIMES = CALENDAR | word_set(
     "this before after since until when while during soon immediately ago later earlier jan feb mar apr jun jul aug "
     "sep sept oct nov dec"
 )
+_RELATIONS = word_set("before after until since when while during")
+_WORD_OR_FIGURE = re.compile(r"\w+")
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
+_MARKS = " \"'“”‘’("
+
+
 def asks_for_a_place(question: str) -> bool:
-    return bool(_PLACE.match(question.strip(" \"'“”‘’(")))
+    return bool(_PLACE.match(question.strip(_MARKS)))
+
+
+def asks_for_a_number(question: str) -> bool:
+    return bool(_NUMBER.match(question.strip(_MARKS)))
+
+
+def asks_for_a_time(question: str) -> bool:
+    return bool(_TIME.match(question.strip(_MARKS)))
+
+
+def asks_for_somebody(question: str) -> bool:
+    return bool(_PERSON.match(question.strip(_MARKS)))
+
+
+def time_in(text: str) -> int | None:
+    """Where the first word or figure that tells a time ends; None without one."""
+    words = (
+        word for word in _WORD_OR_FIGURE.finditer(text) if word.group()[0].isdigit() or _names_a_time(word.group())
+    )
+    return next((word.end() for word in words if word.group().lower() not in _RELATIONS), None)
+
+
+def votes(question: str, sentence: str) -> bool:
+    """Whether who votes in the sentence may be whom the question asks about: no body that it does not name.
+
+    Any sentence will do for another question.
+    """
+    if not _VOTED.match(question.strip(_MARKS)):
+        return True
+    asked = {body.lower() for body in _BODY.findall(question)}
+    return bool(asked) or not _BODY.search(sentence)
 
 
 def fits(question: str, span: str) -> bool:
     """Whether the span is of the kind that is asked for; where the question is of no such kind, any is."""
-    asked = question.strip(" \"'“”‘’(")
+    asked = question.strip(_MARKS)
     if _OPEN.match(asked) and not _NUMBER.match(asked) and _says_nothing(span, bool(_MEASURED.match(asked))):
         return False
+    if _VOTED.match(asked):
+        return bool(_VOTE.search(span))
     if _LEADING.match(asked) and _is_group(span):
         return False
     if _NUMBER.match(asked):

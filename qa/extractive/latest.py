@@ -23,10 +23,10 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )
 _STATE = re.compile(
-    rf"\b(?:{_AT_PRESENT}|toll)\b|"
+    rf"\b(?:{_AT_PRESENT}|death toll|toll of)\b|"
     r"^\W*what(?:[’']s| is| are)\b|^\W*who (?:leads|runs|heads|holds|owns|chairs)\b|"
     r"^\W*how (?:many|much)\b.*\b(?:died|killed|dead|die|injured|missing|infected|cases)\b|"
-    r"^\W*(?:how (?:many|much|big|large|high|tall|long|wide|old|far)|when)\b.*\b(?:do|does|is|are|has|have|will)\b|"
+    r"^\W*(?:how (?:many|much)|when)\b.*\b(?:do|does|is|are|has|have|will)\b|"
     r"^\W*what (?:do|does|will)\b.* (?:cost|pay|charge)\b",
     re.IGNORECASE,
 )
@@ -51,7 +51,7 @@ _USED_TO_BE = re.compile(
 NEAR = 60  # characters before a figure that say that it used to be so
 SAME_DAY = timedelta(days=1)
 _NEVER = datetime.min.replace(tzinfo=UTC)
-ODDS = 0.02  # against the best answer, from which another may be the newer one
+ODDS = 0.035  # against the best answer, from which another may be the newer one
 SAME = 0.2  # against the best of its group, from which a candidate is the same answer and not only the same word
 
 
@@ -105,7 +105,9 @@ def _is_repeated(candidate: Candidate, newer: Revision) -> bool:
 def _is_of_a_kind(one: Candidate, other: Candidate) -> bool:
     """Whether they are so much of the same: crowns, tonnes or only a number; or neither is an amount."""
     own, there = _units(one), _units(other)
-    return not own.isdisjoint(there) if own and there else bool(own) == bool(there)
+    if not (own and there):
+        return bool(own) == bool(there)
+    return "" in own | there or not own.isdisjoint(there)
 
 
 def _units(candidate: Candidate) -> set[str]:

@@ -13,6 +13,7 @@ from ingest.language import analysis
 from ingest.language.overlap import term_overlap
 from qa.crossencoder.reader import CrossEncoder, Scores
 from qa.evidence import Evidence
+from qa.extractive import kinds
 from qa.extractive.candidates import Candidate, Signals, is_same, novelty
 from qa.extractive.short import affirmed
 from qa.extractive.spans import Span, best_spans, evidence_of, whole_words
@@ -131,7 +132,12 @@ def _of_passage(passage: ScoredPassage, top: float) -> Signals:
 
 def _of_sentences(passage: ScoredPassage, shared: Signals) -> Iterator[Candidate]:
     """The best spans, each in the sentence that it starts in."""
-    for span in best_spans(passage.scores, passage.start):
+    text = passage.text
+
+    def fits(span: Span) -> bool:
+        return kinds.fits(passage.question, text[span.start : span.end])
+
+    for span in best_spans(passage.scores, passage.start, fits=fits):
         start = span.start + passage.shift
         item = max((one for one in passage.evidence if one.sentence.start <= start), key=lambda one: one.sentence.start)
         yield _candidate(passage, shared, item, replace(span, start=start, end=span.end + passage.shift))

@@ -30,7 +30,7 @@ def contradicted(question: str, near: Evidence) -> str:
 
 def shortfall(question: str, best: Group, threshold: float) -> str:
     """The likeliest answer is not likely enough."""
-    short = short_of(best.best)
+    short = short_of(question, best.best)
     nearest = quoted(short.text if short else best.best.text)
     return (
         f"{_unanswered(question)}; the nearest answer, {nearest}, is not sure enough"

@@ -5,6 +5,7 @@ import re
 from ingest.language.lexicon import AUXILIARY
 from qa.evidence import Short
 from qa.extractive.candidates import Candidate
+from qa.extractive.smallest import smallest
 
 _PAIRS = (("“", "”"), ("(", ")"), ("[", "]"), ("«", "»"))
 _OPENED = (*_PAIRS, ("‘", "’"))  # what closes this one may be an apostrophe
@@ -27,11 +28,12 @@ _LONGEST = 10  # characters of an abbreviation that is looked at
 _BEHIND = 2  # characters behind a span in which the mark may close that it opens
 
 
-def short_of(candidate: Candidate) -> Short | None:
+def short_of(question: str, candidate: Candidate) -> Short | None:
     """Exact characters of the revision; None where nothing but marks is left."""
     sentence = candidate.evidence.sentence
     start = candidate.start - sentence.start
-    first, last = trimmed(sentence.text, start, start + len(candidate.text))
+    first, last = smallest(question, candidate.text, sentence.text[:start])
+    first, last = trimmed(sentence.text, start + first, start + last)
     if first >= last:
         return None
     return Short(sentence.text[first:last], candidate.evidence.label, sentence.start + first, sentence.start + last)

@@ -38,7 +38,8 @@ def answer(
         full = _whole(full)
     close = [group for group in groups if _is_close(group, best)][:ANSWERS]
     claims = _claims(close, full, evidence, CLAIMS if _EXPLAINED.match(question) else 1)
-    return tuple(claims), short_of(full) if novelty(question, full.text) else None  # "the union", to "Is the union …?"
+    said_anew = novelty(question, full.text) > 0  # not "the union", to "Is the union …?"
+    return tuple(claims), short_of(question, full) if said_anew else None
 
 
 def settled(found: Sequence[Polarity]) -> tuple[DraftClaim, ...]:

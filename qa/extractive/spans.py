@@ -1,7 +1,7 @@
 """From the model's token scores to spans of text: the answers that a passage may hold."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import inf
 
@@ -11,6 +11,7 @@ from qa.crossencoder.reader import Scores
 
 LONGEST = 24  # tokens of a short answer
 STARTS = 6  # best starting places that are looked at
+FURTHER = 24  # and where none of these starts an answer of the kind that is asked for
 LONGEST_WORD = 60  # characters of a word that is looked at
 _WORD = re.compile(r"[$€£¥]?\d+(?:[.,]\d+)*%?|\w+(?:[’'](?!s\b)\w+)*")  # without its genitive
 
@@ -24,19 +25,30 @@ class Span:
     margin: float
 
 
-def best_spans(scores: Scores, first: int, last: float = inf, count: int = 5) -> list[Span]:
-    """The best spans that start at offset ``first`` or later, and before ``last``; none overlapping a better one."""
-    spans = sorted(_spans(scores, first, last), key=lambda span: -span.margin)
+def best_spans(
+    scores: Scores, first: int, last: float = inf, count: int = 5, fits: Callable[[Span], bool] | None = None
+) -> list[Span]:
+    """The best spans that start at offset ``first`` or later, and before ``last``; none overlapping a better one.
+
+    fits: whether a span is of the kind that is asked for; where none of the best is, others that are take their place.
+    """
+    best = _apart(_spans(scores, first, last, STARTS), count)
+    if fits is None or any(map(fits, best)):
+        return best
+    return _apart([span for span in _spans(scores, first, last, FURTHER) if fits(span)], count)
+
+
+def _apart(spans: Sequence[Span], count: int) -> list[Span]:
     kept: list[Span] = []
-    for span in spans:
+    for span in sorted(spans, key=lambda span: -span.margin):
         if len(kept) < count and all(span.end <= other.start or span.start >= other.end for other in kept):
             kept.append(span)
     return kept
 
 
-def _spans(scores: Scores, first: int, last: float) -> list[Span]:
+def _spans(scores: Scores, first: int, last: float, starts: int) -> list[Span]:
     found = []
-    for start in np.argsort(-scores.start)[:STARTS].tolist():
+    for start in np.argsort(-scores.start)[:starts].tolist():
         if not first <= scores.offsets[start][0] < last:
             continue
         window = scores.end[start : start + LONGEST]

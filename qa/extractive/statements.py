@@ -7,7 +7,7 @@ it was the other way round, the span is no answer, however likely the model thin
 import re
 from collections.abc import Callable, Sequence
 
-from ingest.language import denial
+from ingest.language import analysis, denial
 from qa.answer import Check
 from qa.checks import comparison, figures, negation, quantity, roles, speaker, splice, stance
 from qa.extractive.candidates import Candidate
@@ -43,6 +43,7 @@ _DENIES = re.compile(
     rf"(?!without\b)(?:{denial.OPPOSING})\b",
     re.IGNORECASE | re.DOTALL,
 )
+_OFF = re.compile(r"\b(\w+) off\b", re.IGNORECASE)
 _DENIAL = r"\b(?:not|never|no|nobody|nothing|none|cannot|\w+n[’']t)\b"
 _WHERE = r"(?:in|on|at|by|to|from|for|with|of|as|because|through|under|over|after|before|during|the|an?)"
 # What a denial puts off, fails to stop or sets apart is so: "not until 1978", "nothing stopped her", "nobody but her",
@@ -70,7 +71,16 @@ def holds(question: str, candidate: Candidate) -> bool:
     """Whether nothing in the candidate's sentence speaks against it as the answer."""
     stated = statement(question, candidate.text)
     source = candidate.evidence.sentence.text
+    if _is_off(question, source):
+        return False
     return stated is None or (_is_affirmed(question, stated, candidate) and _holds(stated, source))
+
+
+def _is_off(question: str, source: str) -> bool:
+    """Whether what the question asks about was called off, put off or broken off: it has the verb without "off"."""
+    asked = set(analysis.content_terms(question)) if not _OFF.search(question) else set()
+    verbs = asked.intersection(analysis.terms(" ".join(_OFF.findall(source))))
+    return any(verb not in analysis.terms(_OFF.sub("", source)) for verb in verbs)
 
 
 def _holds(stated: str, source: str) -> bool:

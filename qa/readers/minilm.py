@@ -1,7 +1,7 @@
 """The embedded reader: one pass of the cross-encoder over the passages, then answers combined across articles.
 
-Every claim is a sentence of a source, verbatim. One answer found in five articles is one claim with five citations;
-answers that differ stay apart, each with its own sources.
+Every claim is a sentence of a source, verbatim but for a dateline before it. One answer found in five articles is one
+claim with five citations; answers that differ stay apart, each with its own sources.
 """
 
 import json
@@ -13,7 +13,7 @@ from ingest.embedders import Embedder
 from qa.crossencoder.reader import CrossEncoder
 from qa.crossencoder.reader import load as load_model
 from qa.evidence import Evidence, Reading
-from qa.extractive import admission, ages, latest, lists, passages, refusals, shown, statements, yes_no
+from qa.extractive import admission, ages, latest, lists, passages, refusals, shown, statements, superseded, yes_no
 from qa.extractive.candidates import Candidate, Judge
 from qa.extractive.passages import ScoredPassage
 from qa.extractive.yes_no import Polarity
@@ -78,6 +78,8 @@ class MiniLM:
             near = likely[0].best.evidence if likely else None
             reason = refusals.contradicted(question, near) if near else refusals.nothing(question, missing)
             return Reading((), 0.0, (reason,))
+        if latest.asks_how_things_stand(question):
+            groups = superseded.brought_up_to_date(groups, evidence)
         best = groups[0].probability
         needed = self._needed(question, evidence)
         if best < needed:

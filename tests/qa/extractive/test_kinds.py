@@ -30,6 +30,8 @@ from qa.extractive import kinds
         ("What is the latest death toll?", "eleven", "not"),
         ("Why is he tired?", "he is 71", "he is"),
         ("How did they vote?", "112 to 40", "three"),
+        ("How did the town vote?", "by 143 votes to 121", "a turnout of 88.6 per cent"),
+        ("How will she vote?", "against it", "two hundred were entitled to vote"),
     ],
 )
 def test_what_fits(question: str, yes: str, no: str) -> None:
@@ -61,3 +63,16 @@ def test_other_questions_take_anything(question: str, span: str) -> None:
 )
 def test_questions_for_a_place(question: str, expected: bool) -> None:
     assert kinds.asks_for_a_place(question) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "expected"),
+    [
+        ("How did Brekk vote?", "Parliament passed it by 77 votes to 70.", False),
+        ("How did Brekk vote?", "The people of Brekk passed it by 77 votes to 70.", True),
+        ("How did parliament vote?", "Parliament passed it by 77 votes to 70.", True),
+        ("What did Brekk decide?", "Parliament passed it by 77 votes to 70.", True),
+    ],
+)
+def test_the_vote_of_a_body_that_is_not_asked_about_is_no_answer(question: str, sentence: str, expected: bool) -> None:
+    assert kinds.votes(question, sentence) is expected

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.crossencoder.reader import Scores
-from qa.extractive.spans import LONGEST, best_spans, evidence_of, whole_words
+from qa.extractive.spans import LONGEST, Span, best_spans, evidence_of, whole_words
 
 TEXT = "Title\nAda Quill resigned on Monday."
 OFFSETS = ((0, 5), (6, 9), (10, 15), (16, 24), (25, 27), (28, 34), (34, 35))
@@ -38,6 +38,16 @@ def test_a_span_begins_within_the_bounds() -> None:
 def test_further_spans_do_not_overlap_a_better_one() -> None:
     spans = best_spans(scores([0, 5, 4, 0, 0, 3, 0], [0, 1, 6, 0, 0, 3, 0]), 6)
     assert [TEXT[span.start : span.end] for span in spans][:2] == ["Ada Quill", "Monday"]
+
+
+def test_where_none_of_the_best_is_of_the_kind_asked_for_others_that_are_take_their_place() -> None:
+    read = scores([0, 5, 1, 0, 0, -9, 0], [0, 1, 6, 0, 0, 3, 0])
+
+    def is_a_day(span: Span) -> bool:
+        return TEXT[span.start : span.end] == "Monday"
+
+    assert [TEXT[span.start : span.end] for span in best_spans(read, 6, count=1)] == ["Ada Quill"]
+    assert [TEXT[span.start : span.end] for span in best_spans(read, 6, count=1, fits=is_a_day)] == ["Monday"]
 
 
 values = st.lists(st.floats(-20, 20, width=32), min_size=7, max_size=7)

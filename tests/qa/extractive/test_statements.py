@@ -74,3 +74,16 @@ def test_a_question_and_its_answer_make_a_statement(question: str, answer: str, 
 )
 def test_what_its_sentence_speaks_against_is_no_answer(question: str, text: str, span: str, holds: bool) -> None:
     assert statements.holds(question, candidate(text, span)) is holds
+
+
+@pytest.mark.parametrize(
+    ("question", "holds"),
+    [
+        ("Why was the strike called?", False),
+        ("Why was the strike called off?", True),
+        ("Why was there a strike?", True),
+    ],
+)
+def test_what_is_called_off_is_not_called(question: str, holds: bool) -> None:
+    ended = candidate("The strike was called off over a pay deal.", "a pay deal")
+    assert statements.holds(question, ended) is holds
