@@ -14,7 +14,7 @@ const WORDS = [
   [0.8, "Almost certainly the answer"],
   [0.5, "Very likely the answer"],
   [0.3, "Probably the answer"],
-  [0, "Perhaps not the answer: read the source"],
+  [0, "Uncertain: read the source"],
 ];
 
 /** How sure the reader is: words, and how many of so many steps. */
