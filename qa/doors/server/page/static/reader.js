@@ -59,7 +59,7 @@ export class Reader {
     if (!this.isOpen) return;
     this.loading?.abort();
     this.#settle(false);
-    if (this.opener?.isConnected) this.opener.focus();
+    (this.opener?.isConnected ? this.opener : byId("main")).focus({ preventScroll: true });
   }
 
   /** Shows or hides it; what it was opened from stays where it was in the window, though the text beside it is set anew. */
