@@ -108,6 +108,7 @@ export class Ask {
   }
 
   #addressed({ step = false } = {}) {
+    if (step) this.shared.reader.leave();
     address.write("ask", { q: this.current, ...this.shared.filters.parameters() }, { step, talk: this.talk });
   }
 

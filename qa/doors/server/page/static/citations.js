@@ -1,6 +1,6 @@
 /** Numbered citations: a marker in the text, a card while it is pointed at, the article when it is chosen. */
 
-import { ago, shortDay } from "./dates.js";
+import { ago, daysTold, shortDay } from "./dates.js";
 import { byId, el, original } from "./dom.js";
 import { shortened } from "./text.js";
 
@@ -73,6 +73,7 @@ export class Card {
       el("p", { class: "card-quote" }, `“${shortened(citation.quote, 320)}”`),
       el("p", { class: "card-title" }, citation.part === "title" ? `Headline: ${titleOf(citation)}` : titleOf(citation)),
       el("p", { class: "card-line" }, sourceLine(citation, asOf)),
+      ...[daysTold(citation.times)].filter(Boolean).map((days) => el("p", { class: "card-line" }, days)),
     );
     this.card.hidden = false;
     marker.setAttribute("aria-describedby", "card");
