@@ -1,7 +1,7 @@
 /** Files added to the archive one after the other, each with what became of it. */
 
 import { upload } from "./api.js";
-import { bullets, byId, el } from "./dom.js";
+import { byId, el } from "./dom.js";
 import { counted } from "./text.js";
 
 const TYPES = {
@@ -77,6 +77,6 @@ function outcome({ articles, refused, undated, guessed }) {
   const encoding = guessed.length && `read as ${guessed[0].encoding}, which it did not say`;
   const left = refused.length && `${refused.length} refused`;
   const line = [counts, undatedOnes, encoding, left].filter(Boolean).join("; ");
-  const reasons = refused.map((item) => `${item.origin}: ${item.reason}`);
-  return reasons.length ? [line, bullets(reasons)] : [line];
+  const reasons = refused.map((item) => el("li", {}, `${item.origin}: ${item.reason}`));
+  return reasons.length ? [line, el("ul", { class: "reasons" }, ...reasons)] : [line];
 }
