@@ -11,10 +11,11 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from evals import baseline, case, corpus, gate, junit, report, result, suites, summary, table
+from evals import baseline, case, corpus, gate, junit, report, result, suites, table
 from evals.conversations import case as talks
 from evals.conversations import measure
 from evals.record import Record
+from evals.report import summary
 from evals.result import Result
 from evals.suites import K, Plan
 from ingest import plugin

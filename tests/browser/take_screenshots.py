@@ -8,7 +8,6 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from playwright.sync_api import sync_playwright
 
@@ -51,7 +50,9 @@ def _take_all(url: str, into: Path) -> None:
 
 
 def _with_an_answer(page: Page, url: str, question: str = "who has proposed giving up land?") -> None:
-    page.goto(f"{url}/#/ask?q={quote(question)}")
+    page.goto(f"{url}/#/ask")
+    page.get_by_label("Your question").fill(question)
+    page.keyboard.press("Enter")
     page.locator(".sources .source-title").first.wait_for()
 
 

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 
 WORDS = (
     "Almost certainly the answer", "Very likely the answer", "Probably the answer",
-    "Perhaps not the answer: read the source",
+    "Uncertain: read the source",
 )  # fmt: skip
 QUESTION = "Who has proposed closing Harbour Bridge?"
 

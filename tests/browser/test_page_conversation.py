@@ -43,11 +43,16 @@ def test_a_reload_shows_the_whole_conversation_and_asks_nothing(server, talk) ->
     assert asked == []
     talk.locator(".turn").first.get_by_role("button", name="Citation 1").first.click()
     talk.locator("#reader mark").first.wait_for()
-    talk.go_back()
-    talk.locator("#reader").wait_for(state="hidden")
     with talk.expect_request("**/v1/ask") as request:
         ask(talk, "When does the council vote?")
     assert len(json.loads(request.value.post_data)["history"]) == 4
+    assert not talk.locator("#reader").is_visible()  # the address is the question's now
+    talk.go_back()
+    talk.locator("#reader mark").first.wait_for()
+    assert len(turns(talk)) == 3
+    talk.keyboard.press("Escape")
+    talk.locator("#reader").wait_for(state="hidden")
+    talk.wait_for_url("**/#/ask?*")
 
 
 def test_another_view_a_reload_there_and_back_lose_nothing(server, talk) -> None:

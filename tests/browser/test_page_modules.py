@@ -86,6 +86,17 @@ def test_how_long_ago_goes_by_the_publishers_own_day(page, time, as_of: str, sai
     assert called(page, "dates", "ago", time, as_of) == said
 
 
+def test_the_days_that_a_quote_speaks_of_are_told(page) -> None:
+    times = [
+        {"text": "Thursday", "start": 0, "end": 8, "first": "2025-04-24", "last": "2025-04-24"},
+        {"text": "last month", "start": 9, "end": 19, "first": "2025-03-01", "last": "2025-03-31"},
+    ]
+    assert called(page, "dates", "daysTold", times) == (
+        "Thursday = 24 Apr 2025; last month = 1 Mar 2025 to 31 Mar 2025"
+    )
+    assert called(page, "dates", "daysTold") == ""
+
+
 @pytest.mark.parametrize(
     ("day", "after"), [("2025-03-14", "2025-03-15"), ("2024-02-28", "2024-02-29"), ("2025-12-31", "2026-01-01")]
 )

@@ -2,9 +2,9 @@ import pytest
 from eval_suite import Suite
 from test_report import HOSTILE, poisoned
 
-from evals import summary
 from evals.failures import failures
 from evals.gate import judge
+from evals.report import summary
 from qa.doors import last_run
 
 

@@ -2,14 +2,10 @@
 
 import { get } from "./api.js";
 import { longDay } from "./dates.js";
-import { byId, el, facts, filled, section } from "./dom.js";
+import { byId, el, facts, filled, folded, section } from "./dom.js";
 import { counted } from "./text.js";
 
 const LISTED = 8; // outlets
-const TECHNICAL = [
-  ["revisions", "Revisions"], ["sentences", "Sentences"], ["passages", "Passages"], ["reader", "Reader"],
-  ["embedder", "Embedder"], ["index", "Index"],
-];
 
 export class About {
   enter() {
@@ -24,7 +20,7 @@ export class About {
 function holds(status, { buckets, undated, publishers }, newest) {
   const span = buckets.length && `${longDay(buckets[0].start)} to ${longDay(buckets.at(-1).start)}`;
   return section("What it holds", facts([
-    ["Articles", [number(status.articles), undated ? `, ${undated === status.articles ? "all" : number(undated)} without a date` : ""].join("")],
+    ["Articles", `${number(status.articles)}${undated ? `, ${number(undated)} without a date` : ""}`],
     ["Published", span || "no dates are known"],
     newest && ["Newest", newestOf(newest)],
     ["Outlets", outlets(publishers)],
@@ -51,15 +47,14 @@ function wholeness({ health, degraded }) {
   return health.whole ? "Whole: every article can be found." : "Its index needs repair: dateline rebuild.";
 }
 
+/** Of the status whatever it tells: objects, such as the index's health and the use of a model, by their parts. */
 function technical(status) {
-  const rows = TECHNICAL.map(([name, said]) => [said, number(status[name])]);
-  const index = status.health && `${number(status.health.passages)} passages, ${number(status.health.missing)} missing, ${number(status.health.extra)} stray`;
-  const used = Object.entries(status.usage ?? {}).map(([name, value]) => [`Model: ${name.replaceAll("_", " ")}`, number(value)]);
-  const all = [...rows, ["Vectors", index || "not known"], status.degraded && ["Degraded", status.degraded], ...used];
-  return el("details", { class: "more technical" }, el("summary", {}, "Technical details"), facts(all));
+  const rows = Object.entries(status).flatMap(([name, value]) =>
+    value && typeof value === "object" ? Object.entries(value).map(([part, told]) => [`${name}: ${part}`, told]) : [[name, value]]);
+  return folded("Technical details", facts(rows.map(([name, value]) => [name.replaceAll("_", " "), number(value)])));
 }
 
 function number(value) {
   if (typeof value === "number") return value.toLocaleString("en-GB");
-  return value === null || value === undefined ? "none" : String(value);
+  return value === null ? "none" : String(value);
 }

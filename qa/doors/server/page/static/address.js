@@ -1,8 +1,6 @@
 /**
  * The part of the address behind the #: a view and its parameters, or an article, so that a link shows the same again.
- *
- * An article has an address of its own, whatever it lies beside: the entry of the history remembers that view's
- * address as ``beside``. An entry of Ask remembers which conversation it belongs to as ``talk``.
+ * The entry of the history remembers what an article lies ``beside``, and which ``talk`` a question belongs to.
  */
 
 const ARTICLE = "articles/";
@@ -19,11 +17,10 @@ function parsed(hash) {
   return { path, parameters };
 }
 
-/** The article that it names, or null; links of earlier versions have its id among the parameters of the list. */
+/** The article that it names, or null. */
 function articleOf({ path, parameters }) {
-  const name = path.startsWith(ARTICLE) ? decoded(path.slice(ARTICLE.length)) : path === "articles" && parameters.article;
-  if (!name) return null;
-  const place = { article_id: name };
+  if (!path.startsWith(ARTICLE)) return null;
+  const place = { article_id: decoded(path.slice(ARTICLE.length)) };
   for (const field of PLACE) {
     const value = NUMBERS.has(field) ? Number.parseInt(parameters[field], 10) : parameters[field];
     if (value || value === 0) place[field] = value;

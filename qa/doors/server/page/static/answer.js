@@ -1,6 +1,6 @@
 /** One answer on the page: claims as they arrive, and all that belongs to them once it is whole. */
 
-import { bullets, button, el, kicker } from "./dom.js";
+import { bullets, button, el, folded, kicker } from "./dom.js";
 import { get, post } from "./api.js";
 import { sourceCard } from "./citations.js";
 import { failed, passed } from "./checks.js";
@@ -14,7 +14,7 @@ const WORDS = [
   [0.8, "Almost certainly the answer"],
   [0.5, "Very likely the answer"],
   [0.3, "Probably the answer"],
-  [0, "Perhaps not the answer: read the source"],
+  [0, "Uncertain: read the source"],
 ];
 
 /** How sure the reader is: words, and how many of so many steps. */
@@ -166,7 +166,7 @@ function dropped(answer) {
     return el("li", {}, el("p", { class: "struck" }, item.text), bullets(reasons));
   });
   const title = `${counted(answer.dropped.length, "sentence")} left out for failing a check`;
-  return el("details", { class: "more dropped" }, el("summary", {}, title), el("ul", { class: "bare" }, ...items));
+  return folded(title, el("ul", { class: "bare dropped" }, ...items));
 }
 
 /** What the answer's sentences were held to. */
@@ -175,8 +175,7 @@ function checked(answer) {
   const names = new Set(checks.map((check) => check.name));
   if (!names.size) return null;
   const lead = el("p", {}, answer.claims.length === 1 ? "The sentence of this answer" : "Each sentence of this answer");
-  const title = el("summary", {}, "What it was checked for");
-  return el("details", { class: "more" }, title, lead, bullets([...names].map(passed)));
+  return folded("What it was checked for", lead, bullets([...names].map(passed)));
 }
 
 /** What can be done with an answer: see copy.js for what is copied, and references.js. */

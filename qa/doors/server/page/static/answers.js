@@ -3,8 +3,9 @@
 import * as address from "./address.js";
 import { get } from "./api.js";
 import { AnswerView } from "./answer.js";
+import { opener } from "./citations.js";
 import { moment } from "./dates.js";
-import { button, byId, el, filled, kicker } from "./dom.js";
+import { byId, el, filled, kicker } from "./dom.js";
 import { counted } from "./text.js";
 
 const NOT_KEPT = "This answer is not, or no longer, kept here.";
@@ -52,9 +53,10 @@ export class Answers {
   }
 
   #change({ number, state, now, live_revision: revision, article_id, corrections = [] }, { title, quote }) {
-    const open = now && button(`${number}. ${title}`, () => this.shared.reader.open({ article_id, revision, ...now }, open), { class: "source-title" });
+    const named = `${number}. ${title}`;
+    const open = now && opener(named, { article_id, revision, ...now }, this.shared.reader);
     const notes = corrections.map(({ text }) => el("p", { class: "notice" }, text));
-    return el("li", {}, open || el("p", { class: "source-title" }, `${number}. ${title}`),
+    return el("li", {}, open || el("p", { class: "source-title" }, named),
       el("div", { class: "then-and-now" },
         el("div", {}, kicker("As cited"), el("p", {}, el("del", {}, quote))),
         el("div", {}, kicker("Now"), el("p", {}, now ? el("ins", {}, now.quote) : GONE[state]))),

@@ -2,8 +2,8 @@
 
 import * as address from "./address.js";
 import { get, post } from "./api.js";
-import { sourceLine } from "./citations.js";
-import { button, byId, el } from "./dom.js";
+import { opener, sourceLine } from "./citations.js";
+import { byId, el } from "./dom.js";
 import { counted, shortened } from "./text.js";
 
 const PAGE = 20; // articles
@@ -96,10 +96,9 @@ export class Articles {
   }
 
   #item(item, place, excerpt = "") {
-    const open = button(item.title, () => this.shared.reader.open(place, open), { class: "source-title" });
     return el("li", {},
       el("p", { class: "source-line" }, sourceLine(item, this.shared.filters.asOf)),
-      el("h3", {}, open),
+      el("h3", {}, opener(item.title, place, this.shared.reader)),
       excerpt ? el("p", { class: "source-quote" }, shortened(excerpt, 260)) : null,
     );
   }

@@ -2,8 +2,8 @@
 
 import * as address from "./address.js";
 import { get } from "./api.js";
-import { button, byId, el } from "./dom.js";
-import { sourceLine } from "./citations.js";
+import { byId, el } from "./dom.js";
+import { opener, sourceLine } from "./citations.js";
 import * as talks from "./talks.js";
 import { Turn } from "./turn.js";
 
@@ -108,6 +108,7 @@ export class Ask {
   }
 
   #addressed({ step = false } = {}) {
+    if (step) this.shared.reader.leave();
     address.write("ask", { q: this.current, ...this.shared.filters.parameters() }, { step, talk: this.talk });
   }
 
@@ -158,7 +159,7 @@ export class Ask {
 
   #headline(item) {
     const { reader, filters } = this.shared;
-    const open = button(item.title, () => reader.open({ article_id: item.article_id }, open), { class: "source-title" });
+    const open = opener(item.title, { article_id: item.article_id }, reader);
     const line = el("p", { class: "source-line" }, sourceLine(item, filters.asOf));
     return el("article", { class: "front-item" }, line, el("h4", {}, open));
   }

@@ -1,8 +1,8 @@
 /** Numbered citations: a marker in the text, a card while it is pointed at, the article when it is chosen. */
 
-import { ago, shortDay } from "./dates.js";
 import { alsoIn } from "./copies.js";
-import { byId, el, original } from "./dom.js";
+import { ago, daysTold, shortDay } from "./dates.js";
+import { button, byId, el, original } from "./dom.js";
 import { shortened } from "./text.js";
 
 const LINGER = 160; // milliseconds in which the pointer may cross from the marker to its card
@@ -74,6 +74,7 @@ export class Card {
       el("p", { class: "card-quote" }, `“${shortened(citation.quote, 320)}”`),
       el("p", { class: "card-title" }, citation.part === "title" ? `Headline: ${titleOf(citation)}` : titleOf(citation)),
       el("p", { class: "card-line" }, sourceLine(citation, asOf)),
+      ...[daysTold(citation.times)].filter(Boolean).map((days) => el("p", { class: "card-line" }, days)),
     );
     this.card.hidden = false;
     marker.setAttribute("aria-describedby", "card");
@@ -90,13 +91,17 @@ function place(card, { left, top, bottom }) {
   card.style.left = `${Math.max(GAP, Math.min(left - 24, document.documentElement.clientWidth - width - GAP))}px`;
 }
 
+/** A title that opens its article at a place. */
+export function opener(title, place, reader) {
+  const made = button(title, () => reader.open(place, made), { class: "source-title" });
+  return made;
+}
+
 /** A source as a card of its own: it opens the article, and links to the original. */
 export function sourceCard(item, { reader, number = null, asOf = "", excerpt = item.quote }) {
-  const title = el("button", { type: "button", class: "source-title" }, titleOf(item));
-  title.addEventListener("click", () => reader.open(item, title));
   return el("li", { class: "source" },
     el("p", { class: "source-line" }, number && el("span", { class: "source-number" }, String(number)), sourceLine(item, asOf)),
-    title,
+    opener(titleOf(item), item, reader),
     el("p", { class: "source-quote" }, shortened(excerpt, 220)),
     item.url ? original(item.link ?? item.url, "Original") : null,
     item.also_in ? alsoIn(item.also_in, reader) : null,

@@ -26,6 +26,12 @@ export function moment(time) {
   return `${WEEKDAY.format(midnight(time))} ${longDay(time)}${clock && clock !== "00:00" ? `, ${clock}` : ""}`;
 }
 
+/** Which days a quote speaks of: "Thursday = 24 Apr 2025; last month = 1 Mar 2025 to 31 Mar 2025"; "" where none is told. */
+export function daysTold(times = []) {
+  const days = ({ first, last }) => [...new Set([first, last])].map(shortDay).join(" to ");
+  return times.map((one) => `${one.text} = ${days(one)}`).join("; ");
+}
+
 /** Today where the reader sits, as 2025-03-14. */
 export function today() {
   const now = new Date();

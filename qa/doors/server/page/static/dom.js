@@ -3,7 +3,7 @@
 const WEB = new Set(["http:", "https:"]);
 
 /**
- * An element with its properties and children. Text children become text nodes; null and false are left out.
+ * An element with its properties and children. Text children become text nodes; null, false and 0 are left out.
  * @param {string} tag
  * @param {Object<string, *>} [properties] attributes; "class", "on" (listeners) and "text" are known by these names
  * @param {...(Node|string|null|false)} children
@@ -12,7 +12,7 @@ const WEB = new Set(["http:", "https:"]);
 export function el(tag, properties = {}, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(properties)) set(made, name, value);
-  made.append(...children.flat().filter((child) => child !== null && child !== false && child !== undefined));
+  made.append(...children.flat().filter((child) => child || child === ""));
   return made;
 }
 
@@ -56,6 +56,9 @@ export const section = (title, ...children) => el("section", {}, kicker(title, 3
 
 /** Each text as an item of a list. */
 export const bullets = (texts) => el("ul", { class: "reasons" }, ...texts.map((text) => el("li", {}, text)));
+
+/** What is shown only when its title is chosen. */
+export const folded = (title, ...children) => el("details", { class: "more" }, el("summary", {}, title), ...children);
 
 /** In small and quiet letters. */
 export const quiet = (text) => el("span", { class: "help" }, text);

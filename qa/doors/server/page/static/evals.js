@@ -2,7 +2,7 @@
 
 import { get } from "./api.js";
 import { moment } from "./dates.js";
-import { bullets, button, byId, el, facts, filled, quiet, section } from "./dom.js";
+import { bullets, button, byId, el, facts, filled, folded, quiet, section } from "./dom.js";
 import { counted } from "./text.js";
 
 const SUITES = { cases: "Questions", conversations: "Follow-up questions", verification: "The verifier" };
@@ -52,7 +52,7 @@ function suite({ name, figures, run_with: made }) {
   const table = el("table", { class: "figures" },
     el("caption", { class: "unseen" }, title), el("thead", {}, el("tr", {}, ...head)), el("tbody", {}, ...figures.map(row)));
   return section(title, table,
-    el("details", { class: "more" }, el("summary", {}, "What it was run with"), facts(Object.entries(made))));
+    folded("What it was run with", facts(Object.entries(made))));
 }
 
 /** A figure with its bar, which has the pinned one as a tick, and says in words when it is worse. */
@@ -81,7 +81,7 @@ function toLookAt(cases) {
         ["Case", el("code", {}, one.id)],
       ])));
   const rest = items.splice(FIRST);
-  const all = button(`Show ${rest.length} more`, () => all.replaceWith(...rest), { class: "plain more-cases" });
+  const all = button(`Show ${rest.length} more`, () => all.parentNode.replaceWith(...rest), { class: "plain" });
   const title = `${counted(cases.length, "answer")} to look at`;
-  return section(title, ...items, rest.length ? all : null);
+  return section(title, ...items, rest.length && el("p", { class: "row" }, all));
 }

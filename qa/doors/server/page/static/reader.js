@@ -25,7 +25,7 @@ const PARAGRAPHS = /\n\s*\n/g;
 export class Reader {
   constructor() {
     Object.assign(this, { opener: null, loading: null, place: null });
-    this.onOpened = this.onClosed = this.onRetracted = () => {};
+    this.onOpened = this.onClosed = this.onLeft = this.onRetracted = () => {};
     byId("reader-close").addEventListener("click", () => this.close());
     byId("reader-link").addEventListener("click", () => copy(linkTo(this.place), "Link"));
     document.addEventListener("keydown", (event) => event.key === "Escape" && this.close());
@@ -55,11 +55,17 @@ export class Reader {
     this.onClosed();
   }
 
-  hide() {
+  /** Put away because something else was asked for, which has the focus. */
+  leave() {
+    this.hide({ refocus: false });
+    this.onLeft();
+  }
+
+  hide({ refocus = true } = {}) {
     if (!this.isOpen) return;
     this.loading?.abort();
     this.#settle(false);
-    if (this.opener?.isConnected) this.opener.focus();
+    if (refocus) (this.opener?.isConnected ? this.opener : byId("main")).focus({ preventScroll: true });
   }
 
   /** Shows or hides it; what it was opened from stays where it was in the window, though the text beside it is set anew. */

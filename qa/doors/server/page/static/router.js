@@ -11,6 +11,7 @@ export class Router {
     filters.onChange = () => this.#filtered();
     reader.onOpened = (place) => this.#opened(place);
     reader.onClosed = () => this.#closed();
+    reader.onLeft = () => (this.article = null);
     window.addEventListener("hashchange", () => this.#route());
     document.querySelector(".skip").addEventListener("click", (event) => this.#skipped(event));
   }

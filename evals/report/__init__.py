@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
-from evals import plots, table
+from evals import table
 from evals.baseline import LEAST, Baseline
 from evals.failures import failures
 from evals.gate import Verdict
@@ -14,6 +14,7 @@ from evals.metrics.aurc import curve
 from evals.metrics.ece import bins
 from evals.outcome import Outcome
 from evals.record import Record
+from evals.report import plots
 from evals.result import Result
 from qa.answer import NOT_SAID
 from qa.doors.cli.reports.elements import add, document, written
