@@ -1,7 +1,7 @@
 /** Files and pages of the web added to the archive one after the other, each with what became of it. */
 
 import { post, upload } from "./api.js";
-import { byId, el } from "./dom.js";
+import { bullets, byId, el } from "./dom.js";
 import { counted } from "./text.js";
 
 const TYPES = {
@@ -98,6 +98,6 @@ function outcome({ articles, refused, withdrawn, undated, excerpts, guessed }) {
   const encoding = guessed.length && `read as ${guessed[0].encoding}, which it did not say`;
   const left = refused.length && `${refused.length} refused`;
   const line = [counts, takenOut, undatedOnes, parts, encoding, left].filter(Boolean).join("; ");
-  const reasons = refused.map((item) => el("li", {}, `${item.origin}: ${item.reason}`));
-  return reasons.length ? [line, el("ul", { class: "reasons" }, ...reasons)] : [line];
+  const reasons = refused.map((item) => `${item.origin}: ${item.reason}`);
+  return reasons.length ? [line, bullets(reasons)] : [line];
 }
