@@ -10,7 +10,6 @@ from typing import TypeVar
 
 from ingest.collection import Collection
 from ingest.errors import BadInput
-from ingest.filter import Filter
 from ingest.language import analysis
 from ingest.passage import Hit
 from qa.answer import NOT_SAID, Answer, Citation, Claim, Dropped
@@ -18,6 +17,7 @@ from qa.cite import TIMES, CitedText, Told, short_answer
 from qa.evidence import CheckedClaim, DraftClaim, Evidence, Reading
 from qa.followups.ways import Leaning, Way, about, likelier
 from qa.lifecycle import close
+from qa.nothing_found import nothing_found
 from qa.question import Question
 from qa.read import Reader, gather, whole
 from qa.retrieve import retrieve
@@ -162,7 +162,7 @@ class Desk:
     async def _read(self, question: Question, way: Way) -> AsyncGenerator[DraftClaim | Reading, None]:
         reading = way.reading
         if reading is None and not way.evidence:
-            reading = await self._answering.run(partial(_nothing_found, question, self.collection))
+            reading = await self._answering.run(partial(nothing_found, question, self.collection))
         if reading is not None:
             yield reading
             return
@@ -239,18 +239,3 @@ class _Clock:
 
     def total(self) -> dict[str, float]:
         return {**self._laps, "total": round((perf_counter() - self._start) * 1000, 1)}
-
-
-def _nothing_found(question: Question, collection: Collection) -> Reading:
-    filtered = " that passes the filter" if question.only else ""
-    return Reading((), 0.0, (_no_such_outlet(question, collection) or f"no article{filtered} matches the question",))
-
-
-def _no_such_outlet(question: Question, collection: Collection) -> str:
-    """Which outlet of the question's filter has no article at all, and which of a like name has some; else ""."""
-    wanted = question.only.publishers
-    unknown = next((name for name in wanted if not collection.live_keys(Filter(publishers=(name,)))), None)
-    if unknown is None:
-        return ""
-    near = collection.publisher_like(unknown)
-    return f"no article is published by {unknown!r}" + (f"; did you mean {near!r}?" if near else "")

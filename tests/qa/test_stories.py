@@ -72,7 +72,7 @@ def test_a_copy_is_kept_where_its_best_passage_says_more() -> None:
     count = len(echo.passages)
     local, shared = ([float(number == best) for number in range(count)] for best in (0, count - 1))
     for passages, kept in ((local, [1, 2]), (shared, [1])):
-        found = without_copies([Scored(2, 2.0, passages), Scored(1, 1.0, [1.0])], stories)
+        found = without_copies([Scored(2, 2.0, passages, True), Scored(1, 1.0, [1.0], True)], stories)
         assert [item.key for item in found] == kept and found[0].score == 2.0, "the best score is the story's"
 
 

@@ -1,4 +1,4 @@
-"""What may be asked: the bodies and query parameters that are read. Unknown fields are refused, types are not bent."""
+"""What may be asked: the bodies that are read. Unknown fields are refused, types are not bent."""
 
 from datetime import date, datetime
 from typing import Annotated, Any, ClassVar, Literal
@@ -16,11 +16,8 @@ from pydantic import (
 )
 
 from ingest.article import Part
-from ingest.filter import Filter
 from qa.doors.feedback import Verdict
-from qa.doors.histogram import Step
-from qa.doors.json_views import SENTENCES
-from qa.doors.questions import ABOUT, to_filter, to_question
+from qa.doors.questions import ABOUT, to_question
 from qa.doors.timestamps import parse, whole
 from qa.question import MAX_LENGTH, Question
 from qa.verification import MAX_TEXT
@@ -231,48 +228,3 @@ MOST_ARTICLES = 10_000  # in one body, also of JSON Lines: each takes memory, ho
 
 class ArticlesBody(Body):
     articles: Annotated[list[ArticleBody], FailFast()] = Field(min_length=1, max_length=MOST_ARTICLES)
-
-
-class Filtered(BaseModel):
-    """Query parameters that say which articles are meant."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    after: Bound | None = None
-    before: Bound | None = None
-    publisher: Publishers = Field([], description="May be given several times.")
-
-    def only(self) -> Filter:
-        """Raises BadInput for what no schema can say."""
-        return to_filter({"after": self.after, "before": self.before, "publishers": self.publisher})
-
-
-class PageQuery(Filtered):
-    limit: int = Field(20, ge=1, le=100)
-    offset: int = Field(0, ge=0, le=1_000_000_000)
-
-
-class FeedbackQuery(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    limit: int = Field(20, ge=1, le=100)
-    offset: int = Field(0, ge=0, le=1_000_000_000)
-
-
-class HistogramQuery(Filtered):
-    by: Step = Field("month", description="How long a bucket is.")
-
-
-class ChangesQuery(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    before: int | None = Field(None, ge=1, le=1_000_000_000, alias="from", description="The one before it by default.")
-    after: int | None = Field(None, ge=1, le=1_000_000_000, alias="to", description="The newest by default.")
-
-
-class RevisionQuery(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    revision: int | None = Field(None, ge=1, le=1_000_000_000, description="The newest by default.")
-    sentences_from: int = Field(0, ge=0, le=1_000_000_000, description="The first sentence that is listed.")
-    limit: int = Field(SENTENCES, ge=1, le=10_000, description="The most sentences to return.")

@@ -9,15 +9,8 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from qa.doors.mcp.tools import TOOLS
 from qa.doors.problems import SAID, described
 from qa.doors.server.chat.requests import ChatBody
-from qa.doors.server.requests import (
-    ArticleBody,
-    ArticlesBody,
-    AskBody,
-    PageQuery,
-    RevisionQuery,
-    SearchBody,
-    VerifyBody,
-)
+from qa.doors.server.queries import PageQuery, RevisionQuery
+from qa.doors.server.requests import ArticleBody, ArticlesBody, AskBody, SearchBody, VerifyBody
 
 BODIES = (AskBody, SearchBody, VerifyBody, ArticleBody, ArticlesBody, ChatBody, PageQuery, RevisionQuery)
 MODELS = (*BODIES, *(tool.arguments for tool in TOOLS))

@@ -9,7 +9,8 @@ from starlette.convertors import PathConvertor, register_url_convertor
 from qa.doors import changes, json_views
 from qa.doors.server import intake
 from qa.doors.server.charsets import as_utf8, charset_of
-from qa.doors.server.requests import AddressBody, ArticleBody, ArticlesBody, ChangesQuery, PageQuery, RevisionQuery
+from qa.doors.server.queries import ChangesQuery, PageQuery, RevisionQuery
+from qa.doors.server.requests import AddressBody, ArticleBody, ArticlesBody
 from qa.doors.server.responses import ASKED, READ, ArticleShown, ChangesShown, IntakeShown, PageShown, documented
 from qa.doors.server.state import Shared, State
 

@@ -8,7 +8,8 @@ from fastapi.responses import JSONResponse, Response
 
 from qa.doors import feedback
 from qa.doors.server.content import json_only
-from qa.doors.server.requests import FeedbackBody, FeedbackQuery
+from qa.doors.server.queries import FeedbackQuery
+from qa.doors.server.requests import FeedbackBody
 from qa.doors.server.responses import READ, EntryShown, FeedbackShown, documented
 from qa.doors.server.state import Shared
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse, Response
 
 from qa.doors import histogram
-from qa.doors.server.requests import HistogramQuery
+from qa.doors.server.queries import HistogramQuery
 from qa.doors.server.responses import READ, HistogramShown, documented
 from qa.doors.server.state import Shared
 

@@ -1,0 +1,54 @@
+"""What may be asked by an address: query parameters that are read; unknown ones are refused."""
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ingest.filter import Filter
+from qa.doors.histogram import Step
+from qa.doors.json_views import SENTENCES
+from qa.doors.questions import to_filter
+from qa.doors.server.requests import Bound, Publishers
+
+
+class Filtered(BaseModel):
+    """Query parameters that say which articles are meant."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    after: Bound | None = None
+    before: Bound | None = None
+    publisher: Publishers = Field([], description="May be given several times.")
+
+    def only(self) -> Filter:
+        """Raises BadInput for what no schema can say."""
+        return to_filter({"after": self.after, "before": self.before, "publishers": self.publisher})
+
+
+class PageQuery(Filtered):
+    limit: int = Field(20, ge=1, le=100)
+    offset: int = Field(0, ge=0, le=1_000_000_000)
+
+
+class FeedbackQuery(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    limit: int = Field(20, ge=1, le=100)
+    offset: int = Field(0, ge=0, le=1_000_000_000)
+
+
+class HistogramQuery(Filtered):
+    by: Step = Field("month", description="How long a bucket is.")
+
+
+class ChangesQuery(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    before: int | None = Field(None, ge=1, le=1_000_000_000, alias="from", description="The one before it by default.")
+    after: int | None = Field(None, ge=1, le=1_000_000_000, alias="to", description="The newest by default.")
+
+
+class RevisionQuery(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    revision: int | None = Field(None, ge=1, le=1_000_000_000, description="The newest by default.")
+    sentences_from: int = Field(0, ge=0, le=1_000_000_000, description="The first sentence that is listed.")
+    limit: int = Field(SENTENCES, ge=1, le=10_000, description="The most sentences to return.")
