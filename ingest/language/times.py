@@ -84,12 +84,12 @@ def _near(match: re.Match[str], published: date) -> Days | None:
     return _one(published + _NEAR[match.group().lower()] * _DAY)
 
 
-_SHOW = re.compile(r"[\"”’' ]{1,3}show\b")
+_SHOW = re.compile(r"[\"”’' ]{1,3}show\b|[\"”](?<=[\"“]today[\"”])", re.IGNORECASE)
 
 
 def _weekday(match: re.Match[str], published: date) -> Days | None:
     before, after = _around(match)
-    if _GENERAL.search(before) or _NAME.match(after):
+    if _GENERAL.search(before) or _NAME.match(after) or _ITS_DATE.match(after):
         return None
     back = (published.weekday() - WEEKDAYS.index(match["weekday"].lower())) % 7
     step = _STEPS[match["which"].lower()] if match["which"] else 0
@@ -101,6 +101,9 @@ def _weekday(match: re.Match[str], published: date) -> Days | None:
 
 _GENERAL = re.compile(r"\b(?:every|each|any|all|most|some|(?:a|an|one)(?: \w+)?|\w{3,}est) *$", re.IGNORECASE)
 _NAME = re.compile(r" (?:Night|Morning|Times|Post|Mail|Express|League|Agreement|Club|Live)\b|s\b")
+
+
+_ITS_DATE = re.compile(rf",? (?:{_MONTH} \d|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH.replace('<month>', '<other>')})")
 
 
 def _around(match: re.Match[str]) -> tuple[str, str]:

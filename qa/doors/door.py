@@ -1,6 +1,7 @@
 """Where a request goes: to a running server, or to a desk in this process; both speak the same JSON objects."""
 
 from contextlib import AbstractContextManager, closing, nullcontext
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -58,7 +59,7 @@ class Local:
 
         with self._desk() as desk:
             answer = desk.ask(**body)
-        answers.keep(answers.store_of(self._settings), to_question(body), answer)
+        answers.keep(self._answers, to_question(body), answer)
         shown: dict[str, Any] = answer.to_json()
         return shown
 
@@ -93,7 +94,7 @@ class Local:
         from qa.doors import answers
 
         with closing(self._catalog()) as catalog:
-            return answers.frozen(answers.store_of(self._settings), catalog, answer_id)
+            return answers.frozen(self._answers, catalog, answer_id)
 
     def recheck(self, body: dict[str, Any]) -> dict[str, Any]:
         from qa.doors import answers
@@ -126,6 +127,12 @@ class Local:
                 return json_views.status(desk.desk, None, None)
         with LocalDesk(build(self._settings, collection)) as desk:
             return json_views.status(desk.desk, collection.check(), collection.degraded)
+
+    @cached_property
+    def _answers(self) -> Any:
+        from qa.doors import answers
+
+        return answers.store_of(self._settings)
 
     def _catalog(self) -> Any:
         from ingest import storage

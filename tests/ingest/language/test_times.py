@@ -34,6 +34,7 @@ def _written(first: date, last: date) -> str:
         ("It stays closed until Sunday.", [("Sunday", "2025-04-27")]),
         ("Next Thursday they vote; last Thursday they did not.",
          [("Next Thursday", "2025-05-01"), ("last Thursday", "2025-04-17")]),
+        ("It was hot on Wednesday, July 20, in France.", [("July 20", "2025-07-20")]),
         ("It rained in France on Friday.", [("Friday", "2025-04-18")]),
         ("It was said yesterday, today or tonight.",
          [("yesterday", "2025-04-23"), ("today", "2025-04-24"), ("tonight", "2025-04-24")]),
@@ -70,6 +71,8 @@ def test_what_is_meant(sentence: str, expected: list[tuple[str, str]]) -> None:
         "Prices in June are anybody’s guess.",
         "It rained for the last two weeks, and four days earlier.",
         "31 February is no day.",
+        "He spoke on NBC’s “Today” of it.",
+        "It begins on Sunday, 3 May 2026.",
         "Sales fell in 2024 after a dock strike in August.",
     ],
 )
