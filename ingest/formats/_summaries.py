@@ -14,7 +14,8 @@ FEWEST = 2  # whole sentences
 LONG = 600  # characters; what feeds give beyond that, uncut, is the whole text: RSS has one field for both
 
 _STOP = re.compile(r"[.!?…][\"'”’»)\]]*\Z")
-_CUT = re.compile(r"(?:\[?(?:\.\.\.|…|&hellip;)\]?|\[\+?\d+ chars\])\s*\Z")
+_CUT = re.compile(r"(?:\[?(?:\.\.\.|…|&hellip;)\]?|\[\+?\d{1,9} chars\])\s*\Z")
+_COUNTED = re.compile(r"\[\+?\d{1,9} chars\]\s*\Z")
 _FURNITURE = re.compile(
     r"(?:the post .{1,300} (?:first )?appeared (?:first )?on .{1,200}|"
     r"(?:continue reading|read more|read the full (?:story|article)|keep reading)\b.{0,200})\Z",
@@ -37,6 +38,14 @@ def whole_of(summary: str) -> str:
     is_cut = bool(_CUT.search(summary))
     kept = ranges[:-1] if is_cut and ranges and ranges[-1][1] >= len(summary.rstrip()) else ranges
     return normalise(summary[: kept[-1][1]]) if len(kept) >= FEWEST else ""
+
+
+def uncut(text: str) -> str | None:
+    """The whole sentences of a text that a service gave the beginning of, "… [+1423 chars]"; None for any other."""
+    if not _COUNTED.search(text):
+        return None
+    ranges = [(start, end) for start, end in split(text) if _is_whole(text[start:end])]
+    return normalise(text[: ranges[-1][1]]) if ranges else ""
 
 
 def is_part(summary: str) -> bool:

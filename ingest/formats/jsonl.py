@@ -16,7 +16,7 @@ from ingest.article import Draft, Refusal, item_of
 from ingest.decoding import glimpse
 from ingest.formats import _fields, _json
 from ingest.formats._markup import is_marked_up, to_plain
-from ingest.formats._summaries import is_part, plain, whole_of
+from ingest.formats._summaries import is_part, plain, uncut, whole_of
 
 EXTENSIONS = (".jsonl", ".ndjson", ".json")
 
@@ -43,12 +43,17 @@ def _read_item(found: _json.Found) -> Iterator[Draft | Refusal]:
     text = _fields.pick((folded,), _fields.TEXT, _fields.as_text) or ""
     if is_marked_up(text):
         text = _fields.as_text(to_plain(text))
+    cut = uncut(text)
+    text = text if cut is None else cut
     summary = plain(str(folded.get("summary") or "")) if feed and not text else ""
     text = text or whole_of(summary)
     if not text:
         yield Refusal(found.origin, "no_text", f"{found.where}: {_lacking(folded, summary)}")
         return
-    draft = replace(_fields.draft_of(text, found.origin, folded, feed), excerpt=bool(summary) and is_part(summary))
+    draft = replace(
+        _fields.draft_of(text, found.origin, folded, feed),
+        excerpt=cut is not None or (bool(summary) and is_part(summary)),
+    )
     yield draft if found.alone else item_of(draft, _fields.pick((folded,), _fields.ID, _fields.as_id))
 
 

@@ -184,6 +184,17 @@ def test_whatever_a_format_raises_ends_no_ingest(
     assert ["Traceback" in record.message for record in caplog.records] == [True] * logged
 
 
+@pytest.mark.parametrize("error", ["SystemExit", "KeyboardInterrupt"])
+def test_what_ends_the_child_ends_no_ingest(error: str, breaking: BreakingWorker, tmp_path: Path) -> None:
+    breaking.breaks = ("markdown", error, True)
+    bad, good = tmp_path / "a.md", tmp_path / "b.txt"
+    bad.write_text("Words that do not.")
+    good.write_text("Words that go in.")
+    refusal, draft = read_sources([bad, good], worker=breaking)
+    assert isinstance(refusal, Refusal) and refusal.code == "unreadable" and refusal.reason
+    assert isinstance(draft, Draft) and draft.text == "Words that go in."
+
+
 def test_no_two_formats_claim_one_ending() -> None:
     assert len(by_extension()) == sum(len(by_name(name).EXTENSIONS) for name in names())
 
@@ -215,4 +226,4 @@ def test_the_ending_decides_the_format_and_else_the_beginning(extension: str, te
 def test_the_path_of_a_question_imports_no_parser() -> None:
     code = "import ingest.reading, sys; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
-    assert not {"trafilatura", "lxml", "yaml", "chardet"} & set(loaded)
+    assert not {"trafilatura", "lxml", "feedparser", "yaml", "chardet"} & set(loaded)

@@ -1,10 +1,12 @@
 """Feeds: entries with a text are articles, a summary is one where it says enough, and any other names its page."""
 
+import json
+
 import pytest
 
 from ingest.article import Draft, Refusal
 from ingest.decoding import SourceProblem
-from ingest.formats import detect_certain, feed
+from ingest.formats import by_name, detect_certain, feed
 from ingest.formats.feed import entries
 
 CONTENT = 'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"'
@@ -129,3 +131,22 @@ def test_a_feed_is_known_by_its_root_whatever_it_is_called(start: bytes) -> None
 @pytest.mark.parametrize("text", ["<feed> is what the farmer wrote.", "<b>rss</b>", "The feed began with <rss>."])
 def test_a_text_that_only_mentions_one_is_none(text: str) -> None:
     assert detect_certain(text.encode()) is None
+
+
+def test_of_a_json_feed_summaries_are_parts_too() -> None:
+    items = [
+        {"url": "https://v.example/a", "title": "A", "summary": TWO},
+        {"url": "https://v.example/b", "title": "B", "summary": "One sentence."},
+        {"url": "https://v.example/c", "title": "C", "content_text": "One sentence."},
+    ]
+    text = json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "Vey Weekly", "items": items})
+    part, refusal, whole = by_name("jsonl").read(text.encode(), "a.json")
+    assert (part.text, part.excerpt, part.publisher) == (TWO, True, "Vey Weekly")
+    assert refusal.reason == "item 2: It has only a summary; fetch its page: https://v.example/b"
+    assert (whole.text, whole.excerpt) == ("One sentence.", False)
+
+
+def test_what_a_service_cut_off_is_a_part_without_the_broken_sentence() -> None:
+    article = {"title": "A", "content": "The lighthouse is for sale. Bids start at 900,0… [+1423 chars]"}
+    [part] = by_name("jsonl").read(json.dumps(article).encode(), "a.jsonl")
+    assert (part.text, part.excerpt) == ("The lighthouse is for sale.", True)

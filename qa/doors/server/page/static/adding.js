@@ -7,7 +7,9 @@ import { counted } from "./text.js";
 const TYPES = {
   txt: "text/plain", text: "text/plain", md: "text/markdown", markdown: "text/markdown",
   html: "text/html", htm: "text/html", xhtml: "text/html", shtml: "text/html",
-  json: "application/jsonl", jsonl: "application/jsonl", ndjson: "application/jsonl",
+  json: "application/jsonl", jsonl: "application/jsonl", ndjson: "application/jsonl", ninjs: "application/jsonl",
+  jsonld: "application/ld+json", rss: "application/rss+xml", rdf: "application/rss+xml", atom: "application/atom+xml",
+  xml: "application/xml", nitf: "application/nitf+xml", newsml: "application/vnd.iptc.g2.newsitem+xml",
 }; // JSON too: the reader of lines takes a document or a list as well, under any names of the fields
 
 export class Adding {
