@@ -105,7 +105,7 @@ def _report(_: Settings, options: argparse.Namespace) -> int:
     found, pinned = result.read(options.results), _baseline(options)
     path = options.out or options.results.with_name("report.html")
     report.write(found, _beside(found, pinned), _verdict(found, pinned), path)
-    summary.write(found, _beside(found, pinned), _verdict(found, pinned), path.parent)
+    summary.write(found, _beside(found, pinned), _verdict(found, pinned), options.results.parent)
     _show(options, {"report": str(path)}, str(path))
     return DONE
 

@@ -37,7 +37,9 @@ GATE = ["eval", "gate", "--baseline", "mine.json"]
 @pytest.mark.usefixtures("own")
 def test_a_users_own_suite_from_the_first_run_to_a_red_gate(capsys, monkeypatch) -> None:
     assert cli.main(RUN) == 0
-    assert {path.name for path in Path(".eval").iterdir()} == {"results.json", "junit.xml", "report.html"}
+    assert {path.name for path in Path(".eval").iterdir()} == {
+        "results.json", "junit.xml", "report.html", "summary.json",
+    }  # fmt: skip
     assert cli.main(["eval", "pin", "--baseline", "mine.json", "-q"]) == 0
     capsys.readouterr()
     assert cli.main(GATE) == 0
