@@ -144,7 +144,7 @@ def test_hits_have_the_documented_fields_and_a_count_of_none_is_refused(settings
     [hit] = Local(settings).search({"question": "ferry", "k": 1})["hits"]
     assert list(hit) == [
         *("article_id", "revision", "title", "url", "publisher", "published_at", "start", "end", "text", "score"),
-        "matches",
+        *("matches", "also_in"),
     ]
     with pytest.raises(BadInput):
         Local(settings).search({"question": "ferry", "k": 0})
