@@ -13,7 +13,7 @@ _ASKING = (
     + regular_forms("demand propose recommend request suggest urge seek want")
     + "|sought"
 )
-_BEFORE = r"(?:had |has |have |originally |initially |first |once |earlier )*"
+_BEFORE = r"(?:had |has |have |originally |initially |first |once |earlier ){0,4}"
 _REST = r"(?:[^;.:—–!?]|\.(?=\d))*?(?=[;:—–!?]|\.(?!\d)|,(?!\d)| but | and \w+ed\b|$)"
 _ASKED = re.compile(rf"\b{_BEFORE}(?:{_ASKING})\b{_REST}", re.IGNORECASE)
 # "the eleven the union had demanded", "the 2,000 parking spaces that it had asked for".
@@ -26,15 +26,16 @@ _CONDITIONAL = re.compile(
     re.IGNORECASE,
 )
 # Named in contrast: what the words before it stand in the place of. "More than 200" is no contrast, "than the 200" is.
+_WORD = r"[\w’'-]+(?:[.,][\w’'-]+)*"
 _CONTRAST = re.compile(
     r"\b(?:rather than|instead of|as opposed to|in place of|than (?=(?:the|its|his|her|their) (?:\S+ )?\d))"
-    r"(?: ?[\w.,’'-]*[\w’'-]){1,6}?"
+    rf" ?{_WORD}(?: {_WORD}){{0,5}}?"
     r"(?=[;:—–!?,]|\. |\.$| (?:is|are|was|were|will|has|have|had|and|but|who|that|when)\b|$)",
     re.IGNORECASE,
 )
 # "Drivers to pay 4.50 crowns to cross the bridge under the minister’s plan": the clause before it too.
 _UNDER_A_PLAN = re.compile(
-    r"[^,;:—–]*\bunder (?:an?|the|his|her|its|their|[\w’'-]+[’']s?) (?:[\w’'-]+ ){0,2}"
+    r"(?:^|(?<=[,;:—–]))[^,;:—–]*\bunder (?:an?|the|his|her|its|their|[\w’'-]+[’']s?) (?:[\w’'-]+ ){0,2}"
     r"(?:plans?|proposals?|scheme|bill|draft)\b",
     re.IGNORECASE,
 )

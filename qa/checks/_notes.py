@@ -14,6 +14,8 @@ _ALIKE = 1.5
 """How alike the surroundings of two words must be for the one to stand where the other does: about three words."""
 _SHARED = 0.6
 """Share of the claim's words that a source must have for its own words to be held against them."""
+_BEFORE = 40  # characters before a name in which its article is looked for
+_ARTICLE = re.compile(r"\b[Tt]he (?:[A-Z][\w’'-]+ )*$")
 _ANYBODY = frozenset(("people", "persons", "others"))
 _ONE = (("name", "name"), ("number", "month"), ("month", "number"))
 
@@ -115,7 +117,7 @@ def _may_stand(claim: str, place: WordSpan, source: str, token: Token) -> bool:
 
 def _has_article(text: str, token: Token) -> bool:
     """Whether "the" stands before a name, before all of its words."""
-    return re.search(r"\b[Tt]he (?:[A-Z][\w’'-]+ )*$", text[max(0, token.start - 40) : token.start]) is not None
+    return _ARTICLE.search(text[max(0, token.start - _BEFORE) : token.start]) is not None
 
 
 def _may_replace(place: WordSpan, other: WordSpan) -> bool:

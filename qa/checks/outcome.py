@@ -33,8 +33,8 @@ _DECIDED = re.compile(
     re.IGNORECASE,
 )
 
-_NAME = r"(?:[A-Z][\w’'-]+ ?)+"
-_BY_NAME = re.compile(rf"\b({_NAME}(?<! )) (?:(?:has|have|had) )?(?:won|wins?|takes?|took) (?:the )?({_NAME}(?<! ))")
+_NAME = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,5}"
+_BY_NAME = re.compile(rf"(?<![\w’'-])({_NAME}) (?:(?:has|have|had) )?(?:won|wins?|takes?|took) (?:the )?({_NAME})")
 
 
 def check(claim: str, sources: Sequence[str]) -> Check:

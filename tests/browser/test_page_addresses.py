@@ -1,5 +1,9 @@
 """A page that is added by its address, in a real browser."""
 
+import pytest
+
+pytestmark = pytest.mark.browser
+
 
 def test_an_address_is_added_or_refused_with_its_reason(own_server, opened) -> None:
     page = opened(own_server, "#/articles")

@@ -92,8 +92,8 @@ def test_the_verifier_switched_off(suite: Suite, monkeypatch: pytest.MonkeyPatch
 def test_offsets_off_by_one(suite: Suite, monkeypatch: pytest.MonkeyPatch, quote_too: bool) -> None:
     right = qa.cite.citation
 
-    def shifted(evidence: Any, number: int) -> Any:
-        item = right(evidence, number)
+    def shifted(*given: Any) -> Any:
+        item = right(*given)
         moved = replace(item, start=item.start + 1, end=item.end + 1)
         return replace(moved, quote=item.quote[1:] + item.suffix[:1]) if quote_too else moved
 

@@ -31,6 +31,7 @@ BOUNDED = {  # patterns, modules and packages that are given no more than so man
     "ingest.language.hyphens._PART_BEFORE": 60,  # the end of a line
     "ingest.reading.sniffing.shapes._CODE_LINE": 500,  # the beginning of a line
     "qa.settings": 2_000,  # names of the environment, which no stranger sets
+    "qa.checks._notes._ARTICLE": 40,  # a window before a name
     "qa.checks._scales._DENIED": 24,  # a window before a word
     "qa.followups": 1_500,  # of an answer; questions are shorter
     "qa.extractive.yes_no": 2_000,  # the longest question

@@ -240,7 +240,9 @@ def test_the_command_writes_both_and_keeps_its_exit_status(draft: Path, capsys: 
     assert page.made(text, "draft.txt", shown) == Path("out.html").read_bytes().decode()
     log = json.loads(Path("out.sarif").read_bytes())
     rules = {rule["id"] for rule in log["runs"][0]["tool"]["driver"]["rules"]}
-    assert rules == {"citation", "coverage"} | {one.__module__.rsplit(".", 1)[-1] for one in all_checks()}
+    assert rules == {"citation", "coverage", "event", "newest"} | {
+        one.__module__.rsplit(".", 1)[-1] for one in all_checks()
+    }
     regions = [one["locations"][0]["physicalLocation"]["region"] for one in log["runs"][0]["results"]]
     assert (2, "Mayor Ada Brodd") in [(region["startLine"], region["snippet"]["text"]) for region in regions]
 

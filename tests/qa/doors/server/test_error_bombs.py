@@ -113,7 +113,7 @@ def test_a_heavy_body_is_refused_before_it_is_parsed(call, monkeypatch: pytest.M
     monkeypatch.setattr(weight, "MOST_VALUES", 100)
     monkeypatch.setattr("qa.doors.server.intake._parsed", lambda _: pytest.fail("it was parsed"))
     for kind in ("application/json", "application/jsonl"):
-        body = f'{{"text": "a.", "authors": {listed("7", 200)}}}'.encode()
+        body = f'{{"text": "a.", "authors": {listed("7", 9_000)}}}'.encode()
         response = call("POST", "/v1/articles", content=body, headers={"Content-Type": kind})
         assert (response.status_code, response.json()["error"]["code"]) == (413, "too_large")
 
