@@ -42,7 +42,8 @@ _MEASURED = re.compile(
 # How somebody voted: so many to so many, or for or against; and not how many of them did.
 _VOTED = re.compile(r"how (?:did|do|does|will|has|have|had)\b.* voted?\b", re.IGNORECASE)
 _VOTE = re.compile(
-    r"(?<![\w-])(?:[\w-]+ votes?|\d+) (?:to|against) [\w-]+|\b(?:against|yes|in favour|unanimous\w*|narrowly|overwhelmingly|"
+    r"(?<![\w-])(?:[\w-]+ votes?|\d+) (?:to|against) [\w-]+|"
+    r"\b(?:against|yes|in favour|unanimous\w*|narrowly|overwhelmingly|"
     r"(?:accept|reject|approv|back|oppos|support|abstain|endors|refus|agree)\w*)\b",
     re.IGNORECASE,
 )
