@@ -68,10 +68,14 @@ def by_extension() -> dict[str, str]:
     return {extension: name for name in names() for extension in by_name(name).EXTENSIONS}
 
 
+def is_binary(name: str) -> bool:
+    """Whether the bytes of the format of that name are no text."""
+    return bool(getattr(by_name(name), "BINARY", False))
+
+
 def detect_binary(head: bytes) -> str | None:
     """The name of the binary format that claims these first bytes."""
-    binary = (name for name in names() if getattr(by_name(name), "BINARY", False))
-    return next((name for name in binary if by_name(name).sniff(head)), None)
+    return next((name for name in names() if is_binary(name) and by_name(name).sniff(head)), None)
 
 
 def detect_certain(head: bytes) -> str | None:

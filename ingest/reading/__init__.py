@@ -153,7 +153,8 @@ def _read(source: Named, how: _How, on_bytes: OnBytes, worker: Worker) -> Iterat
 
 def _detected(head: bytes, extension: str, how: _How) -> str:
     """The name of the format; what is no article is refused, unless the caller said how to read it."""
-    if how.format == AUTO and (binary := formats.detect_binary(head)):
+    binary = formats.detect_binary(head) if how.format == AUTO else formats.is_binary(how.format) and how.format
+    if binary:
         return binary
     refuse_binary(head)
     if how.sniff and (certain := formats.detect_certain(head)):

@@ -15,8 +15,8 @@ from ingest.reading.sniffing.shapes import SHOWN, shape_of
 MAY_HOLD_ARTICLES = {
     **dict.fromkeys((".xml", ".opml"), "an XML document"),
     **dict.fromkeys((".csv", ".tsv"), "a table (CSV or TSV)"),
-    **dict.fromkeys((".eml", ".msg", ".mbox", ".mbx"), "e-mail"),
-    **dict.fromkeys((".mht", ".mhtml", ".webarchive", ".maff", ".warc"), "a web archive"),
+    **dict.fromkeys((".msg", ".mbox", ".mbx"), "e-mail"),
+    **dict.fromkeys((".webarchive", ".maff", ".warc"), "a web archive"),
     **dict.fromkeys((".pdf", ".ps", ".djvu", ".epub", ".mobi"), "a document made for printing or reading"),
     **dict.fromkeys((".doc", ".docx", ".odt", ".rtf", ".pages", ".wpd", ".xls", ".xlsx", ".ods"), "an office document"),
     **dict.fromkeys((".ppt", ".pptx", ".odp"), "an office document"),
@@ -47,20 +47,6 @@ _ROOTS = {
 }
 _NAMESPACED = ("tt",)  # words that may be anything but for their namespace
 _PAGES = ("html", "head", "body")
-
-_HEADER = re.compile(r"([A-Za-z][A-Za-z-]{1,40}):[ \t]*(.*(?:\n[ \t].*)*)\n?")
-_OF_MAIL = {
-    "message-id",
-    "mime-version",
-    "received",
-    "return-path",
-    "delivered-to",
-    "content-transfer-encoding",
-    "dkim-signature",
-}
-_OF_SAVED_PAGES = re.compile(
-    r"^Snapshot-Content-Location:|^From: <Saved by|^Content-Type: multipart/related", re.M | re.I
-)
 
 _STARTS = (
     (r"From \S+ +(?:\w{3} ){1,2} ?\d{1,2} \d\d:\d\d", "a mailbox (mbox)", _ITSELF),
@@ -118,7 +104,7 @@ def _by_beginning(start: str) -> tuple[str, str] | None:
     for signature, kind, remedy in _SIGNATURES:
         if signature.match(start):
             return kind, remedy
-    return _xml(start) or _mail(start)
+    return _xml(start)
 
 
 def _xml(start: str) -> tuple[str, str] | None:
@@ -129,19 +115,3 @@ def _xml(start: str) -> tuple[str, str] | None:
     if root.name in _ROOTS and (root.namespaced or root.name not in _NAMESPACED):
         return _ROOTS[root.name]
     return ("an XML document", _ITSELF) if start.startswith("<?xml") else None
-
-
-def _mail(start: str) -> tuple[str, str] | None:
-    """By its headers: some that only messages have, or a sender's address beside a subject or a receiver."""
-    headers: dict[str, str] = {}
-    at = 0
-    while (found := _HEADER.match(start, at)) and len(headers) < 100:
-        headers.setdefault(found[1].lower(), found[2])
-        at = found.end()
-    if "@" not in headers.get("from", "") or not headers.keys() & {"to", "subject", "date"}:
-        is_mail = headers.keys() & _OF_MAIL or headers.get("content-type", "").startswith("multipart/")
-        if not is_mail or len(headers) < 2:
-            return None
-    if _OF_SAVED_PAGES.search(start[:at]):
-        return "a web archive (MHTML)", "save the page as HTML"
-    return "an e-mail message", _ITSELF

@@ -21,10 +21,6 @@ OTHER = {
     "XML": (XML + "<stories><story>Words.</story></stories>", "an XML document"),
     "TTML": ('<tt xmlns="http://www.w3.org/ns/ttml"></tt>', "subtitles"),
     "SVG": ('<svg xmlns="http://www.w3.org/2000/svg"><text>Words</text></svg>', "a picture"),
-    "e-mail": (MAIL, "an e-mail message"),
-    "e-mail, folded": ("Received: from a\n\tby b\nMessage-ID: <1@b>\nDate: today\n\nWords.", "an e-mail message"),
-    "MIME": ('Content-Type: multipart/mixed;\n boundary="="\nMIME-Version: 1.0\n\n--=\n', "an e-mail message"),
-    "MHTML": ("From: <Saved by Blink>\nSubject: Page\nMIME-Version: 1.0\n\n<html>", "a web archive"),
     "mbox": ("From brief@island.example Fri Feb 16 06:30:00 2024\n" + MAIL, "a mailbox"),
     "HTTP": ("HTTP/1.1 200 OK\nContent-Type: text/html\n\n<html>", "an HTTP response"),
     "WARC": ("WARC/1.0\nWARC-Type: response\n", "a web archive"),
@@ -104,7 +100,7 @@ def test_what_is_no_article_is_refused_by_name(kind: str, name: str, tmp_path: P
         assert called in item.reason and item.reason.endswith(".")
 
 
-@pytest.mark.parametrize("kind", ["NewsML 1", "OPML", "e-mail", "MHTML", "SRT", "LaTeX", "PEM"])
+@pytest.mark.parametrize("kind", ["NewsML 1", "OPML", "SRT", "LaTeX", "PEM"])
 @pytest.mark.parametrize("name", ["a.md", "a.html", "a.json", "a.xml", "a.eml", "a.csv"])
 def test_what_it_begins_with_goes_before_its_ending(kind: str, name: str, tmp_path: Path) -> None:
     item = read(tmp_path / name, OTHER[kind][0])
