@@ -77,7 +77,7 @@ def test_a_subject_in_an_unknown_encoding_stays_as_it_is() -> None:
     assert article(data).title == "=?x-none?q?Fares?="
 
 
-@pytest.mark.parametrize("charset", ["windows-1252", "utf-8", "iso-8859-15"])
+@pytest.mark.parametrize("charset", ["windows-1252", "utf-8"])
 def test_letters_are_read_as_the_part_says(charset: str) -> None:
     message = EmailMessage()
     message["From"], message["Subject"] = "a@b.example", "Fares"
