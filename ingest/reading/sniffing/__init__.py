@@ -14,7 +14,6 @@ from ingest.reading.sniffing.shapes import SHOWN, shape_of
 # each is refused by name. Those of the second hold none, and are passed over there.
 MAY_HOLD_ARTICLES = {
     **dict.fromkeys((".xml", ".opml"), "an XML document"),
-    **dict.fromkeys((".csv", ".tsv"), "a table (CSV or TSV)"),
     **dict.fromkeys((".msg", ".mbox", ".mbx"), "e-mail"),
     **dict.fromkeys((".webarchive", ".maff", ".warc"), "a web archive"),
     **dict.fromkeys((".pdf", ".ps", ".djvu", ".epub", ".mobi"), "a document made for printing or reading"),
@@ -35,7 +34,6 @@ HOLDS_NONE = {
     **dict.fromkeys((".pem", ".crt", ".cer", ".key", ".asc", ".sig"), "a key or a certificate"),
 }
 
-_TABLE = "save it as JSON Lines, one article per line, or each article as text"
 _ITSELF = "save the text of its article instead"
 
 _ROOTS = {
@@ -90,8 +88,7 @@ def _refuse(found: tuple[str, str] | None) -> None:
 
 def _by_ending(extension: str) -> tuple[str, str] | None:
     kind = MAY_HOLD_ARTICLES.get(extension) or HOLDS_NONE.get(extension)
-    remedy = _TABLE if kind == "a table (CSV or TSV)" else _ITSELF
-    return (kind, remedy) if kind else None
+    return (kind, _ITSELF) if kind else None
 
 
 def _is_page(start: str) -> bool:
