@@ -19,7 +19,7 @@ MAY_HOLD_ARTICLES = {
     **dict.fromkeys((".pdf", ".ps", ".djvu", ".epub", ".mobi"), "a document made for printing or reading"),
     **dict.fromkeys((".doc", ".docx", ".odt", ".rtf", ".pages", ".wpd", ".xls", ".xlsx", ".ods"), "an office document"),
     **dict.fromkeys((".ppt", ".pptx", ".odp"), "an office document"),
-    **dict.fromkeys((".zip", ".tar", ".tgz", ".bz2", ".xz", ".7z", ".rar", ".zst"), "an archive"),
+    **dict.fromkeys((".xz", ".7z", ".rar", ".zst"), "an archive"),
     **dict.fromkeys((".tex", ".latex", ".bib"), "LaTeX"),
     **dict.fromkeys((".srt", ".vtt", ".ass", ".sub", ".ttml"), "subtitles"),
 }

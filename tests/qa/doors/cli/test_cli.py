@@ -157,7 +157,7 @@ def test_a_question_needs_no_quotation_marks(capsys) -> None:
         (["search", "who?", "-k", "-5"], "at least 1"),
         (["ask", "who?", "--reader", "oracle"], "unknown reader 'oracle'; available: llama_index, minilm, openai"),
         (["ask", "who?", "--server", "nonsense"], "must look like"),
-        (["ingest", "x", "--format", "docx"], "docx"),
+        (["ingest", "x", "--format", "wordstar"], "wordstar"),
         (["show", "https://post.example/quill", "--sentence", "99"], "has sentences 0 to 2, not 99"),
         (["show", "https://post.example/quill", "--sentence", "-1"], "has sentences 0 to 2, not -1"),
         (["show", "https://post.example/quill", "--from", "3"], "has sentences 0 to 2, not 3"),
