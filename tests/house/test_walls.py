@@ -37,6 +37,7 @@ WALLS = {
     "protego": ("ingest/fetching/robots.py",),
     "sqlite3": ("ingest/catalog/",),
     "feedparser": ("ingest/formats/feed/",),
+    "pypdfium2": ("ingest/formats/pdf.py",),
     "trafilatura": ("ingest/formats/html/",),
     "tqdm": ("qa/doors/cli/progress.py", "evals/"),
 }
