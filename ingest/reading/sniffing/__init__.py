@@ -15,9 +15,9 @@ from ingest.reading.sniffing.shapes import SHOWN, shape_of
 MAY_HOLD_ARTICLES = {
     **dict.fromkeys((".xml", ".opml"), "an XML document"),
     **dict.fromkeys((".msg", ".mbox", ".mbx"), "e-mail"),
-    **dict.fromkeys((".webarchive", ".maff", ".warc"), "a web archive"),
+    **dict.fromkeys((".webarchive", ".maff"), "a web archive"),
     **dict.fromkeys((".ps", ".djvu", ".mobi"), "a document made for printing or reading"),
-    **dict.fromkeys((".doc", ".rtf", ".pages", ".wpd", ".xls", ".xlsx", ".ods"), "an office document"),
+    **dict.fromkeys((".doc", ".rtf", ".pages", ".wpd", ".xls", ".ods"), "an office document"),
     **dict.fromkeys((".ppt", ".pptx", ".odp"), "an office document"),
     **dict.fromkeys((".xz", ".7z", ".rar", ".zst"), "an archive"),
     **dict.fromkeys((".tex", ".latex", ".bib"), "LaTeX"),
@@ -49,7 +49,6 @@ _PAGES = ("html", "head", "body")
 _STARTS = (
     (r"From \S+ +(?:\w{3} ){1,2} ?\d{1,2} \d\d:\d\d", "a mailbox (mbox)", _ITSELF),
     (r"HTTP/\d(?:\.\d)? \d{3}\b", "an HTTP response with its headers", "save its body alone"),
-    (r"WARC/\d", "a web archive (WARC)", "save its pages as HTML"),
     (r"BEGIN:VCARD\b", "an address book (vCard)", _ITSELF),
     (r"BEGIN:VCALENDAR\b", "a calendar (iCalendar)", _ITSELF),
     (r"WEBVTT(?:[ \t].{0,200})?\n", "subtitles (WebVTT)", "save their text instead"),

@@ -23,7 +23,6 @@ OTHER = {
     "SVG": ('<svg xmlns="http://www.w3.org/2000/svg"><text>Words</text></svg>', "a picture"),
     "mbox": ("From brief@island.example Fri Feb 16 06:30:00 2024\n" + MAIL, "a mailbox"),
     "HTTP": ("HTTP/1.1 200 OK\nContent-Type: text/html\n\n<html>", "an HTTP response"),
-    "WARC": ("WARC/1.0\nWARC-Type: response\n", "a web archive"),
     "vCard": ("BEGIN:VCARD\nVERSION:4.0\nFN:Frida Lund\nEND:VCARD\n", "an address book"),
     "iCalendar": ("BEGIN:VCALENDAR\nBEGIN:VEVENT\n", "a calendar"),
     "WebVTT": ("WEBVTT\n\n00:01.000 --> 00:04.000\nWords.\n", "subtitles"),
