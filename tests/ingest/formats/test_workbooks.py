@@ -1,11 +1,14 @@
 """Workbooks and columnar files: tables of articles as programs store them, with cells that have types."""
 
 import io
+import sys
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
 import openpyxl
+import pyarrow
+import pyarrow.parquet
 import pytest
 from shared_worker import read_sources
 
@@ -104,3 +107,61 @@ def test_a_workbook_is_known_by_its_parts(name: str, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(workbook([HEADING, ROW]))
     [found] = read_sources([tmp_path / name])
     assert isinstance(found, Draft) and found.title == "Fares rise"
+
+
+def columns(**values: list) -> bytes:
+    file = io.BytesIO()
+    pyarrow.parquet.write_table(pyarrow.table(values), file)
+    return file.getvalue()
+
+
+def read_columns(data: bytes) -> list[Draft | Refusal]:
+    return list(by_name("parquet").read(data, "a file"))
+
+
+ARTICLES = {
+    "headline": ["Fares rise", None],
+    "published_at": [datetime(2024, 2, 16, 6, 30, tzinfo=UTC), None],
+    "authors": [["Ida Brock", "Jan Moll"], []],
+    "embedding": [[0.1, 0.2], [0.3, 0.4]],
+    "body": [TEXT, ""],
+}
+
+
+def test_a_row_of_columns_is_an_article() -> None:
+    first, last = read_columns(columns(**ARTICLES))
+    assert isinstance(first, Draft) and (first.title, first.text) == ("Fares rise", TEXT)
+    assert first.published_at == datetime(2024, 2, 16, 6, 30, tzinfo=UTC)
+    assert first.authors == ("Ida Brock", "Jan Moll") and first.origin == "a file#1"
+    assert isinstance(last, Refusal) and last.code == "no_text"
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (columns(town=["Orm"], votes=[12]), "unsupported_type"),
+        (columns(text=pyarrow.array([], "string")), "empty"),
+        (columns(**ARTICLES)[:-20], "malformed"),
+        (columns(**ARTICLES)[:300] + columns(**ARTICLES)[400:], "malformed"),
+        (b"PAR1 and words, but nothing else.", "malformed"),
+        (b"Words.", "unsupported_type"),
+    ],
+    ids=["no texts", "no rows", "cut off", "damaged", "words", "something else"],
+)
+def test_columns_that_cannot_be_read_are_refused(data: bytes, code: str) -> None:
+    with pytest.raises(SourceProblem) as raised:
+        read_columns(data)
+    assert raised.value.code == code
+
+
+def test_without_the_library_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
+    with pytest.raises(SourceProblem, match=r"pip install 'dateline\[documents\]'"):
+        read_columns(columns(**ARTICLES))
+
+
+@pytest.mark.parametrize("name", ["a.parquet", "a", "a.txt"])
+def test_columns_are_known_by_their_beginning(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(columns(**ARTICLES))
+    first, _ = read_sources([tmp_path / name])
+    assert isinstance(first, Draft) and first.title == "Fares rise"
