@@ -216,9 +216,7 @@ def test_what_a_folder_holds_besides_is_passed_over_and_named(tmp_path: Path, ca
     (folder / "fares.pdf").write_bytes(b"%PDF-1.3")
     assert cli.main(["ingest", str(folder), "--json"]) == 4
     report = json.loads(capsys.readouterr().out)
-    assert [(Path(item["origin"]).name, item["code"]) for item in report["refused"]] == [
-        ("fares.pdf", "malformed")
-    ]
+    assert [(Path(item["origin"]).name, item["code"]) for item in report["refused"]] == [("fares.pdf", "malformed")]
     assert sorted(Path(item["origin"]).name for item in report["skipped"]) == [".c", "README.md", "a.png", "b.css"]
 
 
