@@ -23,6 +23,8 @@ _OF_MAIL = {
 }
 _SAVED = "<saved by"  # the sender that browsers give
 _LONGEST_HEADER = 2_000  # characters
+_END = re.compile(rb"\n\r?\n")  # of the headers
+_LONGEST_HEADERS = 1_000_000  # bytes
 _MOST_PARTS = 1_000
 
 
@@ -56,9 +58,12 @@ def is_saved_page(start: str) -> bool:
 
 
 def parsed(data: bytes) -> Message:
-    """The message. Raises SourceProblem for one whose parts lie in each other without end."""
+    """The message. Raises SourceProblem for one whose headers, or parts that lie in each other, do not end."""
+    data = data.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if not _END.search(data[:_LONGEST_HEADERS]) and len(data) > _LONGEST_HEADERS:
+        raise SourceProblem("malformed", f"Its headers are longer than {_LONGEST_HEADERS:,} bytes.")
     try:
-        return message_from_bytes(data.lstrip(b"\xef\xbb\xbf \t\r\n"))
+        return message_from_bytes(data)
     except RecursionError:
         raise SourceProblem("malformed", "Its parts lie in each other more deeply than those of any message.") from None
 

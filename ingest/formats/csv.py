@@ -86,8 +86,11 @@ def _rows(lines: Iterator[str], mark: str, limit: int) -> Iterator[list[str] | S
         except StopIteration:
             return
         except csv.Error as error:
-            code = "too_large" if "limit" in str(error) else "malformed"
-            yield SourceProblem(code, f"Its cells cannot be told apart ({error}).")
+            if "limit" in str(error):
+                reason = f"It has a cell of more than {limit:,} characters; the rows after it were not read."
+                yield SourceProblem("too_large", reason)
+                return
+            yield SourceProblem("malformed", f"Its cells cannot be told apart ({error}).")
         except SourceProblem as problem:
             yield problem
             return

@@ -26,6 +26,7 @@ BINARY = True
 _PAGES = ("text/html", "application/xhtml+xml")
 _LARGEST = 10 * 2**20  # bytes of a page
 _PIECE = 65_536
+_LONGEST_HEADERS = 500_000  # bytes
 _DAMAGED = "The archive is damaged or cut off here; what lies behind was not read."
 
 
@@ -45,10 +46,10 @@ def read_stream(stream: BinaryIO, origin: str, limit: int) -> Iterator[Draft | R
     try:
         for record in _records(stream):
             number += 1
-            if not _is_page(record):
+            if _is_page(record):
+                yield from _read(record, origin, min(limit, _LARGEST))
+            else:
                 others += 1
-                continue
-            yield from _read(record, origin, min(limit, _LARGEST))
     except _damage() as error:
         if not number:
             raise SourceProblem("unsupported_type", "It is no web archive (WARC).") from error
@@ -59,10 +60,43 @@ def read_stream(stream: BinaryIO, origin: str, limit: int) -> Iterator[Draft | R
         yield _passed_over(origin, others, alone=others == number)
 
 
+class _Guarded:
+    """A stream that ends where the headers of a record do not; the library holds all of them before it looks at any."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self.left: int | None = None  # bytes of headers; None where a page is read
+
+    def read(self, size: int) -> bytes:
+        """As any stream does. Raises ValueError at the bound: the library takes EOFError for the end."""
+        data = self._stream.read(size)
+        if self.left is not None:
+            self.left -= len(data)
+            if self.left < 0:
+                raise ValueError
+        return data
+
+
 def _records(stream: BinaryIO) -> "Iterator[ArcWarcRecord]":
     from warcio.archiveiterator import ArchiveIterator  # here, because the path of a question does not need it
 
-    return iter(ArchiveIterator(stream))
+    guarded = _Guarded(stream)
+    records = iter(ArchiveIterator(guarded))
+    while True:
+        guarded.left = _LONGEST_HEADERS
+        record = next(records, None)
+        if record is None:
+            return
+        guarded.left = None
+        yield record
+        _drain(record)
+
+
+def _drain(record: "ArcWarcRecord") -> bool:
+    """Reads what is left of a record; whether it is whole."""
+    while record.raw_stream.read(_PIECE):
+        pass
+    return not getattr(record.raw_stream, "limit", 0) > 0
 
 
 def _damage() -> tuple[type[Exception], ...]:
@@ -100,9 +134,7 @@ def _content(record: "ArcWarcRecord", limit: int) -> bytes:
     data = bytes(record.content_stream().read(limit + 1))
     if len(data) > limit:
         raise SourceProblem("too_large", f"It is larger than {limit:,} bytes, more than any news article.")
-    while record.raw_stream.read(_PIECE):
-        pass
-    if getattr(record.raw_stream, "limit", 0) > 0:
+    if not _drain(record):
         raise SourceProblem("malformed", _DAMAGED)
     codec = codec_of(str(_content_type(record).get_content_charset() or ""))
     try:

@@ -103,8 +103,9 @@ def test_attachments_are_no_text() -> None:
             + b"".join(b'Content-Type: multipart/mixed; boundary="%d"\n\n--%d\n' % (i, i) for i in range(2_000)),
             "malformed",
         ),
+        (b"From: a@b.example\nSubject: x\n" + b"X-A: b\n" * 200_000 + b"\nWords.", "malformed"),
     ],
-    ids=["encrypted", "no message", "parts without end"],
+    ids=["encrypted", "no message", "parts without end", "headers without end"],
 )
 def test_what_cannot_be_read_is_refused(data: bytes, code: str) -> None:
     with pytest.raises(SourceProblem) as raised:

@@ -114,6 +114,12 @@ def test_what_comes_before_the_damage_is_read() -> None:
     assert isinstance(found[0], Draft)
 
 
+@pytest.mark.parametrize("headers", [b"X: " + b"a" * 1_000_000, b"X: a\r\n" * 200_000])
+def test_headers_without_end_end_the_archive(headers: bytes) -> None:
+    first, last = read(archive(answer()) + b"WARC/1.0\r\n" + headers)
+    assert isinstance(first, Draft) and isinstance(last, Refusal) and last.code == "malformed"
+
+
 @pytest.mark.parametrize("data", [b"Words.", b"WARC/9"])
 def test_what_is_no_archive_is_refused(data: bytes) -> None:
     with pytest.raises(SourceProblem, match="no web archive"):
