@@ -14,6 +14,7 @@ EXTENSIONS = (".tar", ".tgz", ".tbz2", ".tbz")
 BINARY = True
 
 _BLOCK = 512
+_LARGEST = 10 * 2**30  # bytes of a file that is passed over; a header can say anything
 _DAMAGED = "The archive is damaged or cut off here; what lies behind was not read."
 _UNREADABLE = (tarfile.TarError, EOFError, ValueError, OverflowError)
 
@@ -32,6 +33,8 @@ def members(stream: BinaryIO, limit: int) -> Iterator[Member | Refusal]:
     try:
         with tarfile.open(fileobj=stream, mode="r|") as archive:
             for item in archive:
+                if not 0 <= item.size <= _LARGEST:
+                    raise tarfile.ReadError
                 number += 1
                 if not item.isdir():
                     yield _member(archive, item, limit)

@@ -121,6 +121,14 @@ def test_what_comes_before_the_damage_in_a_tar_is_read(tmp_path: Path) -> None:
     assert told(found) == [("a/fares.html", "read"), ("b.txt", "malformed"), ("(3)", "malformed")]
 
 
+@pytest.mark.parametrize("size", [10**15, -512])
+def test_a_size_that_no_file_has_ends_the_archive(size: int, tmp_path: Path) -> None:
+    info = tarfile.TarInfo("a.txt")
+    info.size = size
+    found = read(tarred({"b.txt": STORY})[:1_024] + info.tobuf(tarfile.GNU_FORMAT) + STORY, tmp_path, "x.tar")
+    assert told(found) == [("b.txt", "read"), ("(2)", "malformed")]
+
+
 def test_an_encrypted_file_is_refused_by_name(tmp_path: Path) -> None:
     data = bytearray(zipped({"a.txt": STORY}))
     data[6] |= 1
