@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden|mso-hide\s{0,9}:\s{0,9}all", re.I)
-_DEEPEST = 250  # levels; the parser drops what lies deeper than 256
-_DECLARATION = re.compile(r"\s*<\?xml\b.{0,500}?\?>", re.S)
 
 
 def parsed(html_text: str) -> "HtmlElement | None":
@@ -20,7 +18,7 @@ def parsed(html_text: str) -> "HtmlElement | None":
 
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
     try:
-        page = html.document_fromstring(_DECLARATION.sub("", normalise(html_text), count=1).encode(), parser=parser)
+        page = html.document_fromstring(normalise(html_text).encode(), parser=parser)
     except (etree.LxmlError, ValueError):
         return None
     for element in page.xpath("//*[@hidden or contains(@style, ':')]"):

@@ -31,7 +31,7 @@ _LONGEST_NOTICE = 300  # characters
 _ABOVE, _BELOW = 4, 15  # lines of a message in which it speaks of itself
 _LINK = re.compile(r"[ \t]?[<(\[]?https?://[^\s<>()\[\]]{1,2000}[>)\]]?")
 _SIGNATURE = re.compile(r"^-- ?$", re.M)
-_COMMENT = re.compile(r"\s*\([^()]{0,40}\)$")
+_COMMENT = re.compile(r"\([^()]{0,40}\)$")
 
 
 def sniff(head: bytes) -> bool:
