@@ -14,7 +14,7 @@ _PROLOG = r"(?:\s|<\?.{0,500}?\?>|<!--.{0,2000}?-->|<!DOCTYPE[^>\[]{0,500}(?:\[.
 _ROOT = re.compile(_PROLOG + r"<([\w.-]+:)?([\w.-]+)", re.S)
 _FIRST_TAG = 2_000  # characters of the root's tag in which a namespace is declared
 
-_DECLARATION = re.compile(r"\s*<\?xml\b.{0,500}?\?>", re.S)
+_DECLARATION = re.compile(r"\A\s*+<\?xml\b.{0,500}?\?>", re.S)
 _SUBSET = re.compile(r"<!DOCTYPE[^>\[]{0,500}\[(.{0,100000}?)\]\s*>", re.S | re.I)
 _ENTITY = re.compile(r"<!ENTITY\s+(%\s+)?[^\s>]{1,200}\s+(SYSTEM|PUBLIC|\"[^\"]*\"|'[^']*')", re.I)
 _REFERENCE = re.compile(r"[&%](?!#)")
