@@ -17,6 +17,7 @@ _SECRET = re.compile(
     r"((?:api_?key|apikey|(?:\w{1,20}_)?token|auth(?:orization)?|password|passwd|pwd|secret|sig(?:nature)?|credentials?)=).+",
     re.I,
 )
+_EDITIONS = ("m", "mobile", "amp", "edition", "beta", "web")  # what a paper's other addresses begin with
 _KEPT = "%/:=&?~+!$,;'@()*[]"
 
 
@@ -52,6 +53,14 @@ def identity_url(url: str) -> str:
     path = quote(parts.path, safe=_KEPT).rstrip("/")
     query = sorted(pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0]))
     return f"https://{host}{port}{path}" + (f"?{urlencode(query)}" if query else "")
+
+
+def may_name(url: str, canonical: str) -> bool:
+    """Whether a page at one address may give the other as its own: on the same host, one below it, or the one that it
+    is an edition of."""
+    page, named = (urlsplit(identity_url(item)).hostname or "" for item in (url, canonical))
+    label, _, parent = page.partition(".")
+    return named == page or named.endswith(f".{page}") or (label in _EDITIONS and named == parent)
 
 
 def without_secrets(url: str) -> str:

@@ -7,6 +7,9 @@ A format module gives:
 ``read(data, origin)``: the articles in some bytes, and a ``Refusal`` for each that could not be read; at least one of
 either. It raises ``SourceProblem`` for what is not of its kind. ``ingest.formats._text`` helps those that read text.
 
+A format whose files hold files of other formats gives ``members(stream, limit)`` in place of ``read``: each as a
+``Member``, or a ``Refusal`` whose origin is its name in there. What a member holds is read where that of a file is.
+
 ``BINARY = True`` where its bytes are no text: it is asked first, whatever the ending says.
 ``CERTAIN = True`` where ``sniff`` cannot be wrong, as of a document whose root element has its name: it is asked before
 the ending, which may be that of the program that saved it.
@@ -16,7 +19,8 @@ A format whose files hold many articles and may be larger than memory also gives
 Heavy parsers are imported inside ``read``: whoever asks a question loads this package too.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import BinaryIO, Protocol, cast, runtime_checkable
 
@@ -44,6 +48,26 @@ class StreamFormat(Protocol):
     def read_stream(self, stream: BinaryIO, origin: str, limit: int) -> Iterator[Draft | Refusal]: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file within a file.
+
+    name: its path in there, as it may be shown. size: in bytes, as it is said to be. read: gives them, once, before
+    the next member is asked for, or raises SourceProblem.
+    """
+
+    name: str
+    size: int
+    read: Callable[[], bytes]
+
+
+@runtime_checkable
+class Container(Protocol):
+    """What the module of a format gives, in place of ``read``, whose files hold files."""
+
+    def members(self, stream: BinaryIO, limit: int) -> Iterator[Member | Refusal]: ...
+
+
 def bounded(stream: BinaryIO, limit: int) -> bytes:
     """All of a stream. Raises SourceProblem where it has more than ``limit`` bytes."""
     data = stream.read(limit + 1)
@@ -68,10 +92,14 @@ def by_extension() -> dict[str, str]:
     return {extension: name for name in names() for extension in by_name(name).EXTENSIONS}
 
 
+def is_binary(name: str) -> bool:
+    """Whether the bytes of the format of that name are no text."""
+    return bool(getattr(by_name(name), "BINARY", False))
+
+
 def detect_binary(head: bytes) -> str | None:
     """The name of the binary format that claims these first bytes."""
-    binary = (name for name in names() if getattr(by_name(name), "BINARY", False))
-    return next((name for name in binary if by_name(name).sniff(head)), None)
+    return next((name for name in names() if is_binary(name) and by_name(name).sniff(head)), None)
 
 
 def detect_certain(head: bytes) -> str | None:

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -20,6 +21,7 @@ from ingest.decoding import HEAD, Raw, SourceProblem, glimpse, refuse_binary
 from ingest.normalise import label
 from ingest.reading import sniffing
 from ingest.reading.fetched import completed, or_else
+from ingest.reading.unpacking import Box
 from ingest.reading.worker import Worker
 from ingest.sources import STDIN, Named, OnBytes, Wanted, is_remote, problem_of, source_of
 from ingest.urls import without_secrets
@@ -105,18 +107,28 @@ def total_bytes(places: Sequence[str | Path], *, format: str = AUTO) -> int:
 
 
 def read_stream(
-    stream: BinaryIO, origin: str, extension: str, format: str, sniff: bool, limit: int
+    stream: BinaryIO, origin: str, extension: str, format: str, sniff: bool, limit: int, around: Box | None = None
 ) -> Iterator[Draft | Refusal]:
-    """The articles of one source, in this process: what the child runs. Raises SourceProblem."""
+    """The articles of one source, in this process: what the child runs. Raises SourceProblem.
+
+    around: the archive that it lies in.
+    """
     whole = io.BufferedReader(Raw(stream), HEAD)
     head = whole.peek(HEAD)[:HEAD]
     if not head.strip():
         raise SourceProblem("empty", "There is no text in it.")
     member = formats.by_name(_detected(head, extension, _How(format, sniff, limit)))
-    if isinstance(member, formats.StreamFormat):
+    if isinstance(member, formats.Container):
+        box = around.inside() if around else Box(partial(_read_member, limit), _refusal)
+        yield from box.items(member.members(whole, limit), origin)
+    elif isinstance(member, formats.StreamFormat):
         yield from member.read_stream(whole, origin, limit)
     else:
         yield from member.read(formats.bounded(whole, limit), origin)
+
+
+def _read_member(limit: int, stream: BinaryIO, origin: str, extension: str, box: Box) -> Iterator[Draft | Refusal]:
+    return read_stream(stream, origin, extension, AUTO, True, limit, box)
 
 
 def _wanted(format: str, stdin: BinaryIO | None = None) -> Wanted:
@@ -158,7 +170,8 @@ def _read(source: Named, how: _How, on_bytes: OnBytes, worker: Worker) -> Iterat
 
 def _detected(head: bytes, extension: str, how: _How) -> str:
     """The name of the format; what is no article is refused, unless the caller said how to read it."""
-    if how.format == AUTO and (binary := formats.detect_binary(head)):
+    binary = formats.detect_binary(head) if how.format == AUTO else formats.is_binary(how.format) and how.format
+    if binary:
         return binary
     refuse_binary(head)
     if how.sniff and (certain := formats.detect_certain(head)):

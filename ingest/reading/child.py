@@ -14,6 +14,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from importlib import import_module
+from time import monotonic
 from typing import Any, BinaryIO
 
 from ingest.article import Draft, Refusal, Withdrawal
@@ -23,6 +24,7 @@ SECONDS = 20  # for one step: to ask for more bytes, or to give articles; a page
 MEMORY = 2 * 2**30  # bytes of addresses; the largest source that is read takes half of it
 CHUNK = 65_536  # bytes that are asked for at once; only the last piece of a source is shorter
 _BATCH = 100_000  # characters of articles and reasons that are sent at once
+_PAUSE = 2  # seconds after which articles are sent though they are few, since each may take as long as a source
 _MOST_REFUSED = 10_000  # items of one source that are refused by name
 
 Report = tuple[str, list[Draft | Refusal], Any]
@@ -89,6 +91,7 @@ class _Reading:
         self._size = 0
         self._refused = 0
         self._unnamed = Refusal("", "", "")
+        self._heard = monotonic()
 
     def run(self, target: str, arguments: list[Any]) -> None:
         """Calls ``module:function`` with the source as a stream and these arguments, and sends what it yields."""
@@ -97,7 +100,7 @@ class _Reading:
         try:
             for item in getattr(import_module(module), function)(source, *arguments):
                 self._take(item)
-                if self._size > _BATCH:
+                if self._size > _BATCH or monotonic() - self._heard > _PAUSE:
                     self._ask("items")
             self._sum_up()
             self._report("done")
@@ -132,6 +135,7 @@ class _Reading:
     def _received(self) -> bytes:
         data = receive(self._incoming)
         _alarm(self._seconds)
+        self._heard = monotonic()
         return data
 
     def _report(self, kind: str, why: Any = None) -> None:

@@ -2,13 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from ingest.article import Draft, Refusal
 from ingest.sources import Named
-from ingest.urls import identity_url
-
-_EDITIONS = ("m", "mobile", "amp", "edition", "beta", "web")  # what a paper's other addresses begin with
+from ingest.urls import may_name
 
 
 def completed(item: Draft | Refusal, source: Named) -> Draft | Refusal:
@@ -19,7 +16,7 @@ def completed(item: Draft | Refusal, source: Named) -> Draft | Refusal:
     """
     if isinstance(item, Refusal) or source.url is None:
         return item
-    url = item.url if item.url and _may_name(source.url, item.url) else source.url
+    url = item.url if item.url and may_name(source.url, item.url) else source.url
     lead = source.lead or item
     return replace(
         item, url=url, title=item.title or lead.title, publisher=item.publisher or lead.publisher,
@@ -32,11 +29,3 @@ def or_else(lead: Draft | None, items: Iterator[Draft | Refusal]) -> Iterator[Dr
     for item in items:
         refused = type(item) is Refusal  # a withdrawal is more than that
         yield lead if refused and lead is not None and lead.text else item
-
-
-def _may_name(url: str, canonical: str) -> bool:
-    """Whether a page at one address may give the other as its own: on the same host, one below it, or the one that it
-    is an edition of."""
-    page, named = (urlsplit(identity_url(item)).hostname or "" for item in (url, canonical))
-    label, _, parent = page.partition(".")
-    return named == page or named.endswith(f".{page}") or (label in _EDITIONS and named == parent)

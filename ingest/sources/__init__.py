@@ -121,7 +121,7 @@ def problem_of(error: Exception) -> SourceProblem:
     if isinstance(error, PermissionError):
         return SourceProblem("unreadable", "Its permissions do not allow it to be read.")
     if isinstance(error, EOFError | gzip.BadGzipFile | zlib.error):
-        damaged = "Its gzip data is truncated or damaged; only the complete articles before that were ingested."
+        damaged = "Its packed data is truncated or damaged; only the complete articles before that were ingested."
         return SourceProblem("malformed", damaged)
-    reason = error.strerror if isinstance(error, OSError) else str(error)
+    reason = (isinstance(error, OSError) and error.strerror) or str(error)
     return SourceProblem("unreadable", f"It cannot be read: {reason or 'no reason given'}.")

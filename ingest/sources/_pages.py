@@ -14,7 +14,10 @@ from ingest.sources import Named, OnBytes, Wanted
 from ingest.sources._streams import Counted, unpacked
 from ingest.urls import shown_url, without_secrets
 
-_OF_MANY = (".json", ".jsonl", ".ndjson", ".xml", ".rss", ".atom", ".rdf", ".csv", ".zip", ".gz", ".warc")
+_OF_MANY = {
+    *(".json", ".jsonl", ".ndjson", ".xml", ".rss", ".atom", ".rdf", ".csv", ".tsv", ".tab", ".xlsx", ".parquet"),
+    *(".zip", ".tar", ".tgz", ".tbz2", ".gz", ".bz2", ".warc", ".epub"),
+}
 
 
 def fetched(url: str, wanted: Wanted) -> Fetched | Refusal:

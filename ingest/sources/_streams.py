@@ -1,7 +1,9 @@
 """Streams of bytes that are counted, unpacked and bounded as they are read."""
 
+import bz2
 import gzip
 import io
+from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from ingest.decoding import SourceProblem
@@ -9,6 +11,7 @@ from ingest.sources import OnBytes
 
 _CHUNK = 65_536
 _EXPANSION = 100  # times; news text packs 3 to 10 times, a gzip bomb a thousand times
+PACKED = (".gz", ".bz2")  # no xz: its data say how much memory they need
 
 
 class Counted(io.RawIOBase):
@@ -33,18 +36,18 @@ class Counted(io.RawIOBase):
 
 
 class _Unpacked(io.RawIOBase):
-    """What a gzip stream holds, until it holds absurdly more than news text could."""
+    """What a packed stream holds, until it holds absurdly more than news text could."""
 
-    def __init__(self, packed: Counted, stream: BinaryIO) -> None:
+    def __init__(self, packed: Counted, stream: gzip.GzipFile | bz2.BZ2File) -> None:
         self._packed = packed
-        self._gzip = gzip.GzipFile(fileobj=stream)
+        self._stream = stream
         self._count = 0
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        data = self._gzip.read(min(len(buffer), _CHUNK))
+        data = self._stream.read(min(len(buffer), _CHUNK))
         buffer[: len(data)] = data
         self._count += len(data)
         if self._count > _EXPANSION * (self._packed.count + _CHUNK):
@@ -55,8 +58,17 @@ class _Unpacked(io.RawIOBase):
 
 
 def unpacked(counted: Counted) -> BinaryIO:
-    """The stream, or what it holds when it begins as gzip does, whatever its name."""
+    """The stream, or what it holds when it begins as gzip or bzip2 do, whatever its name."""
     stream = io.BufferedReader(counted, _CHUNK)
-    if not stream.peek(2).startswith(b"\x1f\x8b"):
-        return stream
-    return io.BufferedReader(_Unpacked(counted, stream), _CHUNK)
+    start = stream.peek(3)
+    if start.startswith(b"\x1f\x8b"):
+        return io.BufferedReader(_Unpacked(counted, gzip.GzipFile(fileobj=stream)), _CHUNK)
+    if start.startswith(b"BZh"):
+        return io.BufferedReader(_Unpacked(counted, bz2.BZ2File(stream)), _CHUNK)
+    return stream
+
+
+def ending(name: str) -> str:
+    """The ending that gives the format, in lower case; that of ``a.jsonl.gz`` is ``.jsonl``."""
+    path = PurePosixPath(name)
+    return (path.with_suffix("") if path.suffix.lower() in PACKED else path).suffix.lower()

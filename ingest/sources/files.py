@@ -14,7 +14,7 @@ from ingest.article import SKIPPED, Refusal
 from ingest.decoding import SourceProblem
 from ingest.normalise import label
 from ingest.sources import Named, OnBytes, Wanted, problem_of
-from ingest.sources._streams import Counted, unpacked
+from ingest.sources._streams import Counted, ending, unpacked
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,8 @@ class Found:
 
     @property
     def extension(self) -> str:
-        """The ending that gives the format, in lower case; that of ``a.jsonl.gz`` is ``.jsonl``."""
-        return Path(self.path.name.removesuffix(".gz")).suffix.lower()
+        """The ending that gives the format."""
+        return ending(self.path.name)
 
 
 def claims(place: str) -> bool:
@@ -130,7 +130,7 @@ def _unread(path: Path, error: Exception) -> Refusal:
 
 @contextmanager
 def opened(found: Found, on_bytes: OnBytes) -> Iterator[BinaryIO]:
-    """The bytes of a file, unpacked when it is gzip, as many as it had when it was opened.
+    """The bytes of a file, unpacked when it is gzip or bzip2, as many as it had when it was opened.
 
     ``on_bytes`` hears of every byte of the file once, also of those that were not wanted.
     """

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 from ingest.article import SKIPPED, Refusal
 from ingest.normalise import label
 from ingest.sources import Named, OnBytes, Wanted, problem_of
-from ingest.sources._streams import Counted, unpacked
+from ingest.sources._streams import Counted, ending, unpacked
 from ingest.urls import without_secrets
 
 REMOTE = True
@@ -72,11 +72,7 @@ def _listed(system: Any, path: str) -> Iterator[tuple[str, int | None]]:
 
 def _of_folder(system: Any, path: str, size: int | None, place: str, wanted: Wanted) -> Named | Refusal:
     name = PurePosixPath(path).name
-    if (
-        name.startswith(".")
-        or name.upper().startswith("README")
-        or _ending(path) not in wanted.extensions | wanted.also
-    ):
+    if name.startswith(".") or name.upper().startswith("README") or ending(path) not in wanted.extensions | wanted.also:
         return Refusal(
             _origin(place, path), SKIPPED, "Files of this kind are skipped in folders; name it to ingest it."
         )
@@ -84,15 +80,11 @@ def _of_folder(system: Any, path: str, size: int | None, place: str, wanted: Wan
 
 
 def _file(system: Any, path: str, size: int | None, place: str) -> Named:
-    return Named(_origin(place, path), _ending(path), size, partial(_opened, system, path))
+    return Named(_origin(place, path), ending(path), size, partial(_opened, system, path))
 
 
 def _origin(place: str, path: str) -> str:
     return label(f"{place.partition('://')[0].lower()}://{path.lstrip('/')}")
-
-
-def _ending(path: str) -> str:
-    return PurePosixPath(path.removesuffix(".gz")).suffix.lower()
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 from unittest import mock
 
 from ingest.article import Draft, Refusal
-from ingest.formats import by_name
+from ingest.formats import Member, by_name
 from ingest.reading.worker import Worker
 
 
@@ -29,9 +29,16 @@ def read(
             yield Draft("Words.", "a file")
         raise getattr(builtins, error)
 
+    def fail_within(*_: object) -> Iterator[Member]:
+        if started:
+            yield Member("a.txt", 6, lambda: b"Words.")
+        raise getattr(builtins, error)
+
     module = by_name(name)
     with ExitStack() as stack:
         for method in ("read", "read_stream"):
             if hasattr(module, method):
                 stack.enter_context(mock.patch.object(module, method, fail))
+        if hasattr(module, "members"):
+            stack.enter_context(mock.patch.object(module, "members", fail_within))
         yield from pkgutil.resolve_name(target)(stream, *arguments)

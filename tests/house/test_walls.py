@@ -37,6 +37,10 @@ WALLS = {
     "protego": ("ingest/fetching/robots.py",),
     "sqlite3": ("ingest/catalog/",),
     "feedparser": ("ingest/formats/feed/",),
+    "openpyxl": ("ingest/formats/xlsx.py",),
+    "warcio": ("ingest/formats/warc.py",),
+    "pyarrow": ("ingest/formats/parquet.py",),
+    "pypdfium2": ("ingest/formats/pdf.py",),
     "trafilatura": ("ingest/formats/html/",),
     "tqdm": ("qa/doors/cli/progress.py", "evals/"),
 }

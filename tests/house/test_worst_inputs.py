@@ -4,6 +4,7 @@ At the square of the length none would end before the limit. A text that is no t
 its full length.
 """
 
+import io
 import json
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -82,6 +83,10 @@ def _readers() -> dict[str, Reads]:
 def _read(name: str, text: str) -> None:
     format = formats.by_name(name)
     format.sniff(text.encode())
+    if isinstance(format, formats.Container):
+        with suppress(decoding.SourceProblem):
+            deque(format.members(io.BytesIO(text.encode()), 10 * SIZE), 0)
+        return
     deque(_until_refused(format.read(text.encode(), "worst")), 0)
 
 

@@ -88,7 +88,7 @@ def _most(lines: list[str], is_so: Callable[[str], object]) -> bool:
 
 
 _SHAPES = (
-    (_is_table, "a table (CSV or TSV)", "save it as JSON Lines, one article per line, or each article as text"),
+    (_is_table, "a table (CSV or TSV)", "name the column of its texts “text”"),
     (_is_log, "a log", "save the text of its article instead"),
     (_is_base64, "base64 data", "decode it first"),
     (_is_code, "source code", "save the text of its article instead"),

@@ -19,6 +19,7 @@ from ingest.reading.worker import Worker
 from ingest.sources import url as page
 from ingest.writer.changes import Status
 from qa.doors.server.errors import Refused
+from qa.doors.server.media_types import FORMATS, JSON, holds_json
 from qa.doors.server.requests import MOST_ARTICLES, AddressBody, ArticleBody, ArticlesBody, Body
 from qa.doors.server.weight import MOST_VALUES, is_too_heavy
 
@@ -27,15 +28,6 @@ if TYPE_CHECKING:
 
 Model = TypeVar("Model", bound=Body)
 _LONGEST_ADDRESS = 16_384  # bytes of a body that names a page, in any spelling
-JSON = "application/json"
-FORMATS = {
-    "text/html": "html", "text/markdown": "markdown", "text/plain": "text",
-    "application/jsonl": "jsonl", "application/x-ndjson": "jsonl",
-    "application/rss+xml": "feed", "application/atom+xml": "feed", "application/ld+json": "jsonl",
-    "application/vnd.iptc.g2.newsitem+xml": "newsml", "application/vnd.iptc.g2.newsmessage+xml": "newsml",
-    "application/nitf+xml": "nitf", "text/xml": "feed", "application/xml": "feed",
-}  # fmt: skip
-_PLAIN = tuple(kind for kind in FORMATS if kind.startswith("text/") or kind.endswith("xml"))  # what holds no JSON
 _STATUSES = {"unsupported_type": 415, "too_large": 413}
 
 
@@ -51,7 +43,7 @@ def kind_of(content_type: str, encoding: str) -> str:
 
 def read(body: bytes, kind: str, limit: int, worker: Worker) -> list[Draft | Refusal]:
     """The articles of a body, read by the worker. Raises RequestValidationError for JSON that is not as documented."""
-    if kind not in _PLAIN and is_too_heavy(body):
+    if holds_json(kind) and is_too_heavy(body):
         raise Refused(413, "too_large", f"the body holds more than {MOST_VALUES:,} values; send fewer articles at once")
     if kind == JSON:
         articles = enumerate(_articles(body), 1)

@@ -21,13 +21,8 @@ OTHER = {
     "XML": (XML + "<stories><story>Words.</story></stories>", "an XML document"),
     "TTML": ('<tt xmlns="http://www.w3.org/ns/ttml"></tt>', "subtitles"),
     "SVG": ('<svg xmlns="http://www.w3.org/2000/svg"><text>Words</text></svg>', "a picture"),
-    "e-mail": (MAIL, "an e-mail message"),
-    "e-mail, folded": ("Received: from a\n\tby b\nMessage-ID: <1@b>\nDate: today\n\nWords.", "an e-mail message"),
-    "MIME": ('Content-Type: multipart/mixed;\n boundary="="\nMIME-Version: 1.0\n\n--=\n', "an e-mail message"),
-    "MHTML": ("From: <Saved by Blink>\nSubject: Page\nMIME-Version: 1.0\n\n<html>", "a web archive"),
     "mbox": ("From brief@island.example Fri Feb 16 06:30:00 2024\n" + MAIL, "a mailbox"),
     "HTTP": ("HTTP/1.1 200 OK\nContent-Type: text/html\n\n<html>", "an HTTP response"),
-    "WARC": ("WARC/1.0\nWARC-Type: response\n", "a web archive"),
     "vCard": ("BEGIN:VCARD\nVERSION:4.0\nFN:Frida Lund\nEND:VCARD\n", "an address book"),
     "iCalendar": ("BEGIN:VCALENDAR\nBEGIN:VEVENT\n", "a calendar"),
     "WebVTT": ("WEBVTT\n\n00:01.000 --> 00:04.000\nWords.\n", "subtitles"),
@@ -47,9 +42,9 @@ OTHER = {
     "data address": ("data:text/plain;base64,V29yZHM=", "base64 data"),
     "base64": (base64.encodebytes(PROSE.encode() * 5).decode(), "base64 data"),
     "base64 in one line": (base64.b64encode(PROSE.encode() * 5).decode(), "base64 data"),
-    "CSV": ('title,date,text\n"Fares rise",2024-02-16,"The line raises fares, its head said."\n', "a table"),
+    "CSV": ('title,date,url\n"Fares rise",2024-02-16,"https://island.example/fares"\n', "a table"),
     "CSV with semicolons": ("headline;url\nFares rise;https://a.example/b\n", "a table"),
-    "TSV": ("title\ttext\nFares rise\tThe line raises fares by 12 per cent.\n", "a table"),
+    "TSV": ("title\tdate\nFares rise\t2024-02-16\n", "a table"),
     "CSV of figures": ("town,votes,share\nOrm,12,.3\nVey,14,.35\nHolm,13,.32\n", "a table"),
     "Python": (PYTHON, "source code"),
     "minified script": (SCRIPT * 5, "source code"),
@@ -104,7 +99,7 @@ def test_what_is_no_article_is_refused_by_name(kind: str, name: str, tmp_path: P
         assert called in item.reason and item.reason.endswith(".")
 
 
-@pytest.mark.parametrize("kind", ["NewsML 1", "OPML", "e-mail", "MHTML", "SRT", "LaTeX", "PEM"])
+@pytest.mark.parametrize("kind", ["NewsML 1", "OPML", "SRT", "LaTeX", "PEM"])
 @pytest.mark.parametrize("name", ["a.md", "a.html", "a.json", "a.xml", "a.eml", "a.csv"])
 def test_what_it_begins_with_goes_before_its_ending(kind: str, name: str, tmp_path: Path) -> None:
     item = read(tmp_path / name, OTHER[kind][0])

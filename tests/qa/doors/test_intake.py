@@ -66,8 +66,8 @@ def test_what_cannot_be_read_is_refused_and_the_rest_goes_in(tmp_path: Path) -> 
 
 def test_a_format_that_is_none_is_refused_before_anything_is_made(tmp_path: Path) -> None:
     settings = Settings(data=tmp_path / "data", embedder="hashing")
-    with pytest.raises(BadInput, match="docx"):
-        intake.ingest(settings, ["x"], "docx", lambda _: None)
+    with pytest.raises(BadInput, match="wordstar"):
+        intake.ingest(settings, ["x"], "wordstar", lambda _: None)
     assert not settings.data.exists()
 
 

@@ -7,7 +7,7 @@ from fastapi.responses import JSONResponse, Response
 from starlette.convertors import PathConvertor, register_url_convertor
 
 from qa.doors import changes, json_views
-from qa.doors.server import intake
+from qa.doors.server import intake, media_types
 from qa.doors.server.charsets import as_utf8, charset_of
 from qa.doors.server.queries import ChangesQuery, PageQuery, RevisionQuery
 from qa.doors.server.requests import AddressBody, ArticleBody, ArticlesBody
@@ -33,7 +33,7 @@ def _body_schema() -> dict[str, Any]:
     many.pop("$defs")
     many["properties"]["articles"]["items"] = one
     text = {"schema": {"type": "string", "minLength": 1}}
-    content = {intake.JSON: {"schema": {"anyOf": [many, one, page]}}} | dict.fromkeys(intake.FORMATS, text)
+    content = {media_types.JSON: {"schema": {"anyOf": [many, one, page]}}} | dict.fromkeys(media_types.FORMATS, text)
     return {"requestBody": {"required": True, "content": content}}
 
 

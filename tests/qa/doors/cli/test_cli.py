@@ -157,7 +157,7 @@ def test_a_question_needs_no_quotation_marks(capsys) -> None:
         (["search", "who?", "-k", "-5"], "at least 1"),
         (["ask", "who?", "--reader", "oracle"], "unknown reader 'oracle'; available: llama_index, minilm, openai"),
         (["ask", "who?", "--server", "nonsense"], "must look like"),
-        (["ingest", "x", "--format", "docx"], "docx"),
+        (["ingest", "x", "--format", "wordstar"], "wordstar"),
         (["show", "https://post.example/quill", "--sentence", "99"], "has sentences 0 to 2, not 99"),
         (["show", "https://post.example/quill", "--sentence", "-1"], "has sentences 0 to 2, not -1"),
         (["show", "https://post.example/quill", "--from", "3"], "has sentences 0 to 2, not 3"),
@@ -216,9 +216,7 @@ def test_what_a_folder_holds_besides_is_passed_over_and_named(tmp_path: Path, ca
     (folder / "fares.pdf").write_bytes(b"%PDF-1.3")
     assert cli.main(["ingest", str(folder), "--json"]) == 4
     report = json.loads(capsys.readouterr().out)
-    assert [(Path(item["origin"]).name, item["code"]) for item in report["refused"]] == [
-        ("fares.pdf", "unsupported_type")
-    ]
+    assert [(Path(item["origin"]).name, item["code"]) for item in report["refused"]] == [("fares.pdf", "malformed")]
     assert sorted(Path(item["origin"]).name for item in report["skipped"]) == [".c", "README.md", "a.png", "b.css"]
 
 

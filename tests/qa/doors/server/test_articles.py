@@ -1,6 +1,8 @@
 """/v1/articles: in as JSON and as files, listed, shown with their sentences, changed and retracted."""
 
+import io
 import json
+import zipfile
 
 import pytest
 
@@ -15,6 +17,13 @@ NEW = {
 SAID = "The ferry sank at its pier on Monday, and the harbour master said that nobody on board was hurt. "
 PARAGRAPHS = f"<p>{SAID * 3}</p>" * 3
 PAGE = f"<html><head><title>Ferry</title></head><body><article><h1>Ferry</h1>{PARAGRAPHS}</article></body></html>"
+
+
+def zipped(name: str, text: str) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr(name, text)
+    return file.getvalue()
 
 
 def add(call, body, status: int = 201) -> dict:
@@ -149,6 +158,9 @@ def test_an_article_without_an_address_is_known_by_its_origin_else_by_its_text(c
         ("text/markdown", "# Ferry news\n\nThe *ferry* sank.", "The ferry sank."),
         ("application/jsonl", json.dumps({"text": "The ferry sank."}), "The ferry sank."),
         ("text/html", PAGE, None),
+        ("text/csv", "title,text\nFerry news,The ferry sank.\n", "The ferry sank."),
+        ("message/rfc822", "From: a@b.example\nSubject: Ferry news\n\nThe ferry sank.\n", "The ferry sank."),
+        ("application/zip", zipped("a.txt", "The ferry sank."), "The ferry sank."),
     ],
 )  # fmt: skip
 def test_files_are_read_in_their_formats(call, kind, body, text) -> None:

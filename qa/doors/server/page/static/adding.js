@@ -4,12 +4,18 @@ import { post, upload } from "./api.js";
 import { bullets, byId, el } from "./dom.js";
 import { counted } from "./text.js";
 
+const OFFICE = "application/vnd.openxmlformats-officedocument.";
 const TYPES = {
   txt: "text/plain", text: "text/plain", md: "text/markdown", markdown: "text/markdown",
   html: "text/html", htm: "text/html", xhtml: "text/html", shtml: "text/html",
   json: "application/jsonl", jsonl: "application/jsonl", ndjson: "application/jsonl", ninjs: "application/jsonl",
   jsonld: "application/ld+json", rss: "application/rss+xml", rdf: "application/rss+xml", atom: "application/atom+xml",
   xml: "application/xml", nitf: "application/nitf+xml", newsml: "application/vnd.iptc.g2.newsitem+xml",
+  eml: "message/rfc822", mhtml: "multipart/related", mht: "multipart/related", pdf: "application/pdf",
+  docx: `${OFFICE}wordprocessingml.document`, odt: "application/vnd.oasis.opendocument.text",
+  epub: "application/epub+zip", csv: "text/csv", tsv: "text/tab-separated-values", xlsx: `${OFFICE}spreadsheetml.sheet`,
+  parquet: "application/vnd.apache.parquet", warc: "application/warc", zip: "application/zip", tar: "application/x-tar",
+  tgz: "application/x-tar",
 }; // JSON too: the reader of lines takes a document or a list as well, under any names of the fields
 
 export class Adding {
@@ -80,7 +86,7 @@ function over(event, isOver) {
 
 /** The content, unpacked, and its media type by the file's name. */
 async function readable(file) {
-  const isPacked = /\.gz$/i.test(file.name);
+  const isPacked = /\.t?gz$/i.test(file.name);
   const ending = file.name.replace(/\.gz$/i, "").split(".").pop().toLowerCase();
   const type = TYPES[ending];
   if (!type) throw new Error("files of this kind are not read");
