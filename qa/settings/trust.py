@@ -42,7 +42,7 @@ def _own_keys(
     environment: Mapping[str, str],
 ) -> dict[str, Any]:  # fmt: skip
     """The file's keys for the addresses that it names, which prevail: no others go there."""
-    own = {}
+    own: dict[str, Any] = {}
     if alone.get("openai.base_url"):
         own |= {name: written[name] for name in ("openai.api_key",) if written.get(name)}
         _keep_keys(path, own, given, environment)

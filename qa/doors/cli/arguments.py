@@ -141,8 +141,8 @@ def _keys_commands(parser: argparse.ArgumentParser, shared: argparse.ArgumentPar
 def _serve_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", metavar="H", help="address to listen on (default: 127.0.0.1)")
     parser.add_argument("--port", type=whole, metavar="N", help="port, 0 for any free one (default: 8765)")
-    text = "listen where other machines can reach it, although no key is required"
-    parser.add_argument("--insecure", action="store_true", default=None, help=text)
+    text = "listen where other machines can reach it, although there is no key"
+    parser.add_argument("--no-keys", "--insecure", action="store_true", default=None, dest="insecure", help=text)
 
 
 def _question_arguments(parser: argparse.ArgumentParser, name: str) -> None:

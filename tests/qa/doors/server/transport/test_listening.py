@@ -58,7 +58,7 @@ async def statuses_of(app, hosts: list[str]) -> list[int]:
 @pytest.mark.parametrize("host", BEYOND)
 def test_what_other_machines_reach_is_not_listened_on_unasked(settings: Settings, host: str) -> None:
     chosen = Settings(data=settings.data, embedder="hashing", serve=Serve(host=host, port=0))
-    with pytest.raises(BadInput, match=r"--insecure.*setting serve\.insecure") as raised:
+    with pytest.raises(BadInput, match=r"keys add.*--no-keys.*setting serve\.insecure") as raised:
         serve(chosen, lambda _: pytest.fail("it listens"))
     assert raised.value.param == "serve.host"
     assert owner_of(settings.data) is None
