@@ -16,6 +16,7 @@ from qa.doors.server import errors, mcp, state
 from qa.doors.server.access import Access
 from qa.doors.server.admission.audit import Audited, AuditLog
 from qa.doors.server.admission.cors import Cors, origins
+from qa.doors.server.admission.described import describe
 from qa.doors.server.admission.keys import KeyGuard
 from qa.doors.server.admission.rates import Rates
 from qa.doors.server.guards import SMALL, BodyLimit, Guard, known_host, same_origin
@@ -64,6 +65,7 @@ def _add_keys(app: FastAPI, settings: Settings, address: str) -> None:
     app.add_middleware(
         KeyGuard, routes=routes, ring=Ring(folder), uses=Uses(folder), rates=Rates(serve.rate), required=required
     )
+    app.openapi = cache(lambda: describe(FastAPI.openapi(app)))  # type: ignore[method-assign]
     app.add_middleware(Audited, audit=AuditLog(folder, audit.max_bytes, audit.files), settings=audit)
 
 

@@ -1,13 +1,16 @@
 """The client against a small server that answers what it is told to."""
 
+import asyncio
 import json
 import socket
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 
 import pytest
 
+from ingest.article import Draft
 from ingest.errors import (
     BadInput,
     DatelineError,
@@ -17,7 +20,11 @@ from ingest.errors import (
     ServiceRefused,
     ServiceUnreachable,
 )
+from qa.doors.door import door, kept
+from qa.doors.intake import take_in
+from qa.doors.mcp.doors import Doors
 from qa.doors.remote import Remote
+from qa.settings import Settings
 
 
 class Scripted(HTTPServer):
@@ -90,6 +97,18 @@ def test_a_key_is_shown_with_every_request_and_none_without(scripted: Scripted) 
     keyed.ask({"question": "a"})
     Remote(scripted.url).status()
     assert scripted.shown == ["Bearer dl_x", "Bearer dl_x", None]
+
+
+def test_all_ways_through_a_server_show_it_the_key_of_the_settings(scripted: Scripted, tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path, server=scripted.url, key="dl_x")
+    door(settings).status()
+    with kept(settings) as opened:
+        opened.status()
+    asyncio.run(Doors(settings).search({"question": "a", "k": 1}))
+    scripted.content = b'{"articles": [], "refused": []}'
+    take_in(settings, [Draft("It rained.", "-#1")])
+    assert scripted.shown == ["Bearer dl_x"] * 4
+    assert "dl_x" not in repr(settings)
 
 
 @pytest.mark.parametrize("key", ["dl_x\r\nHost: evil.example", "dl_é", "\x00"])

@@ -147,3 +147,14 @@ def test_what_is_not_there_is_not_told_to_whoever_has_no_key(call, settings: Set
     _, secret = keys.add(settings.data, "page", "read")
     assert call(method, path).status_code == 401
     assert call(method, path, headers=bearer(secret)).status_code in (404, 405)
+
+
+def test_the_schema_says_what_each_operation_wants(call) -> None:
+    schema = call("GET", "/openapi.json").json()
+    assert schema["components"]["securitySchemes"]["key"]["scheme"] == "bearer"
+    plain = {(method, path.replace(":name}", "}")): scope for (method, path), scope in scopes.WANTED.items()}
+    for path, operations in schema["paths"].items():
+        for method, operation in operations.items():
+            scope = plain[method.upper(), path]
+            assert operation.get("x-scope", "open") == scope
+            assert ({"401", "403", "429"} <= set(operation["responses"])) == (scope != "open")
