@@ -129,11 +129,13 @@ def _keys_commands(parser: argparse.ArgumentParser, shared: argparse.ArgumentPar
     )
     add = _command(actions, shared, "add", "make a key, and show it once")
     add.add_argument("--scope", choices=SCOPES, required=True, help="what it opens: to ask, to change, or everything")
-    add.add_argument("--expires", metavar="D", help=f"when it opens nothing any more, {_DAY} (default: never)")
     add.add_argument("--rate", type=whole, metavar="N", help="requests a minute (default: the setting serve.rate)")
     _command(actions, shared, "list", "show the keys, without their secrets")
     rotate = _command(actions, shared, "rotate", "give a key a new secret; the old one ends at once")
     remove = _command(actions, shared, "remove", "take a key away, at once")
+    for action, usual in ((add, "never"), (rotate, "as before")):
+        text = f"when it opens nothing any more, {_DAY} (default: {usual})"
+        action.add_argument("--expires", metavar="D", help=text)
     for action in (add, rotate, remove):
         action.add_argument("name", metavar="NAME", help="whose key it is")
 

@@ -27,7 +27,7 @@ def _add(settings: Settings, options: argparse.Namespace) -> int:
 def _rotate(settings: Settings, options: argparse.Namespace) -> int:
     from qa.doors import keys
 
-    return _given_out(options, *keys.rotate(settings.data, options.name))
+    return _given_out(options, *keys.rotate(settings.data, options.name, options.expires))
 
 
 def _given_out(options: argparse.Namespace, made: dict[str, Any], secret: str) -> int:

@@ -35,11 +35,8 @@ def add(
         raise BadInput(f"a key's name has up to 64 letters, digits and ._@-, unlike {name!r}", param="name")
     if rate is not None and rate < 1:
         raise BadInput("a rate is 1 request a minute or more; leave it out for none", param="rate")
-    now, until = _now(), None if expires is None else moment(expires, "expires")
-    if until and until <= now:
-        raise BadInput(f"a key that expires at {rfc3339(until)} opens nothing: that has passed", param="expires")
     secret = new_secret()
-    key = Key(name, scope, digest_of(secret), now, until, rate)
+    key = _lasting(Key(name, scope, digest_of(secret), _now(), _until(expires), rate))
     with store.changing(folder) as kept:
         if any(other.name == name for other in kept):
             raise BadInput(f"there is a key {name!r} already; rotate or remove it", param="name")
@@ -47,13 +44,18 @@ def add(
     return _shown(key, None), secret
 
 
-def rotate(folder: Path, name: str) -> tuple[dict[str, Any], str]:
-    """A new secret for the key, which opens what it did before; the old one opens nothing any more. Raises NotFound."""
-    secret = new_secret()
+def rotate(folder: Path, name: str, expires: str | None = None) -> tuple[dict[str, Any], str]:
+    """A new secret for the key, which opens what it did before; the old one opens nothing any more.
+
+    expires: as of a new key; without it, it stays as it is. Raises NotFound, and BadInput for a key whose time is over.
+    """
+    secret, until = new_secret(), _until(expires)
     with store.changing(folder) as kept:
         place = _place(kept, name)
-        kept[place] = key = replace(kept[place], hash=digest_of(secret), created_at=_now())
-    return _shown(key, None), secret
+        old = kept[place]
+        new = replace(old, hash=digest_of(secret), created_at=_now(), expires_at=until or old.expires_at)
+        kept[place] = _lasting(new)
+    return _shown(new, None), secret
 
 
 def remove(folder: Path, name: str) -> int:
@@ -67,6 +69,18 @@ def listed(folder: Path) -> list[dict[str, Any]]:
     """Every key as it is shown, in the order in which they were made."""
     used = uses.read(folder)
     return [_shown(key, used.get(key.id)) for key in store.read(folder)]
+
+
+def _until(expires: str | None) -> datetime | None:
+    return None if expires is None else moment(expires, "expires")
+
+
+def _lasting(key: Key) -> Key:
+    """The key, unless its time is over before it begins."""
+    if key.is_expired(_now()):
+        message = f"{rfc3339(key.expires_at)}, when the key expires, has passed; name another day with --expires"
+        raise BadInput(message, param="expires")
+    return key
 
 
 def _place(kept: Sequence[Key], name: str) -> int:

@@ -14,6 +14,7 @@ from fastapi import FastAPI
 from ingest.errors import BadInput
 from qa.build import build, own
 from qa.doors.keys.store import read
+from qa.doors.server.admission.cors import origins
 from qa.doors.server.app import create_app
 from qa.doors.server.transport import listening
 from qa.doors.server.transport.connections import Connections, most_connections
@@ -33,8 +34,8 @@ def serve(settings: Settings, on_ready: Callable[[str], None]) -> int:
     none is needed.
     """
     address = listening.resolve(settings.serve.host, settings.serve.port)
-    if not (address.is_loopback or settings.serve.insecure or settings.serve.keys == "required" or read(settings.data)):
-        raise _open_to_others(address.ip)
+    refuse_open(address, settings)
+    origins(settings.serve.cors)
     collection = own(settings, "serve")
     try:
         with listening.listen(address) as listener, _calm_signals():
@@ -52,10 +53,14 @@ def serve(settings: Settings, on_ready: Callable[[str], None]) -> int:
     return 0 if server.started else 1
 
 
-def _open_to_others(ip: str) -> BadInput:
-    return BadInput(
-        f"on {ip} whoever reaches this machine could read and change the articles, because there is no key: make "
-        "one with dateline keys add NAME --scope read, or accept that with --no-keys (setting serve.insecure)",
+def refuse_open(address: listening.Address, settings: Settings) -> None:
+    """Raises BadInput where others would reach a server that wants nothing of them."""
+    serve = settings.serve
+    if address.is_loopback or serve.insecure or serve.keys == "required" or read(settings.data):
+        return
+    raise BadInput(
+        f"on {address.ip} whoever reaches this machine could read and change the articles, because there is no key: "
+        "make one with dateline keys add NAME --scope read, or accept that with --no-keys (setting serve.insecure)",
         param="serve.host",
     )
 

@@ -3,6 +3,7 @@
 import json
 import os
 import stat
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -67,6 +68,17 @@ def test_another_secret_keeps_what_the_key_is_and_ends_the_old_one(tmp_path: Pat
     made, new = keys.rotate(tmp_path, "page")
     assert (made["scope"], made["rate"]) == ("write", 7)
     assert ring.find(old) is None and ring.find(new), "a server that runs sees it at once"
+
+
+def test_a_key_whose_time_is_over_is_given_more_with_its_new_secret_or_none(tmp_path: Path) -> None:
+    keys.add(tmp_path, "page", "read")
+    [key] = store.read(tmp_path)
+    store.write(tmp_path, [replace(key, expires_at=NOW)])
+    with pytest.raises(BadInput, match="has passed"):
+        keys.rotate(tmp_path, "page")
+    assert store.read(tmp_path)[0].hash == key.hash
+    made, secret = keys.rotate(tmp_path, "page", "2999-01-01")
+    assert made["expires_at"] == "2999-01-01T23:59:59Z" and keys.Ring(tmp_path).find(secret)
 
 
 def test_a_key_that_is_taken_away_opens_nothing(tmp_path: Path) -> None:
