@@ -31,13 +31,13 @@ class Door(Protocol):
 def door(settings: Settings) -> Door:
     """The server that was named, else the one that owns the collection, else this process."""
     url = server_of(settings)
-    return Remote(url) if url else Local(settings)
+    return Remote(url, key=settings.key) if url else Local(settings)
 
 
 def kept(settings: Settings) -> AbstractContextManager[Door]:
     """The same door, for many questions: what it opens stays open until the context ends."""
     url = server_of(settings)
-    return nullcontext(Remote(url)) if url else closing(Kept(settings))
+    return nullcontext(Remote(url, key=settings.key)) if url else closing(Kept(settings))
 
 
 def server_of(settings: Settings) -> str | None:

@@ -34,7 +34,7 @@ def take_in(settings: Settings, sources: Iterable[Draft | Refusal]) -> dict[str,
     """The same of articles that were read already."""
     url = server_of(settings)
     if url:
-        return asdict(_send(Remote(url), sources))
+        return asdict(_send(Remote(url, key=settings.key), sources))
     collection = own(settings, "ingest")
     try:
         return asdict(collection.ingest(sources))

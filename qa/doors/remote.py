@@ -8,19 +8,30 @@ from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from typing import Any
 from urllib.parse import SplitResult, quote, urlencode, urlsplit
 
-from ingest.errors import BadInput, DatelineError, NotFound, ServiceRefused, ServiceUnreachable
+from ingest.errors import (
+    BadInput,
+    DatelineError,
+    NotFound,
+    ServiceBusy,
+    ServiceDenied,
+    ServiceRefused,
+    ServiceUnreachable,
+)
 from ingest.secrets import hidden
 
 TIMEOUT = 120.0  # seconds for one answer
 
-_ERRORS: dict[int, type[DatelineError]] = {404: NotFound, 400: BadInput, 413: BadInput, 415: BadInput, 422: BadInput}
+_ERRORS: dict[int, type[DatelineError]] = {
+    400: BadInput, 401: ServiceDenied, 403: ServiceDenied, 404: NotFound, 413: BadInput, 415: BadInput, 422: BadInput,
+}  # fmt: skip
 
 
 class Remote:
     """The server at ``url``; its JSON objects as they are."""
 
-    def __init__(self, url: str, timeout: float = TIMEOUT) -> None:
+    def __init__(self, url: str, timeout: float = TIMEOUT, key: str = "") -> None:
         self._url, self._parts, self._timeout = url, _parts(url), timeout
+        self._headers = {"Authorization": f"Bearer {_printable(key)}"} if key else {}
 
     def ask(self, body: dict[str, Any]) -> dict[str, Any]:
         return self._send("POST", "/v1/ask", body)
@@ -68,17 +79,17 @@ class Remote:
         connection = kind(str(self._parts.hostname), self._parts.port, timeout=self._timeout)
         content = json.dumps(body).encode() if body is not None else None
         try:
-            headers = {"Content-Type": "application/json"} if content else {}
+            headers = self._headers | ({"Content-Type": "application/json"} if content else {})
             connection.request(method, self._parts.path.rstrip("/") + path, content, headers)
             response = connection.getresponse()
-            return self._read(response.status, response.read())
+            return self._read(response.status, response.read(), response.headers.get("Retry-After", ""))
         except (OSError, HTTPException, UnicodeError) as error:  # UnicodeError: a host name that cannot be one
             reason = getattr(error, "strerror", None) or error
             raise ServiceUnreachable(f"the server at {self._url} cannot be reached: {reason}") from error
         finally:
             connection.close()
 
-    def _read(self, status: int, content: bytes) -> dict[str, Any]:
+    def _read(self, status: int, content: bytes, wait: str) -> dict[str, Any]:
         try:
             result: dict[str, Any] = json.loads(content)
             if status < 300 and isinstance(result, dict):
@@ -88,7 +99,17 @@ class Remote:
         except (ValueError, LookupError, TypeError, AttributeError) as error:
             reason = f"the server at {self._url} answered {status} with something that Dateline does not say"
             raise ServiceRefused(reason) from error
-        raise _ERRORS.get(status, ServiceRefused)(message, param=param)
+        if status == 429:
+            raise ServiceBusy(message, retry_after=float(wait) if wait.isdecimal() else 1.0)
+        remedy = "; set DATELINE_KEY to a key that it knows and that opens this" if status in (401, 403) else ""
+        raise _ERRORS.get(status, ServiceRefused)(message + remedy, param=param)
+
+
+def _printable(key: str) -> str:
+    """Raises BadInput, without the key, for what can stand in no header."""
+    if not (key.isascii() and key.isprintable()):
+        raise BadInput("the key for the server has characters that no key has; set DATELINE_KEY anew", param="key")
+    return key
 
 
 def _parts(url: str) -> SplitResult:

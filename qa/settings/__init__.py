@@ -12,6 +12,7 @@ from typing import Any
 
 from ingest.errors import BadInput
 from qa.settings import environment, file, names, trust, values
+from qa.settings.audit import Audit
 from qa.settings.environment import CONFIG
 from qa.settings.fetch import Fetch
 from qa.settings.file import FILE
@@ -21,7 +22,7 @@ from qa.settings.serve import Serve
 from qa.settings.settings import Settings
 from qa.settings.storage import Storage
 
-__all__ = ["CONFIG", "FILE", "LLM", "Fetch", "OpenAI", "Serve", "Settings", "Storage", "load", "surroundings"]
+__all__ = ["CONFIG", "FILE", "LLM", "Audit", "Fetch", "OpenAI", "Serve", "Settings", "Storage", "load", "surroundings"]
 
 
 def load(**overrides: Any) -> Settings:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from qa.settings import bounds
 from qa.settings.answers import Answers
+from qa.settings.audit import Audit
 from qa.settings.fetch import Fetch
 from qa.settings.llm import LLM
 from qa.settings.openai import OpenAI
@@ -18,6 +19,7 @@ class Settings:
 
     data: the folder of the collection.
     server: URL of a running ``dateline serve`` that command-line calls go through, or "".
+    key: what a running server is shown that wants one.
     embedder: ``minilm`` (shipped), ``openai`` (any compatible service), ``hashing`` (for tests) or
     ``llama_index:package.module.Class``. embedder_options: what that class is made with, a JSON object.
     reader: ``minilm`` (shipped), ``openai`` (a language model at any compatible service) or
@@ -26,11 +28,12 @@ class Settings:
     reranker_options: what it is made with, a JSON object.
     articles: how many articles are read for one answer. passages: how many passages of each.
     threshold: sentences that answer with less confidence are not shown; None is the reader's own fitted value.
-    serve, openai, llm, storage, fetch, answers: groups, each described in its class.
+    serve, openai, llm, storage, fetch, answers, audit: groups, each described in its class.
     """
 
     data: Path = Path("data")
     server: str = ""
+    key: str = bounds.secret()
     embedder: str = "minilm"
     embedder_options: str = bounds.secret()
     reader: str = "minilm"
@@ -46,6 +49,7 @@ class Settings:
     storage: Storage = field(default_factory=Storage)
     fetch: Fetch = field(default_factory=Fetch)
     answers: Answers = field(default_factory=Answers)
+    audit: Audit = field(default_factory=Audit)
 
     def __post_init__(self) -> None:
         bounds.check(self)

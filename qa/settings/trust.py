@@ -14,7 +14,10 @@ from qa.settings.names import variable
 # Members found by name, such as those of ``storage``, are ours: a name leads to no other code.
 _CODE = ("embedder_options", "reader_options", "reranker", "reranker_options")
 _CLASSES = ("embedder", "reader")  # where they name a class of LlamaIndex
-_ALLOWED = "fetch.allow"  # it opens a way to servers that are not public
+_YOURS = {  # what opens a way that is closed otherwise
+    "fetch.allow": "only you may say which servers of your own network are fetched from",
+    "serve.cors": "only you may say which sites' pages may call your server",
+}
 _SENT = ("OPENAI_ADMIN_KEY", "OPENAI_CUSTOM_HEADERS")  # by the openai library itself, to whatever address
 
 
@@ -28,14 +31,27 @@ def merged(
         if value and (name in _CODE or value.startswith("llama_index:")):
             remedy = f"set {variable(name)}"
             raise _refusal(path, name, "classes named in a folder's own file are not imported", remedy)
-    if alone.get(_ALLOWED):
-        why = "only you may say which servers of your own network are fetched from"
-        raise _refusal(path, _ALLOWED, why, f"set {variable(_ALLOWED)}")
-    if not alone.get("openai.base_url"):
-        return {**written, **given}
-    own = {"openai.api_key": written["openai.api_key"]} if written.get("openai.api_key") else {}
-    _keep_keys(path, own, given, environment)
-    return {**written, **given, **own}
+    for name, why in _YOURS.items():
+        if alone.get(name):
+            raise _refusal(path, name, why, f"set {variable(name)}")
+    return {**written, **given, **_own_keys(path, written, alone, given, environment)}
+
+
+def _own_keys(
+    path: Path, written: Mapping[str, Any], alone: Mapping[str, Any], given: Mapping[str, Any],
+    environment: Mapping[str, str],
+) -> dict[str, Any]:  # fmt: skip
+    """The file's keys for the addresses that it names, which prevail: no others go there."""
+    own: dict[str, Any] = {}
+    if alone.get("openai.base_url"):
+        own |= {name: written[name] for name in ("openai.api_key",) if written.get(name)}
+        _keep_keys(path, own, given, environment)
+    if alone.get("server"):
+        if given.get("key") and not written.get("key"):
+            remedy = f"set {variable('server')}, write that server's key into the file"
+            raise _refusal(path, "server", f"{variable('key')} is not sent there", remedy)
+        own |= {name: written[name] for name in ("key",) if written.get(name)}
+    return own
 
 
 def _keep_keys(path: Path, own: Mapping[str, Any], given: Mapping[str, Any], environment: Mapping[str, str]) -> None:

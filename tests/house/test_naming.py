@@ -106,7 +106,7 @@ def test_what_others_use_is_described() -> None:
     assert missing == []
 
 
-SETTINGS = [f"qa.settings.{name}" for name in ("settings", "serve", "openai", "llm", "storage", "fetch")]
+SETTINGS = [f"qa.settings.{name}" for name in ("settings", "serve", "openai", "llm", "storage", "fetch", "audit")]
 
 
 def test_every_field_of_a_noun_is_described() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from qa.doors.cli.parser import Parser, whole
 from qa.doors.exports import FORMATS
+from qa.doors.keys.key import SCOPES
 
 _DAY = "such as 2025-03-14 or 2025-03-14T09:30:00Z"
 
@@ -43,6 +44,7 @@ def parser() -> argparse.ArgumentParser:
     _command(commands, shared, "status", "show what is in the collection, and whether it is intact")
     _command(commands, shared, "rebuild", "rebuild the vector index from the catalog")
     _serve_arguments(_command(commands, shared, "serve", "answer over HTTP"))
+    _keys_commands(_command(commands, shared, "keys", "make and manage the server's keys"), shared)
     _command(commands, shared, "mcp", "offer tools to assistants, on standard input and output")
     _eval_command(commands)
     commands.add_parser("help", help="explain a command, as in: dateline help ask")
@@ -121,11 +123,28 @@ def _recheck_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--asked-at", metavar="D", help=f"when it counts as asked anew, {_DAY} (default: now)")
 
 
+def _keys_commands(parser: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(
+        required=True, dest="action", metavar="ACTION", parser_class=argparse.ArgumentParser
+    )
+    add = _command(actions, shared, "add", "make a key, and show it once")
+    add.add_argument("--scope", choices=SCOPES, required=True, help="what it opens: to ask, to change, or everything")
+    add.add_argument("--rate", type=whole, metavar="N", help="requests a minute (default: the setting serve.rate)")
+    _command(actions, shared, "list", "show the keys, without their secrets")
+    rotate = _command(actions, shared, "rotate", "give a key a new secret; the old one ends at once")
+    remove = _command(actions, shared, "remove", "take a key away, at once")
+    for action, usual in ((add, "never"), (rotate, "as before")):
+        text = f"when it opens nothing any more, {_DAY} (default: {usual})"
+        action.add_argument("--expires", metavar="D", help=text)
+    for action in (add, rotate, remove):
+        action.add_argument("name", metavar="NAME", help="whose key it is")
+
+
 def _serve_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", metavar="H", help="address to listen on (default: 127.0.0.1)")
     parser.add_argument("--port", type=whole, metavar="N", help="port, 0 for any free one (default: 8765)")
-    text = "listen where other machines can reach it, although no key is required"
-    parser.add_argument("--insecure", action="store_true", default=None, help=text)
+    text = "listen where other machines can reach it, although there is no key"
+    parser.add_argument("--no-keys", "--insecure", action="store_true", default=None, dest="insecure", help=text)
 
 
 def _question_arguments(parser: argparse.ArgumentParser, name: str) -> None:

@@ -10,7 +10,7 @@ from functools import partial
 
 from ingest import plugin
 from ingest.errors import BadInput, CollectionInUse, NotFound
-from qa.doors.cli import asking, feedback, output, rechecked, rechecking, reports, terminal, watching
+from qa.doors.cli import asking, feedback, keys, output, rechecked, rechecking, reports, terminal, watching
 from qa.doors.cli.exit_status import DONE, FAILED, NOT_SAID, SOME_REFUSED
 from qa.doors.cli.files import text_of
 from qa.doors.cli.stopping import stopped_in_order
@@ -160,6 +160,7 @@ COMMANDS: Mapping[str, Callable[[Settings, argparse.Namespace], int]] = {
     "eval": _eval,
     "feedback": feedback.run,
     "ingest": _ingest,
+    "keys": keys.run,
     "mcp": _mcp,
     "rebuild": _rebuild,
     "recheck": rechecking.run,

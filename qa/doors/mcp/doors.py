@@ -49,7 +49,7 @@ class Doors:
     def _door(self) -> Door:
         """Looked up each time: a server may have come or gone since the last question."""
         url = server_of(self._settings)
-        return Remote(url) if url else self._local
+        return Remote(url, key=self._settings.key) if url else self._local
 
 
 class _Kept(Local):

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, version
 
 from fastapi import FastAPI, Request
@@ -10,11 +11,18 @@ from fastapi.routing import APIRoute
 from starlette.routing import Route
 
 from qa.desk import Desk
+from qa.doors.keys import Ring, Uses
 from qa.doors.server import errors, mcp, state
 from qa.doors.server.access import Access
+from qa.doors.server.admission.audit import Audited, AuditLog
+from qa.doors.server.admission.cors import Cors, origins
+from qa.doors.server.admission.described import describe
+from qa.doors.server.admission.keys import KeyGuard
+from qa.doors.server.admission.rates import Rates
 from qa.doors.server.guards import SMALL, BodyLimit, Guard, known_host, same_origin
 from qa.doors.server.metrics import Measured
 from qa.doors.server.routes import articles, ask, chat, routers, search, verify
+from qa.doors.server.transport.listening import is_loopback
 from qa.settings import Settings
 
 # Bytes of a body: what its fields may hold at most, in any spelling. Chat programs send all that was said.
@@ -39,10 +47,32 @@ def create_app(desk: Desk, settings: Settings, address: str = "127.0.0.1") -> Fa
     app.add_exception_handler(405, _not_allowed)
     limits = {path: min(most, settings.serve.max_body) for path, most in _LARGEST.items()}
     app.add_middleware(BodyLimit, limits=limits | {articles.PATH: settings.serve.max_body})
-    app.add_middleware(Guard, rules=[known_host(address, settings.serve.host), same_origin])
+    _add_keys(app, settings, address)
+    allowed = origins(settings.serve.cors)
+    app.add_middleware(Cors, allowed=allowed)
+    app.add_middleware(Guard, rules=[known_host(address, settings.serve.host), same_origin(allowed)])
     app.add_middleware(Measured, metrics=shared.metrics)
     app.add_middleware(Access)  # the last added is the first to see a request
     return app
+
+
+def _add_keys(app: FastAPI, settings: Settings, address: str) -> None:
+    """Keys are looked at before a body is read. Where others reach the server they are wanted in any case: else the
+    archive would lie open when the last key is removed."""
+    folder, serve, audit = settings.data, settings.serve, settings.audit
+    required = serve.keys == "required" or not (is_loopback(address) or serve.insecure)
+    routes = cache(partial(routes_of, app))  # when the first request comes, all are known
+    app.add_middleware(
+        KeyGuard, routes=routes, ring=Ring(folder), uses=Uses(folder), rates=Rates(serve.rate), required=required
+    )
+    app.openapi = cache(lambda: describe(FastAPI.openapi(app)))  # type: ignore[method-assign]
+    app.add_middleware(Audited, audit=AuditLog(folder, audit.max_bytes, audit.files), settings=audit)
+
+
+def routes_of(app: FastAPI) -> list[Route]:
+    """All of them, also those that a router brings along."""
+    brought = (route for router in routers for route in router.routes)
+    return [route for route in (*app.router.routes, *brought) if isinstance(route, Route | APIRoute)]
 
 
 async def _not_allowed(request: Request, error: Exception) -> Response:

@@ -27,7 +27,8 @@ _STATUS: dict[type[DatelineError], int] = {  # the first that fits
     ServiceUnreachable: 504, ServiceBusy: 503, ServiceError: 502,
 }  # fmt: skip
 _TYPES = {
-    404: "not_found_error", 409: "conflict_error", 429: "overloaded_error", 500: "server_error",
+    401: "authentication_error", 403: "permission_error", 404: "not_found_error", 409: "conflict_error",
+    429: "rate_limit_error", 500: "server_error",
     502: "service_error", 503: "overloaded_error", 504: "service_error", 507: "server_error",
 }  # fmt: skip
 _CODES = {400: "bad_request", 404: "not_found", 405: "method_not_allowed"}

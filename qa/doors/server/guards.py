@@ -1,7 +1,7 @@
 """What a request must pass before anything reads it: the host it names, where it comes from, and its size."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from time import monotonic
 from urllib.parse import urlsplit
 
@@ -58,12 +58,20 @@ def known_host(address: str, host: str) -> Rule:
     return rule
 
 
-def same_origin(scope: Scope, headers: Headers) -> None:
-    """A page of another site can post plain text without asking first, and would write into the archive."""
-    del scope
-    here = headers.get("host", "").lower()
-    if any(_origin(value) != here for value in headers.getlist("origin")):
-        raise Refused(403, "cross_origin", "requests from pages of other sites are refused", param="Origin")
+def same_origin(allowed: Collection[str]) -> Rule:
+    """A page of another site can post plain text without asking first, and would write into the archive.
+
+    allowed: origins of other sites that may.
+    """
+
+    def rule(scope: Scope, headers: Headers) -> None:
+        del scope
+        here = headers.get("host", "").lower()
+        others = [value for value in headers.getlist("origin") if value.lower() not in allowed]
+        if any(_origin(value) != here for value in others):
+            raise Refused(403, "cross_origin", "requests from pages of other sites are refused", param="Origin")
+
+    return rule
 
 
 def _origin(value: str) -> str | None:

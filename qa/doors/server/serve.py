@@ -13,6 +13,8 @@ from fastapi import FastAPI
 
 from ingest.errors import BadInput
 from qa.build import build, own
+from qa.doors.keys.store import read
+from qa.doors.server.admission.cors import origins
 from qa.doors.server.app import create_app
 from qa.doors.server.transport import listening
 from qa.doors.server.transport.connections import Connections, most_connections
@@ -28,11 +30,12 @@ def serve(settings: Settings, on_ready: Callable[[str], None]) -> int:
     Returns 0, or 1 when the application could not start (the log says why).
 
     Port 0 takes any free one. Raises CollectionInUse when another process owns the collection, and BadInput when
-    the host or port cannot be listened on, or reaches beyond this machine and nobody said that it may.
+    the host or port cannot be listened on, or reaches beyond this machine and there is no key and nobody said that
+    none is needed.
     """
     address = listening.resolve(settings.serve.host, settings.serve.port)
-    if not address.is_loopback and not settings.serve.insecure:
-        raise _open_to_others(address.ip)
+    refuse_open(address, settings)
+    origins(settings.serve.cors)
     collection = own(settings, "serve")
     try:
         with listening.listen(address) as listener, _calm_signals():
@@ -50,11 +53,14 @@ def serve(settings: Settings, on_ready: Callable[[str], None]) -> int:
     return 0 if server.started else 1
 
 
-def _open_to_others(ip: str) -> BadInput:
-    return BadInput(
-        f"on {ip} whoever reaches this machine could read and change the articles, because the server requires "
-        "no key: listen on 127.0.0.1 behind a proxy with authentication, or accept that with --insecure "
-        "(setting serve.insecure)",
+def refuse_open(address: listening.Address, settings: Settings) -> None:
+    """Raises BadInput where others would reach a server that wants nothing of them."""
+    serve = settings.serve
+    if address.is_loopback or serve.insecure or serve.keys == "required" or read(settings.data):
+        return
+    raise BadInput(
+        f"on {address.ip} whoever reaches this machine could read and change the articles, because there is no key: "
+        "make one with dateline keys add NAME --scope read, or accept that with --no-keys (setting serve.insecure)",
         param="serve.host",
     )
 

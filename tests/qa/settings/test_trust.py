@@ -110,3 +110,21 @@ def test_no_way_into_ones_own_network_is_opened_because_the_file_says_so(monkeyp
     refused("fetch.allow", "DATELINE_FETCH_ALLOW")
     monkeypatch.setenv("DATELINE_FETCH_ALLOW", "127.0.0.1:9090")
     assert load().fetch.allow == "127.0.0.1:9090"
+
+
+def test_no_key_of_the_environment_goes_to_a_server_of_the_file(monkeypatch) -> None:
+    write('server = "https://evil.example"')
+    assert load().server == "https://evil.example", "without a key there is nothing to be had"
+    monkeypatch.setenv("DATELINE_KEY", "my-secret")
+    refused("server", "DATELINE_KEY", "DATELINE_SERVER")
+    write('server = "https://evil.example"', 'key = "its own"')
+    assert load().key == "its own"
+    monkeypatch.setenv("DATELINE_SERVER", "http://mine.example")
+    assert (load().server, load().key) == ("http://mine.example", "my-secret")
+
+
+def test_a_file_lets_no_other_site_in(monkeypatch) -> None:
+    write('serve.cors = "https://evil.example"')
+    refused("serve.cors", "DATELINE_SERVE_CORS")
+    monkeypatch.setenv("DATELINE_SERVE_CORS", "https://mine.example")
+    assert load().serve.cors == "https://mine.example"

@@ -1,5 +1,7 @@
 /** The server's interface: JSON in and out, and the events of an answer. */
 
+import * as key from "./key.js";
+
 const SILENCE = 30_000; // milliseconds; the server sends a comment after every ten seconds
 
 /** What went wrong, said so that a reader can do something about it. */
@@ -39,16 +41,24 @@ export async function upload(path, content, type) {
   return (await sent(path, { method: "POST", headers: { "Content-Type": type }, body: content })).json();
 }
 
+/** The response; where the server wants a key, the reader is asked for one. */
 async function sent(path, options) {
-  let response;
+  for (;;) {
+    const shown = key.header();
+    const response = await fetched(path, { ...options, headers: { ...options.headers, ...shown } });
+    if (response.ok) return response;
+    const failure = await refusal(response);
+    if (failure.status !== 401 || !(await key.ask(failure.message, shown.Authorization))) throw failure;
+  }
+}
+
+async function fetched(path, options) {
   try {
-    response = await fetch(path, { credentials: "omit", ...options });
+    return await fetch(path, { credentials: "omit", ...options });
   } catch (error) {
     if (error.name === "AbortError") throw error;
     throw new Failure(GONE);
   }
-  if (!response.ok) throw await refusal(response);
-  return response;
 }
 
 async function refusal(response) {

@@ -5,7 +5,7 @@ import { byId, el, filled, quiet, section } from "./dom.js";
 
 const GROUPS = {
   "": "Reading and searching", serve: "The server", openai: "A service compatible with OpenAI’s",
-  llm: "The language model", storage: "Storage",
+  llm: "The language model", storage: "Storage", audit: "The audit log",
 };
 
 const LARGEST_PORT = 65_535; // ports are written without a comma

@@ -8,7 +8,9 @@ import pytest
 from ingest.errors import BadInput
 from ingest.lock import owner_of
 from qa.desk import Desk
+from qa.doors import keys
 from qa.doors.server import create_app, serve
+from qa.doors.server.serve import refuse_open
 from qa.doors.server.transport import listening
 from qa.settings import Serve, Settings
 
@@ -58,10 +60,19 @@ async def statuses_of(app, hosts: list[str]) -> list[int]:
 @pytest.mark.parametrize("host", BEYOND)
 def test_what_other_machines_reach_is_not_listened_on_unasked(settings: Settings, host: str) -> None:
     chosen = Settings(data=settings.data, embedder="hashing", serve=Serve(host=host, port=0))
-    with pytest.raises(BadInput, match=r"--insecure.*setting serve\.insecure") as raised:
+    with pytest.raises(BadInput, match=r"keys add.*--no-keys.*setting serve\.insecure") as raised:
         serve(chosen, lambda _: pytest.fail("it listens"))
     assert raised.value.param == "serve.host"
     assert owner_of(settings.data) is None
+
+
+@pytest.mark.parametrize("wanted", ["a key", "required", "none"])
+def test_what_other_machines_reach_may_be_listened_on_with_keys_or_when_that_is_said(settings, wanted: str) -> None:
+    changes = {"required": {"keys": "required"}, "none": {"insecure": True}}.get(wanted, {})
+    if wanted == "a key":
+        keys.add(settings.data, "page", "read")
+    chosen = Settings(data=settings.data, serve=Serve(host="0.0.0.0", port=0, **changes))
+    refuse_open(listening.resolve("0.0.0.0", 0), chosen)
 
 
 def test_a_host_that_is_none_is_named(settings: Settings) -> None:

@@ -1,0 +1,1 @@
+"""Who may do what: what each route wants, the keys that open it, how often, what is written down, and other sites."""
