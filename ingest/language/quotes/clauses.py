@@ -2,6 +2,7 @@
 
 import re
 
+from ingest.language.lexicon import word_set
 from ingest.language.quotes.cues import ACCORDING, CUE, FINITE, NOUNS, PARTICIPLE, SURELY_FINITE, takes_clauses, that_after
 from ingest.language.quotes.marks import MASK
 from ingest.language.quotes.quote import Cue, Span
@@ -22,12 +23,13 @@ _NO_CLAUSE = re.compile(
 _THAT = re.compile(r"\s+that\s+")
 _SUBJECT = re.compile(
     r"\s+(?:he|she|it|they|we|I|there|the|his|her|its|their|this|these|those|all|both|an?|some|no|nobody|what|whether|"
-    r"how|why|if|more|most|many|about|up|only|any|each|every|one|two|\d|although|because|while|in|on|by|[A-Z]|\0)"
+    r"how|why|if|such|several|three|four|five|six|seven|eight|nine|ten|police|people|officials|more|most|many|about|up|only|any|each|every|one|two|\d|although|because|while|in|on|by|[A-Z]|\0)"
 )
+_PLAIN = word_set("say argue argues argued believe believes believed think thinks thought insist insists insisted")
 _END = re.compile(r"[\s.!?,;:…]*\Z")
 _STOP = re.compile(
-    rf",? (?:and|but) (?=(?:also |later |then |has |have )?(?:{CUE.pattern})\b)|, (?=(?:although|though|but|while|whereas|adding|saying|"
-    r"warning|noting|citing|referring|according|despite|a day (?:after|before)|[a-z]+ing (?:that|to|the|a|on|from))\b)|;"
+    rf",? (?:and|but) (?=(?:also |later |then |has |have )?(?:{CUE.pattern})\b)|, (?=(?:although|though|while|whereas|adding|saying|"
+    r"warning|noting|citing|referring|according|calling|describing|a day (?:after|before)|[a-z]+ing that)\b)|;"
     r"| [—–] |\n"
 )
 _PARENTHETICAL = re.compile(
@@ -39,7 +41,7 @@ _PARENTHETICAL = re.compile(
 def behind(text: str, cue: Cue, end: int) -> Span | None:
     """The clause that follows a cue in its sentence; None where none does."""
     word = text[cue.start : cue.end]
-    that = that_after(text, cue.end, end)
+    that = that_after(text, cue.end, end, word)
     if that is not None:
         return _trimmed(text, that, _until(text, that, end))
     start = _aside(text, cue, end)
@@ -67,7 +69,7 @@ def _is_clause(words: str, cue: str) -> bool:
         return False
     if cue in ("said", "says"):
         return True
-    return _SUBJECT.match(" " + words) is not None and SURELY_FINITE.search(words) is not None
+    return (cue in _PLAIN or _SUBJECT.match(" " + words) is not None) and SURELY_FINITE.search(words) is not None
 
 
 def _until(text: str, start: int, end: int) -> int:
@@ -103,7 +105,7 @@ def ahead(text: str, cue: Cue, sentence: Span) -> Span | None:
 
 
 def _unjoined(text: str, begin: int) -> int:
-    found = re.compile(r"\s*(?:(?:But|And|However|Meanwhile),? )?").match(text, begin)
+    found = re.compile(r"\s*(?:[A-Z][^\n(—–]{2,60}(?:\([A-Z]{2,6}\) ?)?[—–] )?(?:(?:But|And|However|Meanwhile),? )?").match(text, begin)
     return found.end() if found else begin
 
 

@@ -23,7 +23,7 @@ _OF_WORDS = (
     r"thanked|tells of|reads?|"
     + regular_forms(
         "describe praise dismiss criticise criticize exclaim continue condemn denounce accuse hail label welcome "
-        "reject challenge quote shout cry yell wonder urge want urge retort interject object counter ask blame "
+        "reject challenge quote shout cry yell wonder urge retort interject object counter ask blame "
         "apologise apologize express issue"
     )
 )
@@ -35,7 +35,7 @@ PARTICIPLE = re.compile(r"(?:\w+ing|spoken|written)\b")
 # Words that are nouns as well, and are verbs only where a clause follows.
 NOUNS = word_set(
     "claims claim reports report notes note states state demands demand answers answer calls call hopes hope fears "
-    "fear remarks remark comments comment says say doubts doubt guess promise promises thought writing post posts "
+    "fear remarks remark comments comment doubts doubt guess promise promises thought writing post posts "
     "vows vow pledge pledges estimate estimates proposals feeling warning saying read reads state comment object "
     "estimates complaint cry cries challenge challenges praise blame want wants welcome ask asks issue issues express "
     "label labels feel feels"
@@ -58,13 +58,18 @@ def takes_clauses(cue: str) -> bool:
     return _CLAUSES.fullmatch(cue) is not None
 
 
-def that_after(text: str, at: int, end: int) -> int | None:
+def that_after(text: str, at: int, end: int, word: str) -> int | None:
     """Where the clause begins that "that" opens, behind a cue that ends at ``at``; None without one in reach."""
     found = _THAT.match(text, at, min(end, at + 150))
-    if found is None or FINITE.search(_SPOKEN.sub(" ", text[at : found.end()])):
+    if found is None or not (_SETTING.match(text, at) or TO_SOMEBODY.match(word)) or FINITE.search(_SPOKEN.sub(" ", text[at : found.end()])):
         return None
     return found.end()
 
 
+# What may open what stands between a cue and its "that".
+_SETTING = re.compile(
+    r"(?:\s+|\s*,\s*)(?:that\b|(?:in|on|at|to|during|by|after|before|for|with|from|again|here|yesterday|today|last|this|late|early|"
+    r"[a-z]+ly|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
+)
 # What may stand between a cue and its clause, though it looks like a verb.
 _SPOKEN = re.compile(r"\b(?:reporters|journalists|members|lawmakers|news|parliament.s|lawyers|police|\w+.s|this|his|\w+days?|officials|United|Nations|States|times|delegates|MPs|supporters|\w+s of)\b")  # fmt: skip

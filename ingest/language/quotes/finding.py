@@ -38,7 +38,8 @@ def _indirect(hidden: str, spans: list[Quoted], sentence: Span, reported: list[C
             yield Quote(*words, _kind(spans, words), cue, cue.speaker)
             covered = words[1]
     for cue in reported:
-        words = None if cue.start < covered else clauses.behind(hidden, cue, end)
+        is_behind = cue.speaker[0] >= cue.end
+        words = None if cue.start < covered or is_behind else clauses.behind(hidden, cue, end)
         if words is None and not (cue.start < covered):
             words = clauses.ahead(hidden, cue, (begin, end))
         if words and words[0] >= covered - 1 or words and words[0] == begin and covered == begin:

@@ -39,7 +39,7 @@ _NOBODY = re.compile(
     r"must|did|does|do)\b|(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)$)"
 )
 _LAST_WORD = re.compile(
-    r"(?:\b(?:of|in|on|at|for|to|from|with|by|and|or|but|the|an?|is|are|was|were|be|been|not|that|which|more|very|any|"
+    r"(?:\b(?:of|in|on|at|for|to|from|with|by|about|into|over|against|after|before|and|or|but|the|an?|is|are|was|were|be|been|not|that|which|more|very|any|"
     r"no|his|her|its|their|our|my|your|this|these|those|such|what|how|than|if|[a-z]+ed|rejected|gave|made|take|took|"
     r"can|could|will|would|should|must|might|may)|[,.])$"
 )
@@ -106,6 +106,13 @@ def _says(part: str) -> bool:
     )
 
 
+def _whole(text: str, begin: int, end: int) -> Span | None:
+    words = text[begin:end]
+    if not words or _NOBODY.match(words) or re.search(r"\b(?:of|for|to|at|the|an?)$", words):
+        return None
+    return (begin, end) if words[0].isupper() or _SMALL.match(words) or _DESCRIBED.fullmatch(words) or _PRONOUN.fullmatch(words) else None
+
+
 def _named(text: str, begin: int, end: int) -> Span | None:
     """What is left of the words when all before the subject itself is cut away; None where nobody is meant."""
     begin, end = _stripped(text, begin, end)
@@ -160,7 +167,7 @@ def after(text: str, cue: int, end: int) -> Span | None:
         apposition = _APPOSITION.match(text, stop, min(end, stop + 160))
         stop = apposition.end() if apposition else stop
     start, stop = _stripped(text, start, stop)
-    return _named(text, start, stop) if start < stop else None
+    return _whole(text, start, stop)
 
 
 def _stripped(text: str, begin: int, end: int) -> Span:
