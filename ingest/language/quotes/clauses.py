@@ -3,8 +3,16 @@
 import re
 
 from ingest.language.lexicon import word_set
-from ingest.language.quotes.cues import ACCORDING, CUE, FINITE, NOUNS, PARTICIPLE, SURELY_FINITE, takes_clauses, that_after
-from ingest.language.quotes.marks import MASK
+from ingest.language.quotes.cues import (
+    ACCORDING,
+    CUE,
+    FINITE,
+    NOUNS,
+    PARTICIPLE,
+    SURELY_FINITE,
+    takes_clauses,
+    that_after,
+)
 from ingest.language.quotes.quote import Cue, Span
 
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -105,12 +113,18 @@ def ahead(text: str, cue: Cue, sentence: Span) -> Span | None:
 
 
 def _unjoined(text: str, begin: int) -> int:
-    found = re.compile(r"\s*(?:[A-Z][^\n(—–]{2,60}(?:\([A-Z]{2,6}\) ?)?[—–] )?(?:(?:But|And|However|Meanwhile),? )?").match(text, begin)
+    found = re.compile(
+        r"\s*(?:[A-Z][^\n(—–]{2,60}(?:\([A-Z]{2,6}\) ?)?[—–] )?(?:(?:But|And|However|Meanwhile),? )?"
+    ).match(text, begin)
     return found.end() if found else begin
 
 
-_SOURCE = re.compile(r"\s+((?:[^,;:.—–\n\0]|(?<=\b[A-Z])\.|(?<=\b(?:Dr|Mr|Ms|St|Lt))\.|(?<=\b(?:Mrs|Gen|Col|Sen|Rep|Gov))\.)+)")
-_APPOSED = re.compile(r",\s+((?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+|(?:the|an?|its|head|chief|director)\s[^,.;\n]{3,80})(?=[,.])")
+_SOURCE = re.compile(
+    r"\s+((?:[^,;:.—–\n\0]|(?<=\b[A-Z])\.|(?<=\b(?:Dr|Mr|Ms|St|Lt))\.|(?<=\b(?:Mrs|Gen|Col|Sen|Rep|Gov))\.)+)"
+)
+_APPOSED = re.compile(
+    r",\s+((?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+|(?:the|an?|its|head|chief|director)\s[^,.;\n]{3,80})(?=[,.])"
+)
 
 
 def _before_article(text: str, start: int, stop: int) -> int:

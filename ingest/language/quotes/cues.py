@@ -30,7 +30,9 @@ _OF_WORDS = (
 CUE = re.compile(rf"\b(?:{_OF_CLAUSES}|{_OF_WORDS})\b")
 _CLAUSES = re.compile(rf"(?:{_OF_CLAUSES})")
 ACCORDING = re.compile(r"\b[Aa]ccording to\b")
-PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|am|get|got)(?: \w+ly| also| never| not| twice| once| repeatedly)?\s*$")
+PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|am|get|got)(?: \w+ly| also| never| not| twice| once| repeatedly)?\s*$"
+)
 PARTICIPLE = re.compile(r"(?:\w+ing|spoken|written)\b")
 # Words that are nouns as well, and are verbs only where a clause follows.
 NOUNS = word_set(
@@ -44,7 +46,7 @@ NOUNS = word_set(
 TO_SOMEBODY = re.compile(r"(?:tell|told|warn|inform|assur|remind|advis|ask)")
 _THAT = re.compile(r"[^\n;:]{0,140}?\bthat\s+")
 _FINITE = (
-    r"is|are|was|were|has|have|had|will|would|can|could|may|might|shall|should|must|do|does|did|isn.t|wasn.t|aren.t|"
+    r"said|says|is|are|was|were|has|have|had|will|would|can|could|may|might|shall|should|must|do|does|did|isn.t|wasn.t|aren.t|"
     r"weren.t|won.t|wouldn.t|can.t|cannot|couldn.t|don.t|doesn.t|didn.t|hasn.t|haven.t|hadn.t|[a-z]+ed|[a-z]{2,}s|"
     r"went|came|took|made|got|gave|found|knew|left|lost|saw|won|ran|put|led|felt|become|became|began|fell|grew|held|"
     r"kept|meant|met|paid|rose|sent|spent|stood|told|thought|want|need|seem|appear|think|remain|know"
@@ -61,7 +63,11 @@ def takes_clauses(cue: str) -> bool:
 def that_after(text: str, at: int, end: int, word: str) -> int | None:
     """Where the clause begins that "that" opens, behind a cue that ends at ``at``; None without one in reach."""
     found = _THAT.match(text, at, min(end, at + 150))
-    if found is None or not (_SETTING.match(text, at) or TO_SOMEBODY.match(word)) or FINITE.search(_SPOKEN.sub(" ", text[at : found.end()])):
+    if (
+        found is None
+        or not (_SETTING.match(text, at) or TO_SOMEBODY.match(word))
+        or FINITE.search(_SPOKEN.sub(" ", text[at : found.end()]))
+    ):
         return None
     return found.end()
 

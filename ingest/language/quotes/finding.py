@@ -42,7 +42,7 @@ def _indirect(hidden: str, spans: list[Quoted], sentence: Span, reported: list[C
         words = None if cue.start < covered or is_behind else clauses.behind(hidden, cue, end)
         if words is None and not (cue.start < covered):
             words = clauses.ahead(hidden, cue, (begin, end))
-        if words and words[0] >= covered - 1 or words and words[0] == begin and covered == begin:
+        if (words and words[0] >= covered - 1) or (words and words[0] == begin and covered == begin):
             if _has_letters(hidden, words):
                 covered = words[1]
                 yield Quote(*words, _kind(spans, words), cue, cue.speaker)
@@ -150,7 +150,7 @@ class Attribution:
         if self._hidden[begin : span.start].strip() or at == 0:
             return None
         start, end = self._sentences[at - 1]
-        if "\n" in self._text[start:begin].strip(" ") :
+        if "\n" in self._text[start:begin].strip(" "):
             return None
         found = _TOPIC.match(self._hidden, start, end)
         return found.span(1) if found else None

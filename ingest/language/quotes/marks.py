@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 MASK = "\0"
 """Stands for every character of a quotation where only the rest of a text is looked at."""
-_MARK = re.compile("[“”„«»\"‘’\n]")
+_MARK = re.compile('[“”„«»"‘’\n]')
 _CLOSING = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’"}
 _BEFORE_OPENING = frozenset(" \t\n\u00a0([—–-“‘\"'/")
 _TERM = 40  # characters
@@ -39,7 +39,7 @@ def masked(text: str, spans: list[Quoted]) -> str:
 
 def _is_term(words: str) -> bool:
     """A word or a few that are part of the sentence around them: the “History” section."""
-    return len(words) < _TERM and words.count(" ") < 3 and not words.rstrip("”\"’»“")[-1:] in ".,!?…"
+    return len(words) < _TERM and words.count(" ") < 3 and words.rstrip('”"’»“')[-1:] not in ".,!?…"
 
 
 def _quoted(text: str) -> Iterator[Quoted]:
@@ -53,7 +53,7 @@ def _quoted(text: str) -> Iterator[Quoted]:
         elif opened < 0:
             if mark in _CLOSING and _opens(text, at):
                 opened, depth = at, 1
-        elif mark == text[opened] and mark not in "\"‘":
+        elif mark == text[opened] and mark not in '"‘':
             depth += 1
         elif mark in _CLOSING[text[opened]] and not _is_apostrophe(text, opened, at):
             depth -= 1

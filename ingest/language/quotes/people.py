@@ -1,6 +1,7 @@
 """The people whom a text names in full, with what it says that they are."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,15 +18,79 @@ from ingest.language.proper_nouns import (
 )
 from ingest.language.quotes.roles import role_beside
 
-_WORD = r"(?:[A-Z][\w’'-]*[\w]|[A-Z]\.(?:-?[A-Z]\.)*|(?:Dr|Mr|Mrs|Ms|Prof|Gen|Col|Lt|Capt|Sgt|Sen|Rep|Gov|Rev|Pte|St)\.)"
+_WORD = (
+    r"(?:[A-Z][\w’'-]*[\w]|[A-Z]\.(?:-?[A-Z]\.)*|(?:Dr|Mr|Mrs|Ms|Prof|Gen|Col|Lt|Capt|Sgt|Sen|Rep|Gov|Rev|Pte|St)\.)"
+)
 RUN = re.compile(rf"(?<![\w’'-]){_WORD}(?: (?:(?:van|von|de|der|den|del|da|di|bin|al|el|la) )?{_WORD})*")
 _GENITIVE = re.compile(r"[’']s?$")
-_COMPANIES = frozenset("freight securities holdings partners group trust studios records systems technologies".split())
+_COMPANIES = frozenset(
+    ["freight", "securities", "holdings", "partners", "group", "trust", "studios", "records", "systems", "technologies"]
+)
 _KINDS = _COMPANIES | GROUPS | PLACES | THINGS | NOT_NAMES | COURTESY_TITLES
 _OPENERS = frozenset(
-    "the a an in on at as but and for from with if when while after before his her its their he she they it we i this "
-    "that these those asked former then both even only not no yes new according monday tuesday wednesday thursday "
-    "friday saturday sunday january february march april may june july august september october november december".split()
+    [
+        "the",
+        "a",
+        "an",
+        "in",
+        "on",
+        "at",
+        "as",
+        "but",
+        "and",
+        "for",
+        "from",
+        "with",
+        "if",
+        "when",
+        "while",
+        "after",
+        "before",
+        "his",
+        "her",
+        "its",
+        "their",
+        "he",
+        "she",
+        "they",
+        "it",
+        "we",
+        "i",
+        "this",
+        "that",
+        "these",
+        "those",
+        "asked",
+        "former",
+        "then",
+        "both",
+        "even",
+        "only",
+        "not",
+        "no",
+        "yes",
+        "new",
+        "according",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
 )
 _OF = re.compile(r"\b(?:the|The|[A-Z]\w+ (?:of|for)) $")
 _MOST = 4  # words of a full name
@@ -48,8 +113,10 @@ class Person:
 def people(text: str) -> list[Person]:
     """In the order in which the text introduces them; one of a name."""
     found: dict[str, Person] = {}
-    titles = _titles(text)
-    for start, end in full_names(text):
+    places = list(full_names(text))
+    shared = Counter(name.rsplit(" ", 1)[-1] for name in {text[start:end] for start, end in places})
+    titles = {name: female for name, female in _titles(text).items() if shared[name] == 1}
+    for start, end in places:
         name = text[start:end]
         known = found.get(name)
         if known is None or known.role is None:

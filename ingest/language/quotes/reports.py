@@ -14,7 +14,9 @@ _LISTENER = re.compile(
     rf"(?: committee| court| agency| conference| newspaper| station| meeting| radio| audience)?|{_NAME}))(?=[\s,:.;]|$)"
 )
 _TO = re.compile(rf"\s+to ((?:reporters|journalists|the press|{_NAME}))\b")
-_NO_LISTENER = re.compile(r"(?:that|how|why|what|whether|if|of|about|against|in|on|at|for|not|there|it|he|she|they|we)\b")
+_NO_LISTENER = re.compile(
+    r"(?:that|how|why|what|whether|if|of|about|against|in|on|at|for|not|there|it|he|she|they|we)\b"
+)
 _ELLIPTIC = re.compile(r"\s*,?\s+(?:and|but)\s+(?:(?:then|also|later) )?$")
 _NO_VERB = re.compile(r"\s+(?:of|from|about|have|has|had|is|are|was|were|will|would|by)\b")
 

@@ -5,8 +5,12 @@ import re
 from ingest.language.proper_nouns import COURTESY_TITLES, NOT_NAMES
 from ingest.language.quotes.cues import FINITE
 
-_BEFORE = re.compile(r"((?:[A-Z][\w’'-]+|[A-Z]{2,}|former|then|deputy|of|the|and|for|[Ff]oreign|prime) ?(?:[A-Za-z][\w’'-]*\.? )*?)$")
-_TITLE_RUN = re.compile(r"((?:(?:[A-Z][\w’'-]*|former|of|to|the|and|for)\.? ){1,9})$")
+_BEFORE = re.compile(
+    r"((?:[A-Z][\w’'-]+|[A-Z]{2,}|former|then|deputy|of|the|and|for|[Ff]oreign|prime) ?(?:[A-Za-z][\w’'-]*\.? )*?)$"
+)
+_TITLE_RUN = re.compile(
+    r"((?:(?:[A-Z][\w’'-]*|former|of|to|the|and|for|(?:Dr|Prof|Gen|Col|Lt|Capt|Sgt|Sen|Rep|Gov|Rev|Pte|Mr|Mrs|Ms)\.) ){1,9})$"
+)
 _APPOSED = re.compile(
     r"(?:^|[.!?;:—”\"\n] ?|, |\bsaid |\bsays |\band |\bby |\bwith )((?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[A-Z][\w-]+(?: [A-Z][\w-]+){0,4}[’']s?)"
     r" [^,.;:“”\"\n]{2,90}), $"

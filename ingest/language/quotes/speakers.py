@@ -10,8 +10,12 @@ from ingest.language.quotes.quote import Span
 
 _PRONOUN = re.compile(r"(?:he|she|who|I)\b", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:they|it|we)\b", re.IGNORECASE)
-_HEADED = re.compile(r"(?:an?|the|his|her|its|their|one|two|some)\b[^,]*? (?:of|for|to|at|from|in|with|by|close to)\b", re.IGNORECASE)
-_SURNAME = re.compile(r"(?:(Mr|Mrs|Ms|Miss|Dr|Prof|Gen|Col|Capt|Lt|Sir|Dame|Lord|Lady|[A-Z][a-z]+)\.? )?([A-Z][\w-]+(?:[’'][A-Z]\w+)?)")
+_HEADED = re.compile(
+    r"(?:an?|the|his|her|its|their|one|two|some)\b[^,]*? (?:of|for|to|at|from|in|with|by|close to)\b", re.IGNORECASE
+)
+_SURNAME = re.compile(
+    r"(?:(Mr|Mrs|Ms|Miss|Dr|Prof|Gen|Col|Capt|Lt|Sir|Dame|Lord|Lady|[A-Z][a-z]+)\.? )?([A-Z][\w-]+(?:[’'][A-Z]\w+)?)"
+)
 _REACH = 5  # sentences back for whom a pronoun means
 _OFFICE = re.compile(r"(?:the|its|his|her|their) (?:[\w-]+ ){0,3}?([a-z]+)$", re.IGNORECASE)
 
@@ -76,6 +80,7 @@ class Speakers:
         same = [person for person in self._people if person.surname == found[2]]
         gender = gender_of(found[1] or "")
         fitting = [person for person in same if gender is None or person.female in (None, gender)]
+        fitting = [person for person in fitting if gender is not None and person.female == gender] or fitting
         nearest = {person.name for person in fitting if person.at < at} or {person.name for person in fitting}
         if len(nearest) != 1:
             return Speaker(words) if same else None
@@ -108,7 +113,9 @@ class Speakers:
 
     def _first(self, start: int, end: int, female: bool | None, *, last: bool = False) -> Person | None:
         low, high = bisect.bisect_left(self._places, start), bisect.bisect_left(self._places, end)
-        fitting = [person for _, person in self._mentions[low:high] if female is None or person.female in (None, female)]
+        fitting = [
+            person for _, person in self._mentions[low:high] if female is None or person.female in (None, female)
+        ]
         certain = [person for person in fitting if person.female is not None and female is not None] or fitting
         return (certain[-1] if last else certain[0]) if certain else None
 
@@ -131,7 +138,9 @@ class Speakers:
         if found is None:
             return words
         noun = found[1].capitalize()
-        full = re.findall(rf"(?:[A-Z][\w’'-]+ )+{noun}\b|\b{noun} (?:of|for|on) (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*", self._text)
+        full = re.findall(
+            rf"(?:[A-Z][\w’'-]+ )+{noun}\b|\b{noun} (?:of|for|on) (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*", self._text
+        )
         names = {re.sub(r"^(?:The|A|An) ", "", name) for name in full if name.count(" ")}
         return names.pop() if len(names) == 1 else words
 

@@ -22,7 +22,9 @@ _INTRO = re.compile(
     rf"Separately|Finally|Additionally|Furthermore|Overnight|Elsewhere|According|{_WEEKDAY}|[A-Z][a-z]+ing|"
     r"in|on|at|after|before|during|from|when|while|as|with|who|which|where|by|for|including|such|a day|hours)\b"
 )
-_JOINED = re.compile(r"(?:and|but|while|as|so|or|yet|because|although|though|whereas|then|when|where|if|after|since)\s+")
+_JOINED = re.compile(
+    r"(?:and|but|while|as|so|or|yet|because|although|though|whereas|then|when|where|if|after|since)\s+"
+)
 _LEADING = re.compile(
     rf"(?:(?:On|Last|Late|Early|By) )?(?:{_WEEKDAY}(?: \w+)?|Yesterday|Today|Meanwhile|Later|Earlier|Also|However|"
     r"Still|But|And|Yet|Then|Now|So|In \d{4}|(?:On|In|At|After|During|Before|Following) (?:a|the|an|his|her|its|their|this|that) [a-z -]{3,40}?(?= (?:the|he|she|they|it|[A-Z])))\s+"
@@ -90,7 +92,7 @@ def _with_apposition(text: str, begin: int, end: int) -> Span | None:
         part = text[start:stop]
         relative = re.match(r"(?:who|whose|which|where)\b", part) is not None
         joined = _JOINED.match(part)
-        if not relative and (_INTRO.match(part) and not joined and start != begin or _says(part)):
+        if not relative and ((_INTRO.match(part) and not joined and start != begin) or _says(part)):
             break
         found = _named(text, start, stop)
         if found and not relative and re.match(r"[A-Z]|the |an? |its |his |her |their |one ", text[found[0] :][:6]):
@@ -101,16 +103,20 @@ def _with_apposition(text: str, begin: int, end: int) -> Span | None:
 
 
 def _says(part: str) -> bool:
-    return FINITE.search(re.sub(r"\b\w+ed (?=[a-z])|\b[a-z]+s\b(?= [a-z])|[’']s\b", " ", part)) is not None and not re.match(
-        r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+,", part
-    )
+    return FINITE.search(
+        re.sub(r"\b\w+ed (?=[a-z])|\b[a-z]+s\b(?= [a-z])|[’']s\b", " ", part)
+    ) is not None and not re.match(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+,", part)
 
 
 def _whole(text: str, begin: int, end: int) -> Span | None:
     words = text[begin:end]
     if not words or _NOBODY.match(words) or re.search(r"\b(?:of|for|to|at|the|an?)$", words):
         return None
-    return (begin, end) if words[0].isupper() or _SMALL.match(words) or _DESCRIBED.fullmatch(words) or _PRONOUN.fullmatch(words) else None
+    return (
+        (begin, end)
+        if words[0].isupper() or _SMALL.match(words) or _DESCRIBED.fullmatch(words) or _PRONOUN.fullmatch(words)
+        else None
+    )
 
 
 def _named(text: str, begin: int, end: int) -> Span | None:

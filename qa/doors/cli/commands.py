@@ -10,7 +10,7 @@ from functools import partial
 
 from ingest import plugin
 from ingest.errors import BadInput, CollectionInUse, NotFound
-from qa.doors.cli import asking, feedback, output, rechecked, rechecking, reports, terminal, watching
+from qa.doors.cli import asking, feedback, output, quoting, rechecked, rechecking, reports, terminal, watching
 from qa.doors.cli.exit_status import DONE, FAILED, NOT_SAID, SOME_REFUSED
 from qa.doors.cli.files import text_of
 from qa.doors.cli.stopping import stopped_in_order
@@ -161,6 +161,7 @@ COMMANDS: Mapping[str, Callable[[Settings, argparse.Namespace], int]] = {
     "feedback": feedback.run,
     "ingest": _ingest,
     "mcp": _mcp,
+    "quotes": quoting.run,
     "rebuild": _rebuild,
     "recheck": rechecking.run,
     "search": asking.search,

@@ -215,7 +215,7 @@ def test_over_standard_input_and_output(settings: Settings, mode: str) -> None:
         return tools, answers, await client.call_tool("ask", {"question": "flood?", "after": "soon"})
 
     tools, answers, refused = talk(settings, work, mode)
-    assert [tool.name for tool in tools] == ["search", "fetch", "ask", "verify"]
+    assert [tool.name for tool in tools] == ["search", "fetch", "ask", "verify", "quotes"]
     assert all(tool.annotations.read_only_hint and tool.description for tool in tools)
     assert {tuple(tool.input_schema["required"]) for tool in tools} == {("query",), ("id",), ("question",), ("text",)}
     assert all(tool.input_schema["additionalProperties"] is False for tool in tools)
