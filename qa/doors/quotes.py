@@ -1,4 +1,4 @@
-"""Who said what in the articles: quotations that pass a filter, newest article first, each with its exact characters."""
+"""Who said what in the articles: quotations that pass a filter, newest article first, each with its citation."""
 
 import bisect
 import re

@@ -19,24 +19,28 @@ _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _NAME = r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3}"
 _MEANWHILE = re.compile(
     rf"(?:,?\s+(?:(?:on |late |early )?{_DAY}(?: (?:morning|night|evening|afternoon))?|yesterday|today|last \w+|"
-    r"this (?:week|month|year|morning)|(?:in|at|during) (?:an? |his |her |its |their |the )?(?:[\w’'-]+ ){0,3}(?:statement|interview|"
+    r"this (?:week|month|year|morning)|(?:in|at|during) (?:an? |his |her |its |their |"
+    r"the )?(?:[\w’'-]+ ){0,3}(?:statement|interview|"
     r"letter|report|speech|lecture|post|email|release|video|article|tweet|message|remarks|conference|briefing|"
     r"hearing|meeting|rally)(?: in [A-Z]\w+)?|"
     rf"to (?:reporters|journalists|the press|{_NAME})|by (?:phone|telephone|email)),?)+(?=\s)"
 )
 _NO_CLAUSE = re.compile(
-    r"\s+(?:of|to|about|against|from|into|goodbye|is|are|was|were|has|have|had|will|would|off|out|and|or|but|when|while|"
-    r"after|before|during|through|until|since|nothing[.,]|yes[.,]|as (?:much|he|she|they)|it(?:[.,]| read| out))(?=\s|$)|\s*[.,;:—–]"
+    r"\s+(?:of|to|about|against|from|into|goodbye|is|are|was|were|has|have|had|will|would|off|out|and|or|but|when|"
+    r"while|"
+    r"after|before|during|through|until|since|nothing[.,]|yes[.,]|as (?:much|he|she|they)|it(?:[.,]| read|"
+    r" out))(?=\s|$)|\s*[.,;:—–]"
 )
-_THAT = re.compile(r"\s+that\s+")
 _SUBJECT = re.compile(
     r"\s+(?:he|she|it|they|we|I|there|the|his|her|its|their|this|these|those|all|both|an?|some|no|nobody|what|whether|"
-    r"how|why|if|such|several|three|four|five|six|seven|eight|nine|ten|police|people|officials|more|most|many|about|up|only|any|each|every|one|two|\d|although|because|while|in|on|by|[A-Z]|\0)"
+    r"how|why|if|such|several|three|four|five|six|seven|eight|nine|ten|police|people|officials|more|most|many|about|"
+    r"up|only|any|each|every|one|two|\d|although|because|while|in|on|by|[A-Z]|\0)"
 )
 _PLAIN = word_set("say argue argues argued believe believes believed think thinks thought insist insists insisted")
 _END = re.compile(r"[\s.!?,;:…]*\Z")
 _STOP = re.compile(
-    rf",? (?:and|but) (?=(?:also |later |then |has |have )?(?:{CUE.pattern})\b)|, (?=(?:although|though|while|whereas|adding|saying|"
+    rf",? (?:and|but) (?=(?:also |later |then |has |have )?(?:{CUE.pattern})\b)|, (?=(?:although|though|while|"
+    rf"whereas|adding|saying|"
     r"warning|noting|citing|referring|according|calling|describing|a day (?:after|before)|[a-z]+ing that)\b)|;"
     r"| [—–] |\n"
 )
@@ -95,7 +99,7 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
 
 
 def ahead(text: str, cue: Cue, sentence: Span) -> Span | None:
-    """The clause that an attribution follows or interrupts: The fire was out, the ministry said, when the rain began."""
+    """The clause that an attribution follows or interrupts: The fire was out, the police said, when the rain began."""
     begin, end = sentence
     left = min(cue.speaker[0], cue.start)
     head = text[begin:left].rstrip()
@@ -112,10 +116,12 @@ def ahead(text: str, cue: Cue, sentence: Span) -> Span | None:
     return _trimmed(text, _unjoined(text, begin), begin + len(head) - 1)
 
 
+_OPENING = re.compile(r"\s*(?:[A-Z][^\n(—–]{2,60}(?:\([A-Z]{2,6}\) ?)?[—–] )?(?:(?:But|And|However|Meanwhile),? )?")
+
+
 def _unjoined(text: str, begin: int) -> int:
-    found = re.compile(
-        r"\s*(?:[A-Z][^\n(—–]{2,60}(?:\([A-Z]{2,6}\) ?)?[—–] )?(?:(?:But|And|However|Meanwhile),? )?"
-    ).match(text, begin)
+    """Where a sentence says something, behind the place and the agency that an article opens with."""
+    found = _OPENING.match(text, begin)
     return found.end() if found else begin
 
 

@@ -1,6 +1,7 @@
 """Every quotation of a text: sentence by sentence what is reported, then whose words the quotation marks hold."""
 
 import bisect
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -24,28 +25,27 @@ def quotes(text: str, sentences: Sequence[Span]) -> list[Quote]:
         start = begin + len(text[begin:end]) - len(text[begin:end].lstrip())
         reported[at] = list(cues(hidden, start, end))
         found += _indirect(hidden, spans, (start, end), reported[at])
-    taken = [quote for quote in found]
-    found += Attribution(text, hidden, sentences, reported, taken).direct(spans)
+    found += Attribution(text, hidden, sentences, reported, list(found)).direct(spans)
     return sorted(found, key=lambda quote: (quote.start, quote.end))
 
 
 def _indirect(hidden: str, spans: list[Quoted], sentence: Span, reported: list[Cue]) -> Iterator[Quote]:
-    begin, end = sentence
-    covered = begin
-    named = clauses.according(hidden, begin, end)
-    for cue, words in (named,) if named else ():
-        if _has_letters(hidden, words):
-            yield Quote(*words, _kind(spans, words), cue, cue.speaker)
+    """What the sentence reports without quotation marks around all of it; no words twice."""
+    covered = sentence[0]
+    named = clauses.according(hidden, *sentence)
+    for cue, words in itertools.chain([named] if named else [], _clauses(hidden, sentence, reported)):
+        if words[0] >= covered and (covered == sentence[0] or cue.start >= covered) and _has_letters(hidden, words):
             covered = words[1]
+            yield Quote(*words, _kind(spans, words), cue, cue.speaker)
+
+
+def _clauses(hidden: str, sentence: Span, reported: list[Cue]) -> Iterator[tuple[Cue, Span]]:
     for cue in reported:
-        is_behind = cue.speaker[0] >= cue.end
-        words = None if cue.start < covered or is_behind else clauses.behind(hidden, cue, end)
-        if words is None and not (cue.start < covered):
-            words = clauses.ahead(hidden, cue, (begin, end))
-        if (words and words[0] >= covered - 1) or (words and words[0] == begin and covered == begin):
-            if _has_letters(hidden, words):
-                covered = words[1]
-                yield Quote(*words, _kind(spans, words), cue, cue.speaker)
+        inverted = cue.speaker[0] >= cue.end
+        words = None if inverted else clauses.behind(hidden, cue, sentence[1])
+        words = words or clauses.ahead(hidden, cue, sentence)
+        if words:
+            yield cue, words
 
 
 def _has_letters(hidden: str, words: Span) -> bool:
@@ -160,5 +160,6 @@ class Attribution:
 
 
 _TOPIC = re.compile(
-    r"\s*((?:The |Its |His |Her |Their )?(?:[A-Z][\w’'.-]*(?: (?:of the |of |the )?[A-Z][\w’'.-]*)*)(?:, [^,.]{3,80},)?|[HS]e\b|She\b)(?=[ ,])"
+    r"\s*((?:The |Its |His |Her |Their )?(?:[A-Z][\w’'.-]*(?: (?:of the |of |"
+    r"the )?[A-Z][\w’'.-]*)*)(?:, [^,.]{3,80},)?|[HS]e\b|She\b)(?=[ ,])"
 )

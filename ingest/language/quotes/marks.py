@@ -45,26 +45,37 @@ def _is_term(words: str) -> bool:
 def _quoted(text: str) -> Iterator[Quoted]:
     opened, depth = -1, 0
     for match in _MARK.finditer(text):
-        mark, at = match.group(), match.start()
-        if opened >= 0 and mark == "\n":
-            if text[opened] != "‘":
-                yield Quoted(opened, at, True)
-            opened = -1
-        elif opened < 0:
-            if mark in _CLOSING and _opens(text, at):
+        at = match.start()
+        if opened < 0:
+            if _opens(text, at):
                 opened, depth = at, 1
-        elif mark == text[opened] and mark not in '"‘':
-            depth += 1
-        elif mark in _CLOSING[text[opened]] and not _is_apostrophe(text, opened, at):
-            depth -= 1
-            if not depth:
-                yield Quoted(opened, at + 1)
-                opened = -1
-    if opened >= 0 and text[opened] != "‘":
-        yield Quoted(opened, len(text), True)
+            continue
+        depth += _deeper(text, opened, at)
+        if match.group() == "\n" or not depth:
+            yield from _ended(text, opened, at + 1)
+            opened = -1
+    if opened >= 0:
+        yield from _ended(text, opened, len(text) + 1)
+
+
+def _ended(text: str, opened: int, end: int) -> Iterator[Quoted]:
+    """Closed by its mark, or by the end of its paragraph, which single marks are not."""
+    closed = text[end - 1 : end] not in ("", "\n")
+    if closed or text[opened] != "‘":
+        yield Quoted(opened, end if closed else end - 1, not closed)
+
+
+def _deeper(text: str, opened: int, at: int) -> int:
+    """How a mark changes how many quotations are open."""
+    mark = text[at]
+    if mark in _CLOSING[text[opened]] and not _is_apostrophe(text, opened, at):
+        return -1
+    return 1 if mark == text[opened] and mark != "‘" else 0
 
 
 def _opens(text: str, at: int) -> bool:
+    if text[at] not in _CLOSING:
+        return False
     return (at == 0 or text[at - 1] in _BEFORE_OPENING) and at + 1 < len(text) and not text[at + 1].isspace()
 
 

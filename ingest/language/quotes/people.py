@@ -5,7 +5,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest.language.calendar import MONTHS, WEEKDAYS
+from ingest.language.lexicon import word_set
 from ingest.language.proper_nouns import (
+    ABBREVIATED_TITLES,
     COURTESY_TITLES,
     FEMALE_NAMES,
     FEMALE_TITLES,
@@ -18,79 +21,15 @@ from ingest.language.proper_nouns import (
 )
 from ingest.language.quotes.roles import role_beside
 
-_WORD = (
-    r"(?:[A-Z][\w’'-]*[\w]|[A-Z]\.(?:-?[A-Z]\.)*|(?:Dr|Mr|Mrs|Ms|Prof|Gen|Col|Lt|Capt|Sgt|Sen|Rep|Gov|Rev|Pte|St)\.)"
-)
+_SHORT = "|".join((*ABBREVIATED_TITLES, "Mrs", "St"))
+_WORD = rf"(?:[A-Z][\w’'-]*[\w]|[A-Z]\.(?:-?[A-Z]\.)*|(?:{_SHORT})\.)"
 RUN = re.compile(rf"(?<![\w’'-]){_WORD}(?: (?:(?:van|von|de|der|den|del|da|di|bin|al|el|la) )?{_WORD})*")
 _GENITIVE = re.compile(r"[’']s?$")
-_COMPANIES = frozenset(
-    ["freight", "securities", "holdings", "partners", "group", "trust", "studios", "records", "systems", "technologies"]
-)
+_COMPANIES = word_set("freight securities holdings partners group trust studios records systems technologies")
 _KINDS = _COMPANIES | GROUPS | PLACES | THINGS | NOT_NAMES | COURTESY_TITLES
-_OPENERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "in",
-        "on",
-        "at",
-        "as",
-        "but",
-        "and",
-        "for",
-        "from",
-        "with",
-        "if",
-        "when",
-        "while",
-        "after",
-        "before",
-        "his",
-        "her",
-        "its",
-        "their",
-        "he",
-        "she",
-        "they",
-        "it",
-        "we",
-        "i",
-        "this",
-        "that",
-        "these",
-        "those",
-        "asked",
-        "former",
-        "then",
-        "both",
-        "even",
-        "only",
-        "not",
-        "no",
-        "yes",
-        "new",
-        "according",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
+_OPENERS = frozenset((*MONTHS, *WEEKDAYS)) | word_set(
+    "the a an in on at as but and for from with if when while after before his her its their he she they it we i this "
+    "that these those asked former then both even only not no yes new according"
 )
 _OF = re.compile(r"\b(?:the|The|[A-Z]\w+ (?:of|for)) $")
 _MOST = 4  # words of a full name
@@ -129,7 +68,7 @@ def people(text: str) -> list[Person]:
 def full_names(text: str) -> Iterator[tuple[int, int]]:
     """Where names of two words and more stand that are no organisation's, place's or thing's."""
     for run in RUN.finditer(text):
-        start, end = run.span()
+        start = run.start()
         words = [(match.start() + start, match.group()) for match in re.finditer(r"\S+", run.group())]
         bare = _GENITIVE.sub("", words[-1][1])
         kinds = [at for at, (_, word) in enumerate(words) if _is_kind(word)]

@@ -10,7 +10,8 @@ from ingest.language.quotes.quote import Cue, Span
 
 _NAME = r"[A-Z][\w’'.-]*(?: (?:of |and |for )?[A-Z][\w’'.-]*){0,5}"
 _LISTENER = re.compile(
-    rf"\s+((?:the |an? |his |her |its |their )?(?:{_NAME} )?(?:me|us|him|her|them|you|members of [a-z]+|(?!(?:he|she|it|they|we|there|that|the|his|her|its)\b)[a-z]+(?:[’']s?)?"
+    rf"\s+((?:the |an? |his |her |its |their )?(?:{_NAME} )?(?:me|us|him|her|them|you|members of [a-z]+|(?!(?:he|"
+    rf"she|it|they|we|there|that|the|his|her|its)\b)[a-z]+(?:[’']s?)?"
     rf"(?: committee| court| agency| conference| newspaper| station| meeting| radio| audience)?|{_NAME}))(?=[\s,:.;]|$)"
 )
 _TO = re.compile(rf"\s+to ((?:reporters|journalists|the press|{_NAME}))\b")

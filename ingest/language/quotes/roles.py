@@ -2,23 +2,20 @@
 
 import re
 
-from ingest.language.proper_nouns import COURTESY_TITLES, NOT_NAMES
+from ingest.language.proper_nouns import ABBREVIATED_TITLES, COURTESY_TITLES, NOT_NAMES
 from ingest.language.quotes.cues import FINITE
 
-_BEFORE = re.compile(
-    r"((?:[A-Z][\w’'-]+|[A-Z]{2,}|former|then|deputy|of|the|and|for|[Ff]oreign|prime) ?(?:[A-Za-z][\w’'-]*\.? )*?)$"
-)
-_TITLE_RUN = re.compile(
-    r"((?:(?:[A-Z][\w’'-]*|former|of|to|the|and|for|(?:Dr|Prof|Gen|Col|Lt|Capt|Sgt|Sen|Rep|Gov|Rev|Pte|Mr|Mrs|Ms)\.) ){1,9})$"
-)
+_DOCTORS = tuple(map(str.lower, ABBREVIATED_TITLES))
+_SHORT = "|".join(ABBREVIATED_TITLES)
+_TITLE_RUN = re.compile(rf"((?:(?:[A-Z][\w’'-]*|former|of|to|the|and|for|(?:{_SHORT})\.) ){{1,9}})$")
 _APPOSED = re.compile(
-    r"(?:^|[.!?;:—”\"\n] ?|, |\bsaid |\bsays |\band |\bby |\bwith )((?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[A-Z][\w-]+(?: [A-Z][\w-]+){0,4}[’']s?)"
-    r" [^,.;:“”\"\n]{2,90}), $"
+    r"(?:^|[.!?;:—”\"\n] ?|, |\bsaid |\bsays |\band |\bby |\bwith )"
+    r"((?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[A-Z][\w-]+(?: [A-Z][\w-]+){0,4}[’']s?) [^,.;:“”\"\n]{2,90}), $"
 )
-_DOCTORS = ("dr", "prof", "gen", "col", "lt", "capt", "sgt", "pte", "rev", "st", "sen", "rep", "gov")
 _BEHIND = re.compile(
-    r"(?:, \d{1,3})?, ((?:an?|the|its|his|her|their|chief|head|leader|director|chair\w*|president|vice|deputy|spokes\w+|professor|"
-    r"founder|co-founder|owner|former|who|of the|of|editor|minister|secretary|coach|captain|[a-z]+ (?:of|at|for|to))\b[^,.;:—“”\"\n]{2,100})(?=[,.;—])"
+    r"(?:, \d{1,3})?, ((?:an?|the|its|his|her|their|chief|head|leader|director|chair\w*|president|vice|deputy|"
+    r"spokes\w+|professor|founder|co-founder|owner|former|who|of the|of|editor|minister|secretary|coach|captain|"
+    r"[a-z]+ (?:of|at|for|to))\b[^,.;:—“”\"\n]{2,100})(?=[,.;—])"
 )
 _OF = re.compile(r" (of (?:the )?[A-Z][\w’'-]*(?: (?:of |for )?[A-Z][\w’'-]*)*)")
 
@@ -44,7 +41,7 @@ def _title(text: str, start: int) -> str | None:
 
 
 def _apposed(text: str, start: int) -> str | None:
-    before = re.sub(r"(?:Dr|Prof|Gen|Col|Lt|Capt|Sgt|Judge|Mrs|Mr|Ms)\.? $", "", text[max(0, start - 130) : start])
+    before = re.sub(rf"(?:Judge|{_SHORT})\.? $", "", text[max(0, start - 130) : start])
     found = _APPOSED.search(before)
     return found[1] if found and not FINITE.search(re.sub(r"[’']s\b|\b\w+s\b", "", found[1])) else None
 

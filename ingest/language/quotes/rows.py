@@ -44,10 +44,10 @@ def _day(text: str, quote: Quote, published: date) -> date:
         return published
     start = max(0, min(quote.cue.start, quote.cue.speaker[0]) - _BEFORE)
     end = max(quote.cue.end, quote.cue.speaker[1]) + _AROUND
-    start, end = (
-        (quote.end if quote.end <= quote.cue.start else start),
-        (quote.start if quote.start >= quote.cue.end else end),
-    )
+    if quote.end <= quote.cue.start:
+        start = quote.end
+    if quote.start >= quote.cue.end:
+        end = quote.start
     beside = text[start : max(start, end)].split("\n")[0]
     found = [time.first for time in times(beside, published) if time.first == time.last <= published]
     return found[0] if found else published

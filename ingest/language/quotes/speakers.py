@@ -138,9 +138,8 @@ class Speakers:
         if found is None:
             return words
         noun = found[1].capitalize()
-        full = re.findall(
-            rf"(?:[A-Z][\w’'-]+ )+{noun}\b|\b{noun} (?:of|for|on) (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*", self._text
-        )
+        behind = rf"\b{noun} (?:of|for|on) (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*"
+        full = re.findall(rf"(?:[A-Z][\w’'-]+ )+{noun}\b|{behind}", self._text)
         names = {re.sub(r"^(?:The|A|An) ", "", name) for name in full if name.count(" ")}
         return names.pop() if len(names) == 1 else words
 

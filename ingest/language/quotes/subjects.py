@@ -10,8 +10,10 @@ REACH = 260  # characters of a subject with what is said of it in passing
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 # Between a subject and its verb.
 _ASIDE = re.compile(
-    r"(?:(?<!\bfrom)(?<!\bof)\s+(?:also|later|then|still|once|first|again|only|just|even|both|all|himself|herself|themselves|has|have|had|"
-    rf"did|yesterday|today|earlier|repeatedly|will|would|could|may|might|not|never|now|[a-z]+ly|(?:on |late |early )?{_WEEKDAY}|"
+    r"(?:(?<!\bfrom)(?<!\bof)\s+(?:also|later|then|still|once|first|again|only|just|even|both|all|himself|herself|"
+    r"themselves|has|have|had|"
+    rf"did|yesterday|today|earlier|repeatedly|will|would|could|may|might|not|never|now|[a-z]+ly|(?:on |late |"
+    rf"early )?{_WEEKDAY}|"
     r"(?:last|this|earlier this) (?:week|month|year|night)|on (?:\w+ day|the same day)))+\s*$"
 )
 _BREAK = re.compile(rf"[;:—–\n(){MASK}]|\s-\s|\.\.\.|…|\[")
@@ -27,35 +29,46 @@ _JOINED = re.compile(
 )
 _LEADING = re.compile(
     rf"(?:(?:On|Last|Late|Early|By) )?(?:{_WEEKDAY}(?: \w+)?|Yesterday|Today|Meanwhile|Later|Earlier|Also|However|"
-    r"Still|But|And|Yet|Then|Now|So|In \d{4}|(?:On|In|At|After|During|Before|Following) (?:a|the|an|his|her|its|their|this|that) [a-z -]{3,40}?(?= (?:the|he|she|they|it|[A-Z])))\s+"
+    r"Still|But|And|Yet|Then|Now|So|In \d{4}|(?:On|In|At|After|During|Before|Following) (?:a|the|an|his|her|its|"
+    r"their|this|that) [a-z -]{3,40}?(?= (?:the|he|she|they|it|[A-Z])))\s+"
 )
 _CUT = re.compile(
-    r"\b(?:where|when|while|because|although|though|whereas|that|if|since|after|before|until|as|what|how|why|whether)\s+"
+    r"\b(?:where|when|while|because|although|though|whereas|that|if|since|after|before|until|as|what|how|why|"
+    r"whether)\s+"
 )
 _WHO = re.compile(r"\b(?:who|which)\s*$")
 _AND = re.compile(r"\b(?:and|but|or)\s+(?!(?:[a-z]+\s)*$)")
-_PRONOUN = re.compile(r"(?:I|[Hh]e|[Ss]he|[Tt]hey|[Ww]e|[Ii]t|[Ww]ho|[Oo]thers?|[Ss]ome|[Mm]any|[Ss]everal|[Oo]ne|[Bb]oth|[Tt]wo|[Ee]ach|[Nn]obody|[Aa]nother|[Cc]ritics|[Yy]ou)")  # fmt: skip
+_PRONOUN = re.compile(
+    r"(?:I|[Hh]e|[Ss]he|[Tt]hey|[Ww]e|[Ii]t|[Ww]ho|[Oo]thers?|[Ss]ome|[Mm]any|[Ss]everal|[Oo]ne|[Bb]oth|[Tt]wo|"
+    r"[Ee]ach|[Nn]obody|[Aa]nother|[Cc]ritics|[Yy]ou)"
+)
 _NOBODY = re.compile(
     r"(?:(?:[Tt]here|[Tt]his|[Tt]hat|[Tt]o|[Ii]n|[Oo]n|[Aa]t|[Nn]ot|[Nn]o|[Bb]y|[Ww]ith|[Ff]or|[Ff]rom|[Oo]f|"
     r"[Ww]hat|[Hh]ow|[Ww]hy|[Ii]f|[Aa]s|[Tt]o|[Bb]e|[Ll]et|[Pp]lease|[Hh]ere|will|would|could|should|can|may|might|"
     r"must|did|does|do)\b|(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)$)"
 )
 _LAST_WORD = re.compile(
-    r"(?:\b(?:of|in|on|at|for|to|from|with|by|about|into|over|against|after|before|and|or|but|the|an?|is|are|was|were|be|been|not|that|which|more|very|any|"
+    r"(?:\b(?:of|in|on|at|for|to|from|with|by|about|into|over|against|after|before|and|or|but|the|an?|is|are|was|"
+    r"were|be|been|not|that|which|more|very|any|"
     r"no|his|her|its|their|our|my|your|this|these|those|such|what|how|than|if|[a-z]+ed|rejected|gave|made|take|took|"
     r"can|could|will|would|should|must|might|may)|[,.])$"
 )
 _SMALL = re.compile(
-    r"(?:the|an?|his|her|its|their|our|my|one|two|three|four|five|six|seven|eight|nine|ten|some|many|most|several|other|"
-    r"another|both|all|more|few|those|these|such|\d[\d,]*|[a-z-]+s|police|people|men|women|media|staff|[a-z]+ (?:[a-z]+ )?[a-z]+s|"
+    r"(?:the|an?|his|her|its|their|our|my|one|two|three|four|five|six|seven|eight|nine|ten|some|many|most|several|"
+    r"other|"
+    r"another|both|all|more|few|those|these|such|\d[\d,]*|[a-z-]+s|police|people|men|women|media|staff|"
+    r"[a-z]+ (?:[a-z]+ )?[a-z]+s|"
     r"former|coauthor|co-author|local|state|federal|senior)\b"
 )
 _AFTER = re.compile(
-    r"\s+((?:the |an? |his |her |its |their |one |another |[a-z]+ (?=[a-z]*(?:man|woman|chief|head|leader|minister|president|director)\b))?"
-    r"(?:[^,.;:—–\n(\"“”?!]|(?<=\b[A-Z])\.|(?<=\b(?:Dr|Mr|Ms|St|Lt))\.|(?<=\b(?:Mrs|Gen|Col|Sen|Rep|Gov|Rev|Sgt|Pte))\.|(?<=\b(?:Prof|Capt|Supt))\.)+)"
+    r"\s+((?:the |an? |his |her |its |their |one |another |[a-z]+ (?=[a-z]*(?:man|woman|chief|head|leader|minister|"
+    r"president|director)\b))?"
+    r"(?:[^,.;:—–\n(\"“”?!]|(?<=\b[A-Z])\.|(?<=\b(?:Dr|Mr|Ms|St|Lt))\.|(?<=\b(?:Mrs|Gen|Col|Sen|Rep|Gov|Rev|Sgt|"
+    r"Pte))\.|(?<=\b(?:Prof|Capt|Supt))\.)+)"
 )
 _AFTER_ENDS = re.compile(
-    r"\s+(?:on|in|at|after|before|during|when|while|as|late|early|yesterday|today|last|this|that|who|whose|which|adding|"
+    r"\s+(?:on|in|at|after|before|during|when|while|as|late|early|yesterday|today|last|this|that|who|whose|which|"
+    r"adding|"
     r"speaking|referring|by|with|from|to|via|following|here|outside|and|but|because|if|about|told|"
     rf"{_WEEKDAY})\b(?! the (?:[A-Z]))"
 )
@@ -63,7 +76,12 @@ _APPOSITION = re.compile(
     r",\s+(?:(?:[A-Z][\w’'.-]+)(?:\s+[A-Z][\w’'.-]+)+|(?:who|whose)\s[^,.;:—\n]+|(?:an?|the|its|his|her|their|chief|"
     r"head|leader|director|chair\w*|president|spokes\w+|professor|owner|editor|founder|\d\d)\b[^,.;:—\n]*)"
 )
-_HEAD = re.compile(r"(?:the|its|his|her|their)\s+[^,]*(?:chief|head|leader|minister|director|chair\w*|president|spokes\w+|secretary|mayor|coach|owner|captain|governor|ambassador|commissioner|lawyer|professor|author|brother|sister|mother|father|wife|husband|\w+er|\w+or|\w+ist)$", re.IGNORECASE)  # fmt: skip
+_HEAD = re.compile(
+    r"(?:the|its|his|her|their)\s+[^,]*(?:chief|head|leader|minister|director|chair\w*|president|spokes\w+|"
+    r"secretary|mayor|coach|owner|captain|governor|ambassador|commissioner|lawyer|professor|author|brother|sister|"
+    r"mother|father|wife|husband|\w+er|\w+or|\w+ist)$",
+    re.IGNORECASE,
+)
 
 
 def before(text: str, begin: int, cue: int) -> Span | None:
@@ -102,21 +120,23 @@ def _with_apposition(text: str, begin: int, end: int) -> Span | None:
     return (best, end) if best is not None else None
 
 
+_NO_VERBS = re.compile(r"\b\w+ed (?=[a-z])|\b[a-z]+s\b(?= [a-z])|[’']s\b")
+_ONLY_NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+,")
+_DANGLING = re.compile(r"\b(?:of|for|to|at|the|an?)$")
+
+
 def _says(part: str) -> bool:
-    return FINITE.search(
-        re.sub(r"\b\w+ed (?=[a-z])|\b[a-z]+s\b(?= [a-z])|[’']s\b", " ", part)
-    ) is not None and not re.match(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+,", part)
+    """Whether the part has a verb of its own."""
+    return FINITE.search(_NO_VERBS.sub(" ", part)) is not None and not _ONLY_NAME.match(part)
 
 
 def _whole(text: str, begin: int, end: int) -> Span | None:
+    """The words as they are, where they name somebody."""
     words = text[begin:end]
-    if not words or _NOBODY.match(words) or re.search(r"\b(?:of|for|to|at|the|an?)$", words):
+    if not words or _NOBODY.match(words) or _DANGLING.search(words):
         return None
-    return (
-        (begin, end)
-        if words[0].isupper() or _SMALL.match(words) or _DESCRIBED.fullmatch(words) or _PRONOUN.fullmatch(words)
-        else None
-    )
+    small = _SMALL.match(words) or _DESCRIBED.fullmatch(words) or _PRONOUN.fullmatch(words)
+    return (begin, end) if words[0].isupper() or small else None
 
 
 def _named(text: str, begin: int, end: int) -> Span | None:

@@ -31,7 +31,8 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
 
 def _pages(settings: Settings, options: argparse.Namespace) -> dict[str, Any]:
     """As many as were asked for, page by page."""
-    opened, listed = door(settings), []
+    opened = door(settings)
+    listed: list[dict[str, Any]] = []
     fields = {name: getattr(options, name) for name in _FIELDS}
     offset, wanted = options.offset, options.limit
     while offset is not None and (len(listed) < wanted or not listed):

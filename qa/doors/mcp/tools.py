@@ -184,7 +184,7 @@ TOOLS = (
     Tool(
         "quotes", "Find who said what",
         "Quotations of the archive's articles, newest article first: who said it, with full name and role as the "
-        "article gives them, the exact words, and where they stand. Narrow it down by speaker and by what is spoken of.",
+        "article gives them, the exact words, and where they stand. Narrow it down by speaker and by what is said.",
         Quotes, _quotes,
     ),
 )  # fmt: skip
