@@ -131,7 +131,8 @@ class Attribution:
         """Who spoke last, where nobody else is named since: in this paragraph, or in the one before that stays open."""
         paragraph = self._text.rfind("\n", 0, span.start) + 1
         opens = not self._text[paragraph : span.start].strip(" -•*>")
-        recent = [quote for quote in self._taken if paragraph <= quote.start < span.start]
+        first, last_at = (bisect.bisect_left(self._begins, at) for at in (paragraph, span.start))
+        recent = self._taken[first:last_at][-1:]
         last = max([*recent, *([self._last] if self._last else [])], key=lambda quote: quote.start, default=None)
         if last and last.start >= paragraph:
             return last.speaker

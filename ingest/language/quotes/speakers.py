@@ -16,6 +16,7 @@ _HEADED = re.compile(
 _SURNAME = re.compile(
     r"(?:(Mr|Mrs|Ms|Miss|Dr|Prof|Gen|Col|Capt|Lt|Sir|Dame|Lord|Lady|[A-Z][a-z]+)\.? )?([A-Z][\w-]+(?:[’'][A-Z]\w+)?)"
 )
+_FAR = 200  # mentions, and speakers, back
 _REACH = 5  # sentences back for whom a pronoun means
 _OFFICE = re.compile(r"(?:the|its|his|her|their) (?:[\w-]+ ){0,3}?([a-z]+)$", re.IGNORECASE)
 
@@ -37,6 +38,10 @@ class Speakers:
         self._sentences = sentences
         self._people = people(text)
         self._by_name = {person.name: person for person in self._people}
+        self._of_surnames: dict[str, list[Person]] = {}
+        for person in self._people:
+            self._of_surnames.setdefault(person.surname, []).append(person)
+        self._full_names: dict[str, str] = {}
         self._mentions = self._mentioned()
         self._places = [at for at, _ in self._mentions]
         self._last: list[tuple[int, Speaker]] = []
@@ -77,7 +82,7 @@ class Speakers:
         found = _SURNAME.match(words)
         if found is None or not (found.end() == len(words) or words[found.end()] == ","):
             return None
-        same = [person for person in self._people if person.surname == found[2]]
+        same = self._of_surnames.get(found[2], [])
         gender = gender_of(found[1] or "")
         fitting = [person for person in same if gender is None or person.female in (None, gender)]
         fitting = [person for person in fitting if gender is not None and person.female == gender] or fitting
@@ -93,7 +98,8 @@ class Speakers:
         if office is None:
             return None
         noun = re.compile(rf"\b{office[1]}\b", re.IGNORECASE)
-        for place in range(bisect.bisect_left(self._places, at) - 1, -1, -1):
+        last = bisect.bisect_left(self._places, at) - 1
+        for place in range(last, max(-1, last - _FAR), -1):
             person = self._mentions[place][1]
             if person.role and noun.search(re.split(r" (?:of|for|at) |who |[’']s ", person.role)[0] or person.role):
                 return Speaker(person.name, person.role)
@@ -120,14 +126,14 @@ class Speakers:
         return (certain[-1] if last else certain[0]) if certain else None
 
     def _spoke(self, female: bool | None) -> Speaker | None:
-        for _, speaker in reversed(self._last):
+        for _, speaker in reversed(self._last[-_FAR:]):
             person = self._by_name.get(speaker.name)
             if person and (female is None or person.female in (None, female)):
                 return speaker
         return None
 
     def _group(self, words: str) -> Speaker:
-        for _, speaker in reversed(self._last):
+        for _, speaker in reversed(self._last[-_FAR:]):
             if speaker.name not in self._by_name:
                 return speaker
         return Speaker(words)
@@ -137,21 +143,22 @@ class Speakers:
         found = re.fullmatch(r"[Tt]he ([a-z]+)", words)
         if found is None:
             return words
-        noun = found[1].capitalize()
+        if words not in self._full_names:
+            names = self._names_with(found[1].capitalize())
+            self._full_names[words] = names.pop() if len(names) == 1 else words
+        return self._full_names[words]
+
+    def _names_with(self, noun: str) -> set[str]:
         behind = rf"\b{noun} (?:of|for|on) (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*"
         full = re.findall(rf"(?:[A-Z][\w’'-]+ )+{noun}\b|{behind}", self._text)
-        names = {re.sub(r"^(?:The|A|An) ", "", name) for name in full if name.count(" ")}
-        return names.pop() if len(names) == 1 else words
+        return {re.sub(r"^(?:The|A|An) ", "", name) for name in full if name.count(" ")}
 
     def _mentioned(self) -> list[tuple[int, Person]]:
         """Where the text names somebody, in full or by a surname that only one of them has."""
-        surnames: dict[str, list[Person]] = {}
-        for person in self._people:
-            surnames.setdefault(person.surname, []).append(person)
         found = []
         for run in RUN.finditer(self._hidden):
             words = re.sub(r"[’']s?$", "", run.group()).split()
-            same = surnames.get(words[-1], [])
+            same = self._of_surnames.get(words[-1], [])
             exact = [person for person in same if " ".join(words).endswith(person.name)]
             fitting = exact or [person for person in same if gender_of(words[0].rstrip(".")) in (None, person.female)]
             if len(fitting) == 1:
