@@ -28,6 +28,7 @@ ABOUT = {
     "offset": "How many of the newest to pass over.",
 }
 _BATCH = 200  # articles looked at together
+_DESCRIBED = re.compile(r"[a-z]|(?:An?|The|One|Two|Some|His|Her|Its|Their) ")
 _OF_ANOTHER = re.compile(r" (?:for|of|at|to|from|in|with) ")
 
 
@@ -119,7 +120,8 @@ def _told_now(revision: Revision) -> list[dict[str, Any]]:
 def _is_of(row: Row, speaker: str) -> bool:
     """Whether the name has all the words; or the role has, and they say what the speaker is, not only of what."""
     sought = _words(speaker)
-    head, *_ = _OF_ANOTHER.split(row["speaker"]) if row["speaker"][0].islower() else (row["speaker"],)
+    name = row["speaker"]
+    head = _OF_ANOTHER.split(name)[0] if _DESCRIBED.match(name) else name
     role = row["role"] or ""
     return sought <= _words(head) or (
         sought <= _words(role) and not sought.isdisjoint(_words(_OF_ANOTHER.split(role)[0]))

@@ -27,7 +27,7 @@ _OF_WORDS = (
         "apologise apologize express issue"
     )
 )
-CUE = re.compile(rf"\b(?:{_OF_CLAUSES}|{_OF_WORDS})\b")
+CUE = re.compile(rf"(?<![\w’-])(?:{_OF_CLAUSES}|{_OF_WORDS})(?![\w-])")
 _CLAUSES = re.compile(rf"(?:{_OF_CLAUSES})")
 ACCORDING = re.compile(r"\b[Aa]ccording to\b")
 PASSIVE = re.compile(
