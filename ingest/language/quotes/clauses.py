@@ -103,7 +103,7 @@ def ahead(text: str, cue: Cue, sentence: Span) -> Span | None:
     begin, end = sentence
     left = min(cue.speaker[0], cue.start)
     head = text[begin:left].rstrip()
-    if not head.endswith(",") or len(head.split()) < 2:
+    if not head.endswith(",") or len(head.split()) < 2 or not takes_clauses(text[cue.start : cue.end]):
         return None
     right = max(cue.speaker[1], cue.end)
     found = _MEANWHILE.match(text, right, end)
@@ -113,7 +113,8 @@ def ahead(text: str, cue: Cue, sentence: Span) -> Span | None:
         return None
     if rest.startswith(",") and _PARENTHETICAL.match(rest[1:]) and not FINITE.search(head):
         return _trimmed(text, begin, end)
-    return _trimmed(text, _unjoined(text, begin), begin + len(head) - 1)
+    words = _trimmed(text, _unjoined(text, begin), begin + len(head) - 1)
+    return words if words and FINITE.search(text, *words) else None
 
 
 _OPENING = re.compile(r"\s*(?:[A-Z][^\n(—–]{2,60}(?:\([A-Z]{2,6}\) ?)?[—–] )?(?:(?:But|And|However|Meanwhile),? )?")
@@ -126,10 +127,11 @@ def _unjoined(text: str, begin: int) -> int:
 
 
 _SOURCE = re.compile(
-    r"\s+((?:[^,;:.—–\n\0]|(?<=\b[A-Z])\.|(?<=\b(?:Dr|Mr|Ms|St|Lt))\.|(?<=\b(?:Mrs|Gen|Col|Sen|Rep|Gov))\.)+)"
+    r"\s+((?:[^,;:.—–\n\0]|\.(?=\w)|(?<=\b[A-Z])\.|(?<=\b(?:Dr|Mr|Ms|St|Lt))\.|(?<=\b(?:Mrs|Gen|Col|Sen|Rep|Gov))\.)+)"
 )
 _APPOSED = re.compile(
-    r",\s+((?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+|(?:the|an?|its|head|chief|director)\s[^,.;\n]{3,80})(?=[,.])"
+    r",\s+((?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+|(?:the|an?|its|head|chief|director)\s[^,.;\n]{3,80}|"
+    r"who\s[^,.;\n]{3,160})(?=[,.])"
 )
 
 
@@ -147,7 +149,8 @@ def according(text: str, begin: int, end: int) -> tuple[Cue, Span] | None:
         return None
     start, stop = source.span(1)
     name = _APPOSED.match(text, stop, end)
-    stop = name.end(1) if name else _before_article(text, start, stop)
+    is_clause = name is not None and name[1][:3] in ("the", "its") and FINITE.search(name[1]) is not None
+    stop = name.end(1) if name and not is_clause else _before_article(text, start, stop)
     cue = Cue(found.start(), found.end(), (start, stop))
     if text[begin : found.start()].strip(" ,\n\0"):
         words = _trimmed(text, begin, found.start())

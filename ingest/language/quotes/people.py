@@ -25,13 +25,15 @@ _SHORT = "|".join((*ABBREVIATED_TITLES, "Mrs", "St"))
 _WORD = rf"(?:[A-Z][\w’'-]*[\w]|[A-Z]\.(?:-?[A-Z]\.)*|(?:{_SHORT})\.)"
 RUN = re.compile(rf"(?<![\w’'-]){_WORD}(?: (?:(?:van|von|de|der|den|del|da|di|bin|al|el|la) )?{_WORD})*")
 _GENITIVE = re.compile(r"[’']s?$")
-_COMPANIES = word_set("freight securities holdings partners group trust studios records systems technologies")
+_COMPANIES = word_set(
+    "house constable archbishop magazine university college senior freight securities holdings partners group trust studios records systems technologies"
+)
 _KINDS = _COMPANIES | GROUPS | PLACES | THINGS | NOT_NAMES | COURTESY_TITLES
 _OPENERS = frozenset((*MONTHS, *WEEKDAYS)) | word_set(
     "the a an in on at as but and for from with if when while after before his her its their he she they it we i this "
     "that these those asked former then both even only not no yes new according"
 )
-_OF = re.compile(r"\b(?:the|The|[A-Z]\w+ (?:of|for)) $")
+_OF = re.compile(r"\b(?:the|The|[A-Z]\w+ (?:of|for|on)) $")
 _MOST = 4  # words of a full name
 
 
@@ -72,9 +74,15 @@ def full_names(text: str) -> Iterator[tuple[int, int]]:
         words = [(match.start() + start, match.group()) for match in re.finditer(r"\S+", run.group())]
         bare = _GENITIVE.sub("", words[-1][1])
         kinds = [at for at, (_, word) in enumerate(words) if _is_kind(word)]
-        names = words[kinds[-1] + 1 :] if kinds else words
+        names = _from_given_name(words[kinds[-1] + 1 :] if kinds else words)
         if 2 <= len(names) <= _MOST and not _OF.search(text, max(0, start - 40), start):
             yield names[0][0], words[-1][0] + len(bare)
+
+
+def _from_given_name(words: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Without what stands before it: the senator from Vermont Bernie Sanders."""
+    given = [at for at, (_, word) in enumerate(words[:-1]) if word.lower() in FEMALE_NAMES | MALE_NAMES]
+    return words[given[0] :] if given else words
 
 
 def _is_kind(word: str) -> bool:

@@ -45,7 +45,7 @@ def _speaker(text: str, sentence: Span, match: re.Match[str], last: Span | None)
             (last or _topic(text, begin, match.start())) if lead.endswith((",", MASK)) else None
         )
     found = subjects.before(text, begin, match.start()) if MASK not in lead else None
-    if found is None and lead.endswith((",", MASK)):
+    if found is None and lead.endswith((",", MASK)) and not (lead.endswith(",") and TO_SOMEBODY.match(word)):
         found = subjects.after(text, match.end(), end)
     if found is None and last and _ELLIPTIC.search(text, max(begin, match.start() - 20), match.start()):
         return last
@@ -55,7 +55,7 @@ def _speaker(text: str, sentence: Span, match: re.Match[str], last: Span | None)
 def _topic(text: str, begin: int, at: int) -> Span | None:
     """Who a sentence is about whose participle reports something: Greta Morrow rejected it, saying that."""
     found = re.compile(rf"{_NAME}|[HS]he\b|They\b|The [a-z]+").match(text, begin, at)
-    return found.span() if found else None
+    return found.span() if found and not subjects.introduces(found.group()) else None
 
 
 def _listener(text: str, match: re.Match[str], end: int) -> Span | None:

@@ -35,7 +35,7 @@ def _title(text: str, start: int) -> str | None:
         words, lows = words[:-1], lows[:-1]
     if not words or not any(low in NOT_NAMES for low in lows):
         return None
-    while lows and lows[0] in ("of", "to", "the", "and", "for", "on", "in", "but", "as"):
+    while lows and lows[0] in ("according", "of", "to", "the", "and", "for", "on", "in", "but", "as"):
         words, lows = words[1:], lows[1:]
     return " ".join(words) or None
 

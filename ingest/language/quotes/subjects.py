@@ -2,7 +2,7 @@
 
 import re
 
-from ingest.language.quotes.cues import FINITE
+from ingest.language.quotes.cues import SURELY_FINITE
 from ingest.language.quotes.marks import MASK
 from ingest.language.quotes.quote import Span
 
@@ -32,6 +32,7 @@ _LEADING = re.compile(
     r"Still|But|And|Yet|Then|Now|So|In \d{4}|(?:On|In|At|After|During|Before|Following) (?:a|the|an|his|her|its|"
     r"their|this|that) [a-z -]{3,40}?(?= (?:the|he|she|they|it|[A-Z])))\s+"
 )
+_LINKING = re.compile(r"(?:however|meanwhile|previously|[Pp]reviously|later|also),? (?=\w)")
 _CUT = re.compile(
     r"\b(?:where|when|while|because|although|though|whereas|that|if|since|after|before|until|as|what|how|why|"
     r"whether)\s+"
@@ -39,7 +40,7 @@ _CUT = re.compile(
 _WHO = re.compile(r"\b(?:who|which)\s*$")
 _AND = re.compile(r"\b(?:and|but|or)\s+(?!(?:[a-z]+\s)*$)")
 _PRONOUN = re.compile(
-    r"(?:I|[Hh]e|[Ss]he|[Tt]hey|[Ww]e|[Ii]t|[Ww]ho|[Oo]thers?|[Ss]ome|[Mm]any|[Ss]everal|[Oo]ne|[Bb]oth|[Tt]wo|"
+    r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]ho|[Oo]thers?|[Ss]ome|[Mm]any|[Ss]everal|[Oo]ne|[Bb]oth|[Tt]wo|"
     r"[Ee]ach|[Nn]obody|[Aa]nother|[Cc]ritics|[Yy]ou)"
 )
 _NOBODY = re.compile(
@@ -127,7 +128,7 @@ _DANGLING = re.compile(r"\b(?:of|for|to|at|the|an?)$")
 
 def _says(part: str) -> bool:
     """Whether the part has a verb of its own."""
-    return FINITE.search(_NO_VERBS.sub(" ", part)) is not None and not _ONLY_NAME.match(part)
+    return SURELY_FINITE.search(_NO_VERBS.sub(" ", part)) is not None and not _ONLY_NAME.match(part)
 
 
 def _whole(text: str, begin: int, end: int) -> Span | None:
@@ -147,7 +148,13 @@ def _named(text: str, begin: int, end: int) -> Span | None:
         return who.start(), who.start() + len(who.group().rstrip())
     begin = _cut(text, begin, end)
     words = text[begin:end]
-    if not words or len(words.split()) > 24 or _NOBODY.match(words) or _LAST_WORD.search(words.rstrip(",")):
+    if (
+        not words
+        or len(words.split()) > 24
+        or _OURS.search(words)
+        or _NOBODY.match(words)
+        or _LAST_WORD.search(words.rstrip(","))
+    ):
         return None
     if _PRONOUN.fullmatch(words) or words[0].isupper() or (words[0] == '"' and len(words) > 3):
         return begin, end
@@ -156,7 +163,14 @@ def _named(text: str, begin: int, end: int) -> Span | None:
 
 
 _DESCRIBED = re.compile(r"(?:[a-z-]+ ){1,4}(?:[A-Z][\w’'.-]+ ?){1,5}")
+# What a text says of itself or to its readers, and a verb that is denied.
+_OURS = re.compile(r"(?:^|\s)(?:I|[Ww]e|[Yy]ou)(?:[’'](?:ve|re|d|ll|m))?$|n[’']t$")
 _WITH = re.compile(r"\bwith ((?:one|some|many|several|another|an?|the|[A-Z]\w+) ?[^,;\n]{0,50}?) ?$")
+
+
+def introduces(word: str) -> bool:
+    """Whether the word opens a sentence before its subject."""
+    return _INTRO.fullmatch(word) is not None
 
 
 def accompanying(text: str, begin: int, verb: int) -> Span | None:
@@ -170,7 +184,7 @@ def _is_clause(words: str) -> bool:
 
 
 def _cut(text: str, begin: int, end: int) -> int:
-    for pattern in (_JOINED, _LEADING, _LEADING):
+    for pattern in (_JOINED, _LEADING, _LEADING, _LINKING):
         match = pattern.match(text, begin, end)
         begin = match.end() if match else begin
     cuts = [match.end() for match in _CUT.finditer(text, begin, end)]
