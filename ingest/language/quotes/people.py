@@ -26,7 +26,8 @@ _WORD = rf"(?:[A-Z][\w’'-]*[\w]|[A-Z]\.(?:-?[A-Z]\.)*|(?:{_SHORT})\.)"
 RUN = re.compile(rf"(?<![\w’'-]){_WORD}(?: (?:(?:van|von|de|der|den|del|da|di|bin|al|el|la) )?{_WORD})*")
 _GENITIVE = re.compile(r"[’']s?$")
 _COMPANIES = word_set(
-    "house constable archbishop magazine university college senior freight securities holdings partners group trust studios records systems technologies"
+    "house constable archbishop magazine university college senior freight securities holdings partners "
+    "group trust studios records systems technologies"
 )
 _KINDS = _COMPANIES | GROUPS | PLACES | THINGS | NOT_NAMES | COURTESY_TITLES
 _OPENERS = frozenset((*MONTHS, *WEEKDAYS)) | word_set(
