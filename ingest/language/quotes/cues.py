@@ -33,6 +33,7 @@ ACCORDING = re.compile(r"\b[Aa]ccording to\b")
 PASSIVE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|am|get|got)(?: \w+ly| also| never| not| twice| once| repeatedly)?\s*$"
 )
+DENIED = re.compile(r"(?:\b(?:not|never|neither|nor)|n[’']t)(?: \w+ly| yet| even| once| also)?\s*$")
 PARTICIPLE = re.compile(r"(?:\w+ing|spoken|written)\b")
 # Words that are nouns as well, and are verbs only where a clause follows.
 NOUNS = word_set(

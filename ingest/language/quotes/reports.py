@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.language.quotes import subjects
-from ingest.language.quotes.cues import CUE, NOUNS, PARTICIPLE, PASSIVE, TO_SOMEBODY
+from ingest.language.quotes.cues import CUE, DENIED, NOUNS, PARTICIPLE, PASSIVE, TO_SOMEBODY
 from ingest.language.quotes.marks import MASK
 from ingest.language.quotes.quote import Cue, Span
 
@@ -36,7 +36,8 @@ def _speaker(text: str, sentence: Span, match: re.Match[str], last: Span | None)
     (begin, end), word = sentence, match.group()
     lead = text[max(begin, match.start() - 3) : match.start()].rstrip()
     is_participle = PARTICIPLE.match(word) is not None
-    if PASSIVE.search(text, max(begin, match.start() - 24), match.start()):
+    near = text[max(begin, match.start() - 24) : match.start()]
+    if PASSIVE.search(near) or DENIED.search(near):
         return None
     if word in NOUNS and _NO_VERB.match(text, match.end(), end):
         return None
