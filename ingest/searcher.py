@@ -136,6 +136,10 @@ class Searcher:
         """Live revisions that pass the filter, newest first."""
         return self.revisions(self._catalog.snapshot.newest(only)[offset : offset + limit])
 
+    def newest(self, only: Filter | None = None) -> list[int]:
+        """The keys of the live revisions that pass the filter, newest first."""
+        return list(self._catalog.snapshot.newest(only))
+
     def days(self, only: Filter | None = None) -> tuple[Integers, int]:
         """The day of each live article that passes the filter, on its publisher's own clock, in days since 1970; and
         how many have no date."""

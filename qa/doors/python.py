@@ -11,7 +11,8 @@ from qa.answer import Answer
 from qa.desk import Desk
 from qa.doors.answers.rechecking import Rechecked, recheck
 from qa.doors.conversation import Conversation, remembered
-from qa.doors.questions import Asking, Narrowing, to_question
+from qa.doors.questions import Asking, Narrowing, Published, to_question
+from qa.doors.quotes import LIMIT, Quotes, quotes
 from qa.question import Turn
 from qa.verification import Verification, verify_text
 
@@ -57,6 +58,13 @@ class LocalDesk:
         Raises BadInput for a text without words or beyond the bounds, NotFound for an article that is not live.
         """
         return self._run(verify_text(self.desk, text, article_ids))
+
+    def quotes(
+        self, speaker: str = "", about: str = "", *, limit: int = LIMIT, offset: int = 0, **fields: Unpack[Published]
+    ) -> Quotes:
+        """Who said what, newest article first: one page of quotations. Raises BadInput for what cannot be meant."""
+        asked = {**fields, "speaker": speaker, "about": about, "limit": limit, "offset": offset}
+        return quotes(self.desk.collection, asked)
 
     def recheck(self, answer: Answer | Mapping[str, Any]) -> Rechecked:
         """Whether what an answer cites still stands, given as ``ask`` returned it or as its JSON object."""

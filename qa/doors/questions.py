@@ -23,7 +23,15 @@ ABOUT = {
 """What each field means, wherever a door documents it."""
 
 
-class Narrowing(TypedDict, total=False):
+class Published(TypedDict, total=False):
+    """Of which articles, as ``ABOUT`` says; times as below."""
+
+    after: Moment
+    before: Moment
+    publishers: Sequence[str] | None
+
+
+class Narrowing(Published, total=False):
     """When a question is asked, and of which articles; ``ABOUT`` says what each field means.
 
     Times are aware datetimes or RFC 3339 strings; ``after`` and ``before`` may also be days, the publishers' own.
@@ -31,9 +39,6 @@ class Narrowing(TypedDict, total=False):
 
     asked_at: Moment
     as_of: Moment
-    after: Moment
-    before: Moment
-    publishers: Sequence[str] | None
 
 
 class Asking(Narrowing, total=False):

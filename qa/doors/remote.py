@@ -65,6 +65,12 @@ class Remote:
     def recheck(self, body: dict[str, Any]) -> dict[str, Any]:
         return self._send("POST", "/v1/recheck", body)
 
+    def quotes(self, fields: dict[str, Any]) -> dict[str, Any]:
+        """Of the fields of ``qa.doors.quotes``; one that is not given is up to the server."""
+        names = {"publishers": "publisher"}
+        given = {names.get(name, name): value for name, value in fields.items() if value is not None}
+        return self._send("GET", f"/v1/quotes?{urlencode(given, doseq=True)}")
+
     def feedback(self, limit: int, offset: int) -> dict[str, Any]:
         return self._send("GET", f"/v1/feedback?{urlencode({'limit': limit, 'offset': offset})}")
 

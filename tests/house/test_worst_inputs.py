@@ -20,6 +20,7 @@ from ingest import decoding, formats, normalise, passage
 from ingest.formats import _fields, _markup, _summaries, _wire, html, jsonl
 from ingest.formats import _schema_org as schema_org
 from ingest.language import analysis, numerals, sentences
+from ingest.language.quotes.rows import rows
 from qa.generative import partial_json, prose
 
 pytestmark = pytest.mark.slow
@@ -77,6 +78,7 @@ def _readers() -> dict[str, Reads]:
         "an agency's item": _read_item,
         "a summary": lambda text: (_summaries.plain(text), _summaries.whole_of(text), _wire.is_kill(text, text)),
         "figures": numerals.figures,
+        "who said what": lambda text: rows(text, list(sentences.split(text)), None),
     }
 
 

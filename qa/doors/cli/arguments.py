@@ -38,6 +38,7 @@ def parser() -> argparse.ArgumentParser:
     _verify_arguments(_command(commands, shared, "verify", "check each sentence of a text against the articles"))
     _show_arguments(_command(commands, shared, "show", "print an article with numbered sentences"))
     _recheck_arguments(_command(commands, shared, "recheck", "check whether what an answer cites still stands"))
+    _quotes_arguments(_command(commands, shared, "quotes", "list who said what, with the exact words"))
     feedback = _command(commands, shared, "feedback", "show what readers said of answers, or make eval cases of it")
     feedback.add_argument("--cases", type=Path, metavar="F", help="add them to this file of eval cases, F.jsonl")
     _watch_arguments(_command(commands, shared, "watch", "keep feeds current, and tell when an answer changes"))
@@ -117,6 +118,15 @@ def _show_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--changes", action="store_true", help="what changed in it since the revision before")
 
 
+def _quotes_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--speaker", metavar="S", help="who said it: a surname or more of a name, or an office")
+    parser.add_argument("--about", metavar="T", help="only with all of these words, in it or in the article's title")
+    _published_arguments(parser)
+    parser.add_argument("-n", "--limit", type=whole, default=20, metavar="N", help="the most to list (default: 20)")
+    parser.add_argument("--offset", type=whole, default=0, metavar="N", help="pass over so many of the newest")
+    parser.add_argument("--csv", action="store_true", help="print them as CSV")
+
+
 def _recheck_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("answer", metavar="ANSWER", help="its id, a file of its JSON, or - for standard input")
     parser.add_argument("--again", action="store_true", help="ask anew, and say whether the answer changed")
@@ -153,13 +163,17 @@ def _question_arguments(parser: argparse.ArgumentParser, name: str) -> None:
 
 
 def _narrowing_arguments(parser: argparse.ArgumentParser) -> None:
+    _published_arguments(parser)
+    parser.add_argument("--asked-at", metavar="D", help=f"when the question counts as asked, {_DAY} (default: now)")
+    parser.add_argument("--as-of", metavar="D", help="answer from what was known then: articles and their texts")
+
+
+def _published_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--after", metavar="D", help=f"only articles published on this day or later, {_DAY}")
     parser.add_argument("--before", metavar="D", help=f"only articles published before this day, {_DAY}")
     parser.add_argument(
         "--publisher", action="append", dest="publishers", metavar="P", help="only this outlet; may be repeated"
     )
-    parser.add_argument("--asked-at", metavar="D", help=f"when the question counts as asked, {_DAY} (default: now)")
-    parser.add_argument("--as-of", metavar="D", help="answer from what was known then: articles and their texts")
 
 
 def _reader_argument(parser: argparse.ArgumentParser) -> None:

@@ -10,7 +10,7 @@ from functools import partial
 
 from ingest import plugin
 from ingest.errors import BadInput, CollectionInUse, NotFound
-from qa.doors.cli import asking, feedback, keys, output, rechecked, rechecking, reports, terminal, watching
+from qa.doors.cli import asking, feedback, keys, output, quoting, rechecked, rechecking, reports, terminal, watching
 from qa.doors.cli.exit_status import DONE, FAILED, NOT_SAID, SOME_REFUSED
 from qa.doors.cli.files import text_of
 from qa.doors.cli.stopping import stopped_in_order
@@ -162,6 +162,7 @@ COMMANDS: Mapping[str, Callable[[Settings, argparse.Namespace], int]] = {
     "ingest": _ingest,
     "keys": keys.run,
     "mcp": _mcp,
+    "quotes": quoting.run,
     "rebuild": _rebuild,
     "recheck": rechecking.run,
     "search": asking.search,

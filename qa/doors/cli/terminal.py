@@ -43,7 +43,7 @@ def answer(found: dict[str, Any], page: Page = PAGE) -> str:
         return "\n".join(
             _wrapped(text, page) for text in (found["text"], *(f"Why: {_stopped(why)}" for why in found["reasons"]))
         )
-    sources = [_source(citation, page) for citation in found["citations"]]
+    sources = [source(citation, page) for citation in found["citations"]]
     rest = [*map(_left_out, found["dropped"]), *(f"Note: {_stopped(reason)}" for reason in found["reasons"])]
     lead = [*(_short(found["short_answer"]) or _verdict(found["claims"])), found["text"]]
     return "\n\n".join([*(_wrapped(text, page) for text in lead), *sources, *(_wrapped(text, page) for text in rest)])
@@ -72,7 +72,7 @@ def _verdict(claims: Sequence[dict[str, Any]]) -> list[str]:
 def verification(found: dict[str, Any], page: Page = PAGE) -> str:
     """Each sentence with its markers, or with why it is not supported; then what they were held against."""
     shown = "\n\n".join(_checked(sentence, page) for sentence in found["sentences"])
-    sources = (_source(citation, page) for citation in found["citations"])
+    sources = (source(citation, page) for citation in found["citations"])
     return "\n\n".join([shown, *sources, verdicts.summary(found["counts"])])
 
 
@@ -98,7 +98,7 @@ def _stopped(text: str) -> str:
     return text if text.endswith((".", "…", "?", "!", "”", '"')) else f"{text}."
 
 
-def _source(citation: dict[str, Any], page: Page) -> str:
+def source(citation: dict[str, Any], page: Page) -> str:
     mark = f"[{citation['number']}] "
     quote = _wrapped(mark + quoted(_cut(citation["quote"])), page, indent=4)
     named = {**citation, "title": "Headline"} if citation["part"] == "title" else citation

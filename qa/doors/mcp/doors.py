@@ -22,6 +22,7 @@ class AsyncDoor(Protocol):
     async def search(self, body: Object) -> Object: ...
     async def verify(self, body: Object) -> Object: ...
     async def article(self, article_id: str) -> Object: ...
+    async def quotes(self, body: Object) -> Object: ...
 
 
 class Doors:
@@ -42,6 +43,9 @@ class Doors:
 
     async def article(self, article_id: str) -> Object:
         return await _threaded(lambda: self._door().article(article_id, None))
+
+    async def quotes(self, body: Object) -> Object:
+        return await _threaded(lambda: self._door().quotes(body))
 
     def close(self) -> None:
         self._local.close()

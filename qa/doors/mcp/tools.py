@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from ingest.language.quotation import quoted
+from qa.doors import quotes
 from qa.doors.copies import also_in
 from qa.doors.door import id_of
 from qa.doors.markdown import autolink, escaped, shown
@@ -47,6 +48,16 @@ class Ask(Arguments):
 class Verify(Arguments):
     text: str = Field(description="One or more sentences, such as a draft of an answer or of an article.")
     article_ids: list[str] | None = Field(None, description="Only against these articles, by their ids.")
+
+
+class Quotes(Arguments):
+    speaker: str | None = Field(None, max_length=200, description=quotes.ABOUT["speaker"])
+    about: str | None = Field(None, max_length=200, description=quotes.ABOUT["about"])
+    after: str | None = Field(None, description=f"{ABOUT['after']} {_TIME}")
+    before: str | None = Field(None, description=f"{ABOUT['before']} {_TIME}")
+    publishers: list[str] | None = Field(None, max_length=50, description=ABOUT["publishers"])
+    limit: int = Field(quotes.LIMIT, ge=1, le=quotes.MOST, description=quotes.ABOUT["limit"])
+    offset: int = Field(0, ge=0, le=1_000_000_000, description=quotes.ABOUT["offset"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +119,16 @@ async def _verify(door: AsyncDoor, asked: Verify) -> Reply:
     return Reply("\n\n".join([*judged, *(_source(citation) for citation in found["citations"])]), found)
 
 
+async def _quotes(door: AsyncDoor, asked: Quotes) -> Reply:
+    found = await door.quotes(asked.model_dump(exclude_none=True))
+    return Reply("\n\n".join(map(_said, found["quotes"])) or "No quotation of the articles is like that.", found)
+
+
+def _said(item: Object) -> str:
+    who = ", ".join(escaped(part) for part in (item["speaker"], item["role"], item["day"]) if part)
+    return f"{who} ({item['kind']}):\n{_source(item['citation'])}"
+
+
 def _verdict(sentence: Object) -> str:
     """A sentence with its sources; one that is not supported with the reasons, and with what it was held against."""
     marks = "".join(f" [{number}]" for number in sentence["citations"])
@@ -159,5 +180,11 @@ TOOLS = (
         "Holds every sentence of a text against the archive's articles: supported where one of their sentences says "
         "it, contradicted where one says otherwise, else not found; which one, and what differs.",
         Verify, _verify,
+    ),
+    Tool(
+        "quotes", "Find who said what",
+        "Quotations of the archive's articles, newest article first: who said it, with full name and role as the "
+        "article gives them, the exact words, and where they stand. Narrow it down by speaker and by what is said.",
+        Quotes, _quotes,
     ),
 )  # fmt: skip

@@ -11,6 +11,7 @@ from ingest import plugin
 from ingest.errors import ServiceRefused
 from qa.doors import json_views
 from qa.doors.questions import to_question
+from qa.doors.quotes import quotes
 from qa.doors.server.asking import given
 from qa.doors.server.queues import Line
 from qa.doors.server.state import State
@@ -67,6 +68,9 @@ class DeskDoor:
 
     async def article(self, article_id: str) -> Object:
         return await asyncio.to_thread(self._article, article_id)
+
+    async def quotes(self, body: Object) -> Object:
+        return await asyncio.to_thread(lambda: quotes(self._state.desk.collection, body).to_json())
 
     def _article(self, article_id: str) -> Object:
         collection = self._state.desk.collection

@@ -1,11 +1,14 @@
 """What may be asked by an address: query parameters that are read; unknown ones are refused."""
 
+from typing import Any
+
 from pydantic import BaseModel, ConfigDict, Field
 
 from ingest.filter import Filter
 from qa.doors.histogram import Step
 from qa.doors.json_views import SENTENCES
 from qa.doors.questions import to_filter
+from qa.doors.quotes import ABOUT, LIMIT, MOST
 from qa.doors.server.requests import Bound, Publishers
 
 
@@ -37,6 +40,18 @@ class FeedbackQuery(BaseModel):
 
 class HistogramQuery(Filtered):
     by: Step = Field("month", description="How long a bucket is.")
+
+
+class QuotesQuery(Filtered):
+    speaker: str = Field("", max_length=200, description=ABOUT["speaker"])
+    about: str = Field("", max_length=200, description=ABOUT["about"])
+    limit: int = Field(LIMIT, ge=1, le=MOST, description=ABOUT["limit"])
+    offset: int = Field(0, ge=0, le=1_000_000_000, description=ABOUT["offset"])
+
+    def fields(self) -> dict[str, Any]:
+        """As ``qa.doors.quotes`` takes them."""
+        given = self.model_dump(exclude={"publisher"})
+        return given | {"publishers": self.publisher}
 
 
 class ChangesQuery(BaseModel):

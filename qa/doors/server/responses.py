@@ -18,6 +18,7 @@ from qa.doors.feedback import Entry
 from qa.doors.histogram import Histogram
 from qa.doors.json_views import Article, Passage, Status, Summary
 from qa.doors.last_run import LastRun
+from qa.doors.quotes import Quotes
 from qa.doors.server.schemas import schema_of
 from qa.doors.watching.listing import Watched
 from qa.settings.shown import Setting
@@ -178,6 +179,7 @@ EntryShown = schema_of(Entry)
 WatchedShown = schema_of(Watched)
 FeedbackShown = schema_of(Feedback)
 HistogramShown = schema_of(Histogram)
+QuotesShown = schema_of(Quotes)
 ArticleShown = schema_of(Article)
 ChangesShown = schema_of(Changes)
 FrozenShown = schema_of(Frozen)

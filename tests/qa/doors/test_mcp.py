@@ -56,6 +56,21 @@ def given(result: CallToolResult) -> dict[str, Any]:
     return data
 
 
+def test_quotes_name_speaker_words_and_place(tmp_path: Path) -> None:
+    owned = Collection.own(tmp_path / "data", by_name("hashing"), "test")
+    owned.ingest([Draft("Mayor Ada Quill came. “We <wait>,” she said.", "/a.md", title="A title")])
+    owned.close()
+    opened = Doors(Settings(data=tmp_path / "data", embedder="hashing"))
+    found = called(opened, "quotes", speaker="Quill")
+    nothing = called(opened, "quotes", speaker="Nobody")
+    opened.close()
+    [item] = cast("dict[str, Any]", found.structured_content)["quotes"]
+    assert (item["speaker"], item["words"]) == ("Ada Quill", "“We <wait>,”")
+    assert "Ada Quill, Mayor (direct):" in text_of(found)
+    assert "characters 22 to 34" in text_of(found)
+    assert text_of(nothing) == "No quotation of the articles is like that."
+
+
 def test_search_lists_each_article_once_as_connectors_expect(archive: Doors) -> None:
     results = given(called(archive, "search", query="ferry flood"))["results"]
     assert {tuple(result) for result in results} == {("id", "title", "url", "text")}
@@ -215,9 +230,10 @@ def test_over_standard_input_and_output(settings: Settings, mode: str) -> None:
         return tools, answers, await client.call_tool("ask", {"question": "flood?", "after": "soon"})
 
     tools, answers, refused = talk(settings, work, mode)
-    assert [tool.name for tool in tools] == ["search", "fetch", "ask", "verify"]
+    assert [tool.name for tool in tools] == ["search", "fetch", "ask", "verify", "quotes"]
     assert all(tool.annotations.read_only_hint and tool.description for tool in tools)
-    assert {tuple(tool.input_schema["required"]) for tool in tools} == {("query",), ("id",), ("question",), ("text",)}
+    required = [tuple(tool.input_schema.get("required", ())) for tool in tools]
+    assert required == [("query",), ("id",), ("question",), ("text",), ()]
     assert all(tool.input_schema["additionalProperties"] is False for tool in tools)
     assert {answer.structured_content["outcome"] for answer in answers} == {"answered"}
     assert len({answer.structured_content["text"] for answer in answers}) == 1

@@ -12,6 +12,7 @@ from qa.doors.server.routes import (
     histogram,
     models,
     page,
+    quotes,
     running,
     search,
     status,
@@ -19,6 +20,6 @@ from qa.doors.server.routes import (
 )
 
 routers: tuple[APIRouter, ...] = (
-    ask.router, search.router, verify.router, articles.router, histogram.router, feedback.router, answers.router,
-    chat.router, models.router, status.router, running.router, feeds.router, page.router,
+    ask.router, search.router, verify.router, articles.router, histogram.router, quotes.router, feedback.router,
+    answers.router, chat.router, models.router, status.router, running.router, feeds.router, page.router,
 )  # fmt: skip

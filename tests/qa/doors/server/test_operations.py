@@ -80,10 +80,11 @@ def test_metrics_count_requests_by_route_and_answers_by_outcome(call) -> None:
 def test_the_schema_names_every_route_and_its_errors(call) -> None:
     schema = call("GET", "/openapi.json").json()
     assert set(schema["paths"]) == {
-        "/v1/ask", "/v1/search", "/v1/articles", "/v1/articles/{article_id}", "/v1/status",
-        "/v1/verify", "/v1/histogram", "/v1/feedback", "/v1/chat/completions", "/v1/models", "/v1/models/{model}",
-        "/v1/articles/{article_id}/changes", "/v1/answers/{answer_id}", "/v1/recheck", "/v1/feeds", "/v1/settings",
-        "/v1/evals", "/healthz", "/readyz", "/metrics",
+        "/v1/ask", "/v1/search", "/v1/articles", "/v1/articles/{article_id}", "/v1/articles/{article_id}/changes",
+        "/v1/status", "/v1/settings", "/v1/evals", "/v1/feeds", "/v1/answers/{answer_id}", "/v1/recheck",
+        "/v1/verify", "/v1/histogram", "/v1/quotes",
+        "/v1/feedback", "/v1/chat/completions", "/v1/models", "/v1/models/{model}",
+        "/healthz", "/readyz", "/metrics",
     }  # fmt: skip
     operations = [operation for path in schema["paths"].values() for operation in path.values()]
     errors = [answer for item in operations for status, answer in item["responses"].items() if status[0] == "4"]

@@ -1,0 +1,1 @@
+"""Who said what, against quotations that people marked and questions that were written before any rule."""

@@ -1,0 +1,155 @@
+"""Who said what in the articles: quotations that pass a filter, newest article first, each with its citation."""
+
+import bisect
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Literal
+
+from ingest.annotators import Row
+from ingest.article import Revision, Story
+from ingest.collection import Collection
+from ingest.errors import BadInput
+from ingest.filter import Filter
+from ingest.language import analysis
+from ingest.language.quotes.rows import rows
+from qa.answer import Citation, object_of
+from qa.cite import CONTEXT, also_in, link
+from qa.doors.questions import to_filter
+
+ANNOTATOR = "speech"
+LIMIT, MOST = 20, 100
+"""Quotations of a page, unless asked otherwise and at the most."""
+ABOUT = {
+    "speaker": "Who said it: a surname or more of the name, or an office such as mayor of Osten.",
+    "about": "Only quotations that have all of these words, in them or in the article's title.",
+    "limit": "The most quotations to return.",
+    "offset": "How many of the newest to pass over.",
+}
+_BATCH = 200  # articles looked at together
+_DESCRIBED = re.compile(r"[a-z]|(?:An?|The|One|Two|Some|His|Her|Its|Their) ")
+_OF_ANOTHER = re.compile(r" (?:for|of|at|to|from|in|with) ")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A quotation.
+
+    speaker: the full name where the article gives it, else as it names or describes who spoke. role: what it says that
+    the speaker is. words: exactly those of the article. kind: direct, indirect, or mixed where a part stands in
+    quotation marks. cue: what reports it; None where it goes on with what was said before. addressee: who was spoken
+    to. day: on which it was said, the article's where it names none. article: its title.
+    """
+
+    speaker: str
+    role: str | None
+    words: str
+    kind: Literal["direct", "indirect", "mixed"]
+    cue: str | None
+    addressee: str | None
+    day: str | None
+    article: str
+    publisher: str | None
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Quotes:
+    """One page; ``next_offset`` is None on the last."""
+
+    quotes: tuple[Said, ...]
+    next_offset: int | None
+
+    def to_json(self) -> dict[str, Any]:
+        return object_of(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which quotations, in words as they were asked for."""
+
+    speaker: str = ""
+    about: str = ""
+
+    def fits(self, row: Row) -> bool:
+        return not self.speaker or _is_of(row, self.speaker)
+
+    def speaks_of(self, words: str, title: str) -> bool:
+        return set(analysis.terms(self.about)) <= {*analysis.terms(words), *analysis.terms(title)}
+
+
+def quotes(collection: Collection, fields: Mapping[str, Any]) -> Quotes:
+    """Those that the fields let through (``ABOUT``, and ``after``, ``before``, ``publishers``). Raises BadInput."""
+    wanted = Wanted(fields.get("speaker") or "", fields.get("about") or "")
+    limit, offset = fields.get("limit", LIMIT), fields.get("offset", 0)
+    for name, least, given in (("limit", 1, limit), ("offset", 0, offset)):
+        if given < least:
+            raise BadInput(f"{name} must be at least {least}, not {given}", param=name)
+    found = list(islice(_found(collection, wanted, to_filter(fields)), offset, offset + limit + 1))
+    page = tuple(said(offset + at, *item) for at, item in enumerate(found[:limit], 1))
+    return Quotes(page, offset + limit if len(found) > limit else None)
+
+
+Found = tuple[Revision, Row, Story | None]
+
+
+def _found(collection: Collection, wanted: Wanted, only: Filter) -> Iterator[Found]:
+    keys = collection.newest(only)
+    for start in range(0, len(keys), _BATCH):
+        yield from _of_batch(collection, keys[start : start + _BATCH], wanted, only)
+
+
+def _of_batch(collection: Collection, keys: Sequence[int], wanted: Wanted, only: Filter) -> Iterator[Found]:
+    told = collection.annotations(keys, ANNOTATOR)
+    fitting = {key: [row for row in told[key].rows if wanted.fits(row)] for key in keys if key in told}
+    chosen = [key for key in keys if fitting.get(key, key not in told)]
+    stories = collection.stories(chosen, only)
+    originals = [key for key in chosen if key not in stories or stories[key].members[0].key == key]
+    for revision in collection.revisions(originals):
+        for row in fitting.get(revision.key) or [row for row in _told_now(revision) if wanted.fits(row)]:
+            if wanted.speaks_of(revision.text[row["start"] : row["end"]], revision.title):
+                yield revision, row, stories.get(revision.key)
+
+
+def _told_now(revision: Revision) -> list[dict[str, Any]]:
+    """Of an article from before the annotator."""
+    return rows(revision.text, revision.bounds, revision.published_at.date() if revision.published_at else None)
+
+
+def _is_of(row: Row, speaker: str) -> bool:
+    """Whether the name has all the words; or the role has, and they say what the speaker is, not only of what."""
+    sought = _words(speaker)
+    name = row["speaker"]
+    head = _OF_ANOTHER.split(name)[0] if _DESCRIBED.match(name) else name
+    role = row["role"] or ""
+    return sought <= _words(head) or (
+        sought <= _words(role) and not sought.isdisjoint(_words(_OF_ANOTHER.split(role)[0]))
+    )
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))
+
+
+def said(number: int, revision: Revision, row: Row, story: Story | None) -> Said:
+    """The row with its citation, which points at the words themselves."""
+    start, end = row["start"], row["end"]
+    text, words = revision.text, revision.text[start:end]
+    citation = Citation(
+        number=number, article_id=revision.article_id, revision=revision.number, part="text",
+        sentence=_sentence(revision, start), start=start, end=end, quote=words,
+        prefix=text[max(0, start - CONTEXT) : start], suffix=text[end : end + CONTEXT], title=revision.label,
+        publisher=revision.publisher, url=revision.url, published_at=revision.published_at,
+        link=link(revision.url, words), also_in=also_in(story, revision, words),
+    )  # fmt: skip
+    return Said(
+        speaker=row["speaker"], role=row["role"], words=words, kind=row["kind"], cue=row["cue"],
+        addressee=row["addressee"], day=row["day"], article=revision.label, publisher=revision.publisher,
+        citation=citation,
+    )  # fmt: skip
+
+
+def _sentence(revision: Revision, at: int) -> int:
+    """The index of the sentence in which the words begin."""
+    return bisect.bisect_right([start for start, _ in revision.bounds], at) - 1
