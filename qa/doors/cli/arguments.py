@@ -42,6 +42,8 @@ def parser() -> argparse.ArgumentParser:
     _watch_arguments(_command(commands, shared, "watch", "keep feeds current, and tell when an answer changes"))
     _command(commands, shared, "status", "show what is in the collection, and whether it is intact")
     _command(commands, shared, "rebuild", "rebuild the vector index from the catalog")
+    _backup_arguments(_command(commands, shared, "backup", "write the collection into a file, also while it is in use"))
+    _backup_arguments(_command(commands, shared, "restore", "make a collection of a backup"))
     _serve_arguments(_command(commands, shared, "serve", "answer over HTTP"))
     _command(commands, shared, "mcp", "offer tools to assistants, on standard input and output")
     _eval_command(commands)
@@ -119,6 +121,11 @@ def _recheck_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("answer", metavar="ANSWER", help="its id, a file of its JSON, or - for standard input")
     parser.add_argument("--again", action="store_true", help="ask anew, and say whether the answer changed")
     parser.add_argument("--asked-at", metavar="D", help=f"when it counts as asked anew, {_DAY} (default: now)")
+
+
+def _backup_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help="the backup, such as archive.tar.gz")
+    parser.add_argument("--force", action="store_true", help="replace what is there")
 
 
 def _serve_arguments(parser: argparse.ArgumentParser) -> None:
