@@ -110,6 +110,7 @@ def _write(archive: tarfile.TarFile, info: tarfile.TarInfo, folder: Path, listed
         os.fsync(file.fileno())
     if digest.hexdigest() != listed["sha256"]:
         raise _unusable(path, f"{info.name} is damaged")
+    target.chmod(0o600 | info.mode & 0o066)  # whoever could read the collection still can
     os.utime(target, (info.mtime, info.mtime))  # by which an answer's age is told
 
 

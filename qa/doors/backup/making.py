@@ -51,7 +51,7 @@ def _gather(settings: Settings, folder: Path) -> dict[str, int]:
         for path in (settings.data / store.FOLDER).glob("ans_*.json"):
             _copy(path, folder / store.FOLDER / path.name)
         name = catalog.copy_to(folder)
-        (folder / name).chmod(0o600)
+        shutil.copymode(settings.data / name, folder / name)
     with closing(storage.reading(folder, kept.catalog, kept.vectors)) as copied:  # what the copy holds, not what came
         return copied.counts()
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest import plugin, storage
-from ingest.errors import BadInput, CollectionUnwritable, NotFound
+from ingest.errors import BadInput, CollectionInUse, CollectionUnwritable, NotFound
 from ingest.lock import Lock
 from qa.build import own
 from qa.doors.answers import store
@@ -34,7 +34,7 @@ def restore(settings: Settings, file: Path, *, force: bool = False) -> dict[str,
     folder = settings.data
     if not force:
         _refuse_to_replace(folder)
-    lock = Lock(folder, "restore")
+    lock = _taken(folder)
     try:
         head = _unpacked(settings, file, folder / FRESH)
         _exchange(folder)
@@ -44,6 +44,14 @@ def restore(settings: Settings, file: Path, *, force: bool = False) -> dict[str,
         shutil.rmtree(folder / FRESH, ignore_errors=True)
         lock.release()
     return {"data": str(folder), "made_at": head.get("made_at"), **_indexed(settings)}
+
+
+def _taken(folder: Path) -> Lock:
+    try:
+        return Lock(folder, "restore")
+    except CollectionInUse as error:  # a server does not restore
+        message = f"the collection in {folder} is in use by {error.owner}; end that, and restore then"
+        raise CollectionInUse(message, owner=error.owner) from None
 
 
 def _refuse_to_replace(folder: Path) -> None:

@@ -92,6 +92,8 @@ def test_what_is_restored_is_what_was_backed_up(made: Settings, file: Path, tmp_
     assert (other.data / ANSWER).read_bytes() == (made.data / ANSWER).read_bytes()
     assert (other.data / ANSWER).stat().st_mtime == OLD, "an answer does not get younger"
     assert (other.data / "storage.json").read_bytes() == (made.data / "storage.json").read_bytes()
+    for name in ("catalog.sqlite3", "feeds.json"):
+        assert (other.data / name).stat().st_mode == (made.data / name).stat().st_mode
     assert not [path.name for path in other.data.iterdir() if path.name.startswith(".")]
 
 
@@ -189,7 +191,7 @@ def test_another_collection_of_the_same_keys_leaves_no_vectors(file: Path, tmp_p
 
 def test_nothing_is_restored_over_what_another_process_owns(made: Settings, file: Path) -> None:
     collection = own(made, "serve")
-    with pytest.raises(CollectionInUse):
+    with pytest.raises(CollectionInUse, match="end that"):
         restore(made, file, force=True)
     collection.close()
     assert len(texts(made.data)) == 3
