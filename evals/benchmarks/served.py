@@ -1,4 +1,4 @@
-"""``dateline serve`` in a process of its own, its reader a language model at the address that is given."""
+"""``dateline serve`` in a process of its own; its reader a language model, where the address of one is given."""
 
 import os
 import subprocess
@@ -32,7 +32,7 @@ class Served(NamedTuple):
 
 
 @contextmanager
-def serving(data: Path, model: str) -> Iterator[Served]:
+def serving(data: Path, model: str = "") -> Iterator[Served]:
     """The server while the context lasts; its end is waited for."""
     arguments = ["serve", "--data", str(data), "--port", "0", "--quiet"]
     process = subprocess.Popen([sys.executable, "-c", _COMMAND, *arguments], env=_environment(model))
@@ -50,6 +50,8 @@ def serving(data: Path, model: str) -> Iterator[Served]:
 def _environment(model: str) -> dict[str, str]:
     """Nothing of the owner's settings: what is measured must not depend on who measures."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("DATELINE_", "OPENAI_"))}
+    if not model:
+        return kept
     settings = {"READER": "openai", "LLM_MODEL": "scripted", "LLM_RETRIES": "0", "LLM_ON_FAILURE": "error"}
     return kept | {f"DATELINE_{name}": value for name, value in settings.items()} | {"OPENAI_BASE_URL": model}
 

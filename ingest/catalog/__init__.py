@@ -6,7 +6,7 @@ the table of what is searched now, it finds in the modules with an underscore.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from ingest import plugin
 from ingest.annotators import Annotation
@@ -140,6 +140,15 @@ class Catalog(Protocol):
 
     def close(self) -> None:
         """Lets go of what this thread holds open; a second time does nothing."""
+
+
+@runtime_checkable
+class Copies(Protocol):
+    """A catalog that lies in the collection's folder, and so is backed up with it; others have means of their own."""
+
+    def copy_to(self, folder: Path) -> str:
+        """Writes all that was committed at one moment into that folder, where it opens; gives the file's name, which
+        begins with ``catalog.``. Others read and write meanwhile."""
 
 
 def open_catalog(folder: Path, *, write: bool, address: str = DEFAULT) -> Catalog:

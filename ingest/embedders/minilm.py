@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ingest.embedders import Vectors
+from ingest.embedders._precedence import PROCESSORS
 from ingest.inference import session, tokenizer
 
 if TYPE_CHECKING:
@@ -43,8 +44,11 @@ class MiniLM:
         batches = list(iter(lambda: list(islice(remaining, BATCH)), []))
         vectors = np.empty((len(texts), WIDTH), np.float32)
 
+        pieces = PROCESSORS.of_this_thread()
+
         def run(batch: list[int]) -> None:
-            vectors[batch] = self._run([encodings[index] for index in batch])
+            with pieces:
+                vectors[batch] = self._run([encodings[index] for index in batch])
 
         if len(batches) == 1:
             run(batches[0])

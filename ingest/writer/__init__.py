@@ -14,6 +14,7 @@ from ingest.annotators import annotations_of
 from ingest.article import Draft, Refusal, Revision
 from ingest.catalog import Catalog
 from ingest.embedders import Embedder
+from ingest.embedders._precedence import PROCESSORS
 from ingest.errors import AnnotatorFailed, CollectionBroken, DatelineError, ServiceError
 from ingest.lock import Lock
 from ingest.passage import ids_of, place_of
@@ -48,7 +49,7 @@ class Writer:
     @contextmanager
     def changing(self) -> Iterator[None]:
         """One change at a time, and none once the lock no longer guards the collection."""
-        with self._writing:
+        with self._writing, PROCESSORS.changing():
             self._lock.keep()
             yield
 

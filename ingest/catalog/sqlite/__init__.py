@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
+from ingest.catalog.sqlite.copying import Copying
 from ingest.catalog.sqlite.database import FILE as FILE
 from ingest.catalog.sqlite.searching import Searching
 from ingest.catalog.sqlite.staging import Staging
 from ingest.errors import BadInput
 
 
-class SqliteCatalog(Staging, Searching):
+class SqliteCatalog(Staging, Searching, Copying):
     """All of ``ingest.catalog.Catalog``."""
 
 

@@ -44,6 +44,8 @@ def parser() -> argparse.ArgumentParser:
     _watch_arguments(_command(commands, shared, "watch", "keep feeds current, and tell when an answer changes"))
     _command(commands, shared, "status", "show what is in the collection, and whether it is intact")
     _command(commands, shared, "rebuild", "rebuild the vector index from the catalog")
+    _backup_arguments(_command(commands, shared, "backup", "write the collection into a file, also while it is in use"))
+    _backup_arguments(_command(commands, shared, "restore", "make a collection of a backup"))
     _serve_arguments(_command(commands, shared, "serve", "answer over HTTP"))
     _keys_commands(_command(commands, shared, "keys", "make and manage the server's keys"), shared)
     _command(commands, shared, "mcp", "offer tools to assistants, on standard input and output")
@@ -148,6 +150,11 @@ def _keys_commands(parser: argparse.ArgumentParser, shared: argparse.ArgumentPar
         action.add_argument("--expires", metavar="D", help=text)
     for action in (add, rotate, remove):
         action.add_argument("name", metavar="NAME", help="whose key it is")
+
+
+def _backup_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help="the backup, such as archive.tar.gz")
+    parser.add_argument("--force", action="store_true", help="replace what is there")
 
 
 def _serve_arguments(parser: argparse.ArgumentParser) -> None:

@@ -10,7 +10,19 @@ from functools import partial
 
 from ingest import plugin
 from ingest.errors import BadInput, CollectionInUse, NotFound
-from qa.doors.cli import asking, feedback, keys, output, quoting, rechecked, rechecking, reports, terminal, watching
+from qa.doors.cli import (
+    asking,
+    feedback,
+    keeping,
+    keys,
+    output,
+    quoting,
+    rechecked,
+    rechecking,
+    reports,
+    terminal,
+    watching,
+)
 from qa.doors.cli.exit_status import DONE, FAILED, NOT_SAID, SOME_REFUSED
 from qa.doors.cli.files import text_of
 from qa.doors.cli.stopping import stopped_in_order
@@ -156,6 +168,7 @@ def _eval(settings: Settings, options: argparse.Namespace) -> int:
 
 COMMANDS: Mapping[str, Callable[[Settings, argparse.Namespace], int]] = {
     "ask": asking.ask,
+    "backup": keeping.run_backup,
     "chat": asking.chat,
     "eval": _eval,
     "feedback": feedback.run,
@@ -165,6 +178,7 @@ COMMANDS: Mapping[str, Callable[[Settings, argparse.Namespace], int]] = {
     "quotes": quoting.run,
     "rebuild": _rebuild,
     "recheck": rechecking.run,
+    "restore": keeping.run_restore,
     "search": asking.search,
     "serve": _serve,
     "show": _show,
