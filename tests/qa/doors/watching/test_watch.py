@@ -216,7 +216,7 @@ def test_the_feeds_are_shown_and_forgotten(web: WebServer, capsys: Any) -> None:
     watch(web, capsys, path="/feed?token=secret-1")
     assert cli.main(["watch", "--status"]) == 0
     shown = capsys.readouterr().out
-    assert "The Herald" in shown and "1 articles added" in shown and "secret-1" not in shown
+    assert "The Herald" in shown and "articles: 1 added" in shown and "secret-1" not in shown
     assert Path("data/feeds.json").stat().st_mode & 0o077 == 0
     assert cli.main(["watch", "--forget", f"{web.url}/gone"]) == 1
     assert cli.main(["watch", "--forget", f"{web.url}/feed?token=secret-1"]) == 0
