@@ -22,10 +22,14 @@ def _feed(feed: dict[str, Any]) -> str:
         name,
         f"    {standing}; articles: {feed['added']:,} added, {feed['changed']:,} changed",
         f"    asked {_at(feed['checked_at'])}, new articles {_at(feed['changed_at'])}, due {_at(feed['next_at'])}",
-        f"    {feed['failures']} times in a row: {feed['problem']}" if feed["problem"] else "",
+        f"    failed {_times(feed['failures'])}: {feed['problem']}" if feed["problem"] else "",
         f"    It has moved; watch {feed['moved']} instead." if feed["moved"] else "",
     ]
     return "\n".join(filter(None, lines))
+
+
+def _times(number: int) -> str:
+    return f"{number:,} times in a row" if number > 1 else "once"
 
 
 def _at(moment: str | None) -> str:
