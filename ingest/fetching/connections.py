@@ -16,7 +16,7 @@ from typing import Any
 import httpcore
 
 from ingest.fetching.addresses import is_public, parsed
-from ingest.fetching.problems import FetchProblem, forbidden
+from ingest.fetching.problems import FetchProblem, not_public
 from ingest.fetching.rules import Rules
 
 _ONE = 10.0  # seconds that one step may take: to connect, to shake hands, to get the next bytes
@@ -78,7 +78,7 @@ class Backend(httpcore.NetworkBackend):
         addresses = [(text, parsed(text)) for text in found]
         public = [text for text, address in addresses if address is not None and is_public(address)]
         if not public:
-            raise forbidden(f"{host} leads to {found[0]}, which is no public address.")
+            raise not_public(f"{host} leads to {found[0]}, which is")
         return public
 
     def _resolved(self, host: str, port: int) -> list[str]:

@@ -65,6 +65,8 @@ class Fetcher:
         """Sends something, once, to whoever asked for it: no redirect is followed. Raises FetchProblem."""
         request = _Request("POST", [("Content-Type", kind)], content, robots=False)
         answer = self._exchanged(target(url, self.rules), request, Clock(self.rules.seconds))
+        if answer.status in REDIRECTS:
+            raise FetchProblem("redirects", "It redirects, which is not followed; name the address that it leads to.")
         refuse(answer.status, answer.headers)
 
     def _patiently(self, url: str, request: _Request) -> Fetched:

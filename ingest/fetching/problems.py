@@ -20,3 +20,7 @@ class FetchProblem(SourceProblem):
 
 def forbidden(reason: str) -> FetchProblem:
     return FetchProblem("forbidden_address", reason)
+
+
+def not_public(subject: str) -> FetchProblem:
+    return forbidden(f"{subject} no public address; if the server is your own, name it in the setting fetch.allow.")

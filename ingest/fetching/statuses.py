@@ -10,6 +10,7 @@ from ingest.fetching.problems import FetchProblem
 UNCHANGED = 304
 PERMANENT = (301, 308)
 REDIRECTS = (*PERMANENT, 302, 303, 307)
+_MINUTES = 120.0  # seconds, from which on a wait is told in minutes
 _LONGEST = 7 * 86_400.0  # seconds
 _MEANINGS = {
     404: ("not_found", "The site has no such page (status 404)."),
@@ -29,8 +30,9 @@ def refuse(status: int, headers: httpx.Headers) -> None:
     if status in _MEANINGS:
         raise FetchProblem(*_MEANINGS[status])
     if status in _BUSY:
-        reason = f"The server cannot answer now (status {status})."
-        raise FetchProblem("busy", reason, retry_after(headers.get("retry-after", "")))
+        wait = retry_after(headers.get("retry-after", ""))
+        wish = f" It asks to be left alone for {wait / 60:,.0f} minutes." if wait and wait >= _MINUTES else ""
+        raise FetchProblem("busy", f"The server cannot answer now (status {status}).{wish}", wait)
     raise FetchProblem("unreadable", f"The server answered with status {status}.")
 
 

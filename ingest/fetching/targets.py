@@ -5,7 +5,7 @@ import re
 import httpx
 
 from ingest.fetching.addresses import is_public, parsed
-from ingest.fetching.problems import FetchProblem, forbidden
+from ingest.fetching.problems import FetchProblem, forbidden, not_public
 from ingest.fetching.rules import Rules
 
 LONGEST = 2_048  # characters, as of an article's address
@@ -66,6 +66,6 @@ def _parsed(text: str) -> httpx.URL:
 def _refuse_host(host: str) -> None:
     address = parsed(host)
     if address is not None and not is_public(address):
-        raise forbidden(f"{host} is no public address.")
+        raise not_public(f"{host} is")
     if address is None and (":" in host or _NUMERIC.fullmatch(host)):
         raise forbidden(f"{host} is an address in a form that is not read; write it as four numbers.")

@@ -39,7 +39,9 @@ def article_of(nitf: "Element") -> Nitf:
         title=line_of(child(top, "hedline", "hl1")) or line_of(child(head, "title")),
         authors=_authors(top),
         publisher=_fields.as_line(
-            _said(child(head, "pubdata"), "name") or _said(child(data, "doc.copyright"), "holder")
+            _said(child(head, "pubdata"), "name")
+            or _said(child(data, "doc.copyright"), "holder")
+            or line_of(child(top, "distributor"))
         ),
         guid=_said(child(data, "doc-id"), "id-string"),
         published_at=issued,

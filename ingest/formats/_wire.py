@@ -45,12 +45,16 @@ def usable(draft: Draft, use: Use, lacking: str) -> Draft | Refusal:
         return _withdrawn(draft, "Its source has cancelled it.")
     until = parse_date(use.embargo, now=_FAR)
     if until and until > datetime.now(UTC):
-        reason = f"It is embargoed until {until.isoformat(' ', 'minutes')}; ingest it again after that."
+        reason = f"It is embargoed until {_moment(until)}; ingest it again after that."
         return _withdrawn(draft, reason, until)
     if status == "withheld" or (until is None and (status == "embargoed" or use.embargo is not None)):
         return _withdrawn(draft, "Its source withholds it until further notice.")
     title = without_version(draft.title)
     return replace(draft, title=title) if draft.text else Refusal(draft.origin, "no_text", lacking)
+
+
+def _moment(when: datetime) -> str:
+    return f"{when.astimezone(UTC):%-d %b %Y %H:%M} UTC"
 
 
 def _withdrawn(draft: Draft, reason: str, until: datetime | None = None) -> Withdrawal:

@@ -15,6 +15,7 @@ from ingest.decoding import SourceProblem
 from ingest.normalise import label
 from ingest.sources import Named, OnBytes, Wanted, problem_of
 from ingest.sources._streams import Counted, ending, unpacked
+from ingest.urls import without_secrets
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,11 @@ def claims(place: str) -> bool:
 
 def named(place: str, wanted: Wanted) -> Iterator[Named | Refusal]:
     """The file of that name, or the files of a folder that have one of the endings that are wanted."""
+    if "://" in place and not os.path.lexists(place):
+        yield Refusal(
+            label(without_secrets(place)), "not_found", "There is no such file, and no such kind of address is read."
+        )
+        return
     nothing = True
     for item in walk(place, wanted.extensions | wanted.also):
         nothing = nothing and isinstance(item, Refusal) and item.skipped

@@ -14,7 +14,7 @@ from qa.settings.names import SETTINGS, variable
 PAGES = [
     path for path in [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))] if path.name != "CHANGELOG.md"
 ]
-_COMMAND = re.compile(r"(?:^\s*(?:\$ )?|`)(?:[\w./]*/)?dateline ([a-z][^`\n#|]*)", re.MULTILINE)
+_COMMAND = re.compile(r"(?:^\s*(?:\$ )?|`)(?:[\w./]*/)?dateline ([a-z][^`\n#|>]*)", re.MULTILINE)
 _PAGE = re.compile(r"\b(docs/[\w-]+\.md)\b")
 _LINK = re.compile(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)")
 

@@ -122,7 +122,7 @@ def _entry(said: Mapping[str, Any], feed: Feed) -> Entry:
     source = said.get("source") or {}
     return Entry(
         title=_fields.as_line(plain(str(said.get("title") or ""))),
-        link=_fields.as_url(said.get("link")) or _fields.as_url(said.get("id")),
+        link=_fields.as_url(_escaped(said.get("link"))) or _fields.as_url(said.get("id")),
         id=_fields.as_id(said.get("id")),
         content=plain(max(contents, key=len, default="")),
         summary=plain(str(said.get("summary") or "")),
@@ -131,6 +131,11 @@ def _entry(said: Mapping[str, Any], feed: Feed) -> Entry:
         published_at=_date(said, "published") or _date(said, "created"),
         modified_at=_date(said, "updated"),
     )
+
+
+def _escaped(link: object) -> str:
+    """As browsers ask for an address whose blanks were left as they are."""
+    return str(link or "").strip().replace(" ", "%20")
 
 
 def _is_text(content: Mapping[str, Any]) -> bool:

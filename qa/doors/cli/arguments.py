@@ -85,7 +85,7 @@ def _ingest_arguments(parser: argparse.ArgumentParser) -> None:
         help="file, folder, address (https://…), feed:ADDRESS, sitemap:ADDRESS, @FILE of addresses, mailbox, or - for "
         "standard input",
     )
-    parser.add_argument("--format", default="auto", help="auto, text, markdown, html or jsonl (default: auto)")
+    parser.add_argument("--format", default="auto", help="a format's name, such as text, html or feed (default: auto)")
 
 
 def _watch_arguments(parser: argparse.ArgumentParser) -> None:

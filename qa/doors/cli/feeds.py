@@ -11,7 +11,7 @@ def listed(found: dict[str, Any]) -> str:
     """Every feed with how it stands, and the questions."""
     if not found["feeds"]:
         return "No feeds are watched; watch one with: dateline watch FEED"
-    questions = [f"Watched question: {question}" for question in found["questions"]]
+    questions = [f"Question: {question} (asked whenever --question names it)" for question in found["questions"]]
     return safe("\n".join([*map(_feed, found["feeds"]), *questions]))
 
 
@@ -20,12 +20,16 @@ def _feed(feed: dict[str, Any]) -> str:
     standing = _STANDINGS[feed["standing"]]
     lines = [
         name,
-        f"    {standing}; {feed['added']:,} articles added, {feed['changed']:,} changed",
+        f"    {standing}; articles: {feed['added']:,} added, {feed['changed']:,} changed",
         f"    asked {_at(feed['checked_at'])}, new articles {_at(feed['changed_at'])}, due {_at(feed['next_at'])}",
-        f"    {feed['failures']} times in a row: {feed['problem']}" if feed["problem"] else "",
+        f"    failed {_times(feed['failures'])}: {feed['problem']}" if feed["problem"] else "",
         f"    It has moved; watch {feed['moved']} instead." if feed["moved"] else "",
     ]
     return "\n".join(filter(None, lines))
+
+
+def _times(number: int) -> str:
+    return f"{number:,} times in a row" if number > 1 else "once"
 
 
 def _at(moment: str | None) -> str:

@@ -382,3 +382,8 @@ def test_only_what_was_stored_is_asked_about() -> None:
     assert Stored(modified="Tue, 01 Jan 2030 00:00:00 GMT").headers() == [
         ("If-Modified-Since", "Tue, 01 Jan 2030 00:00:00 GMT")
     ]
+
+
+def test_how_long_a_server_asks_to_be_left_alone_is_told(web: WebServer) -> None:
+    web.pages["/a"] = status(503, Retry_After="7200")
+    assert refusal(web, "/a").reason.endswith("It asks to be left alone for 120 minutes.")

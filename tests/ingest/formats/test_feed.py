@@ -150,3 +150,9 @@ def test_what_a_service_cut_off_is_a_part_without_the_broken_sentence() -> None:
     article = {"title": "A", "content": "The lighthouse is for sale. Bids start at 900,0… [+1423 chars]"}
     [part] = by_name("jsonl").read(json.dumps(article).encode(), "a.jsonl")
     assert (part.text, part.excerpt) == ("The lighthouse is for sale.", True)
+
+
+def test_blanks_in_a_link_are_escaped() -> None:
+    item = "<item><link>https://herald.example/a b</link><description>Rain fell. It was cold.</description></item>"
+    [draft] = read(rss(item))
+    assert isinstance(draft, Draft) and draft.url == "https://herald.example/a%20b"

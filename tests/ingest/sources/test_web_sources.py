@@ -335,3 +335,9 @@ def test_nothing_is_fetched_to_count_bytes(web: WebServer, tmp_path: Path) -> No
     (tmp_path / "a.txt").write_text("Words.")
     assert reading.total_bytes([f"{web.url}/a", f"feed:{web.url}/b", "memory://c", tmp_path]) == 6
     assert web.asked == []
+
+
+def test_an_address_of_another_kind_is_refused_as_it_was_named() -> None:
+    [found] = read_sources(["ftp://ada:secret@herald.example/a"])
+    assert isinstance(found, Refusal) and found.code == "not_found"
+    assert found.origin == "ftp://***@herald.example/a" and "no such kind of address" in found.reason

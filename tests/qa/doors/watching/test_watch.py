@@ -216,7 +216,7 @@ def test_the_feeds_are_shown_and_forgotten(web: WebServer, capsys: Any) -> None:
     watch(web, capsys, path="/feed?token=secret-1")
     assert cli.main(["watch", "--status"]) == 0
     shown = capsys.readouterr().out
-    assert "The Herald" in shown and "1 articles added" in shown and "secret-1" not in shown
+    assert "The Herald" in shown and "articles: 1 added" in shown and "secret-1" not in shown
     assert Path("data/feeds.json").stat().st_mode & 0o077 == 0
     assert cli.main(["watch", "--forget", f"{web.url}/gone"]) == 1
     assert cli.main(["watch", "--forget", f"{web.url}/feed?token=secret-1"]) == 0
@@ -320,3 +320,34 @@ def _until(done: Any) -> None:
             return
         time.sleep(0.05)
     raise AssertionError("it did not come")
+
+
+def test_of_two_texts_under_one_id_the_first_is_read_however_often_the_feed_is(web: WebServer, capsys: Any) -> None:
+    text = feed(web, ("a", BRIDGE), ("a", FERRY))
+    web.pages["/feed"] = page(text, RSS)
+    assert counts(watch(web, capsys)) == [(1, 0, 1)]
+    found = watch(web, capsys)
+    assert counts(found) == [(0, 0, 1)]
+    assert "same id or address" in found["feeds"][0]["refused"][0]["reason"]
+
+
+def test_an_older_version_below_the_newest_is_passed_over(web: WebServer, capsys: Any) -> None:
+    entries = "".join(
+        f"<entry><title>A</title><id>urn:a</id><updated>2025-06-0{day}T09:00:00Z</updated><content>{text}</content></entry>"
+        for day, text in ((2, FERRY), (1, BRIDGE))
+    )
+    web.pages["/feed"] = page(f"<feed xmlns='http://www.w3.org/2005/Atom'>{entries}</feed>", "application/atom+xml")
+    assert [counts(watch(web, capsys)) for _ in range(2)] == [[(1, 0, 0)], [(0, 0, 0)]]
+    cli.main(["search", "old", "ferry", "--json"])
+    assert json.loads(capsys.readouterr().out)["hits"][0]["text"].startswith(
+        "Mayor Ada Quill has proposed closing the old"
+    )
+
+
+def test_an_alert_follows_no_redirect_and_says_so(web: WebServer, capsys: Any) -> None:
+    asked = ("--question", "who has proposed closing the bridge?", "--webhook", f"{web.url}/hook")
+    web.pages |= {"/feed": page(feed(web, ("a", BRIDGE)), RSS), "/hook": status(307, Location="/other")}
+    watch(web, capsys, *asked)
+    web.pages["/feed"] = page(feed(web, ("a", BRIDGE.replace("Quill", "Holm"))), RSS)
+    [alert] = watch(web, capsys, *asked)["alerts"]
+    assert "name the address that it leads to" in alert["undelivered"] and "/other" not in web.paths()
