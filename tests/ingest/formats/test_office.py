@@ -17,7 +17,11 @@ DC = 'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org
 CORE = f"<cp {DC}><dc:title>Working title</dc:title><dc:creator>Ida Brock and Jan Moll</dc:creator>"
 CORE += "<dcterms:created>2024-02-16T06:30:00Z</dcterms:created></cp>"
 STORY = "The Skarn Line raises fares by 12 per cent from 1 March, its director Ulla Brandt said on Monday. " * 3
-LAUGHS = "<!DOCTYPE x [<!ENTITY a 'ha'>" + "".join(f"<!ENTITY {b} '&{a};&{a};'>" for a, b in ["ab", "bc", "cd"]) + "]>"
+LAUGHS = (
+    "<!DOCTYPE x [<!ENTITY a 'ha'>"
+    + "".join(f"<!ENTITY {b} '&{a};&{a};'>" for a, b in (("a", "b"), ("b", "c"), ("c", "d")))
+    + "]>"
+)
 
 
 def packed(parts: dict[str, str]) -> bytes:
