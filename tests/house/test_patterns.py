@@ -29,6 +29,11 @@ BOUNDED = {  # patterns, modules and packages that are given no more than so man
     "ingest.formats._dates": 100,  # longer strings are no date
     "ingest.language.sentences._LAST_WORD": 24,  # a window before a stop
     "ingest.language.hyphens._PART_BEFORE": 60,  # the end of a line
+    "ingest.language.quotes.roles._TITLE_RUN": 90,  # a window before a name
+    "ingest.language.quotes.reports._ELLIPTIC": 20,  # a window before a verb
+    "ingest.language.quotes.clauses": 1_500,  # a sentence
+    "ingest.language.quotes.reports": 1_500,
+    "ingest.language.quotes.subjects": 1_500,
     "ingest.reading.sniffing.shapes._CODE_LINE": 500,  # the beginning of a line
     "qa.settings": 2_000,  # names of the environment, which no stranger sets
     "qa.checks._notes._ARTICLE": 40,  # a window before a name

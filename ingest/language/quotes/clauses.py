@@ -23,7 +23,7 @@ _MEANWHILE = re.compile(
     r"the )?(?:[\w’'-]+ ){0,3}(?:statement|interview|"
     r"letter|report|speech|lecture|post|email|release|video|article|tweet|message|remarks|conference|briefing|"
     r"hearing|meeting|rally)(?: in [A-Z]\w+)?|"
-    rf"to (?:reporters|journalists|the press|{_NAME})|by (?:phone|telephone|email)),?)+(?=\s)"
+    rf"to (?:reporters|journalists|the press|{_NAME})|by (?:phone|telephone|email)),?){{1,4}}(?=\s)"
 )
 _NO_CLAUSE = re.compile(
     r"\s+(?:of|to|about|against|from|into|goodbye|is|are|was|were|has|have|had|will|would|off|out|and|or|but|when|"
@@ -127,7 +127,7 @@ def _unjoined(text: str, begin: int) -> int:
 
 
 _SOURCE = re.compile(
-    r"\s+((?:[^,;:.—–\n\0]|\.(?=\w)|(?<=\b[A-Z])\.|(?<=\b(?:Dr|Mr|Ms|St|Lt))\.|(?<=\b(?:Mrs|Gen|Col|Sen|Rep|Gov))\.)+)"
+    r"\s+(?=\S)((?:[^,;:.—–\n\0]|\.(?=\w)|(?<=\b[A-Z])\.|(?<=\b(?:Dr|Mr|Ms|St|Lt))\.|(?<=\b(?:Mrs|Gen|Col|Sen|Rep|Gov))\.)+)"
 )
 _APPOSED = re.compile(
     r",\s+((?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+|(?:the|an?|its|head|chief|director)\s[^,.;\n]{3,80}|"

@@ -15,6 +15,9 @@ _UTTERANCE = re.compile(r"[.,!?…—–][”\"’»“]?$")
 _SILENCE = 3  # sentences without a quotation, after which nobody goes on speaking
 
 
+LONGEST = 1_500  # characters of a sentence that is looked into: news has none so long
+
+
 def quotes(text: str, sentences: Sequence[Span]) -> list[Quote]:
     """In the order of the text. Where two reports overlap, the longer words are what counts."""
     spans = quoted(text)
@@ -23,6 +26,9 @@ def quotes(text: str, sentences: Sequence[Span]) -> list[Quote]:
     reported: dict[int, list[Cue]] = {}
     for at, (begin, end) in enumerate(sentences):
         start = begin + len(text[begin:end]) - len(text[begin:end].lstrip())
+        reported[at] = []
+        if end - start > LONGEST:
+            continue
         reported[at] = list(cues(hidden, start, end))
         found += _indirect(hidden, spans, (start, end), reported[at])
     found += Attribution(text, hidden, sentences, reported, list(found)).direct(spans)

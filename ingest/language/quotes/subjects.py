@@ -78,7 +78,7 @@ _APPOSITION = re.compile(
     r"head|leader|director|chair\w*|president|spokes\w+|professor|owner|editor|founder|\d\d)\b[^,.;:—\n]*)"
 )
 _HEAD = re.compile(
-    r"(?:the|its|his|her|their)\s+[^,]*(?:chief|head|leader|minister|director|chair\w*|president|spokes\w+|"
+    r"(?:the|its|his|her|their)\s[^,]*(?:chief|head|leader|minister|director|chair\w*|president|spokes\w+|"
     r"secretary|mayor|coach|owner|captain|governor|ambassador|commissioner|lawyer|professor|author|brother|sister|"
     r"mother|father|wife|husband|\w+er|\w+or|\w+ist)$",
     re.IGNORECASE,

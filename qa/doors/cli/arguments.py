@@ -25,6 +25,17 @@ def parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(
         required=True, dest="command", metavar="COMMAND", parser_class=argparse.ArgumentParser
     )
+    _asking_commands(commands, shared)
+    _keeping_commands(commands, shared)
+    _serve_arguments(_command(commands, shared, "serve", "answer over HTTP"))
+    _keys_commands(_command(commands, shared, "keys", "make and manage the server's keys"), shared)
+    _command(commands, shared, "mcp", "offer tools to assistants, on standard input and output")
+    _eval_command(commands)
+    commands.add_parser("help", help="explain a command, as in: dateline help ask")
+    return parser
+
+
+def _asking_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     _ingest_arguments(_command(commands, shared, "ingest", "ingest articles"))
     ask = _command(commands, shared, "ask", "answer one question, with citations")
     _question_arguments(ask, "QUESTION")
@@ -39,6 +50,9 @@ def parser() -> argparse.ArgumentParser:
     _show_arguments(_command(commands, shared, "show", "print an article with numbered sentences"))
     _recheck_arguments(_command(commands, shared, "recheck", "check whether what an answer cites still stands"))
     _quotes_arguments(_command(commands, shared, "quotes", "list who said what, with the exact words"))
+
+
+def _keeping_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     feedback = _command(commands, shared, "feedback", "show what readers said of answers, or make eval cases of it")
     feedback.add_argument("--cases", type=Path, metavar="F", help="add them to this file of eval cases, F.jsonl")
     _watch_arguments(_command(commands, shared, "watch", "keep feeds current, and tell when an answer changes"))
@@ -46,12 +60,6 @@ def parser() -> argparse.ArgumentParser:
     _command(commands, shared, "rebuild", "rebuild the vector index from the catalog")
     _backup_arguments(_command(commands, shared, "backup", "write the collection into a file, also while it is in use"))
     _backup_arguments(_command(commands, shared, "restore", "make a collection of a backup"))
-    _serve_arguments(_command(commands, shared, "serve", "answer over HTTP"))
-    _keys_commands(_command(commands, shared, "keys", "make and manage the server's keys"), shared)
-    _command(commands, shared, "mcp", "offer tools to assistants, on standard input and output")
-    _eval_command(commands)
-    commands.add_parser("help", help="explain a command, as in: dateline help ask")
-    return parser
 
 
 def _eval_command(commands: Any) -> None:

@@ -4,7 +4,6 @@ import argparse
 from typing import Any
 
 from ingest.errors import BadInput
-from qa.doors.backup import backup, restore
 from qa.doors.cli import output
 from qa.doors.cli.exit_status import DONE, FAILED
 from qa.settings import Settings
@@ -12,6 +11,8 @@ from qa.settings import Settings
 
 def run_backup(settings: Settings, options: argparse.Namespace) -> int:
     """Writes a backup."""
+    from qa.doors.backup import backup
+
     _refuse_a_server(options)
     found = backup(settings, options.file, force=options.force)
     output.show(options, found, lambda item: f"{item['file']}: {_told(item)}, {item['bytes'] / 1e6:,.1f} MB.")
@@ -20,6 +21,8 @@ def run_backup(settings: Settings, options: argparse.Namespace) -> int:
 
 def run_restore(settings: Settings, options: argparse.Namespace) -> int:
     """Makes a collection of a backup."""
+    from qa.doors.backup import restore
+
     _refuse_a_server(options)
     found = restore(settings, options.file, force=options.force)
     output.show(options, found, lambda item: f"{item['data']}: {_told(item)}, as of {item['made_at']}.")

@@ -23,7 +23,7 @@ FILES = {
     "a.jsonl": b'{"text": "It rained."}', "a.md": b"# Rain\n\nIt rained.", "a.txt": b"It rained.",
     "a.zip": zipped({"b.txt": b"It rained in the archive."}), "a.tar": tarred({"b.txt": b"It snowed in the archive."}),
 }  # fmt: skip
-LISTS = {"feed", "newsml", "ninjs", "nitf", "sitemap"}  # what agencies and sites send has tests of its own
+LISTS = {"feed", "jsonld", "newsml", "ninjs", "nitf", "sitemap"}  # what agencies and sites send has tests of its own
 
 
 def read_from(place: str, folder: Path) -> set[str]:

@@ -32,7 +32,7 @@ class Server:
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Server:
     made = Server("http://127.0.0.1:1")
-    monkeypatch.setattr(intake, "Remote", lambda _: made)
+    monkeypatch.setattr(intake, "Remote", lambda _, **__: made)
     return made
 
 
