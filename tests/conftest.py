@@ -11,6 +11,7 @@ from embedding_service import EmbeddingService
 from hypothesis import HealthCheck, settings
 from scripted_service import ScriptedService
 from shared_worker import WORKER
+from web_server import WebServer
 
 from qa.crossencoder.reader import CrossEncoder
 from qa.crossencoder.support import SupportModel
@@ -105,6 +106,20 @@ def service(running_service: EmbeddingService) -> EmbeddingService:
     """The scripted embedding service, well behaved again."""
     running_service.reset()
     return running_service
+
+
+@pytest.fixture(scope="session")
+def running_web() -> Iterator[WebServer]:
+    running = WebServer()
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def web(running_web: WebServer) -> WebServer:
+    """A site on this machine, with no pages yet."""
+    running_web.reset()
+    return running_web
 
 
 @pytest.fixture(scope="session")

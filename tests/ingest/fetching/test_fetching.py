@@ -4,7 +4,6 @@ import gzip
 import ipaddress
 import time
 import zlib
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
@@ -16,19 +15,6 @@ from ingest.fetching.addresses import is_public, parsed
 from ingest.fetching.pace import Pace
 from ingest.fetching.statuses import retry_after
 from ingest.fetching.unpacking import unpacked
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[WebServer]:
-    server = WebServer()
-    yield server
-    server.close()
-
-
-@pytest.fixture
-def web(server: WebServer) -> WebServer:
-    server.reset()
-    return server
 
 
 def fetcher(web: WebServer, **rules: object) -> Fetcher:

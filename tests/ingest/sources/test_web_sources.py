@@ -1,7 +1,6 @@
 """Pages, feeds, sitemaps and lists of addresses, read from a server on the loopback address."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -36,19 +35,6 @@ def feed(*items: str) -> str:
 
 def item(link: str, title: str = "", more: str = "") -> str:
     return f"<item><title>{title}</title><link>{link}</link><guid>{link}</guid>{more}</item>"
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[WebServer]:
-    server = WebServer()
-    yield server
-    server.close()
-
-
-@pytest.fixture
-def web(server: WebServer) -> WebServer:
-    server.reset()
-    return server
 
 
 def read(web: WebServer, place: str, pages: int = 500) -> list[Draft | Refusal]:

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -19,20 +18,12 @@ PATH = "/v1/articles"
 TEXT = "The old ferry sank on Monday. All forty passengers were saved by fishermen. The mayor thanked them."
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[WebServer]:
-    server = WebServer()
-    yield server
-    server.close()
-
-
 @pytest.fixture
-def web(server: WebServer, app: Any) -> WebServer:
+def web(web: WebServer, app: Any) -> WebServer:
     """May be fetched from."""
-    server.reset()
-    fetcher = Fetcher(Rules(server.address, pause=0, seconds=5), sleep=lambda _: None)
+    fetcher = Fetcher(Rules(web.address, pause=0, seconds=5), sleep=lambda _: None)
     app.state.shared = replace(app.state.shared, web=lambda: fetcher)
-    return server
+    return web
 
 
 def article(text: str) -> str:

@@ -7,7 +7,6 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,22 +26,14 @@ BRIDGE = "Mayor Ada Quill has proposed closing Harbour Bridge. The council votes
 FERRY = "Mayor Ada Quill has proposed closing the old ferry. The council votes on Friday. Nobody knows how."
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[WebServer]:
-    server = WebServer()
-    yield server
-    server.close()
-
-
 @pytest.fixture
-def web(server: WebServer, monkeypatch: pytest.MonkeyPatch) -> WebServer:
-    server.reset()
-    for name, value in {"ALLOW": server.address, "PAUSE": "0"}.items():
+def web(web: WebServer, monkeypatch: pytest.MonkeyPatch) -> WebServer:
+    for name, value in {"ALLOW": web.address, "PAUSE": "0"}.items():
         monkeypatch.setenv(f"DATELINE_FETCH_{name}", value)
     monkeypatch.setattr("ingest.reading.worker.Worker", lambda: WORKER)
     monkeypatch.setenv("DATELINE_EMBEDDER", "hashing")
     monkeypatch.setenv("DATELINE_STORAGE_VECTORS", "exact")
-    return server
+    return web
 
 
 def feed(web: WebServer, *entries: tuple[str, str]) -> str:
