@@ -78,7 +78,7 @@ class Box:
             yield from self.read(stream, place, ending(member.name), self)
         except MemoryError:
             raise
-        except Exception as error:  # of any kind
+        except Exception as error:  # of any kind: no file may end its archive
             yield self.fault(place, error)
 
 

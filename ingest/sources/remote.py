@@ -32,7 +32,7 @@ def named(place: str, wanted: Wanted) -> Iterator[Named | Refusal]:
     except ImportError as error:
         remedy = "pip install 'dateline[remote]'"
         yield Refusal(origin, "unsupported_type", f"{error.name or error} is not installed; install it with: {remedy}")
-    except Exception as error:  # another library's, of another library's: it may raise anything
+    except Exception as error:  # fsspec hands on whatever a cloud's own library raises
         problem = problem_of(error)
         yield Refusal(origin, problem.code, problem.reason)
 

@@ -109,8 +109,12 @@ def _alerts(settings: Settings, options: argparse.Namespace, web: "Fetcher") -> 
     send: Callable[[bytes], None] | None = None
     if options.webhook:
         url = _address(options.webhook, web)
-        send = lambda content: web.post(url, content, "application/json")  # noqa: E731
+        send = partial(_send, web, url)
     return Alerts(options.question, partial(_ask, settings), send)
+
+
+def _send(web: "Fetcher", url: str, content: bytes) -> None:
+    web.post(url, content, "application/json")
 
 
 def _ask(settings: Settings, body: dict[str, Any]) -> dict[str, Any]:
