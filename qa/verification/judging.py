@@ -28,7 +28,9 @@ def judged(text: str, pool: Sequence[Evidence]) -> CheckedClaim:
     best = next((one for one in tried if one.passed), None)
     if best is None:
         tried += [checked(text, [item]) for item in candidates.further(wording(text), pool, near)]
-        best = next((one for one in tried if one.passed and _is_sure(one)), None)
+        denied = {one.evidence[0].revision.key for one in tried if contradicts(one)}  # not mended by their own articles
+        sure = (one for one in tried if one.passed and _is_sure(one))
+        best = next((one for one in sure if one.evidence[0].revision.key not in denied), None)
     against = [one for one in tried if contradicts(one)]
     return _titled(text, tried, against) if best is None else _current(text, best, against, pool)
 
