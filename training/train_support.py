@@ -2,7 +2,8 @@
 
     python training/train_support.py READER/model.safetensors RUN EXAMPLES … --minutes 60 --peak 1e-4
 
-It begins from a reader, whose heads are put aside. The same command goes on from RUN's last checkpoint.
+It begins from a reader, whose heads are put aside, or with ``--further`` from an earlier support model. The same
+command goes on from RUN's last checkpoint.
 """
 
 import argparse
@@ -26,10 +27,11 @@ def verdict_loss(_tokens: Tensor, texts: Tensor, batch: Batch) -> dict[str, Tens
     return {"verdict": -torch.cat([shares, unsupported], 1).gather(1, wanted[:, None]).mean()}
 
 
-def beginning(weights: Path, dropout: float) -> Reader:
+def beginning(weights: Path, dropout: float, further: bool) -> Reader:
     model = begun(weights, dropout)
-    nn.init.normal_(model.text_head.weight, std=0.02)
-    nn.init.zeros_(model.text_head.bias)
+    if not further:
+        nn.init.normal_(model.text_head.weight, std=0.02)
+        nn.init.zeros_(model.text_head.bias)
     model.token_head.requires_grad_(False)
     return model
 
@@ -41,6 +43,7 @@ def main() -> None:
     parser.add_argument("examples", type=Path, nargs="+", help="folders that prepare_support.py made")
     parser.add_argument("--minutes", type=float, required=True)
     parser.add_argument("--peak", type=float, default=1e-4, help="highest learning rate")
+    parser.add_argument("--further", action="store_true", help="the weights are a support model's: its head is kept")
     parser.add_argument("--dropout", type=float, default=0.0)
     parser.add_argument("--seed", type=int, default=SEED, help="of the order of batches and of dropout")
     options = parser.parse_args()
@@ -48,7 +51,8 @@ def main() -> None:
     torch.manual_seed(SEED)
     torch.set_num_threads(2)
     options.run.mkdir(parents=True, exist_ok=True)
-    run = Run(beginning(options.weights, options.dropout), options.run, device, options.peak, verdict_loss)
+    model = beginning(options.weights, options.dropout, options.further)
+    run = Run(model, options.run, device, options.peak, verdict_loss)
     run.resume()
     torch.manual_seed(options.seed)
     rows = load_all([folder / "train.jsonl.gz" for folder in options.examples])
