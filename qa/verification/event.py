@@ -22,13 +22,11 @@ from qa.verification.coverage import senses_of, wording
 from qa.verification.topics import is_light, senses
 
 ALIKE = 0.8  # share of a sentence's words from which a source is about the same, whoever it names
-_OTHER_THINGS = frozenset(("names", "comparison", "modality", "outcome", "stance"))
 _OF_MATTER = frozenset(("comparison", "modality", "stance", "numbers", "negation"))
 _SAY_LITTLE = word_set("made took gave got held became put went came kept set left used based named said told found")
 _LEAST = 2  # plain words of a sentence without a name from which it is about something
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OTHER_THINGS = frozenset(("names", "comparison", "modality", "stance"))
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ADDS_NOTHING = frozenset(("year", "number", "total", "altogether", "overall", "new", "according"))
 
 
