@@ -8,14 +8,16 @@ from ingest.article import Revision, Story
 from ingest.collection import Collection
 from ingest.errors import BadInput, NotFound
 from ingest.passage import Hit, Passage
+from qa.crossencoder import support
 from qa.evidence import Evidence
 from qa.question import Question
 from qa.read import gather
 from qa.retrieve import retrieve
-from qa.verification.coverage import Wording
+from qa.verification.coverage import LIKELY, Wording
 
 MAX_ARTICLES = 50  # that may be named
 NEAREST = 8  # sentences that are tried when they are equally near
+READ, LIKELIEST = 60, 4  # sentences that the model reads where no words lead to one, and those tried of them
 FURTHER = 6  # that are tried where none of these says it
 AS_NEAR = 0.6  # of the share of words that the nearest have
 ARTICLES, PASSAGES = 8, 3  # that are looked through for a sentence
@@ -57,6 +59,15 @@ def further(said: Wording, pool: Sequence[Evidence], near: Sequence[Evidence]) -
     least = AS_NEAR * max(shares.values(), default=0.0)
     rest = [item for item in pool if item.label not in tried and shares[item.label] >= max(least, 0.1)]
     return sorted(rest, key=lambda item: -shares[item.label])[:FURTHER]
+
+
+def likeliest(text: str, pool: Sequence[Evidence], near: Sequence[Evidence]) -> list[Evidence]:
+    """Those that the model of support finds likeliest to say it, in whatever words, among the first of the pool."""
+    tried = {item.label for item in near}
+    rest = [item for item in pool if item.label not in tried][:READ]
+    said = support.load().judge([(text, item.sentence.text) for item in rest]) if rest else []
+    ranked = sorted(zip(said, rest, strict=True), key=lambda one: -one[0].supported)
+    return [item for one, item in ranked if one.supported >= LIKELY][:LIKELIEST]
 
 
 def _live(collection: Collection, name: str) -> Revision:

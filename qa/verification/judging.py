@@ -1,7 +1,8 @@
 """One sentence against the sentences of the articles: which of them says it, and which says otherwise.
 
-The nearest decide. Where none of them says it, one that is further off may, or one together with the title above it,
-if the model of support finds that likely or nearly every word is there. Newer articles overrule older ones.
+The nearest by their words decide. Where none of them says it, one that is further off may, or one that the model of
+support finds to say it in other words, or one together with the title above it, if the model finds that likely or
+nearly every word is there. Newer articles overrule older ones.
 """
 
 from collections.abc import Iterator, Sequence
@@ -27,7 +28,9 @@ def judged(text: str, pool: Sequence[Evidence]) -> CheckedClaim:
     tried = [checked(text, [item]) for item in near] or [checked(text, [])]
     best = next((one for one in tried if one.passed), None)
     if best is None:
-        tried += [checked(text, [item]) for item in candidates.further(wording(text), pool, near)]
+        further = candidates.further(wording(text), pool, near)
+        further += candidates.likeliest(text, pool, [*near, *further])
+        tried += [checked(text, [item]) for item in further]
         denied = {one.evidence[0].revision.key for one in tried if contradicts(one)}  # not mended by their own articles
         sure = (one for one in tried if one.passed and _is_sure(one))
         best = next((one for one in sure if one.evidence[0].revision.key not in denied), None)
