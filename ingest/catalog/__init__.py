@@ -16,6 +16,7 @@ from ingest.catalog._snapshot import Snapshot as Snapshot
 from ingest.catalog._termsets import Floats as Floats
 from ingest.embedders import Vectors
 from ingest.filter import Filter
+from ingest.lock import Guard
 from ingest.ranges import Bounds
 
 DEFAULT = "sqlite"
@@ -149,6 +150,18 @@ class Copies(Protocol):
     def copy_to(self, folder: Path) -> str:
         """Writes all that was committed at one moment into that folder, where it opens; gives the file's name, which
         begins with ``catalog.``. Others read and write meanwhile."""
+
+
+@runtime_checkable
+class Owned(Protocol):
+    """A catalog that lies elsewhere than in the collection's folder, where several machines find it.
+
+    Whoever opens it for writing holds it there until it is closed, or its connection ends; ``open_catalog`` raises
+    CollectionInUse, naming the owner, where another process does.
+    """
+
+    def own(self, command: str) -> Guard:
+        """Tells others what the process that holds it does."""
 
 
 def open_catalog(folder: Path, *, write: bool, address: str = DEFAULT) -> Catalog:

@@ -4,14 +4,14 @@ Whatever holds the postings gives them term by term; the sums are made here, ove
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from math import log
 
 import numpy as np
 
 from ingest.article import Revision
 from ingest.catalog._relational.terms import arrival
-from ingest.catalog._snapshot import Integers, Row, Snapshot
+from ingest.catalog._snapshot import Integers, Pairs, Row, Snapshot
 from ingest.filter import Filter
 
 COMMON = 0.5  # a term in more than this share of the articles changes no rank and costs much
@@ -35,8 +35,8 @@ class Words(ABC):
         """Every live article with a greater key, by ascending key."""
 
     @abstractmethod
-    def postings(self, term: str) -> Iterable[tuple[int, float]]:
-        """(key, how often it holds the term, the title's share weighted), by ascending key."""
+    def postings(self, term: str) -> Pairs:
+        """Which articles hold the term, and how often, by ascending key."""
 
     @abstractmethod
     def holding(self, term: str) -> int:

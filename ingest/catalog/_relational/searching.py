@@ -14,8 +14,9 @@ from ingest.catalog._relational.terms import arrival
 from ingest.catalog._snapshot import Snapshot, snapshot_of
 from ingest.filter import Filter
 
+_CHANGED = "CASE WHEN published_at > modified_at THEN published_at ELSE modified_at END"
 _KNOWN = (  # since when a revision's text is known
-    "CASE WHEN modified_at IS NOT NULL THEN CASE WHEN published_at > modified_at THEN published_at ELSE modified_at END "
+    f"CASE WHEN modified_at IS NOT NULL THEN {_CHANGED} "
     "WHEN number = 1 AND published_at IS NOT NULL THEN published_at ELSE added_at END"
 )
 
