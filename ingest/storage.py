@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from ingest import catalog as catalogs
 from ingest import plugin, vectors
-from ingest.catalog import Catalog, open_catalog
+from ingest.catalog import Catalog, Owned, open_catalog
 from ingest.errors import CollectionBroken, CollectionUnwritable, IndexMismatch, NotFound
+from ingest.lock import Guard, Guards, Lock
 
 FILE = "storage.json"
 
@@ -29,9 +30,10 @@ def storage_of(folder: Path, catalog: str | None = None, index: str | None = Non
     Raises BadInput for a name that no member has, IndexMismatch where the collection was made with another.
     """
     made = _noted(folder)
-    asked = Storage(catalog or made.get("catalog", catalogs.DEFAULT), index or made.get("vectors", vectors.DEFAULT))
-    for seam, name in (("catalog", asked.noted["catalog"]), ("vectors", asked.vectors)):
-        plugin.known(f"ingest.{seam}", name, f"storage.{seam}")
+    address = catalog or made.get("catalog", catalogs.DEFAULT)
+    member = plugin.member("ingest.catalog", address.partition(":")[0], "storage.catalog")
+    asked = Storage(address, index or made.get("vectors", getattr(member, "VECTORS", vectors.DEFAULT)))
+    plugin.known("ingest.vectors", asked.vectors, "storage.vectors")
     if not made and asked.noted != Storage().noted and _is_older(folder):
         made = Storage().noted
     for name, value in made.items():
@@ -43,9 +45,34 @@ def storage_of(folder: Path, catalog: str | None = None, index: str | None = Non
 def opened(folder: Path, storage: Storage, *, write: bool) -> Catalog:
     """Its catalog. One that may be written is made where there is none, and noted."""
     found = open_catalog(folder, write=write, address=storage.catalog)
-    if write and not _noted(folder):
-        _note(folder, storage)
+    try:
+        if isinstance(found, Owned):
+            _agree(found, storage, write=write)
+        if write and not _noted(folder):
+            _note(folder, storage)
+    except BaseException:
+        found.close()
+        raise
     return found
+
+
+def guarded(catalog: Catalog, lock: Lock) -> Guard:
+    """What guards a collection that is open for writing: its folder's lock, and a catalog that lies elsewhere."""
+    return Guards(lock, catalog.own(lock.command)) if isinstance(catalog, Owned) else lock
+
+
+def is_elsewhere(catalog: str) -> bool:
+    """Whether a catalog of that address lies elsewhere than in the collection's folder."""
+    return "://" in catalog
+
+
+def _agree(catalog: Catalog, storage: Storage, *, write: bool) -> None:
+    """Other folders name the same catalog: it remembers its vector index itself."""
+    made = catalog.about("storage.vectors")
+    if made is None and write:
+        catalog.describe("storage.vectors", storage.vectors)
+    elif made not in (None, storage.vectors):
+        raise _mismatch(storage.noted["catalog"], "vectors", str(made), storage.vectors)
 
 
 def reading(folder: Path, catalog: str, index: str) -> Catalog:
@@ -88,7 +115,7 @@ def _damaged(folder: Path) -> CollectionBroken:
     return CollectionBroken(f"{folder / FILE} is damaged; write what the collection was made with, as in {example}")
 
 
-def _mismatch(folder: Path, name: str, made: str, asked: str) -> IndexMismatch:
+def _mismatch(folder: Path | str, name: str, made: str, asked: str) -> IndexMismatch:
     return IndexMismatch(
         f"the collection in {folder} was made with storage.{name} {made!r}, the settings say {asked!r}; set it back, "
         "or ingest the sources into a new folder (--data)"

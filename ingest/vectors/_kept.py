@@ -16,7 +16,9 @@ class Index:
 
     def __init__(self, name: str, catalog: Catalog, folder: Path, dimension: int) -> None:
         self._name, self._catalog, self._collection, self._dimension = name, catalog, folder, dimension
+        self._shared = vectors.is_shared(name)
         self._opened: WritableIndex | None = None
+        self._place = folder
         self._opening = threading.Lock()
         self.degraded: str | None = None
 
@@ -27,13 +29,23 @@ class Index:
     @property
     def opened(self) -> WritableIndex:
         with self._opening:  # a folder opened twice loses data, in one process too
-            if self._opened is None:
-                self._opened = self._open(self.folder)
+            if self._opened is None or self._was_replaced():
+                self._place = self.folder
+                self._opened = self._open(self._place)
             return self._opened
+
+    def _was_replaced(self) -> bool:
+        """By the owner of the collection, while this process only searches."""
+        return self._shared and self._place != self.folder
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there may be anything in it; one that is shared lies in no folder."""
+        return self._shared or self.folder.exists()
 
     def beside(self, name: str) -> WritableIndex:
         """An empty one in the collection's folder, to replace this one once it is filled."""
-        vectors.erase(self._name, self._collection / name)
+        vectors.erase(self._name, self._catalog, self._collection / name)
         return self._open(self._collection / name)
 
     def fresh_name(self) -> str:
@@ -47,9 +59,9 @@ class Index:
             self._catalog.describe(self._name, name)
             if self._opened:
                 self._opened.close()
-            self._opened, self.degraded = fresh, None
+            self._opened, self._place, self.degraded = fresh, self._collection / name, None
         if old.name != name:
-            vectors.erase(self._name, old)
+            vectors.erase(self._name, self._catalog, old)
 
     def _open(self, folder: Path) -> WritableIndex:
         return vectors.open_writable(self._name, self._catalog, folder, self._dimension)

@@ -16,7 +16,7 @@ _EXAMPLE = "postgresql://user@host/database"
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """connection: what the library connects with. schema: the collection's own. shown: for messages, no secret in it."""
+    """connection: what the library connects with. schema: the collection's own. shown: for messages, without secret."""
 
     connection: str = field(repr=False)
     schema: str

@@ -1,6 +1,6 @@
 """The schema in the database: laid out, read and changed; what it says of itself."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -8,6 +8,7 @@ from typing import Any
 
 import psycopg
 
+from ingest.catalog import Statement
 from ingest.catalog._relational.tables import Rows, Tables
 from ingest.catalog.postgresql.address import Address
 from ingest.catalog.postgresql.connections import Connection, Connections
@@ -17,6 +18,7 @@ from ingest.errors import CollectionBroken, CollectionError, NotFound
 
 _STEPS = {int(path.stem): path for path in (Path(__file__).parent / "schema").glob("*.sql")}
 VERSION = max(_STEPS)
+_COUNTED = "UPDATE about SET value = (value::bigint + 1)::text WHERE name = 'generation' RETURNING value"
 _STATE = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"
 
 
@@ -61,15 +63,20 @@ class Database(Tables):
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
+        with self._writing() as ownership:
+            with self._within.transaction():
+                ownership.check(self._within)
+                yield
+                [[generation]] = self._within.execute(_COUNTED)
+            ownership.changed(int(generation))
+
+    @contextmanager
+    def _writing(self) -> Iterator[Ownership]:
+        """Whatever this thread asks meanwhile goes over the session that holds the collection."""
         if self._ownership is None:
             raise CollectionError("this collection was opened for reading; only its owner may change it")
         with self._translated("written"), self._ownership.session() as connection, self._connections.using(connection):
-            with connection.transaction():
-                self._ownership.check(connection)
-                yield
-                counted = "UPDATE about SET value = (value::bigint + 1)::text WHERE name = 'generation' RETURNING value"
-                [[generation]] = connection.execute(counted)
-            self._ownership.changed(int(generation))
+            yield self._ownership
 
     @contextmanager
     def _state(self) -> Iterator[None]:
@@ -115,6 +122,30 @@ class Database(Tables):
         except psycopg.Error as error:
             raise problem(error, self._address, attempted) from error
 
+    # --- as ``ingest.catalog.Queried``
+
+    @property
+    def may_write(self) -> bool:
+        return self._ownership is not None
+
+    def ask(self, query: str, values: Sequence[object] = (), settings: Mapping[str, str] | None = None) -> Rows:
+        """What a query gives, with settings that hold for it alone."""
+        if not settings:
+            return self._rows(query, values)
+        chosen = ", ".join("set_config(?, ?, true)" for _ in settings)
+        with self._state():
+            self._rows(f"SELECT {chosen}", [part for pair in settings.items() for part in pair])
+            return self._rows(query, values)
+
+    def change(self, *statements: Statement, filled: tuple[str, Iterable[Sequence[object]]] | None = None) -> None:
+        """Runs statements, and fills a table, all or none."""
+        with self._writing() as ownership, self._within.transaction():
+            ownership.check(self._within)
+            for statement, values in statements:
+                self._change(statement, values)
+            if filled:
+                self._copy_in(*filled)
+
     def close(self) -> None:
         """Lets the collection go; a second time does nothing."""
         self._connections.close()
@@ -142,6 +173,4 @@ def _lay_out(connection: Connection, address: Address, version: int) -> None:
 
 
 def _no_collection(address: Address) -> NotFound:
-    return NotFound(
-        f"there is no collection {address.schema} in {address.shown}; make one with: dateline ingest PATH"
-    )
+    return NotFound(f"there is no collection {address.schema} in {address.shown}; make one with: dateline ingest PATH")

@@ -39,7 +39,7 @@ class FullText(Words):
 
     def remove(self, revisions: Sequence[Revision]) -> None:
         query = "SELECT key, segment FROM revisions WHERE key = ANY(?)"
-        segments = dict(self._database._change(query, ([revision.key for revision in revisions],)))
+        segments: dict[int, int] = dict(self._database._change(query, ([revision.key for revision in revisions],)))
         ordered = sorted(revisions, key=lambda revision: segments[revision.key])
         for segment, gone in groupby(ordered, key=lambda revision: segments[revision.key]):
             self._remove_from(segment, list(gone))
@@ -61,7 +61,7 @@ class FullText(Words):
             "SELECT key, published_at, publisher, length, published_offset FROM revisions "
             "WHERE state = 'live' AND key > ? ORDER BY key"
         )
-        return self._database._rows(query, (after,))  # type: ignore[return-value]
+        return self._database._rows(query, (after,))
 
     def postings(self, term: str) -> Numbers:
         rows = self._database._rows("SELECT keys, counts FROM postings WHERE term = ?", (hashed(term),))

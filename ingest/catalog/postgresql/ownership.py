@@ -65,7 +65,8 @@ class Ownership:
         except psycopg.errors.UndefinedTable:  # it is being made
             return None
         here = socket.gethostname()
-        return next((Owner(*found, None if host == here else host) for *found, host in rows), None)
+        found = (Owner(pid, command, url, None if host == here else host) for pid, command, url, host in rows)
+        return next(found, None)
 
     @contextmanager
     def session(self) -> Iterator[Connection]:
