@@ -41,9 +41,12 @@ class Collection(Searcher):
             opened.close()
             raise
         name = self.storage.vectors
-        found = Index(name, opened, folder, embedder.dimension) if lock or vectors.is_shared(name) else None
-        super().__init__(opened, embedder, found if name != vectors.EXACT else None)
-        self._writer = Writer(guard, opened, found, embedder) if guard and found else None
+        write = guard is not None
+        kept = (
+            Index(name, opened, folder, embedder.dimension, write=write) if write or vectors.is_shared(name) else None
+        )
+        super().__init__(opened, embedder, kept if name != vectors.EXACT else None)
+        self._writer = Writer(guard, opened, kept, embedder) if guard and kept else None
 
     @classmethod
     def own(

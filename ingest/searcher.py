@@ -72,6 +72,7 @@ class Searcher:
         except CollectionBroken as error:
             self._index.degraded = error.message
             return self._exact.nearest(vector, k, only)
+        self._index.was_searched()
         passing = self.dates(sorted({key for (key, _), _ in found}), only)
         best = [neighbour for neighbour in found if neighbour[0][0] in passing][:k]
         # Too few when a filter drops nearly all that was fetched, or when damaged files have lost vectors.

@@ -33,7 +33,7 @@ class PostgresServer:
         self.folder.chmod(0o755)
         if self._as:
             os.chown(self.folder, NOBODY, NOBODY)
-        made = ["-D", self._data, "-U", "tester", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
+        made = ["-D", str(self._data), "-U", "tester", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
         done = subprocess.run(
             [self._binaries / "initdb", *made], capture_output=True, text=True, check=False, cwd=self.folder, **self._as
         )

@@ -14,9 +14,9 @@ class Index:
     degraded: what is wrong with it, so that searches go around it; None while nothing is known to be.
     """
 
-    def __init__(self, name: str, catalog: Catalog, folder: Path, dimension: int) -> None:
+    def __init__(self, name: str, catalog: Catalog, folder: Path, dimension: int, *, write: bool) -> None:
         self._name, self._catalog, self._collection, self._dimension = name, catalog, folder, dimension
-        self._shared = vectors.is_shared(name)
+        self._shared, self._write = vectors.is_shared(name), write
         self._opened: WritableIndex | None = None
         self._place = folder
         self._opening = threading.Lock()
@@ -36,7 +36,12 @@ class Index:
 
     def _was_replaced(self) -> bool:
         """By the owner of the collection, while this process only searches."""
-        return self._shared and self._place != self.folder
+        return not self._write and self._place != self.folder
+
+    def was_searched(self) -> None:
+        """Without an error: one that another process writes can be trusted again, as far as this one can know."""
+        if not self._write:
+            self.degraded = None
 
     @property
     def is_there(self) -> bool:
