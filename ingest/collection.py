@@ -33,18 +33,20 @@ class Collection(Searcher):
     ) -> None:  # fmt: skip
         self.folder = folder
         self.storage = storage.storage_of(folder, catalog, index)
-        opened = storage.opened(folder, self.storage, write=lock is not None)
-        try:
-            _agree_on_models(opened, embedder, folder, write=lock is not None)
-            guard = storage.guarded(opened, lock) if lock else None
-        except BaseException:
-            opened.close()
-            raise
+        opened, write = storage.opened(folder, self.storage, write=lock is not None), lock is not None
         name = self.storage.vectors
-        write = guard is not None
         kept = (
             Index(name, opened, folder, embedder.dimension, write=write) if write or vectors.is_shared(name) else None
         )
+        try:
+            _agree_on_models(opened, embedder, folder, write=write)
+            guard = storage.guarded(opened, lock) if lock else None
+            if kept and write and not storage.is_noted(folder, opened):
+                kept.prepare()
+                storage.note(folder, self.storage, opened)
+        except BaseException:
+            opened.close()
+            raise
         super().__init__(opened, embedder, kept if name != vectors.EXACT else None)
         self._writer = Writer(guard, opened, kept, embedder) if guard and kept else None
 

@@ -11,6 +11,7 @@ from ingest.errors import CollectionBroken, CollectionUnwritable, IndexMismatch,
 from ingest.lock import Guard, Guards, Lock
 
 FILE = "storage.json"
+_VECTORS = "storage.vectors"
 
 
 class Storage(NamedTuple):
@@ -43,17 +44,25 @@ def storage_of(folder: Path, catalog: str | None = None, index: str | None = Non
 
 
 def opened(folder: Path, storage: Storage, *, write: bool) -> Catalog:
-    """Its catalog. One that may be written is made where there is none, and noted."""
+    """Its catalog; one that may be written is made where there is none."""
     found = open_catalog(folder, write=write, address=storage.catalog)
-    try:
-        if isinstance(found, Owned):
-            _agree(found, storage, write=write)
-        if write and not _noted(folder):
-            _note(folder, storage)
-    except BaseException:
+    if isinstance(found, Owned) and (made := found.about(_VECTORS)) not in (None, storage.vectors):
         found.close()
-        raise
+        raise _mismatch(storage.noted["catalog"], "vectors", str(made), storage.vectors)
     return found
+
+
+def is_noted(folder: Path, catalog: Catalog) -> bool:
+    """Whether it is on record what the collection is kept in: in its folder, and in a catalog that lies elsewhere."""
+    return bool(_noted(folder)) and not (isinstance(catalog, Owned) and catalog.about(_VECTORS) is None)
+
+
+def note(folder: Path, storage: Storage, catalog: Catalog) -> None:
+    """Puts on record what the collection is kept in."""
+    if isinstance(catalog, Owned):
+        catalog.describe(_VECTORS, storage.vectors)
+    if not _noted(folder):
+        _note(folder, storage)
 
 
 def guarded(catalog: Catalog, lock: Lock) -> Guard:
@@ -64,15 +73,6 @@ def guarded(catalog: Catalog, lock: Lock) -> Guard:
 def is_elsewhere(catalog: str) -> bool:
     """Whether a catalog of that address lies elsewhere than in the collection's folder."""
     return "://" in catalog
-
-
-def _agree(catalog: Catalog, storage: Storage, *, write: bool) -> None:
-    """Other folders name the same catalog: it remembers its vector index itself."""
-    made = catalog.about("storage.vectors")
-    if made is None and write:
-        catalog.describe("storage.vectors", storage.vectors)
-    elif made not in (None, storage.vectors):
-        raise _mismatch(storage.noted["catalog"], "vectors", str(made), storage.vectors)
 
 
 def reading(folder: Path, catalog: str, index: str) -> Catalog:

@@ -34,6 +34,11 @@ class Index:
                 self._opened = self._open(self._place)
             return self._opened
 
+    def prepare(self) -> None:
+        """Opens one that is shared, while nothing is in it yet: its database may lack what it needs."""
+        if self._shared:
+            _ = self.opened
+
     def _was_replaced(self) -> bool:
         """By the owner of the collection, while this process only searches."""
         return not self._write and self._place != self.folder
