@@ -6,9 +6,10 @@ from pathlib import Path
 from evals.fingerprints import INGEST, digest, of_folder
 from ingest.errors import BadInput
 from ingest.language import analysis
+from ingest.storage import is_elsewhere
 from qa.build import embedder
 from qa.doors.intake import ingest
-from qa.settings import Settings
+from qa.settings import Settings, Storage
 
 HERE = Path(__file__).parent
 CORPUS = HERE / "corpus"
@@ -33,6 +34,8 @@ def collected(settings: Settings, corpus: Path, work: Path) -> Settings:
     """
     if not corpus.is_dir():
         raise BadInput(f"there is no folder {corpus}", param="corpus")
+    if is_elsewhere(settings.storage.catalog):  # a database is not where the sample articles belong
+        settings = replace(settings, storage=Storage())
     parts = (embedder(settings).name, analysis.VERSION, *astuple(settings.storage))
     made_of = (of_folder(corpus), of_folder(INGEST), *parts)
     folder = work / f"collection-{digest(made_of)}"

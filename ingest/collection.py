@@ -23,7 +23,8 @@ class Collection(Searcher):
     """Reads always; writes when opened with ``own``.
 
     catalog: the address of its catalog. index: the name of the vector index that its owner keeps, and searches beside
-    exact search; everybody else searches exactly. Where they are None, what the collection was made with.
+    exact search; everybody else searches exactly, where the index is not shared. Where they are None, what the
+    collection was made with.
     """
 
     def __init__(
@@ -31,12 +32,23 @@ class Collection(Searcher):
         index: str | None = None,
     ) -> None:  # fmt: skip
         self.folder = folder
-        kept = storage.storage_of(folder, catalog, index)
-        opened = storage.opened(folder, kept, write=lock is not None)
-        _agree_on_models(opened, embedder, folder, write=lock is not None)
-        found = Index(kept.vectors, opened, folder, embedder.dimension) if lock else None
-        super().__init__(opened, embedder, found if kept.vectors != vectors.EXACT else None)
-        self._writer = Writer(lock, opened, found, embedder) if lock and found else None
+        self.storage = storage.storage_of(folder, catalog, index)
+        opened, write = storage.opened(folder, self.storage, write=lock is not None), lock is not None
+        name = self.storage.vectors
+        kept = (
+            Index(name, opened, folder, embedder.dimension, write=write) if write or vectors.is_shared(name) else None
+        )
+        try:
+            _agree_on_models(opened, embedder, folder, write=write)
+            guard = storage.guarded(opened, lock) if lock else None
+            if kept and write and not storage.is_noted(folder, opened):
+                kept.prepare()
+                storage.note(folder, self.storage, opened)
+        except BaseException:
+            opened.close()
+            raise
+        super().__init__(opened, embedder, kept if name != vectors.EXACT else None)
+        self._writer = Writer(guard, opened, kept, embedder) if guard and kept else None
 
     @classmethod
     def own(
@@ -50,12 +62,23 @@ class Collection(Searcher):
         lock = Lock(folder, command)
         try:
             collection = cls(folder, embedder, lock, catalog=catalog, index=index)
-            if recover:
-                collection.writer.recover()
         except BaseException:
             lock.release()
             raise
+        try:
+            if recover:
+                collection.writer.recover()
+        except BaseException:
+            collection._abandon()
+            raise
         return collection
+
+    def _abandon(self) -> None:
+        """Lets go of what was opened, but for the embedder, which is the caller's until there is a collection."""
+        if self._index:
+            self._index.close()
+        self._catalog.close()
+        self.writer.release()
 
     def close(self) -> None:
         super().close()

@@ -6,6 +6,7 @@
     ├── CollectionError
     │   ├── CollectionInUse   another process owns the collection: named by ``owner``
     │   ├── CollectionUnwritable  nothing can be written where it lies
+    │   ├── CollectionUnreachable  the database that it lies in cannot be reached
     │   ├── IndexMismatch     the collection was made with another model, or in other storage
     │   ├── AnnotatorFailed   an annotator raised an error, or pointed outside the text
     │   └── CollectionBroken  what is on disk cannot be trusted; the message says what to run
@@ -58,6 +59,12 @@ class CollectionUnwritable(CollectionError):
     """The folder is read-only, this process has no right to write to it, or the disk is full."""
 
     code = "collection_unwritable"
+
+
+class CollectionUnreachable(CollectionError):
+    """The database server that holds the collection does not answer, or does not let this process in."""
+
+    code = "collection_unreachable"
 
 
 class IndexMismatch(CollectionError):

@@ -12,6 +12,7 @@ import os
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Protocol
 
 from ingest.errors import BadInput, CollectionBroken, CollectionError, CollectionInUse, CollectionUnwritable
 
@@ -23,11 +24,46 @@ _READ_ONLY = (errno.EROFS, errno.EACCES, errno.EPERM)
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Who holds a collection: its process, what it does (``ingest``, ``serve``, …), and where it serves, if it does."""
+    """Who holds a collection: its process, what it does (``ingest``, ``serve``, …), where it serves, if it does, and on
+    which machine, where several may hold it."""
 
     pid: int
     command: str
     url: str | None = None
+    host: str | None = None
+
+
+class Guard(Protocol):
+    """What keeps others from writing a collection."""
+
+    def announce(self, url: str | None) -> None:
+        """Publishes where the owner serves, so that they can go through it."""
+
+    def keep(self) -> None:
+        """Sees to it that the collection is still guarded, before every change; raises CollectionError where it is
+        not."""
+
+    def release(self) -> None:
+        """Lets others own it; a second time does nothing."""
+
+
+class Guards:
+    """Several that guard a collection together: of its folder, and of its database."""
+
+    def __init__(self, *guards: Guard) -> None:
+        self._guards = guards
+
+    def announce(self, url: str | None) -> None:
+        for guard in self._guards:
+            guard.announce(url)
+
+    def keep(self) -> None:
+        for guard in self._guards:
+            guard.keep()
+
+    def release(self) -> None:
+        for guard in reversed(self._guards):
+            guard.release()
 
 
 class Lock:
@@ -48,6 +84,11 @@ class Lock:
         except BaseException:
             self._let_go()
             raise
+
+    @property
+    def command(self) -> str:
+        """What the owner does."""
+        return self._owner.command
 
     def _lock_folder(self) -> int | None:
         """The folder, open and locked; None where only files can be locked."""
@@ -142,12 +183,16 @@ def _same(handle: int, path: Path) -> bool:
 
 
 def _in_use(folder: Path) -> CollectionInUse:
-    owner = owner_of(folder)
+    return in_use(f"the collection in {folder}", owner_of(folder))
+
+
+def in_use(collection: str, owner: Owner | None) -> CollectionInUse:
+    """The error for whoever comes second: who holds the collection, and what to do."""
     if owner is None:
-        return CollectionInUse(f"the collection in {folder} is in use by another process; try again", owner="unknown")
-    name = f"dateline {owner.command} (process {owner.pid})"
+        return CollectionInUse(f"{collection} is in use by another process; try again", owner="unknown")
+    name = f"dateline {owner.command} (process {owner.pid}{f' on {owner.host}' if owner.host else ''})"
     remedy = f"send the request to it at {owner.url}" if owner.url else "wait until it ends"
-    return CollectionInUse(f"the collection in {folder} is in use by {name}; {remedy}", owner=name, url=owner.url)
+    return CollectionInUse(f"{collection} is in use by {name}; {remedy}", owner=name, url=owner.url)
 
 
 def _unusable(folder: Path, error: OSError) -> BadInput | CollectionError:

@@ -15,7 +15,7 @@ from ingest.errors import CollectionBroken
 from ingest.filter import Filter
 from ingest.stories.graph import connected
 from ingest.stories.originals import in_order
-from ingest.vectors import Neighbours
+from ingest.vectors import Neighbours, SelectiveIndex, WritableIndex
 from ingest.vectors._kept import Index
 
 NARROW = 300  # a filter that leaves fewer articles is searched exactly, faster than through the graph
@@ -68,14 +68,21 @@ class Searcher:
         if self._index is None or (only and len(self.live_keys(only)) < NARROW):
             return self._exact.nearest(vector, k, only)
         try:
-            found = self._index.opened.nearest(vector, OVERFETCH if only else k + k // 10 + 10)
+            found = self._found(self._index.opened, vector, k, only)
         except CollectionBroken as error:
             self._index.degraded = error.message
             return self._exact.nearest(vector, k, only)
+        self._index.was_searched()
         passing = self.dates(sorted({key for (key, _), _ in found}), only)
         best = [neighbour for neighbour in found if neighbour[0][0] in passing][:k]
         # Too few when a filter drops nearly all that was fetched, or when damaged files have lost vectors.
         return best if len(best) >= min(k, ENOUGH) else self._exact.nearest(vector, k, only)
+
+    def _found(self, index: WritableIndex, vector: Vectors, k: int, only: Filter | None) -> Neighbours:
+        """More than are wanted: some are of revisions that are no longer live, or do not pass the filter."""
+        if only and isinstance(index, SelectiveIndex):
+            return index.nearest_of(vector, k + k // 10 + 10, self.live_keys(only))
+        return index.nearest(vector, OVERFETCH if only else k + k // 10 + 10)
 
     def matching(self, terms: Sequence[str], limit: int, only: Filter | None = None) -> Future[Matches]:
         """Best live articles for the terms by BM25: (revision key, score), best first.

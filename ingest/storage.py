@@ -6,10 +6,12 @@ from typing import NamedTuple
 
 from ingest import catalog as catalogs
 from ingest import plugin, vectors
-from ingest.catalog import Catalog, open_catalog
+from ingest.catalog import Catalog, Owned, open_catalog
 from ingest.errors import CollectionBroken, CollectionUnwritable, IndexMismatch, NotFound
+from ingest.lock import Guard, Guards, Lock
 
 FILE = "storage.json"
+_VECTORS = "storage.vectors"
 
 
 class Storage(NamedTuple):
@@ -29,9 +31,10 @@ def storage_of(folder: Path, catalog: str | None = None, index: str | None = Non
     Raises BadInput for a name that no member has, IndexMismatch where the collection was made with another.
     """
     made = _noted(folder)
-    asked = Storage(catalog or made.get("catalog", catalogs.DEFAULT), index or made.get("vectors", vectors.DEFAULT))
-    for seam, name in (("catalog", asked.noted["catalog"]), ("vectors", asked.vectors)):
-        plugin.known(f"ingest.{seam}", name, f"storage.{seam}")
+    address = catalog or made.get("catalog", catalogs.DEFAULT)
+    member = plugin.member("ingest.catalog", address.partition(":")[0], "storage.catalog")
+    asked = Storage(address, index or made.get("vectors", getattr(member, "VECTORS", vectors.DEFAULT)))
+    plugin.known("ingest.vectors", asked.vectors, "storage.vectors")
     if not made and asked.noted != Storage().noted and _is_older(folder):
         made = Storage().noted
     for name, value in made.items():
@@ -41,11 +44,35 @@ def storage_of(folder: Path, catalog: str | None = None, index: str | None = Non
 
 
 def opened(folder: Path, storage: Storage, *, write: bool) -> Catalog:
-    """Its catalog. One that may be written is made where there is none, and noted."""
+    """Its catalog; one that may be written is made where there is none."""
     found = open_catalog(folder, write=write, address=storage.catalog)
-    if write and not _noted(folder):
-        _note(folder, storage)
+    if isinstance(found, Owned) and (made := found.about(_VECTORS)) not in (None, storage.vectors):
+        found.close()
+        raise _mismatch(storage.noted["catalog"], "vectors", str(made), storage.vectors)
     return found
+
+
+def is_noted(folder: Path, catalog: Catalog) -> bool:
+    """Whether it is on record what the collection is kept in: in its folder, and in a catalog that lies elsewhere."""
+    return bool(_noted(folder)) and not (isinstance(catalog, Owned) and catalog.about(_VECTORS) is None)
+
+
+def note(folder: Path, storage: Storage, catalog: Catalog) -> None:
+    """Puts on record what the collection is kept in."""
+    if isinstance(catalog, Owned):
+        catalog.describe(_VECTORS, storage.vectors)
+    if not _noted(folder):
+        _note(folder, storage)
+
+
+def guarded(catalog: Catalog, lock: Lock) -> Guard:
+    """What guards a collection that is open for writing: its folder's lock, and a catalog that lies elsewhere."""
+    return Guards(lock, catalog.own(lock.command)) if isinstance(catalog, Owned) else lock
+
+
+def is_elsewhere(catalog: str) -> bool:
+    """Whether a catalog of that address lies elsewhere than in the collection's folder."""
+    return "://" in catalog
 
 
 def reading(folder: Path, catalog: str, index: str) -> Catalog:
@@ -88,7 +115,7 @@ def _damaged(folder: Path) -> CollectionBroken:
     return CollectionBroken(f"{folder / FILE} is damaged; write what the collection was made with, as in {example}")
 
 
-def _mismatch(folder: Path, name: str, made: str, asked: str) -> IndexMismatch:
+def _mismatch(folder: Path | str, name: str, made: str, asked: str) -> IndexMismatch:
     return IndexMismatch(
         f"the collection in {folder} was made with storage.{name} {made!r}, the settings say {asked!r}; set it back, "
         "or ingest the sources into a new folder (--data)"

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 import pytest
 from embedding_service import EmbeddingService
 from hypothesis import HealthCheck, settings
+from postgres_server import PostgresServer
 from scripted_service import ScriptedService
 from shared_worker import WORKER
 from web_server import WebServer
@@ -134,3 +135,10 @@ def model(running_model: ScriptedService) -> ScriptedService:
     """The scripted language model, well behaved again."""
     running_model.reset()
     return running_model
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    running = PostgresServer()
+    yield running
+    running.close()

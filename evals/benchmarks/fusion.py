@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from evals.benchmarks.bench import core
 from evals.benchmarks.realtimeqa import QuizQuestion, questions
-from ingest.catalog.sqlite import fulltext
+from ingest.catalog._relational import terms as weighted
 from ingest.collection import Collection
 from ingest.embedders import by_name
 from ingest.language import analysis
@@ -41,12 +41,12 @@ class Signals:
 
     def bm25(self, title_weight: float) -> Scores:
         """Whole articles, the title so many times, relative to the best article of each question."""
-        previous, fulltext.TITLE_WEIGHT = fulltext.TITLE_WEIGHT, title_weight
+        previous, weighted.TITLE_WEIGHT = weighted.TITLE_WEIGHT, title_weight
         scores = np.zeros((len(self._items), len(self.keys)))
         for row, item in enumerate(self._items):
             for key, score in self._collection.matching(analysis.content_terms(item.text), len(self.keys)).result():
                 scores[row, self._column[key]] = score
-        fulltext.TITLE_WEIGHT = previous
+        weighted.TITLE_WEIGHT = previous
         return relative(scores)
 
     def passages(self) -> Scores:

@@ -6,7 +6,7 @@ the table of what is searched now, it finds in the modules with an underscore.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 from ingest import plugin
 from ingest.annotators import Annotation
@@ -16,6 +16,7 @@ from ingest.catalog._snapshot import Snapshot as Snapshot
 from ingest.catalog._termsets import Floats as Floats
 from ingest.embedders import Vectors
 from ingest.filter import Filter
+from ingest.lock import Guard
 from ingest.ranges import Bounds
 
 DEFAULT = "sqlite"
@@ -24,6 +25,9 @@ Matches = list[tuple[int, float]]
 """(key of a revision, score), best first."""
 Divided = tuple[Draft, Sequence[Bounds], Sequence[Bounds]]
 """A draft with its sentences and its passages."""
+
+Statement = tuple[str, Sequence[object]]
+"""What a database is told, and the values in it."""
 
 
 class Catalog(Protocol):
@@ -149,6 +153,36 @@ class Copies(Protocol):
     def copy_to(self, folder: Path) -> str:
         """Writes all that was committed at one moment into that folder, where it opens; gives the file's name, which
         begins with ``catalog.``. Others read and write meanwhile."""
+
+
+@runtime_checkable
+class Owned(Protocol):
+    """A catalog that lies elsewhere than in the collection's folder, where several machines find it.
+
+    Whoever opens it for writing holds it there until it is closed, or its connection ends; ``open_catalog`` raises
+    CollectionInUse, naming the owner, where another process does.
+    """
+
+    def own(self, command: str) -> Guard:
+        """Tells others what the process that holds it does."""
+
+
+@runtime_checkable
+class Queried(Protocol):
+    """A catalog in a database that may hold other tables beside its own: those of an index that is derived from it.
+
+    Statements are written with question marks for their values. Raises what a catalog raises.
+    """
+
+    may_write: bool
+
+    def ask(
+        self, query: str, values: Sequence[object] = (), settings: Mapping[str, str] | None = None
+    ) -> list[tuple[Any, ...]]:
+        """What a query gives, with settings of the database that hold for it alone."""
+
+    def change(self, *statements: Statement, filled: tuple[str, Iterable[Sequence[object]]] | None = None) -> None:
+        """Runs statements, and fills a table with rows, all or none; the generation stays what it is."""
 
 
 def open_catalog(folder: Path, *, write: bool, address: str = DEFAULT) -> Catalog:

@@ -20,6 +20,8 @@ Integers = NDArray[np.int64]
 Numbers = NDArray[np.float64]
 Row = tuple[int, int | None, str | None, int, int]
 """(key, date in seconds since 1970, publisher, number of terms, seconds by which its clock is ahead of UTC)"""
+Pairs = Iterable[tuple[int, float]] | Numbers
+"""(key, how often it holds a term, the title's share weighted); or the same as the rows of one array"""
 
 _DAY = 86_400  # seconds
 TERMS = 512  # whose postings are kept; the common ones, which cost the most, soon are
@@ -136,10 +138,10 @@ class Snapshot:
                 self._holding[term] = found
         return found
 
-    def scores(self, term: str, load: Callable[[], Iterable[tuple[int, float]]]) -> tuple[Integers, Numbers]:
+    def scores(self, term: str, load: Callable[[], Pairs]) -> tuple[Integers, Numbers]:
         """The rows whose article holds the term, and its share of their BM25.
 
-        load: the term's postings as (key, weighted count), by ascending key, when they are not at hand.
+        load: the term's postings, by ascending key, when they are not at hand.
         """
         with self._keeping:
             found = self._postings.pop(term, None)
@@ -150,8 +152,8 @@ class Snapshot:
                 del self._postings[next(iter(self._postings))]
         return found.rows, self._bm25(found)
 
-    def _of(self, pairs: Iterable[tuple[int, float]]) -> Postings:
-        table = np.array([*pairs], np.float64).reshape(-1, 2)
+    def _of(self, pairs: Pairs) -> Postings:
+        table = pairs if isinstance(pairs, np.ndarray) else np.array([*pairs], np.float64).reshape(-1, 2)
         return Postings(np.searchsorted(self.keys, table[:, 0].astype(np.int64)), table[:, 1])
 
     def _bm25(self, found: Postings) -> Numbers:

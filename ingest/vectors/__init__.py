@@ -1,7 +1,8 @@
 """Nearest-passage search: exactly over the catalog's own vectors, or through an index that is derived from them.
 
 A member has ``load(catalog, folder, dimension)``, which gives a ``VectorIndex``. One that the owner of a collection can
-keep is a ``WritableIndex``; where it has a folder of its own in the collection's, the member has ``erase(folder)`` too.
+keep is a ``WritableIndex``; where it has a place of its own, by the name of that folder in the collection's, the member
+has ``erase(catalog, folder)`` too. One that any process may search while another writes it says ``SHARED = True``.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -67,6 +68,14 @@ class WritableIndex(VectorIndex, Protocol):
         """Whether the vectors' own searches find them, but for as many as a sound index of its kind may miss."""
 
 
+@runtime_checkable
+class SelectiveIndex(Protocol):
+    """An index that finds among some revisions alone, without giving up early."""
+
+    def nearest_of(self, vector: Vectors, k: int, keys: Sequence[int]) -> Neighbours:
+        """At most ``k`` passages of these revisions near a unit vector."""
+
+
 def open_exact(catalog: Catalog, dimension: int) -> FilteredIndex:
     """The search over the catalog itself, which anybody may use who reads that."""
     found: FilteredIndex = plugin.member(__name__, EXACT, "storage.vectors").load(catalog, Path(), dimension)
@@ -82,8 +91,13 @@ def open_writable(name: str, catalog: Catalog, folder: Path, dimension: int) -> 
     return found
 
 
-def erase(name: str, folder: Path) -> None:
-    """Removes an index that nobody has open, and what a broken one has left, where that has a folder of its own."""
+def is_shared(name: str) -> bool:
+    """Whether any process may search it while the collection's owner writes it."""
+    return bool(getattr(plugin.member(__name__, name, "storage.vectors"), "SHARED", False))
+
+
+def erase(name: str, catalog: Catalog, folder: Path) -> None:
+    """Removes an index that nobody writes, and what a broken one has left, where that has a place of its own."""
     found = plugin.member(__name__, name, "storage.vectors")
     if hasattr(found, "erase"):
-        found.erase(folder)
+        found.erase(catalog, folder)

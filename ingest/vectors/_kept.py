@@ -14,9 +14,11 @@ class Index:
     degraded: what is wrong with it, so that searches go around it; None while nothing is known to be.
     """
 
-    def __init__(self, name: str, catalog: Catalog, folder: Path, dimension: int) -> None:
+    def __init__(self, name: str, catalog: Catalog, folder: Path, dimension: int, *, write: bool) -> None:
         self._name, self._catalog, self._collection, self._dimension = name, catalog, folder, dimension
+        self._shared, self._write = vectors.is_shared(name), write
         self._opened: WritableIndex | None = None
+        self._place = folder
         self._opening = threading.Lock()
         self.degraded: str | None = None
 
@@ -27,13 +29,33 @@ class Index:
     @property
     def opened(self) -> WritableIndex:
         with self._opening:  # a folder opened twice loses data, in one process too
-            if self._opened is None:
-                self._opened = self._open(self.folder)
+            if self._opened is None or self._was_replaced():
+                self._place = self.folder
+                self._opened = self._open(self._place)
             return self._opened
+
+    def prepare(self) -> None:
+        """Opens one that is shared, while nothing is in it yet: its database may lack what it needs."""
+        if self._shared:
+            _ = self.opened
+
+    def _was_replaced(self) -> bool:
+        """By the owner of the collection, while this process only searches."""
+        return not self._write and self._place != self.folder
+
+    def was_searched(self) -> None:
+        """Without an error: one that another process writes can be trusted again, as far as this one can know."""
+        if not self._write:
+            self.degraded = None
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there may be anything in it; one that is shared lies in no folder."""
+        return self._shared or self.folder.exists()
 
     def beside(self, name: str) -> WritableIndex:
         """An empty one in the collection's folder, to replace this one once it is filled."""
-        vectors.erase(self._name, self._collection / name)
+        vectors.erase(self._name, self._catalog, self._collection / name)
         return self._open(self._collection / name)
 
     def fresh_name(self) -> str:
@@ -47,9 +69,9 @@ class Index:
             self._catalog.describe(self._name, name)
             if self._opened:
                 self._opened.close()
-            self._opened, self.degraded = fresh, None
+            self._opened, self._place, self.degraded = fresh, self._collection / name, None
         if old.name != name:
-            vectors.erase(self._name, old)
+            vectors.erase(self._name, self._catalog, old)
 
     def _open(self, folder: Path) -> WritableIndex:
         return vectors.open_writable(self._name, self._catalog, folder, self._dimension)

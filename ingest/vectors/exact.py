@@ -4,7 +4,6 @@ no other index."""
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -14,8 +13,9 @@ from ingest.article import Revision
 from ingest.catalog import Catalog, Snapshot
 from ingest.embedders import Embedder, Vectors
 from ingest.filter import Filter
-from ingest.passage import ids_of, passages, place_of
+from ingest.passage import ids_of, place_of
 from ingest.vectors import Neighbours
+from ingest.vectors._embedding import embedded
 
 Integers = NDArray[np.int64]
 _ROOM = 1.25  # of a buffer that grows, so that most articles that come are only written behind the others
@@ -64,10 +64,8 @@ class Exact:
     # --- as an index that an owner keeps: what the catalog holds is all there is
 
     def add(self, revisions: Sequence[Revision], embedder: Embedder) -> dict[int, Vectors]:
-        """Embeds the passages, all at once: the embedder sorts them by length. The catalog keeps the vectors."""
-        chosen = [passage for revision in revisions for passage in passages(revision)]
-        rows = iter(embedder.embed([passage.embedded for passage in chosen]))
-        return {item.key: np.stack(list(islice(rows, len(item.passages)))) for item in revisions}
+        """The catalog keeps the vectors."""
+        return embedded(revisions, embedder)
 
     def restore(self, revisions: Sequence[Revision], vectors: Mapping[int, Vectors]) -> None:
         """They are where they come from."""

@@ -16,7 +16,7 @@ from ingest.catalog import Catalog
 from ingest.embedders import Embedder
 from ingest.embedders._precedence import PROCESSORS
 from ingest.errors import AnnotatorFailed, CollectionBroken, DatelineError, ServiceError
-from ingest.lock import Lock
+from ingest.lock import Guard
 from ingest.passage import ids_of, place_of
 from ingest.stories.finding import find
 from ingest.vectors import WritableIndex
@@ -33,7 +33,7 @@ TOGETHER = 50  # revisions whose vectors are read and written at once
 class Writer:
     """Two threads of the owner take turns: they must not complete each other's work."""
 
-    def __init__(self, lock: Lock, catalog: Catalog, index: Index, embedder: Embedder) -> None:
+    def __init__(self, lock: Guard, catalog: Catalog, index: Index, embedder: Embedder) -> None:
         self._lock, self._catalog, self._index, self._embedder = lock, catalog, index, embedder
         self._checker = Checker(catalog, embedder.dimension)
         self._writing = threading.Lock()
@@ -123,7 +123,7 @@ class Writer:
         try:
             self._complete()
             passages = self._catalog.counts()["passages"]
-            if (passages or self._index.folder.exists()) and self._index.opened.count() != passages:
+            if (passages or self._index.is_there) and self._index.opened.count() != passages:
                 self._reconcile(self._index.opened)
         except CollectionBroken as error:
             self._index.degraded = error.message

@@ -34,6 +34,9 @@ def merged(
     for name, why in _YOURS.items():
         if alone.get(name):
             raise _refusal(path, name, why, f"set {variable(name)}")
+    if "://" in str(alone.get("storage.catalog", "")):
+        why = "only you may say which database this machine's passwords are sent to"
+        raise _refusal(path, "storage.catalog", why, "set DATELINE_STORAGE")
     return {**written, **given, **_own_keys(path, written, alone, given, environment)}
 
 

@@ -39,9 +39,14 @@ Opens = Callable[..., Catalog]
 def opens(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opens]:
     """Opens the member's catalog of one folder; a member that needs an address of its own is given it here."""
     opened: list[Catalog] = []
+    addresses: dict[Path, str] = {}
+
+    def address(folder: Path) -> str:
+        return addresses.setdefault(folder, request.getfixturevalue("postgres").address())
 
     def open_it(*, write: bool = False, folder: Path = tmp_path) -> Catalog:
-        opened.append(open_catalog(folder, write=write, address=request.param))
+        where = address(folder) if request.param == "postgresql" else request.param
+        opened.append(open_catalog(folder, write=write, address=where))
         return opened[-1]
 
     yield open_it

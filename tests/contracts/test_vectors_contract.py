@@ -36,8 +36,14 @@ def way(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def owner(way: str, tmp_path: Path) -> Iterator[Collection]:
-    collection = Collection.own(tmp_path / "data", EMBEDDER, "ingest", index=way)
+def catalog(way: str, request: pytest.FixtureRequest) -> str | None:
+    """One that the index can lie beside."""
+    return request.getfixturevalue("postgres").address() if way == "pgvector" else None
+
+
+@pytest.fixture
+def owner(way: str, catalog: str | None, tmp_path: Path) -> Iterator[Collection]:
+    collection = Collection.own(tmp_path / "data", EMBEDDER, "ingest", catalog=catalog, index=way)
     collection.ingest([*ARTICLES, LONG])
     yield collection
     collection.close()
@@ -48,6 +54,10 @@ def nearest(way: str, owner: Collection, monkeypatch: pytest.MonkeyPatch) -> Ite
     """The search for a text, by one way alone."""
     if way == vectors.EXACT:
         searched = Collection(owner.folder, EMBEDDER)
+    elif vectors.is_shared(way):  # by any process, as by its owner
+        searched = Collection(owner.folder, EMBEDDER, catalog=owner.storage.catalog)
+        monkeypatch.setattr(module, "NARROW", 0)
+        monkeypatch.setattr(searched, "_exact", None)
     else:
         searched = owner
         monkeypatch.setattr(module, "NARROW", 0)  # a narrow filter goes through the graph as well
@@ -117,7 +127,7 @@ def test_a_retracted_article_is_not_found(owner: Collection, nearest: Nearest) -
 
 
 def test_asked_for_more_than_there_are_both_give_all(owner: Collection, tmp_path: Path) -> None:
-    reader = Collection(owner.folder, EMBEDDER)
+    reader = Collection(owner.folder, EMBEDDER, catalog=owner.storage.catalog)
     vector = EMBEDDER.embed(["place"])[0]
     passages = owner.counts()["passages"]
     for searched in (owner, reader):
@@ -140,7 +150,7 @@ def test_a_filter_that_drops_nearly_all_still_fills_its_answer(
 
 
 def test_both_ways_agree(owner: Collection) -> None:
-    reader = Collection(owner.folder, EMBEDDER)
+    reader = Collection(owner.folder, EMBEDDER, catalog=owner.storage.catalog)
     for text in ("place7 or thing2", "topic12 and topic40", "the"):
         vector = EMBEDDER.embed([text])[0]
         here, there = owner.nearest(vector, 6), reader.nearest(vector, 6)

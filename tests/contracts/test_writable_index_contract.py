@@ -8,7 +8,7 @@ import pytest
 
 from ingest import plugin, vectors
 from ingest.article import Draft, Revision
-from ingest.catalog import open_catalog
+from ingest.catalog import DEFAULT, Catalog, open_catalog
 from ingest.collection import Collection
 from ingest.embedders import by_name
 from ingest.errors import BadInput
@@ -73,7 +73,7 @@ def load(catalog, folder, dimension):
     return Listed(folder, dimension)
 
 
-def erase(folder):
+def erase(catalog, folder):
     shutil.rmtree(folder, ignore_errors=True)
 '''
 PLUGGED = "listed"
@@ -90,24 +90,28 @@ def name(request: pytest.FixtureRequest, plug_in: PlugIn) -> str:
 
 
 @pytest.fixture
-def revisions(tmp_path: Path) -> list[Revision]:
-    catalog = open_catalog(tmp_path, write=True)
-    drafts = [(Draft(text, text[:9]), split(text), pack(text, split(text), 40)) for text in TEXTS]
-    found = catalog.revisions(catalog.stage(drafts))
-    catalog.close()
-    return found
-
-
-@pytest.fixture
-def index(name: str, tmp_path: Path) -> Iterator[WritableIndex]:
-    opened = open_index(name, tmp_path)
+def catalog(name: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Catalog]:
+    """One that the index can lie beside."""
+    address = request.getfixturevalue("postgres").address() if name == "pgvector" else DEFAULT
+    opened = open_catalog(tmp_path, write=True, address=address)
     yield opened
     opened.close()
 
 
-def open_index(name: str, folder: Path) -> WritableIndex:
-    catalog = open_catalog(folder, write=True)
-    catalog.close()
+@pytest.fixture
+def revisions(catalog: Catalog) -> list[Revision]:
+    drafts = [(Draft(text, text[:9]), split(text), pack(text, split(text), 40)) for text in TEXTS]
+    return catalog.revisions(catalog.stage(drafts))
+
+
+@pytest.fixture
+def index(name: str, catalog: Catalog, tmp_path: Path) -> Iterator[WritableIndex]:
+    opened = open_index(name, catalog, tmp_path)
+    yield opened
+    opened.close()
+
+
+def open_index(name: str, catalog: Catalog, folder: Path) -> WritableIndex:
     return vectors.open_writable(name, catalog, folder / name, EMBEDDER.dimension)
 
 
@@ -155,29 +159,30 @@ def test_known_vectors_are_written_and_may_be_written_again(index: WritableIndex
 
 
 def test_it_is_still_there_when_it_is_opened_again(
-    index: WritableIndex, name: str, tmp_path: Path, revisions: list[Revision]
+    index: WritableIndex, name: str, catalog: Catalog, tmp_path: Path, revisions: list[Revision]
 ) -> None:
     found = index.add(revisions, EMBEDDER)
     index.close()
-    again = open_index(name, tmp_path)
+    again = open_index(name, catalog, tmp_path)
     assert again.ids() == ids(revisions)
     assert np.isclose(again.nearest(found[revisions[0].key][0], 1)[0][1], 1, atol=1e-5)
     again.close()
-    vectors.erase(name, tmp_path / name)
-    empty = open_index(name, tmp_path)
+    vectors.erase(name, catalog, tmp_path / name)
+    empty = open_index(name, catalog, tmp_path)
     assert empty.count() == 0
     empty.close()
 
 
-def test_a_collection_keeps_it_in_step(name: str, tmp_path: Path) -> None:
-    collection = Collection.own(tmp_path / "data", EMBEDDER, "test", index=name)
+def test_a_collection_keeps_it_in_step(name: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    address = request.getfixturevalue("postgres").address() if name == "pgvector" else DEFAULT
+    collection = Collection.own(tmp_path / "data", EMBEDDER, "test", catalog=address, index=name)
     collection.ingest([Draft(TEXTS[0], "a"), Draft(TEXTS[1], "b")])
     collection.ingest([Draft(TEXTS[2], "a")])
     assert collection.check().whole and collection.rebuild().whole
     collection.vector_index.delete(sorted(collection.vector_index.ids())[:1])
     assert collection.check().missing == 1
     collection.close()
-    collection = Collection.own(tmp_path / "data", EMBEDDER, "test", index=name)
+    collection = Collection.own(tmp_path / "data", EMBEDDER, "test", catalog=address, index=name)
     assert collection.check().whole and collection.degraded is None
     [(place, score)] = collection.nearest(EMBEDDER.embed([TEXTS[1]])[0], 1)
     assert collection.revisions([place[0]])[0].origin == "b" and score == pytest.approx(1, abs=1e-5)
@@ -204,4 +209,4 @@ def load(catalog, folder, dimension):
 def test_one_that_is_only_searched_is_refused_with_the_remedy(tmp_path: Path, plug_in: PlugIn) -> None:
     plug_in(SEAM, "searched", SEARCHED)
     with pytest.raises(BadInput, match="searched cannot be written; chroma can"):
-        open_index("searched", tmp_path)
+        vectors.open_writable("searched", open_catalog(tmp_path, write=True), tmp_path, EMBEDDER.dimension)

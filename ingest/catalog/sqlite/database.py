@@ -1,11 +1,12 @@
 """The SQLite file: laid out, read and changed; what it says of itself."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import cast
 
+from ingest.catalog._relational.tables import Rows, Tables
 from ingest.catalog.sqlite.connections import Connections
 from ingest.catalog.sqlite.upgrades import READABLE, VERSION
 from ingest.errors import CollectionBroken, CollectionError, NotFound
@@ -13,7 +14,7 @@ from ingest.errors import CollectionBroken, CollectionError, NotFound
 FILE = "catalog.sqlite3"
 
 
-class Database:
+class Database(Tables):
     """One file, with a connection for every thread."""
 
     def __init__(self, folder: Path, *, write: bool) -> None:
@@ -46,13 +47,12 @@ class Database:
             raise CollectionError(f"{self._path} cannot be written: {error}") from error
 
     @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        """All of it or nothing; every commit counts the generation up, so that caches know."""
+    def _transaction(self) -> Iterator[None]:
         connection = self._connection
         try:
             connection.execute("BEGIN IMMEDIATE")
             try:
-                yield connection
+                yield
                 connection.execute("UPDATE about SET value = value + 1 WHERE name = 'generation'")
                 connection.execute("COMMIT")
             except BaseException:
@@ -64,37 +64,35 @@ class Database:
         except sqlite3.DatabaseError as error:
             raise CollectionBroken(f"{self._path} is damaged: {error}") from error
 
-    def _rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+    @contextmanager
+    def _state(self) -> Iterator[None]:
+        connection = self._connection
+        try:
+            connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                connection.execute("COMMIT")
+        except sqlite3.DatabaseError as error:
+            raise CollectionBroken(f"the full-text index of {self._path} cannot be read: {error}") from error
+
+    def _rows(self, query: str, values: Sequence[object] = ()) -> Rows:
         try:
             return self._connection.execute(query, values).fetchall()
         except sqlite3.DatabaseError as error:
             raise self._connections.problem(error, "read") from error
 
-    def about(self, name: str) -> str | None:
-        rows = self._rows("SELECT value FROM about WHERE name = ?", (name,))
-        return str(rows[0][0]) if rows else None
+    def _change(self, statement: str, values: Sequence[object] = ()) -> Rows:
+        return self._connection.execute(statement, values).fetchall()
 
-    def describe(self, name: str, value: str) -> None:
-        with self._transaction() as connection:
-            connection.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (name, value))
+    def _insert(self, statement: str, values: Sequence[object]) -> int:
+        return cast(int, self._connection.execute(statement, values).lastrowid)
 
-    @property
-    def generation(self) -> int:
-        """Changes with every write, of this process or another."""
-        return int(self.about("generation") or 0)
+    def _change_many(self, statement: str, rows: Iterable[Sequence[object]]) -> None:
+        self._connection.executemany(statement, rows)
 
     def close(self) -> None:
         self._connections.close()
-
-
-def marks(values: Sequence[object]) -> str:
-    """A place in a query for each of the values."""
-    return ",".join("?" * len(values))
-
-
-def batches(keys: Sequence[int], size: int = 500) -> Iterator[Sequence[int]]:
-    """SQLite binds a bounded number of values in one query."""
-    return (keys[start : start + size] for start in range(0, len(keys), size))
 
 
 def _no_collection(folder: Path) -> NotFound:

@@ -32,6 +32,8 @@ def restore(settings: Settings, file: Path, *, force: bool = False) -> dict[str,
     CollectionInUse when another process owns that.
     """
     folder = settings.data
+    if storage.is_elsewhere(settings.storage.catalog):
+        raise BadInput("the catalog does not lie in the collection's folder; restore it by its own means", param="file")
     if not force:
         _refuse_to_replace(folder)
     lock = _taken(folder)

@@ -33,7 +33,9 @@ def ingest(
     if not isinstance(archive, LocalDesk):
         return take_in(replace(settings, data=Path(archive)) if settings else load(data=archive), sources)
     opened = archive.desk.collection
-    owned = Collection.own(opened.folder, opened.embedder, "ingest")
+    owned = Collection.own(
+        opened.folder, opened.embedder, "ingest", catalog=opened.storage.catalog, index=opened.storage.vectors
+    )
     try:
         return asdict(owned.ingest(sources))
     finally:

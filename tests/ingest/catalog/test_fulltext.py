@@ -1,6 +1,5 @@
 """Full text: ranking, what is searched of a query, and that nothing of an old text stays."""
 
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.article import Draft, article_id
+from ingest.catalog._relational.ranking import COMMON, distinctive, document_frequency
 from ingest.catalog.sqlite import SqliteCatalog as Catalog
-from ingest.catalog.sqlite.fulltext import COMMON, distinctive, document_frequency
 from ingest.language import analysis
 from ingest.language.sentences import split
 from ingest.passage import pack
@@ -48,13 +47,11 @@ def test_rare_words_weigh_more_and_scores_fall(catalog: Catalog) -> None:
 
 def test_words_in_nearly_every_article_are_left_out(catalog: Catalog) -> None:
     publish(catalog, *(Draft(f"The council met. Item{number} passed.", str(number)) for number in range(30)))
-    with sqlite3.connect(f"file:{catalog._path}?mode=ro", uri=True) as connection:
-        assert distinctive(connection, catalog.snapshot, ["council", "item7", "nowher"]) == ["item7"]
-        assert distinctive(connection, catalog.snapshot, ["council", "met"]) == ["council"], (
-            "one of them, when all are common"
-        )
-        assert distinctive(connection, catalog.snapshot, ["nowher"]) == []
-        assert document_frequency(connection, catalog.snapshot, "council") == 30 > 30 * COMMON
+    words, snapshot = catalog._words, catalog.snapshot
+    assert distinctive(words, snapshot, ["council", "item7", "nowher"]) == ["item7"]
+    assert distinctive(words, snapshot, ["council", "met"]) == ["council"], "one of them, when all are common"
+    assert distinctive(words, snapshot, ["nowher"]) == []
+    assert document_frequency(words, snapshot, "council") == 30 > 30 * COMMON
 
 
 def test_each_passage_knows_its_terms(catalog: Catalog) -> None:

@@ -11,9 +11,9 @@ import pytest
 
 from ingest.article import Draft, Revision, article_id
 from ingest.catalog import _snapshot as snapshot
+from ingest.catalog._relational import ranking, snapshots, terms
 from ingest.catalog._snapshot import Snapshot, snapshot_of
 from ingest.catalog.sqlite import SqliteCatalog as Catalog
-from ingest.catalog.sqlite import fulltext, snapshots
 from ingest.errors import CollectionBroken
 from ingest.language import analysis
 from ingest.language.sentences import split
@@ -48,12 +48,12 @@ def number(count: int) -> Draft:
 
 def test_scores_are_those_of_sqlite(catalog: Catalog) -> None:
     publish(catalog, *map(number, range(40)))
-    rank = f"-bm25(article_index, {fulltext.TITLE_WEIGHT}, 1.0)"
+    rank = f"-bm25(article_index, {terms.TITLE_WEIGHT}, 1.0)"
     query = f"SELECT rowid, {rank} FROM article_index WHERE article_index MATCH ? ORDER BY rowid"
     for term in [*analysis.content_terms(" ".join(TEXTS)), "item7"]:
         expected = catalog._rows(query, (f'"{term}"',))
-        [(_, shares)] = [catalog.snapshot.scores(term, lambda term=term: fulltext._postings(catalog._connection, term))]
-        if fulltext.document_frequency(catalog._connection, catalog.snapshot, term):
+        [(_, shares)] = [catalog.snapshot.scores(term, lambda term=term: catalog._words.postings(term))]
+        if ranking.document_frequency(catalog._words, catalog.snapshot, term):
             assert np.allclose(shares, [score for _, score in expected], rtol=1e-9)
 
 
@@ -63,23 +63,23 @@ def columns(table: Snapshot) -> list[object]:
 
 
 def same_as_anew(catalog: Catalog, table: Snapshot) -> None:
-    with catalog._state() as (connection, _):
-        anew = snapshot_of(fulltext.rows(connection))
+    with catalog._state():
+        anew = snapshot_of(catalog._words.rows())
         assert columns(table) == columns(anew)
         for term, found in table._postings.items():
-            expected = anew._of(fulltext._postings(connection, term))
+            expected = anew._of(catalog._words.postings(term))
             assert (found.rows.tolist(), found.counts.tolist()) == (expected.rows.tolist(), expected.counts.tolist())
         for term, count in table._holding.items():
-            assert count == fulltext.document_frequency(connection, anew, term)
+            assert count == ranking.document_frequency(catalog._words, anew, term)
 
 
 def test_a_table_that_is_kept_up_is_the_one_that_is_read_anew(
     catalog: Catalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     publish(catalog, *map(number, range(20)))
-    terms = analysis.content_terms(" ".join(TEXTS))
-    catalog.matching(terms, 5)
-    catalog.coverage(catalog.snapshot.passing(None), terms)
+    words = analysis.content_terms(" ".join(TEXTS))
+    catalog.matching(words, 5)
+    catalog.coverage(catalog.snapshot.passing(None), words)
     assert catalog.snapshot._postings and catalog.snapshot._holding
     read = []
     monkeypatch.setattr(snapshots, "snapshot_of", lambda rows: read.append(rows) or snapshot_of(rows))
@@ -96,7 +96,7 @@ def test_a_table_that_is_kept_up_is_the_one_that_is_read_anew(
     for origin in [revision.article_id for revision in page(catalog, 100, 0)]:
         catalog.retract(origin)
     same_as_anew(catalog, catalog.snapshot)
-    assert catalog.matching(terms, 5) == []
+    assert catalog.matching(words, 5) == []
 
 
 def test_a_write_that_changes_nothing_live_keeps_the_table(catalog: Catalog) -> None:
@@ -119,11 +119,11 @@ def test_after_very_much_has_changed_the_table_is_read_anew(catalog: Catalog, mo
 def test_a_search_that_began_before_a_write_ends_in_the_state_it_began_in(catalog: Catalog, tmp_path: Path) -> None:
     publish(catalog, number(1))
     reader = Catalog(tmp_path, write=False)
-    with reader._state() as (connection, before):
+    with reader._searched() as before:
         publish(catalog, number(8))
-        assert fulltext.document_frequency(connection, before, "rain") == len(before.keys) == 1
+        assert ranking.document_frequency(reader._words, before, "rain") == len(before.keys) == 1
     assert len(reader.snapshot.keys) == 2
-    assert fulltext.document_frequency(reader._connection, reader.snapshot, "rain") == 2
+    assert ranking.document_frequency(reader._words, reader.snapshot, "rain") == 2
     reader.close()
 
 
@@ -132,7 +132,7 @@ def test_an_older_state_never_takes_the_place_of_a_newer_one(catalog: Catalog) -
     old = catalog.generation
     publish(catalog, number(2))
     assert len(catalog.snapshot.keys) == 2
-    assert catalog._snapshots.at(catalog._connection, old) is None
+    assert catalog._snapshots.at(old) is None
     assert len(catalog.snapshot.keys) == 2
 
 

@@ -5,6 +5,7 @@ import pytest
 
 from ingest import catalog, vectors
 from ingest.errors import BadInput
+from ingest.storage import storage_of
 from qa.settings import FILE, OpenAI, Serve, Settings, Storage, load
 
 
@@ -157,7 +158,8 @@ def test_the_file_is_utf_8_wherever_it_is_read() -> None:
 
 
 def test_the_storage_of_the_settings_is_that_of_a_collection_made_without_them() -> None:
-    assert Storage() == Storage(catalog=catalog.DEFAULT, vectors=vectors.DEFAULT)
+    said = Storage()
+    assert storage_of(Path("nowhere"), said.catalog, said.vectors) == (catalog.DEFAULT, vectors.DEFAULT)
 
 
 KUBERNETES = {

@@ -7,6 +7,7 @@ import pytest
 
 from ingest.errors import BadInput
 from qa.settings import FILE, load
+from qa.settings.shown import shown
 
 EVIL = "https://evil.example/v1"
 
@@ -97,7 +98,9 @@ def test_keys_stand_in_no_repr_of_the_settings_and_in_no_error(monkeypatch) -> N
     for name in ("OPENAI_API_KEY", "DATELINE_READER_OPTIONS", "DATELINE_EMBEDDER_OPTIONS", "DATELINE_RERANKER_OPTIONS"):
         monkeypatch.setenv(name, options)
     monkeypatch.setenv("OPENAI_BASE_URL", "https://me:my-secret@models.example/v1")
-    assert "my-secret" not in repr(load())
+    monkeypatch.setenv("DATELINE_STORAGE", "postgresql://me:my-secret@db.example/news")
+    assert "my-secret" not in repr(load()) and "db.example" in repr(load())
+    assert "my-secret" not in json.dumps(shown(load()))
     monkeypatch.delenv("OPENAI_API_KEY")
     write("openai.api_key = ['my-secret']")
     with pytest.raises(BadInput, match=r"openai\.api_key") as raised:
@@ -128,3 +131,13 @@ def test_a_file_lets_no_other_site_in(monkeypatch) -> None:
     refused("serve.cors", "DATELINE_SERVE_CORS")
     monkeypatch.setenv("DATELINE_SERVE_CORS", "https://mine.example")
     assert load().serve.cors == "https://mine.example"
+
+
+def test_no_password_of_this_machine_goes_to_a_database_of_the_file(monkeypatch) -> None:
+    write("[storage]", 'catalog = "postgresql://evil.example/db"')
+    refused("storage.catalog", "DATELINE_STORAGE")
+    monkeypatch.setenv("DATELINE_STORAGE", "postgresql://mine.example/db")
+    assert load().storage.catalog == "postgresql://mine.example/db"
+    write("[storage]", 'catalog = "sqlite"')
+    monkeypatch.delenv("DATELINE_STORAGE")
+    assert load().storage.catalog == "sqlite"

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from postgres_server import PostgresServer
 
 from qa.doors import cli
 from qa.doors.cli.exit_status import DONE, NOT_SAID
@@ -53,3 +54,30 @@ def test_the_storage_of_a_folders_own_file_is_one_of_ours(name: str, article: Pa
     assert cli.main(["ingest", str(article)]) == 2
     assert f"unknown storage.{name} 'os.path'; available: " in capsys.readouterr().err
     assert not Path("archive/storage.json").exists()
+
+
+def test_another_machine_with_the_same_setting_has_the_same_articles(
+    article: Path, capsys, monkeypatch, postgres: PostgresServer
+) -> None:
+    monkeypatch.setenv("DATELINE_STORAGE", postgres.address())
+    assert cli.main(["ingest", str(article)]) == DONE
+    monkeypatch.setenv("DATELINE_DATA", "another/machine")
+    assert cli.main(ASKED) == DONE
+    assert "Five bridges were closed" in capsys.readouterr().out
+    assert not Path("another").exists(), "a question writes nothing"
+    for command in (["rebuild"], ["status"], ["search", "bridges"], ["show", str(article)]):
+        assert cli.main(command) == DONE, command
+    for command in (["backup", "all.dateline"], ["restore", str(article)]):
+        assert cli.main(command) == 2
+        assert "by its own means" in capsys.readouterr().err
+    monkeypatch.setenv("DATELINE_STORAGE_VECTORS", "exact")
+    assert cli.main(ASKED) == 1
+    assert "was made with storage.vectors 'pgvector', the settings say 'exact'" in capsys.readouterr().err
+
+
+def test_a_server_that_is_down_is_told_with_the_remedy(article: Path, capsys, monkeypatch) -> None:
+    monkeypatch.setenv("DATELINE_STORAGE", "postgresql://me:hush-hush@127.0.0.1:9/news")
+    for command in (["ingest", str(article)], ASKED, ["status"]):
+        assert cli.main(command) == 1
+        error = capsys.readouterr().err
+        assert "news at 127.0.0.1:9 cannot be reached" in error and "hush" not in error

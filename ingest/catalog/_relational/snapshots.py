@@ -1,14 +1,15 @@
 """The table of what is live, kept up with the catalog: made once, and after a write from the table before it."""
 
-import sqlite3
 import threading
 from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from ingest.article import Revision
+from ingest.catalog._relational.ranking import Words
+from ingest.catalog._relational.tables import Tables
+from ingest.catalog._relational.terms import arrival, counts
 from ingest.catalog._snapshot import Row, Snapshot, snapshot_of
-from ingest.catalog.sqlite import fulltext
 
 MOST_TERMS = 50_000  # of articles that came and went; with more, reading everything anew is the shorter way
 
@@ -16,38 +17,38 @@ MOST_TERMS = 50_000  # of articles that came and went; with more, reading everyt
 class Snapshots:
     """One table at a time, of the newest state that anybody has seen. Threads that search an older one keep theirs."""
 
-    def __init__(self, revisions: Callable[[Sequence[int]], list[Revision]]) -> None:
-        self._revisions = revisions
+    def __init__(self, tables: Tables, words: Words, revisions: Callable[[Sequence[int]], list[Revision]]) -> None:
+        self._tables, self._words, self._revisions = tables, words, revisions
         self._renewing = threading.Lock()
         self._generation = -1
         self._snapshot: Snapshot | None = None
 
-    def at(self, connection: sqlite3.Connection, generation: int) -> Snapshot | None:
-        """The table of this generation, which the connection reads; None when a newer one is known already."""
+    def at(self, generation: int) -> Snapshot | None:
+        """The table of this generation, which this thread reads; None when a newer one is known already."""
         with self._renewing:
             if generation < self._generation:
                 return None
             if self._snapshot is None:
-                self._snapshot = snapshot_of(fulltext.rows(connection))
+                self._snapshot = snapshot_of(self._words.rows())
             elif generation > self._generation:
-                self._snapshot = self._renewed(connection, self._snapshot)
+                self._snapshot = self._renewed(self._snapshot)
             self._generation = generation
             return self._snapshot
 
-    def _renewed(self, connection: sqlite3.Connection, snapshot: Snapshot) -> Snapshot:
+    def _renewed(self, snapshot: Snapshot) -> Snapshot:
         """Keys grow with every article that is published, so what came is what lies behind the last one."""
-        came = fulltext.rows(connection, after=int(snapshot.keys[-1]) if len(snapshot.keys) else 0)
-        [[count]] = connection.execute("SELECT count(*) FROM revisions WHERE state = 'live'")
+        came = self._words.rows(after=int(snapshot.keys[-1]) if len(snapshot.keys) else 0)
+        [[count]] = self._tables._rows("SELECT count(*) FROM revisions WHERE state = 'live'")
         if not came and count == len(snapshot.keys):
             return snapshot
-        went = self._gone(connection, snapshot) if count != len(snapshot.keys) + len(came) else []
+        went = self._gone(snapshot) if count != len(snapshot.keys) + len(came) else []
         if self._is_too_much(snapshot, came, went):
-            return snapshot_of(fulltext.rows(connection))
-        arrivals = [fulltext.arrival(revision) for revision in self._revisions([row[0] for row in came])]
-        return snapshot.after(arrivals, went, [fulltext.tokens(revision) for revision in self._revisions(went)])
+            return snapshot_of(self._words.rows())
+        arrivals = [arrival(revision) for revision in self._revisions([row[0] for row in came])]
+        return snapshot.after(arrivals, went, [counts(revision) for revision in self._revisions(went)])
 
-    def _gone(self, connection: sqlite3.Connection, snapshot: Snapshot) -> list[int]:
-        rows = connection.execute("SELECT key FROM revisions WHERE state = 'live' ORDER BY key").fetchall()
+    def _gone(self, snapshot: Snapshot) -> list[int]:
+        rows = self._tables._rows("SELECT key FROM revisions WHERE state = 'live' ORDER BY key")
         gone: list[int] = np.setdiff1d(snapshot.keys, np.array(rows, np.int64).ravel(), assume_unique=True).tolist()
         return gone
 

@@ -1,4 +1,4 @@
-"""Revisions as rows of SQLite: what is stored of one, and how it comes back."""
+"""Revisions as rows: what is stored of one, and how it comes back."""
 
 import json
 from datetime import UTC, datetime, timedelta, timezone

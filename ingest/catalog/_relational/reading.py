@@ -8,8 +8,8 @@ import numpy as np
 
 from ingest.annotators import Annotation
 from ingest.article import Revision, article_id
-from ingest.catalog.sqlite.database import Database, batches, marks
-from ingest.catalog.sqlite.rows import COLUMNS, SOURCE, revision_of
+from ingest.catalog._relational.rows import COLUMNS, SOURCE, revision_of
+from ingest.catalog._relational.tables import Tables, batches, marks
 from ingest.embedders import Vectors
 from ingest.errors import NotFound
 
@@ -17,7 +17,7 @@ MOST_PRINTED = 200  # revisions that are looked at of those with one fingerprint
 _MOST_NEAR = 3  # places that are named where the one asked for is not there
 
 
-class Reading(Database):
+class Reading(Tables):
     """What is stored of revisions, whatever their state."""
 
     def _keys(self, condition: str, values: Sequence[object] = ()) -> list[int]:
@@ -66,10 +66,11 @@ class Reading(Database):
     def _near(self, name: str) -> list[str]:
         """Where articles were read from that may be meant: the items of a file, else files of the same name."""
         items = "SELECT DISTINCT origin FROM revisions WHERE state != 'staged' AND origin >= ? AND origin < ? LIMIT ?"
-        same = "SELECT DISTINCT origin FROM revisions WHERE state != 'staged' AND substr(origin, ?) = ? LIMIT ?"
+        tail = "substr(origin, length(origin) + 1 - ?) = ?"
+        same = f"SELECT DISTINCT origin FROM revisions WHERE state != 'staged' AND {tail} LIMIT ?"
         ending = f"/{name.rpartition('/')[2]}"
         rows = self._rows(items, (f"{name}#", f"{name}$", _MOST_NEAR)) or self._rows(
-            same, (-len(ending), ending, _MOST_NEAR)
+            same, (len(ending), ending, _MOST_NEAR)
         )
         return [str(row[0]) for row in rows]
 
@@ -100,13 +101,17 @@ class Reading(Database):
         return found
 
     def sharing(self, fingerprints: Sequence[int], least: int, before: int) -> list[int]:
-        query = (
-            f"SELECT revision FROM fingerprints WHERE fingerprint = ? AND revision < {before} "
-            f"ORDER BY revision DESC LIMIT {MOST_PRINTED}"
-        )
-        shared = Counter(row[0] for one in fingerprints for row in self._rows(query, (one,)))
+        shared = Counter(self._printed(fingerprints, before))
         found = [key for key, count in shared.items() if count >= least]
         return sorted(set(found) - self._old(found), key=lambda key: (-shared[key], -key))
+
+    def _printed(self, fingerprints: Sequence[int], before: int) -> Iterator[int]:
+        """The newest revisions with each of the fingerprints."""
+        query = (
+            "SELECT revision FROM fingerprints WHERE fingerprint = ? AND revision < ? "
+            f"ORDER BY revision DESC LIMIT {MOST_PRINTED}"
+        )
+        return (row[0] for one in fingerprints for row in self._rows(query, (one, before)))
 
     def _old(self, keys: Sequence[int]) -> set[int]:
         every = batches(keys)
