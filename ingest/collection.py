@@ -23,7 +23,8 @@ class Collection(Searcher):
     """Reads always; writes when opened with ``own``.
 
     catalog: the address of its catalog. index: the name of the vector index that its owner keeps, and searches beside
-    exact search; everybody else searches exactly. Where they are None, what the collection was made with.
+    exact search; everybody else searches exactly, unless it is one that they share. Where they are None, what the
+    collection was made with.
     """
 
     def __init__(
@@ -34,7 +35,10 @@ class Collection(Searcher):
         kept = storage.storage_of(folder, catalog, index)
         opened = storage.opened(folder, kept, write=lock is not None)
         _agree_on_models(opened, embedder, folder, write=lock is not None)
-        found = Index(kept.vectors, opened, folder, embedder.dimension) if lock else None
+        may_search = lock is not None or vectors.is_shared(kept.vectors)
+        found = Index(kept.vectors, opened, folder, embedder.dimension) if may_search else None
+        if lock and found:
+            found.settle()
         super().__init__(opened, embedder, found if kept.vectors != vectors.EXACT else None)
         self._writer = Writer(lock, opened, found, embedder) if lock and found else None
 

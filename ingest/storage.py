@@ -1,6 +1,7 @@
 """What a collection is kept in: a note in its folder names its catalog and its vector index; no others open it."""
 
 import json
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -8,19 +9,21 @@ from ingest import catalog as catalogs
 from ingest import plugin, vectors
 from ingest.catalog import Catalog, open_catalog
 from ingest.errors import CollectionBroken, CollectionUnwritable, IndexMismatch, NotFound
+from ingest.vectors._kept import Index
 
 FILE = "storage.json"
 
 
 class Storage(NamedTuple):
-    """catalog: its address, of which the member's name is noted. vectors: the index that its owner keeps, by name."""
+    """catalog, vectors: the address of its catalog, and of the index that its owner keeps; of both only the member's
+    name is noted."""
 
     catalog: str = catalogs.DEFAULT
     vectors: str = vectors.DEFAULT
 
     @property
     def noted(self) -> dict[str, str]:
-        return {"catalog": self.catalog.partition(":")[0], "vectors": self.vectors}
+        return {"catalog": self.catalog.partition(":")[0], "vectors": vectors.kind_of(self.vectors)}
 
 
 def storage_of(folder: Path, catalog: str | None = None, index: str | None = None) -> Storage:
@@ -30,7 +33,7 @@ def storage_of(folder: Path, catalog: str | None = None, index: str | None = Non
     """
     made = _noted(folder)
     asked = Storage(catalog or made.get("catalog", catalogs.DEFAULT), index or made.get("vectors", vectors.DEFAULT))
-    for seam, name in (("catalog", asked.noted["catalog"]), ("vectors", asked.vectors)):
+    for seam, name in (("catalog", asked.noted["catalog"]), ("vectors", asked.noted["vectors"])):
         plugin.known(f"ingest.{seam}", name, f"storage.{seam}")
     if not made and asked.noted != Storage().noted and _is_older(folder):
         made = Storage().noted
@@ -51,6 +54,14 @@ def opened(folder: Path, storage: Storage, *, write: bool) -> Catalog:
 def reading(folder: Path, catalog: str, index: str) -> Catalog:
     """The catalog alone, for reading. Raises as ``storage_of``, and NotFound where there is no collection."""
     return opened(folder, storage_of(folder, catalog, index), write=False)
+
+
+def rename_index(folder: Path, catalog: str, index: str) -> None:
+    """Of a collection that is a copy: where the indexes of several lie together, the other's stays its own."""
+    kept = storage_of(folder, catalog, index)
+    if vectors.is_shared(kept.vectors):
+        with closing(opened(folder, kept, write=True)) as found:
+            Index(kept.vectors, found, folder, 0).rename()
 
 
 def _is_older(folder: Path) -> bool:
