@@ -7,9 +7,9 @@ from ingest import storage, vectors
 from ingest.article import Draft, Refusal
 from ingest.catalog import Catalog
 from ingest.embedders import Embedder
-from ingest.errors import CollectionError, IndexMismatch
+from ingest.errors import CollectionError, CollectionInUse, IndexMismatch
 from ingest.language import analysis
-from ingest.lock import Lock
+from ingest.lock import Lock, owner_of
 from ingest.searcher import Searcher
 from ingest.vectors import WritableIndex
 from ingest.vectors._kept import Index
@@ -72,9 +72,13 @@ class Collection(Searcher):
 
     @property
     def writer(self) -> Writer:
-        """Raises CollectionError where the collection was opened for reading."""
+        """Raises CollectionInUse where the collection was opened for reading."""
         if self._writer is None:
-            raise CollectionError("this collection was opened for reading; only its owner may change or check it")
+            owner = owner_of(self.folder)
+            named = f"dateline {owner.command} (process {owner.pid})" if owner else "nobody"
+            where = f"; send it to {owner.url}" if owner and owner.url else ""
+            message = "this collection was opened for reading; only its owner may change or check it"
+            raise CollectionInUse(f"{message}, now {named}{where}", owner=named, url=owner.url if owner else None)
         return self._writer
 
     @property

@@ -1,7 +1,8 @@
 """Nearest-passage search: exactly over the catalog's own vectors, or through an index that is derived from them.
 
 A member has ``load(catalog, folder, dimension)``, which gives a ``VectorIndex``. One that the owner of a collection can
-keep is a ``WritableIndex``; where it has a folder of its own in the collection's, the member has ``erase(folder)`` too.
+keep is a ``WritableIndex``; where it has a place of its own, by the name of that folder in the collection's, the member
+has ``erase(catalog, folder)`` too.
 
 One that any number of processes may search, on any machine, without the collection's lock, says ``SHARED = True``; in
 place of the folder it goes by the folder's name, which no other collection has. One that needs to be told where it lies
@@ -86,7 +87,7 @@ def kind_of(name: str) -> str:
 
 
 def is_shared(name: str) -> bool:
-    """Whether others than the collection's owner may search it."""
+    """Whether any process may search it while the collection's owner writes it."""
     return bool(getattr(_member(name)[0], "SHARED", False))
 
 
@@ -100,11 +101,11 @@ def open_writable(name: str, catalog: Catalog, folder: Path, dimension: int) -> 
     return found
 
 
-def erase(name: str, folder: Path) -> None:
-    """Removes an index that nobody has open, and what a broken one has left, where that has a folder of its own."""
+def erase(name: str, catalog: Catalog, folder: Path) -> None:
+    """Removes an index that nobody writes, and what a broken one has left, where that has a place of its own."""
     member, address = _member(name)
     if hasattr(member, "erase"):
-        member.erase(folder, *address)
+        member.erase(catalog, folder, *address)
 
 
 def _member(name: str) -> tuple[ModuleType, list[str]]:

@@ -35,11 +35,20 @@ class Index:
     def opened(self) -> WritableIndex:
         """One that the owner of the collection has replaced since is closed in the end: others may still search it."""
         with self._opening:  # a folder opened twice loses data, in one process too
-            if self._opened is None or (self.shared and self._place != self.folder):
+            if self._opened is None or self._was_replaced():
                 self._replaced += [self._opened] if self._opened else []
                 self._place = self.folder
                 self._opened = self._open(self._place)
             return self._opened
+
+    def _was_replaced(self) -> bool:
+        """By the owner of the collection, while this process only searches."""
+        return self.shared and self._place != self.folder
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there may be anything in it; one that is shared lies in no folder."""
+        return self.shared or self.folder.exists()
 
     def settle(self) -> None:
         """Sees to it, for the owner, that a shared index has a name that no other collection's has."""
@@ -63,7 +72,7 @@ class Index:
 
     def beside(self, name: str) -> WritableIndex:
         """An empty one in the collection's folder, to replace this one once it is filled."""
-        vectors.erase(self._name, self._collection / name)
+        vectors.erase(self._name, self._catalog, self._collection / name)
         return self._open(self._collection / name)
 
     def fresh_name(self) -> str:
@@ -81,7 +90,7 @@ class Index:
             self._opened, self._place = fresh, self._collection / name
             self.degraded, self._unreachable = None, False
         if old.name != name:
-            vectors.erase(self._name, old)
+            vectors.erase(self._name, self._catalog, old)
 
     def _open(self, folder: Path) -> WritableIndex:
         return vectors.open_writable(self._name, self._catalog, folder, self._dimension)

@@ -126,7 +126,7 @@ class Writer:
         try:
             self._complete()
             passages = self._catalog.counts()["passages"]
-            if (passages or self._index.folder.exists()) and self._index.opened.count() != passages:
+            if (passages or self._index.is_there) and self._index.opened.count() != passages:
                 self._reconcile(self._index.opened)
         except CollectionBroken as error:
             self._index.failed(error)

@@ -7,7 +7,9 @@ from qa.settings import names
 
 CONFIG = "DATELINE_CONFIG"
 _PLACE = "the environment"
-_SHARED = {"OPENAI_API_KEY": "openai.api_key", "OPENAI_BASE_URL": "openai.base_url"}  # names other programs know too
+_SHARED = {  # names other programs know too, and a short one
+    "OPENAI_API_KEY": "openai.api_key", "OPENAI_BASE_URL": "openai.base_url", "DATELINE_STORAGE": "storage.catalog",
+}  # fmt: skip
 # Kubernetes gives every pod the addresses of its services; those of one called dateline look like ours.
 _KUBERNETES = re.compile(
     r"DATELINE(?:_\w+)?_(?:SERVICE_HOST=.+|SERVICE_PORT(?:_\w+)?=\d+|PORT(?:_\d+_(?:TCP|UDP|SCTP))?=(?:tcp|udp|sctp)://.+"
@@ -19,7 +21,7 @@ def read(environment: Mapping[str, str]) -> dict[str, str]:
     """The settings that it holds. Raises BadInput for a variable of ours that is none."""
     found = {setting: environment[name] for name, setting in _SHARED.items() if name in environment}
     for variable, value in environment.items():
-        if variable.startswith(names.PREFIX) and not _is_no_setting(variable, value):
+        if variable.startswith(names.PREFIX) and variable not in _SHARED and not _is_no_setting(variable, value):
             name = names.setting(variable)
             if name in names.GROUPS:
                 raise names.no_setting(name, _PLACE, names.variable)

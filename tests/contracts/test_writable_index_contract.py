@@ -73,7 +73,7 @@ def load(catalog, folder, dimension):
     return Listed(folder, dimension)
 
 
-def erase(folder):
+def erase(catalog, folder):
     shutil.rmtree(folder, ignore_errors=True)
 '''
 PLUGGED = "listed"
@@ -168,7 +168,7 @@ def test_it_is_still_there_when_it_is_opened_again(
     assert again.ids() == ids(revisions)
     assert np.isclose(again.nearest(found[revisions[0].key][0], 1)[0][1], 1, atol=1e-5)
     again.close()
-    vectors.erase(name, place(name, tmp_path))
+    vectors.erase(name, open_catalog(tmp_path, write=True), place(name, tmp_path))
     empty = open_index(name, tmp_path)
     assert empty.count() == 0
     empty.close()

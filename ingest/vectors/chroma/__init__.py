@@ -67,7 +67,8 @@ def load(catalog: Catalog, folder: Path, dimension: int) -> Chroma:
     return Chroma(folder)
 
 
-def erase(folder: Path) -> None:
+def erase(catalog: Catalog, folder: Path) -> None:
+    del catalog
     shutil.rmtree(folder, ignore_errors=True)
 
 

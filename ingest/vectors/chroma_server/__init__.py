@@ -98,5 +98,6 @@ def load(catalog: Catalog, folder: Path, dimension: int, address: str) -> Chroma
     return ChromaServer(catalog, folder.name, parsed(address))
 
 
-def erase(folder: Path, address: str) -> None:
+def erase(catalog: Catalog, folder: Path, address: str) -> None:
+    del catalog
     Parts(folder.name, parsed(address).servers).erase()
