@@ -7,9 +7,9 @@ from ingest import storage, vectors
 from ingest.article import Draft, Refusal
 from ingest.catalog import Catalog
 from ingest.embedders import Embedder
-from ingest.errors import CollectionError, IndexMismatch
+from ingest.errors import CollectionError, CollectionInUse, IndexMismatch
 from ingest.language import analysis
-from ingest.lock import Lock
+from ingest.lock import Lock, owner_of
 from ingest.searcher import Searcher
 from ingest.vectors import WritableIndex
 from ingest.vectors._kept import Index
@@ -23,7 +23,7 @@ class Collection(Searcher):
     """Reads always; writes when opened with ``own``.
 
     catalog: the address of its catalog. index: the name of the vector index that its owner keeps, and searches beside
-    exact search; everybody else searches exactly, where the index is not shared. Where they are None, what the
+    exact search; everybody else searches exactly, unless it is one that they share. Where they are None, what the
     collection was made with.
     """
 
@@ -41,9 +41,11 @@ class Collection(Searcher):
         try:
             _agree_on_models(opened, embedder, folder, write=write)
             guard = storage.guarded(opened, lock) if lock else None
-            if kept and write and not storage.is_noted(folder, opened):
-                kept.prepare()
-                storage.note(folder, self.storage, opened)
+            if kept and write:
+                kept.settle()
+                if not storage.is_noted(folder, opened):
+                    kept.prepare()
+                    storage.note(folder, self.storage, opened)
         except BaseException:
             opened.close()
             raise
@@ -91,9 +93,13 @@ class Collection(Searcher):
 
     @property
     def writer(self) -> Writer:
-        """Raises CollectionError where the collection was opened for reading."""
+        """Raises CollectionInUse where the collection was opened for reading."""
         if self._writer is None:
-            raise CollectionError("this collection was opened for reading; only its owner may change or check it")
+            owner = owner_of(self.folder)
+            named = f"dateline {owner.command} (process {owner.pid})" if owner else "nobody"
+            where = f"; send it to {owner.url}" if owner and owner.url else ""
+            message = "this collection was opened for reading; only its owner may change or check it"
+            raise CollectionInUse(f"{message}, now {named}{where}", owner=named, url=owner.url if owner else None)
         return self._writer
 
     @property

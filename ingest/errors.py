@@ -10,6 +10,7 @@
     │   ├── IndexMismatch     the collection was made with another model, or in other storage
     │   ├── AnnotatorFailed   an annotator raised an error, or pointed outside the text
     │   └── CollectionBroken  what is on disk cannot be trusted; the message says what to run
+    │       └── IndexUnreachable  a vector index on another machine does not answer; it may be whole all the same
     └── ServiceError          a configured service (embedder, model, server)
         ├── ServiceUnreachable  it cannot be reached, or not in time
         ├── ServiceRefused      it answered, but not with what was asked for
@@ -77,6 +78,12 @@ class AnnotatorFailed(CollectionError):
 
 class CollectionBroken(CollectionError):
     code = "collection_broken"
+
+
+class IndexUnreachable(CollectionBroken):
+    """Searches go around the index, exactly, and back to it once it answers."""
+
+    code = "index_unreachable"
 
 
 class ServiceError(DatelineError):

@@ -70,9 +70,9 @@ class Searcher:
         try:
             found = self._found(self._index.opened, vector, k, only)
         except CollectionBroken as error:
-            self._index.degraded = error.message
+            self._index.failed(error)
             return self._exact.nearest(vector, k, only)
-        self._index.was_searched()
+        self._index.answered()
         passing = self.dates(sorted({key for (key, _), _ in found}), only)
         best = [neighbour for neighbour in found if neighbour[0][0] in passing][:k]
         # Too few when a filter drops nearly all that was fetched, or when damaged files have lost vectors.

@@ -1,6 +1,7 @@
 """What a collection is kept in: a note in its folder names its catalog and its vector index; no others open it."""
 
 import json
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,20 +10,22 @@ from ingest import plugin, vectors
 from ingest.catalog import Catalog, Owned, open_catalog
 from ingest.errors import CollectionBroken, CollectionUnwritable, IndexMismatch, NotFound
 from ingest.lock import Guard, Guards, Lock
+from ingest.vectors._kept import Index
 
 FILE = "storage.json"
 _VECTORS = "storage.vectors"
 
 
 class Storage(NamedTuple):
-    """catalog: its address, of which the member's name is noted. vectors: the index that its owner keeps, by name."""
+    """catalog, vectors: the address of its catalog, and of the index that its owner keeps; of both only the member's
+    name is noted."""
 
     catalog: str = catalogs.DEFAULT
     vectors: str = vectors.DEFAULT
 
     @property
     def noted(self) -> dict[str, str]:
-        return {"catalog": self.catalog.partition(":")[0], "vectors": self.vectors}
+        return {"catalog": self.catalog.partition(":")[0], "vectors": vectors.kind_of(self.vectors)}
 
 
 def storage_of(folder: Path, catalog: str | None = None, index: str | None = None) -> Storage:
@@ -34,7 +37,7 @@ def storage_of(folder: Path, catalog: str | None = None, index: str | None = Non
     address = catalog or made.get("catalog", catalogs.DEFAULT)
     member = plugin.member("ingest.catalog", address.partition(":")[0], "storage.catalog")
     asked = Storage(address, index or made.get("vectors", getattr(member, "VECTORS", vectors.DEFAULT)))
-    plugin.known("ingest.vectors", asked.vectors, "storage.vectors")
+    plugin.known("ingest.vectors", asked.noted["vectors"], "storage.vectors")
     if not made and asked.noted != Storage().noted and _is_older(folder):
         made = Storage().noted
     for name, value in made.items():
@@ -78,6 +81,14 @@ def is_elsewhere(catalog: str) -> bool:
 def reading(folder: Path, catalog: str, index: str) -> Catalog:
     """The catalog alone, for reading. Raises as ``storage_of``, and NotFound where there is no collection."""
     return opened(folder, storage_of(folder, catalog, index), write=False)
+
+
+def rename_index(folder: Path, catalog: str, index: str) -> None:
+    """Of a collection that is a copy: where the indexes of several lie together, the other's stays its own."""
+    kept = storage_of(folder, catalog, index)
+    if vectors.is_shared(kept.vectors):
+        with closing(opened(folder, kept, write=True)) as found:
+            Index(kept.vectors, found, folder, 0, write=True).rename()
 
 
 def _is_older(folder: Path) -> bool:

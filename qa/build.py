@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def build(settings: Settings, collection: Collection | None = None) -> Desk:
     """A desk over ``collection``, or over ``settings.data`` opened for reading; whoever builds one closes it."""
-    opened = collection or _read(settings)
+    opened = collection or read(settings)
     try:
         reads = reader(settings, opened.embedder)
         return Desk(
@@ -47,7 +47,8 @@ def own(settings: Settings, command: str) -> Collection:
     )
 
 
-def _read(settings: Settings) -> Collection:
+def read(settings: Settings) -> Collection:
+    """The collection opened for reading, as any number of processes may. Raises NotFound where there is none."""
     kept = settings.storage
     return Collection(settings.data, embedder(settings), catalog=kept.catalog, index=kept.vectors)
 

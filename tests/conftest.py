@@ -7,6 +7,7 @@ import socket
 from collections.abc import Iterator, Sequence
 
 import pytest
+from chroma_process import ChromaProcess
 from embedding_service import EmbeddingService
 from hypothesis import HealthCheck, settings
 from postgres_server import PostgresServer
@@ -107,6 +108,14 @@ def service(running_service: EmbeddingService) -> EmbeddingService:
     """The scripted embedding service, well behaved again."""
     running_service.reset()
     return running_service
+
+
+@pytest.fixture(scope="session")
+def chroma_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ChromaProcess]:
+    """A Chroma server that nobody may kill: others use it too."""
+    running = ChromaProcess(tmp_path_factory.mktemp("chroma"))
+    yield running
+    running.end()
 
 
 @pytest.fixture(scope="session")

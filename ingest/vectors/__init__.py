@@ -2,11 +2,17 @@
 
 A member has ``load(catalog, folder, dimension)``, which gives a ``VectorIndex``. One that the owner of a collection can
 keep is a ``WritableIndex``; where it has a place of its own, by the name of that folder in the collection's, the member
-has ``erase(catalog, folder)`` too. One that any process may search while another writes it says ``SHARED = True``.
+has ``erase(catalog, folder)`` too.
+
+One that any number of processes may search, on any machine, without the collection's lock, says ``SHARED = True``; in
+place of the folder it goes by the folder's name, which no other collection has. One that needs to be told where it lies
+has ``ADDRESS``, an example of that; ``load`` and ``erase`` are then given an address besides, which stands in the
+setting behind the member's name and a colon.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from types import ModuleType
 from typing import Protocol, runtime_checkable
 
 from ingest import plugin
@@ -16,6 +22,7 @@ from ingest.embedders import Embedder, Vectors
 from ingest.errors import BadInput
 from ingest.filter import Filter
 from ingest.passage import Place
+from ingest.secrets import hidden
 
 Neighbours = list[tuple[Place, float]]
 """(place, cosine similarity), best first."""
@@ -82,22 +89,41 @@ def open_exact(catalog: Catalog, dimension: int) -> FilteredIndex:
     return found
 
 
-def open_writable(name: str, catalog: Catalog, folder: Path, dimension: int) -> WritableIndex:
-    """The index in ``folder``, made where there is none. Raises BadInput for one that is only searched."""
-    found = plugin.member(__name__, name, "storage.vectors").load(catalog, folder, dimension)
-    if not isinstance(found, WritableIndex):
-        message = f"the vector index {name} cannot be written; {DEFAULT} can"
-        raise BadInput(message, param="storage.vectors")
-    return found
+def kind_of(name: str) -> str:
+    """The member that is meant by a name with or without an address."""
+    return name.partition(":")[0]
 
 
 def is_shared(name: str) -> bool:
     """Whether any process may search it while the collection's owner writes it."""
-    return bool(getattr(plugin.member(__name__, name, "storage.vectors"), "SHARED", False))
+    return bool(getattr(_member(name)[0], "SHARED", False))
+
+
+def open_writable(name: str, catalog: Catalog, folder: Path, dimension: int) -> WritableIndex:
+    """The index in ``folder``, made where there is none. Raises BadInput for one that is only searched."""
+    member, address = _member(name)
+    found = member.load(catalog, folder, dimension, *address)
+    if not isinstance(found, WritableIndex):
+        message = f"the vector index {kind_of(name)} cannot be written; {DEFAULT} can"
+        raise BadInput(message, param="storage.vectors")
+    return found
 
 
 def erase(name: str, catalog: Catalog, folder: Path) -> None:
     """Removes an index that nobody writes, and what a broken one has left, where that has a place of its own."""
-    found = plugin.member(__name__, name, "storage.vectors")
-    if hasattr(found, "erase"):
-        found.erase(catalog, folder)
+    member, address = _member(name)
+    if hasattr(member, "erase"):
+        member.erase(catalog, folder, *address)
+
+
+def _member(name: str) -> tuple[ModuleType, list[str]]:
+    """The member, and its address where it has one. Raises BadInput where one is missing, or there should be none."""
+    kind, _, address = name.partition(":")
+    found = plugin.member(__name__, kind, "storage.vectors")
+    example = getattr(found, "ADDRESS", None)
+    if address and not example:
+        raise BadInput(f"the vector index {kind} takes no address, not {hidden(address)!r}", param="storage.vectors")
+    if example and not address:
+        message = f"the vector index {kind} needs its address; set storage.vectors to {kind}:{example}"
+        raise BadInput(message, param="storage.vectors")
+    return found, [address] if example else []

@@ -15,7 +15,7 @@ from ingest.article import Draft, Refusal, Revision
 from ingest.catalog import Catalog
 from ingest.embedders import Embedder
 from ingest.embedders._precedence import PROCESSORS
-from ingest.errors import AnnotatorFailed, CollectionBroken, DatelineError, ServiceError
+from ingest.errors import AnnotatorFailed, CollectionBroken, DatelineError, IndexUnreachable, ServiceError
 from ingest.lock import Guard
 from ingest.passage import ids_of, place_of
 from ingest.stories.finding import find
@@ -37,6 +37,7 @@ class Writer:
         self._lock, self._catalog, self._index, self._embedder = lock, catalog, index, embedder
         self._checker = Checker(catalog, embedder.dimension)
         self._writing = threading.Lock()
+        self._left_over: list[str] = []  # ids to delete once the index can be reached again
 
     def announce(self, url: str | None) -> None:
         """Tells other processes where this one serves, so that they can go through it."""
@@ -103,10 +104,12 @@ class Writer:
 
     def _forget(self, keys: Sequence[int], instead: Sequence[int] = ()) -> None:
         self._checker.note(instead, keys)
+        gone, self._left_over = [*self._left_over, *_ids_of(self._catalog.passage_counts(keys))], []
         try:
-            self._index.opened.delete(_ids_of(self._catalog.passage_counts(keys)))
+            self._index.opened.delete(gone)
         except CollectionBroken as error:  # the change stands: a search asks the catalog what is live
-            self._index.degraded = error.message
+            self._index.failed(error)
+            self._left_over = gone if isinstance(error, IndexUnreachable) else []
 
     def retract(self, article_id: str) -> None:
         """Takes an article out of every search; its revisions stay on record."""
@@ -126,7 +129,7 @@ class Writer:
             if (passages or self._index.is_there) and self._index.opened.count() != passages:
                 self._reconcile(self._index.opened)
         except CollectionBroken as error:
-            self._index.degraded = error.message
+            self._index.failed(error)
 
     def _complete(self) -> None:
         for keys in _portions(self._catalog.staged()):
@@ -179,7 +182,7 @@ class Writer:
             try:
                 return look(self._index.opened)
             except DatelineError as error:
-                self._index.degraded = error.message
+                self._index.failed(error)
                 raise
 
 

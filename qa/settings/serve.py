@@ -12,6 +12,7 @@ class Serve:
 
     host, port: where it listens. keys: whether a key is wanted as soon as there is one (``auto``), or in any case
     (``required``). insecure: whether it may listen where other machines reach it, though there is no key.
+    replica: whether it only reads a collection that another process owns, as any number of servers may.
     rate: requests a minute that a key may make which has no rate of its own; 0 for any number.
     cors: origins of other sites whose pages may call, ``https://app.example, https://desk.example``.
     concurrency: questions worked on at once, by every desk.
@@ -23,6 +24,7 @@ class Serve:
     port: int = bounds.number(8765, least=0)
     keys: str = bounds.choice("auto", "required")
     insecure: bool = False
+    replica: bool = False
     rate: int = bounds.number(0, least=0)
     cors: str = ""
     concurrency: int = bounds.number(4, least=1)

@@ -11,7 +11,8 @@ from typing import Any
 from ingest.errors import BadInput
 from qa.settings.names import variable
 
-# Members found by name, such as those of ``storage``, are ours: a name leads to no other code.
+# Members found by name, such as those of ``storage``, are ours: a name leads to no other code. An address behind it
+# leads to another machine, which is sent the articles.
 _CODE = ("embedder_options", "reader_options", "reranker", "reranker_options")
 _CLASSES = ("embedder", "reader")  # where they name a class of LlamaIndex
 _YOURS = {  # what opens a way that is closed otherwise
@@ -37,6 +38,9 @@ def merged(
     if "://" in str(alone.get("storage.catalog", "")):
         why = "only you may say which database this machine's passwords are sent to"
         raise _refusal(path, "storage.catalog", why, "set DATELINE_STORAGE")
+    if ":" in str(alone.get("storage.vectors", "")):
+        why = "only you may say which machine your articles are sent to"
+        raise _refusal(path, "storage.vectors", why, f"set {variable('storage.vectors')}")
     return {**written, **given, **_own_keys(path, written, alone, given, environment)}
 
 

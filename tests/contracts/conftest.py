@@ -10,6 +10,13 @@ import pytest
 from ingest import plugin
 
 PlugIn = Callable[[str, str, str], None]
+SERVERS = {"chroma_server": "chroma_server"}  # of members that need an address: the fixture that knows it
+
+
+@pytest.fixture
+def stored(request: pytest.FixtureRequest) -> Callable[[str], str]:
+    """A member of the vector indexes as the setting names it: with the address of its server, where it needs one."""
+    return lambda name: request.getfixturevalue(SERVERS[name]).storage if name in SERVERS else name
 
 
 @pytest.fixture

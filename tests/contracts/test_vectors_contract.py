@@ -1,4 +1,5 @@
-"""What every way to the nearest passages must keep: through an index for the owner, exactly for everybody else."""
+"""What every way to the nearest passages must keep: through an index for the owner, and for everybody where they share
+it; exactly for everybody else."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -31,8 +32,8 @@ Nearest = Callable[..., Neighbours]
 
 
 @pytest.fixture(params=plugin.names("ingest.vectors"))
-def way(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
+def way(request: pytest.FixtureRequest, stored: Callable[[str], str]) -> str:
+    return stored(request.param)
 
 
 @pytest.fixture
@@ -55,7 +56,7 @@ def nearest(way: str, owner: Collection, monkeypatch: pytest.MonkeyPatch) -> Ite
     if way == vectors.EXACT:
         searched = Collection(owner.folder, EMBEDDER)
     elif vectors.is_shared(way):  # by any process, as by its owner
-        searched = Collection(owner.folder, EMBEDDER, catalog=owner.storage.catalog)
+        searched = Collection(owner.folder, EMBEDDER, catalog=owner.storage.catalog, index=way)
         monkeypatch.setattr(module, "NARROW", 0)
         monkeypatch.setattr(searched, "_exact", None)
     else:
@@ -126,8 +127,8 @@ def test_a_retracted_article_is_not_found(owner: Collection, nearest: Nearest) -
     assert before[0] not in {place for place, _ in nearest(ARTICLES[5].text, 12)}
 
 
-def test_asked_for_more_than_there_are_both_give_all(owner: Collection, tmp_path: Path) -> None:
-    reader = Collection(owner.folder, EMBEDDER, catalog=owner.storage.catalog)
+def test_asked_for_more_than_there_are_both_give_all(way: str, owner: Collection, tmp_path: Path) -> None:
+    reader = Collection(owner.folder, EMBEDDER, catalog=owner.storage.catalog, index=way)
     vector = EMBEDDER.embed(["place"])[0]
     passages = owner.counts()["passages"]
     for searched in (owner, reader):
@@ -149,8 +150,8 @@ def test_a_filter_that_drops_nearly_all_still_fills_its_answer(
     assert len(found) == 6
 
 
-def test_both_ways_agree(owner: Collection) -> None:
-    reader = Collection(owner.folder, EMBEDDER, catalog=owner.storage.catalog)
+def test_both_ways_agree(way: str, owner: Collection) -> None:
+    reader = Collection(owner.folder, EMBEDDER, catalog=owner.storage.catalog, index=way)
     for text in ("place7 or thing2", "topic12 and topic40", "the"):
         vector = EMBEDDER.embed([text])[0]
         here, there = owner.nearest(vector, 6), reader.nearest(vector, 6)

@@ -1,4 +1,4 @@
-"""What every vector index must keep that has a folder of its own; one that is a single file is plugged in too."""
+"""What every vector index must keep that has a place of its own; one that is a single file is plugged in too."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -84,9 +84,9 @@ PlugIn = Callable[[str, str, str], None]
 
 
 @pytest.fixture(params=[*WRITABLE, PLUGGED])
-def name(request: pytest.FixtureRequest, plug_in: PlugIn) -> str:
+def name(request: pytest.FixtureRequest, plug_in: PlugIn, stored: Callable[[str], str]) -> str:
     plug_in(SEAM, PLUGGED, LISTED)
-    return str(request.param)
+    return stored(request.param)
 
 
 @pytest.fixture
@@ -112,7 +112,12 @@ def index(name: str, catalog: Catalog, tmp_path: Path) -> Iterator[WritableIndex
 
 
 def open_index(name: str, catalog: Catalog, folder: Path) -> WritableIndex:
-    return vectors.open_writable(name, catalog, folder / name, EMBEDDER.dimension)
+    return vectors.open_writable(name, catalog, place(name, folder), EMBEDDER.dimension)
+
+
+def place(name: str, folder: Path) -> Path:
+    """With a name that no other test's has: a server holds the indexes of all."""
+    return folder / f"{vectors.kind_of(name)}-{folder.name}"
 
 
 def ids(revisions: list[Revision]) -> set[str]:
@@ -167,7 +172,7 @@ def test_it_is_still_there_when_it_is_opened_again(
     assert again.ids() == ids(revisions)
     assert np.isclose(again.nearest(found[revisions[0].key][0], 1)[0][1], 1, atol=1e-5)
     again.close()
-    vectors.erase(name, catalog, tmp_path / name)
+    vectors.erase(name, catalog, place(name, tmp_path))
     empty = open_index(name, catalog, tmp_path)
     assert empty.count() == 0
     empty.close()

@@ -7,9 +7,9 @@ from house import imports, is_within, modules, path_of
 
 # The benchmark measures the other libraries plain, beside ours.
 WALLS = {
-    "chromadb": ("ingest/vectors/chroma/", "evals/benchmarks/"),
+    "chromadb": ("ingest/vectors/chroma/", "ingest/vectors/chroma_server/", "evals/benchmarks/"),
     "llama_index": (
-        *("ingest/vectors/chroma/", "evals/benchmarks/", "ingest/embedders/llama_index.py"),
+        *("ingest/vectors/_chroma/", "evals/benchmarks/", "ingest/embedders/llama_index.py"),
         *(
             "qa/nodes.py",
             "qa/rerank.py",
@@ -33,7 +33,7 @@ WALLS = {
     ),
     "fsspec": ("ingest/sources/remote.py",),
     "httpcore": ("ingest/fetching/",),
-    "httpx": ("ingest/fetching/", "evals/benchmarks/"),
+    "httpx": ("ingest/fetching/", "ingest/vectors/chroma_server/", "evals/benchmarks/"),
     "protego": ("ingest/fetching/robots.py",),
     "psycopg": ("ingest/catalog/postgresql/",),
     "sqlite3": ("ingest/catalog/sqlite/",),

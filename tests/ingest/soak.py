@@ -30,7 +30,7 @@ from ingest.article import Draft, Revision
 from ingest.collection import Collection
 from ingest.embedders import by_name
 from ingest.language.analysis import content_terms
-from ingest.vectors.chroma import pipeline  # noqa: F401
+from ingest.vectors._chroma import pipeline  # noqa: F401
 from ingest.writer import batches
 from qa.build import build
 from qa.question import Question

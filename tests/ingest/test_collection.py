@@ -36,7 +36,8 @@ from ingest.language.analysis import content_terms
 from ingest.lock import Lock
 from ingest.passage import pack
 from ingest.vectors import chroma
-from ingest.vectors.chroma import Chroma, pipeline
+from ingest.vectors._chroma import pipeline
+from ingest.vectors.chroma import Chroma
 from ingest.writer import Writer, batches
 from ingest.writer.changes import Changes
 from ingest.writer.checking import Checker
@@ -391,7 +392,7 @@ from pathlib import Path
 from ingest.article import Draft
 from ingest.embedders import by_name
 from ingest.collection import Collection
-from ingest.vectors.chroma import pipeline
+from ingest.vectors._chroma import pipeline
 from ingest.writer import batches
 import chromadb
 

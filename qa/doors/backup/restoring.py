@@ -78,6 +78,7 @@ def _unpacked(settings: Settings, file: Path, fresh: Path) -> dict[str, Any]:
         counts = {}
     if not counts or counts != head.get("counts"):
         raise BadInput(f"{file} is no backup that can be restored: its catalog is missing or another", param="file")
+    storage.rename_index(fresh, settings.storage.catalog, settings.storage.vectors)
     return head
 
 

@@ -18,7 +18,7 @@ from qa.doors.cli.parser import words_of
 from qa.settings import load
 
 _SINGLE = ("data", "server", "reader")  # settings that an option of the same name sets
-_SERVE = ("host", "port", "insecure")
+_SERVE = ("host", "port", "insecure", "replica")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -170,6 +170,8 @@ def _serve_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=whole, metavar="N", help="port, 0 for any free one (default: 8765)")
     text = "listen where other machines can reach it, although there is no key"
     parser.add_argument("--no-keys", "--insecure", action="store_true", default=None, dest="insecure", help=text)
+    text = "only read a collection that another process owns, as any number of servers may"
+    parser.add_argument("--replica", action="store_true", default=None, help=text)
 
 
 def _question_arguments(parser: argparse.ArgumentParser, name: str) -> None:

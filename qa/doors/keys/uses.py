@@ -1,4 +1,4 @@
-"""When each key was last used, to the hour: a file beside the keys, which the server alone writes."""
+"""When each key was last used, to the hour: a file beside the keys, which servers alone write."""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -21,7 +21,7 @@ def read(folder: Path) -> dict[str, datetime]:
 
 
 class Uses:
-    """What the server knows of it; a key that is used all day is written down once an hour."""
+    """What a server knows of it; a key that is used all day is written down once an hour, by each server."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -31,6 +31,11 @@ class Uses:
         hour = now.replace(minute=0, second=0, microsecond=0)
         if self._known.get(key_id) == hour:
             return
+        written = read(self._folder)  # other servers may serve the same collection
+        self._known = {
+            **self._known,
+            **{name: max(time, self._known.get(name, time)) for name, time in written.items()},
+        }
         self._known = {**self._known, key_id: hour}
         with suppress(OSError):  # nothing is refused because this cannot be kept
             files.write(self._folder / FILE, {name: rfc3339(time) for name, time in self._known.items()})

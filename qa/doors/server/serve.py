@@ -12,8 +12,8 @@ import uvicorn
 from fastapi import FastAPI
 
 from ingest.errors import BadInput
-from qa.build import build, own
-from qa.doors.keys.store import read
+from qa.build import build, own, read
+from qa.doors.keys import store
 from qa.doors.server.admission.cors import origins
 from qa.doors.server.app import create_app
 from qa.doors.server.transport import listening
@@ -27,22 +27,25 @@ SECONDS_TO_FINISH = 10  # for requests under way when the server is told to stop
 def serve(settings: Settings, on_ready: Callable[[str], None]) -> int:
     """Serves until the process is told to stop; ``on_ready`` is called with the URL once it listens.
 
+    It owns the collection, and tells other processes where it serves; a replica only reads it, and tells nobody.
+
     Returns 0, or 1 when the application could not start (the log says why).
 
-    Port 0 takes any free one. Raises CollectionInUse when another process owns the collection, and BadInput when
-    the host or port cannot be listened on, or reaches beyond this machine and there is no key and nobody said that
+    Port 0 takes any free one. Raises CollectionInUse when another process owns the collection, for a replica NotFound
+    where there is none, and BadInput when the host or port cannot be listened on, or reaches beyond this machine and there is no key and nobody said that
     none is needed.
     """
     address = listening.resolve(settings.serve.host, settings.serve.port)
     refuse_open(address, settings)
     origins(settings.serve.cors)
-    collection = own(settings, "serve")
+    collection = read(settings) if settings.serve.replica else own(settings, "serve")
     try:
         with listening.listen(address) as listener, _calm_signals():
 
             def ready() -> None:
                 url = listening.url(listener)
-                collection.writer.announce(url)
+                if collection.may_write:
+                    collection.writer.announce(url)
                 on_ready(url)
 
             app = create_app(build(settings, collection), settings, address.ip)
@@ -56,7 +59,7 @@ def serve(settings: Settings, on_ready: Callable[[str], None]) -> int:
 def refuse_open(address: listening.Address, settings: Settings) -> None:
     """Raises BadInput where others would reach a server that wants nothing of them."""
     serve = settings.serve
-    if address.is_loopback or serve.insecure or serve.keys == "required" or read(settings.data):
+    if address.is_loopback or serve.insecure or serve.keys == "required" or store.read(settings.data):
         return
     raise BadInput(
         f"on {address.ip} whoever reaches this machine could read and change the articles, because there is no key: "

@@ -14,7 +14,8 @@ from ingest.collection import Collection
 from ingest.embedders import by_name
 from ingest.errors import CollectionBroken
 from ingest.passage import passages
-from ingest.vectors.chroma import NAME, pipeline
+from ingest.vectors._chroma import pipeline
+from ingest.vectors.chroma import NAME
 
 EMBEDDER = by_name("hashing", dimension=128)
 DRAFTS = [

@@ -126,6 +126,13 @@ def test_no_key_of_the_environment_goes_to_a_server_of_the_file(monkeypatch) -> 
     assert (load().server, load().key) == ("http://mine.example", "my-secret")
 
 
+def test_a_file_sends_the_articles_to_no_other_machine(monkeypatch) -> None:
+    write("[storage]", 'vectors = "chroma_server:http://evil.example"')
+    refused("storage.vectors", "DATELINE_STORAGE_VECTORS")
+    monkeypatch.setenv("DATELINE_STORAGE_VECTORS", "chroma_server:http://10.0.0.7:8000")
+    assert load().storage.vectors == "chroma_server:http://10.0.0.7:8000"
+
+
 def test_a_file_lets_no_other_site_in(monkeypatch) -> None:
     write('serve.cors = "https://evil.example"')
     refused("serve.cors", "DATELINE_SERVE_CORS")

@@ -15,8 +15,10 @@ from starlette.types import Scope as Asked
 from qa.settings import Audit
 
 FILE = "audit.jsonl"
+LOCK = "audit.lock"
 CALLER = "dateline.caller"  # in a request's scope while keys are wanted: the key's name, or None
 _LONGEST = 300  # characters of a path
+_SECONDS = 5.0  # for another server to turn the files over
 _SAID = 2_000  # bytes of a body, where bodies are kept
 _ASKING = ("/v1/ask", "/v1/search", "/v1/verify", "/v1/chat/completions", "/mcp")
 
@@ -24,7 +26,10 @@ log = logging.getLogger(__name__)
 
 
 class AuditLog:
-    """The file in a collection's folder, and as many before it as are kept: ``audit.jsonl.1`` is the newest of them."""
+    """The file in a collection's folder, and as many before it as are kept: ``audit.jsonl.1`` is the newest of them.
+
+    Several servers may write into one: a line is written at once, and one server at a time turns the files over.
+    """
 
     def __init__(self, folder: Path, max_bytes: int, files: int) -> None:
         self._path, self._max_bytes, self._files = folder / FILE, max_bytes, files
@@ -43,11 +48,21 @@ class AuditLog:
             log.error("%s cannot be written: %s", self._path, error.strerror)
 
     def _make_room(self, size: int) -> None:
-        try:
-            if self._path.stat().st_size + size <= self._max_bytes:
-                return
-        except FileNotFoundError:
+        if self._has_room(size):
             return
+        from filelock import FileLock
+
+        with FileLock(self._path.with_name(LOCK), timeout=_SECONDS, mode=0o600):
+            if not self._has_room(size):  # else another server has been faster
+                self._turn_over()
+
+    def _has_room(self, size: int) -> bool:
+        try:
+            return self._path.stat().st_size + size <= self._max_bytes
+        except FileNotFoundError:
+            return True
+
+    def _turn_over(self) -> None:
         for number in range(self._files - 1, 0, -1):
             older = self._numbered(number - 1)
             if older.exists():

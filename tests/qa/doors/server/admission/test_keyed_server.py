@@ -170,7 +170,7 @@ def test_files_are_turned_over_by_their_size_and_so_many_kept(tmp_path: Path) ->
     log = AuditLog(tmp_path, 120, 3)
     for number in range(20):
         log.write({"number": number, "filled": "x" * 30})
-    found = {path.name: path.read_text().count("\n") for path in tmp_path.iterdir()}
+    found = {path.name: path.read_text().count("\n") for path in tmp_path.glob(f"{FILE}*")}
     assert found == {FILE: 2, f"{FILE}.1": 2, f"{FILE}.2": 2}
     assert json.loads((tmp_path / FILE).read_text().splitlines()[-1])["number"] == 19
     assert json.loads((tmp_path / f"{FILE}.2").read_text().splitlines()[0])["number"] == 14

@@ -7,14 +7,13 @@ LlamaIndex takes over a second to import: only ingest and rebuild import this mo
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from llama_index.core.base.embeddings.base import BaseEmbedding
 from llama_index.core.ingestion import IngestionPipeline
 from llama_index.core.node_parser import NodeParser
 from llama_index.core.schema import BaseNode, Document, MetadataMode, NodeRelationship, RelatedNodeInfo, TextNode
-from llama_index.vector_stores.chroma import ChromaVectorStore
 from pydantic import PrivateAttr
 
 from ingest.article import Revision
@@ -24,6 +23,12 @@ from ingest.passage import Passage, passages, place_of
 
 BATCH = 1_000  # passages at once; Chroma refuses more than 5,461, which one long text can have
 _HIDDEN = ["article_id", "revision", "start", "end", "url", "publisher", "published_at"]
+
+
+class Store(Protocol):
+    """Where nodes with their vectors go, as LlamaIndex's stores have it; those it holds already stay as they are."""
+
+    def add(self, nodes: list[BaseNode], /) -> object: ...
 
 
 def node_of(passage: Passage) -> TextNode:
@@ -92,7 +97,7 @@ class EmbedderEmbedding(BaseEmbedding):
         return self._get_text_embedding(query)
 
 
-def run(revisions: Sequence[Revision], embedder: Embedder, store: ChromaVectorStore) -> dict[int, Vectors]:
+def run(revisions: Sequence[Revision], embedder: Embedder, store: Store) -> dict[int, Vectors]:
     """Embeds the passages of the revisions and writes them to the store; gives the vectors by revision key."""
     matrices: dict[int, list[Vectors]] = {}
     for batch in _batches(revisions):
@@ -110,7 +115,7 @@ def _embedded(batch: Sequence[Passage], embedder: Embedder) -> Sequence[BaseNode
     return IngestionPipeline(transformations=transformations, disable_cache=True).run(documents=documents)
 
 
-def restore(revisions: Sequence[Revision], vectors: Mapping[int, Vectors], store: ChromaVectorStore) -> None:
+def restore(revisions: Sequence[Revision], vectors: Mapping[int, Vectors], store: Store) -> None:
     """Writes passages to the store with vectors that are known already."""
     for batch in _batches(revisions):
         nodes = [node_of(passage) for passage in batch]
@@ -126,9 +131,11 @@ def _batches(revisions: Sequence[Revision]) -> Iterator[list[Passage]]:
         yield batch
 
 
-def _write(nodes: Sequence[BaseNode], store: ChromaVectorStore) -> None:
+def _write(nodes: Sequence[BaseNode], store: Store) -> None:
     try:
         store.add(list(nodes))
+    except CollectionBroken:
+        raise
     except Exception as error:  # Chroma raises bare exceptions of several libraries when it cannot write
         raise CollectionBroken(f"the vector index cannot be written ({error}); run: dateline rebuild") from error
 
