@@ -58,17 +58,18 @@ def arrival(revision: Revision) -> Arrival:
     date = int(published.timestamp()) if published else None
     ahead = published.utcoffset() if published else None
     offset = int(ahead.total_seconds()) if ahead else 0
-    return Arrival((revision.key, date, revision.publisher, length, offset), tokens(revision))
+    row = (revision.key, date, revision.publisher, length, offset, " ".join(revision.groups))
+    return Arrival(row, tokens(revision))
 
 
 def rows(connection: sqlite3.Connection, after: int = 0) -> list[Row]:
     """Every live article with a greater key, by ascending key."""
     query = (
-        "SELECT key, published_at, publisher, sz, published_offset FROM revisions "
+        "SELECT key, published_at, publisher, sz, published_offset, groups FROM revisions "
         "JOIN article_index_docsize ON id = key WHERE state = 'live' AND key > ? ORDER BY key"
     )
     found = connection.execute(query, (after,))
-    return [(key, date, name, _length(size), offset) for key, date, name, size, offset in found]
+    return [(key, date, name, _length(size), offset, groups) for key, date, name, size, offset, groups in found]
 
 
 def _length(size: bytes) -> int:
