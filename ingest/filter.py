@@ -57,11 +57,16 @@ def seen_by(groups: frozenset[str], only: Filter | None) -> Filter:
     return replace(only, groups=groups if only.groups is None else groups & only.groups)
 
 
+def is_group(name: str) -> bool:
+    """Whether a group may be called that."""
+    return bool(_GROUP.fullmatch(name))
+
+
 def group_names(given: Iterable[str]) -> tuple[str, ...]:
     """The names of groups, each once and in order. Raises BadInput for what can be none."""
     names = tuple(sorted(set(given)))
     for name in names:
-        if not _GROUP.fullmatch(name):
+        if not is_group(name):
             raise BadInput(f"a group's name has up to 64 letters, digits and ._@-, unlike {name!r}", param="groups")
     return names
 

@@ -170,21 +170,6 @@ class Snapshot:
         shares: Numbers = max(rarity, _LEAST) * counts * (_K1 + 1) / (counts + long)
         return shares
 
-    def part(self, only: Filter, spelled: Callable[[Sequence[int]], Sequence[str]]) -> "Snapshot":
-        """What passes the filter alone, as if there were nothing else: to look at, for it has no postings.
-
-        spelled: how each of these articles, one of every outlet, writes the name of its publisher.
-        """
-        stay = self.passes(only)
-        outlets, first = np.unique(self.outlets[stay], return_index=True)
-        keys = self.keys[stay]
-        written = dict(zip(outlets.tolist(), spelled(keys[first].tolist()), strict=True))
-        names = {name: number for name, number in self.names.items() if number in written}
-        return Snapshot(
-            keys, self.dates[stay], self.offsets[stay], self.outlets[stay], self.lengths[stay], names,
-            [written.get(number, "") for number in range(len(self.spelled))], self.grouped[stay], self.group_sets,
-        )  # fmt: skip
-
     # --- the next state
 
     def after(self, came: Sequence[Arrival], went: Sequence[int], lost: Sequence[Iterable[str]]) -> "Snapshot":

@@ -6,8 +6,10 @@ An article is seen as long as its newest text is, and of its earlier texts those
 """
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+
+import numpy as np
 
 from ingest.annotators import Annotation
 from ingest.article import Revision
@@ -42,7 +44,7 @@ class Visible:
         whole = self._catalog.snapshot
         with self._renewing:
             if self._part is None or whole is not self._whole:
-                self._whole, self._part = whole, whole.part(self._only, self._publishers)
+                self._whole, self._part = whole, _part(whole, self._only, self._publishers)
             return self._part
 
     def _publishers(self, keys: Sequence[int]) -> list[str]:
@@ -51,7 +53,7 @@ class Visible:
     # --- by key
 
     def revisions(self, keys: Sequence[int]) -> list[Revision]:
-        return self._catalog.revisions(self._seen(keys))
+        return [self._shown(revision) for revision in self._catalog.revisions(self._seen(keys))]
 
     def vectors(self, keys: Sequence[int], dimension: int) -> Iterator[tuple[int, Vectors]]:
         return self._catalog.vectors(self._seen(keys), dimension)
@@ -78,6 +80,10 @@ class Visible:
     def _shows(self, revision: Revision) -> bool:
         return revision.number in self.numbers(revision.article_id)[0]
 
+    def _shown(self, revision: Revision) -> Revision:
+        """Without the names of groups that are not the reader's."""
+        return replace(revision, groups=tuple(name for name in revision.groups if name in self._groups))
+
     def _carries(self, revision: Revision) -> bool:
         return not self._groups.isdisjoint(revision.groups)
 
@@ -91,7 +97,7 @@ class Visible:
         if number is not None and number not in numbers:
             there = ", ".join(map(str, numbers))
             raise NotFound(f"article {name!r} has no revision {number}, only {there}", param="revision")
-        return self._catalog.article(name, numbers[-1] if number is None else number)
+        return self._shown(self._catalog.article(name, numbers[-1] if number is None else number))
 
     def numbers(self, name: str) -> tuple[list[int], int | None]:
         numbers, live = self._catalog.numbers(name)
@@ -128,3 +134,19 @@ class Visible:
 
     def close(self) -> None:
         """Whoever opened the catalog closes it."""
+
+
+def _part(whole: Snapshot, only: Filter, spelled: Callable[[Sequence[int]], Sequence[str]]) -> Snapshot:
+    """The rows that pass the filter, as if there were no others: to look at, for it has no postings.
+
+    spelled: how each of these articles, one of every outlet, writes the name of its publisher.
+    """
+    stay = whole.passes(only)
+    keys = whole.keys[stay]
+    outlets, first = np.unique(whole.outlets[stay], return_index=True)
+    written = dict(zip(outlets.tolist(), spelled(keys[first].tolist()), strict=True))
+    return Snapshot(
+        keys, whole.dates[stay], whole.offsets[stay], whole.outlets[stay], whole.lengths[stay],
+        {name: number for name, number in whole.names.items() if number in written},
+        [written.get(number, "") for number in range(len(whole.spelled))], whole.grouped[stay], whole.group_sets,
+    )  # fmt: skip

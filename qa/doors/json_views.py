@@ -53,7 +53,7 @@ def hit(found: Hit) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Summary:
-    """What is said about an article, without its text."""
+    """What is said about an article, without its text. ``groups``: of readers who may see it, if it carries any."""
 
     article_id: str
     revision: int
@@ -64,6 +64,7 @@ class Summary:
     published_at: datetime | None
     modified_at: datetime | None
     added_at: datetime
+    groups: tuple[str, ...] = field(default=(), metadata=OMITTED, kw_only=True)
 
 
 def summary(revision: Revision) -> dict[str, Any]:
@@ -71,7 +72,7 @@ def summary(revision: Revision) -> dict[str, Any]:
 
 
 def _summary(revision: Revision) -> dict[str, Any]:
-    same = ("article_id", "url", "publisher", "authors", "published_at", "modified_at", "added_at")
+    same = ("article_id", "url", "publisher", "authors", "published_at", "modified_at", "added_at", "groups")
     given = {name: getattr(revision, name) for name in same}
     return given | {"revision": revision.number, "title": revision.label}
 

@@ -93,6 +93,10 @@ def _ingest_arguments(parser: argparse.ArgumentParser) -> None:
         help="file, folder, address (https://…), feed:ADDRESS, sitemap:ADDRESS, @FILE of addresses, mailbox, or - for "
         "standard input",
     )
+    parser.add_argument(
+        "--group", action="append", default=[], dest="groups", metavar="G",
+        help="readers whose key has this group may see the articles; may be repeated",
+    )  # fmt: skip
     parser.add_argument("--format", default="auto", help="a format's name, such as text, html or feed (default: auto)")
 
 

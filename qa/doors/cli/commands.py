@@ -102,7 +102,7 @@ def _ingest(settings: Settings, options: argparse.Namespace) -> int:
     from qa.doors.intake import ingest
 
     with stopped_in_order(), bar(options.paths, options.format, quiet=options.quiet) as progress:
-        report = ingest(settings, options.paths, options.format, progress)
+        report = ingest(settings, options.paths, options.format, progress, options.groups)
     if not options.json:
         for item in report["refused"]:
             output.error(terminal.refusal(item))
