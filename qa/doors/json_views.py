@@ -14,7 +14,7 @@ from ingest.writer.checking import Health
 from qa.answer import OMITTED, Copy, object_of
 from qa.cite import also_in
 from qa.desk import Desk
-from qa.service.usage import PROCESS
+from qa.service.usage import Usage
 
 SENTENCES = 1_000  # of an article in one page when nobody says how many; few articles have more
 
@@ -124,8 +124,7 @@ class Status:
     usage: dict[str, Any] | None
 
 
-def status(desk: Desk, health: Health | None, degraded: str | None) -> dict[str, Any]:
-    used = PROCESS.total
+def status(desk: Desk, health: Health | None, degraded: str | None, used: Usage | None = None) -> dict[str, Any]:
     return object_of(
         Status(
             **desk.collection.counts(), embedder=desk.collection.embedder.name, index=desk.index,

@@ -20,6 +20,7 @@ from qa.doors.cli import (
     rechecked,
     rechecking,
     reports,
+    tenants,
     terminal,
     watching,
 )
@@ -183,6 +184,7 @@ COMMANDS: Mapping[str, Callable[[Settings, argparse.Namespace], int]] = {
     "serve": _serve,
     "show": _show,
     "status": _status,
+    "tenants": tenants.run,
     "verify": _verify,
     "watch": watching.run,
 }
