@@ -40,6 +40,7 @@ class Draft:
         after ``guid:``; None elsewhere.
     encoding: what its characters were read as when that had to be guessed, such as ``windows-1252``; else None.
     excerpt: the source gives no more than the beginning of the article or a summary, so that a longer text of it stays.
+    groups: of readers who may see it, by name; where it carries none, only who may see everything sees it.
     """
 
     text: str
@@ -53,6 +54,7 @@ class Draft:
     item: str | None = None
     encoding: str | None = None
     excerpt: bool = False
+    groups: tuple[str, ...] = ()
 
     @property
     def identity(self) -> str:
@@ -79,9 +81,11 @@ class Draft:
 
     @property
     def digest(self) -> str:
-        """Equal for two drafts that say the same; ``modified_at`` is left out, since feeds touch it for nothing."""
+        """Equal for two drafts that say the same to the same readers; ``modified_at`` is left out, since feeds touch it
+        for nothing."""
         published = self.published_at.isoformat(timespec="seconds") if self.published_at else ""
-        return _hashed(self.title, self.text, self.publisher or "", "\x1f".join(self.authors), published)
+        groups = ["\x1f".join(sorted(self.groups))] if self.groups else []
+        return _hashed(self.title, self.text, self.publisher or "", "\x1f".join(self.authors), published, *groups)
 
 
 def item_of(draft: Draft, name: str | None) -> Draft:
@@ -177,6 +181,7 @@ class Revision:
     added_at: datetime
     bounds: Sequence[tuple[int, int]]
     passages: Sequence[tuple[int, int]]
+    groups: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:

@@ -1,11 +1,13 @@
 """A collection: a searcher for everybody, and a writer for its owner."""
 
 from collections.abc import Callable, Iterable
+from copy import copy
 from pathlib import Path
 
 from ingest import storage, vectors
 from ingest.article import Draft, Refusal
 from ingest.catalog import Catalog
+from ingest.catalog._visible import Visible
 from ingest.embedders import Embedder
 from ingest.errors import CollectionError, CollectionInUse, IndexMismatch
 from ingest.language import analysis
@@ -13,7 +15,7 @@ from ingest.lock import Lock, owner_of
 from ingest.searcher import Searcher
 from ingest.vectors import WritableIndex
 from ingest.vectors._kept import Index
-from ingest.writer import Writer
+from ingest.writer import Writer, permissions
 from ingest.writer.changes import Status
 from ingest.writer.checking import Health
 from ingest.writer.report import Report
@@ -50,6 +52,7 @@ class Collection(Searcher):
             opened.close()
             raise
         super().__init__(opened, embedder, kept if name != vectors.EXACT else None)
+        self._whole = opened
         self._writer = Writer(guard, opened, kept, embedder) if guard and kept else None
 
     @classmethod
@@ -79,8 +82,15 @@ class Collection(Searcher):
         """Lets go of what was opened, but for the embedder, which is the caller's until there is a collection."""
         if self._index:
             self._index.close()
-        self._catalog.close()
+        self._whole.close()
         self.writer.release()
+
+    def seen_by(self, groups: frozenset[str]) -> "Collection":
+        """The same collection as these groups may see it: everything else is not there. It is closed with this one."""
+        seen = copy(self)
+        seen._groups = groups if self._groups is None else groups & self._groups
+        seen._catalog = Visible(self._whole, seen._groups)
+        return seen
 
     def close(self) -> None:
         super().close()
@@ -115,11 +125,15 @@ class Collection(Searcher):
         on_batch: Callable[[Report], None] = lambda _: None,
         on_article: Callable[[str, Status], None] = lambda *_: None,
     ) -> Report:
-        """Takes articles in, as ``Writer.ingest``."""
+        """Takes articles in, as ``Writer.ingest``; whoever sees only what some groups may see, changes nothing else."""
+        if self._groups is not None:
+            sources = permissions.within(self._groups, self._whole, sources)
         return self.writer.ingest(sources, on_batch, on_article)
 
     def retract(self, article_id: str) -> None:
-        """Takes an article out of every search; its revisions stay on record."""
+        """Takes an article out of every search; its revisions stay on record. Raises NotFound."""
+        if self._groups is not None:
+            self._catalog.article(article_id)  # NotFound where it may not be seen
         self.writer.retract(article_id)
 
     def rebuild(self) -> Health:

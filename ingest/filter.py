@@ -1,9 +1,13 @@
 """Which articles a search may look at."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from ingest.errors import BadInput
+
+_GROUP = re.compile(r"[\w.@-]{1,64}", re.ASCII)
 
 Bound = date | datetime
 """A day, which is the publisher's own, or an aware moment."""
@@ -21,6 +25,7 @@ class Filter:
     known_at: published at this moment or before it, or without a date: what could be known then.
     as_of: the moment at which the archive is searched: also the texts are those of then. A catalog tells what that
         means now, by the next two.
+    groups: of whom only what one of them may see is let through; None where everything may be seen.
     not_yet: keys of live revisions whose text was not known then. still: of old ones that pass and were the text then.
     An article without a date passes neither of the first two.
     """
@@ -30,6 +35,7 @@ class Filter:
     publishers: tuple[str, ...] = ()
     known_at: datetime | None = None
     as_of: datetime | None = None
+    groups: frozenset[str] | None = None
     not_yet: frozenset[int] = frozenset()
     still: tuple[int, ...] = ()
 
@@ -40,7 +46,29 @@ class Filter:
             )
 
     def __bool__(self) -> bool:
-        return bool(self.after or self.before or self.publishers or self.known_at or self.as_of)
+        is_narrow = self.after or self.before or self.publishers or self.known_at or self.as_of
+        return bool(is_narrow) or self.groups is not None
+
+
+def seen_by(groups: frozenset[str], only: Filter | None) -> Filter:
+    """What the filter lets through of what these groups may see."""
+    if only is None:
+        return Filter(groups=groups)
+    return replace(only, groups=groups if only.groups is None else groups & only.groups)
+
+
+def is_group(name: str) -> bool:
+    """Whether a group may be called that."""
+    return bool(_GROUP.fullmatch(name))
+
+
+def group_names(given: Iterable[str]) -> tuple[str, ...]:
+    """The names of groups, each once and in order. Raises BadInput for what can be none."""
+    names = tuple(sorted(set(given)))
+    for name in names:
+        if not is_group(name):
+            raise BadInput(f"a group's name has up to 64 letters, digits and ._@-, unlike {name!r}", param="groups")
+    return names
 
 
 def edge(bound: Bound) -> tuple[int, bool]:

@@ -9,10 +9,10 @@ from datetime import datetime
 from ingest import vectors
 from ingest.annotators import Annotation
 from ingest.article import Revision, Story
-from ingest.catalog import Catalog, Floats, Integers, Matches
+from ingest.catalog import Catalog, Floats, Integers, Matches, Readable
 from ingest.embedders import Embedder, Vectors, close
 from ingest.errors import CollectionBroken
-from ingest.filter import Filter
+from ingest.filter import Filter, seen_by
 from ingest.stories.graph import connected
 from ingest.stories.originals import in_order
 from ingest.vectors import Neighbours, SelectiveIndex, WritableIndex
@@ -30,7 +30,9 @@ class Searcher:
 
     def __init__(self, catalog: Catalog, embedder: Embedder, index: Index | None = None) -> None:
         self.embedder = embedder
-        self._catalog, self._index = catalog, index
+        self._catalog: Readable = catalog
+        self._index = index
+        self._groups: frozenset[str] | None = None
         self._exact = vectors.open_exact(catalog, embedder.dimension)
         self._searches = ThreadPoolExecutor(SEARCHES, "dateline-search")
 
@@ -57,6 +59,7 @@ class Searcher:
     def nearest(self, vector: Vectors, k: int, only: Filter | None = None) -> Neighbours:
         """The ``k`` live passages that pass the filter and lie nearest to a unit vector, best first; among them those
         of what the filter says still stood."""
+        only = only if self._groups is None else seen_by(self._groups, only)
         found = self._nearest(vector, k, only)
         if only and only.still:
             old = self.vectors(only.still)

@@ -36,10 +36,15 @@ def build(settings: Settings, collection: Collection | None = None) -> Desk:
 
 def own(settings: Settings, command: str) -> Collection:
     """The collection opened for writing; ``command`` is how its owner is named to other processes."""
+    return own_with(settings, command, embedder(settings))
+
+
+def own_with(settings: Settings, command: str, embedding: Embedder) -> Collection:
+    """The same with an embedder that is there already, and is closed by whoever opened it."""
     kept = settings.storage
     return Collection.own(
         settings.data,
-        embedder(settings),
+        embedding,
         command,
         recover=command != "rebuild",
         catalog=kept.catalog,

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import partial
 from time import perf_counter
@@ -88,6 +89,13 @@ class Desk:
             await close(self._answering, self._searching, self.reader, self._rewriter)
         finally:
             self.collection.close()
+
+    def over(self, collection: Collection) -> "Desk":
+        """The same over another collection, with the parts of this one: it is closed with it, the collection by whoever
+        opened that."""
+        other = copy(self)
+        other.collection = collection
+        return other
 
     async def ask(self, question: Question) -> Answer:
         """Raises BadInput for what cannot be asked and ServiceError when a model's service fails."""

@@ -30,7 +30,68 @@ Statement = tuple[str, Sequence[object]]
 """What a database is told, and the values in it."""
 
 
-class Catalog(Protocol):
+class Readable(Protocol):
+    """What is read of a catalog to search and to show: all of it, or what some readers may see of it."""
+
+    # What the collection says of itself: pairs of a name and a value.
+    def about(self, name: str) -> str | None: ...
+    @property
+    def generation(self) -> int:
+        """Grows with every change, of this process or another."""
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """What is searched now; the same object until something is published or retracted."""
+
+    def revisions(self, keys: Sequence[int]) -> list[Revision]:
+        """Revisions by key, in the order asked for."""
+
+    def stood(self, only: Filter) -> Filter:
+        """A filter with ``as_of`` and what that means now: its ``known_at``, ``not_yet`` and ``still``.
+
+        A text is known from when it says it was changed; one that does not say, from the article's publication, where
+        it is the article's first, else from when it came in. Of an article that was retracted since, nothing stands.
+        """
+
+    def id_of(self, name: str) -> str:
+        """The id of the article that was read from this place most recently; of any other name that name."""
+
+    def article(self, name: str, number: int | None = None) -> Revision:
+        """A revision of an article: by number, or the newest that was published. Raises NotFound."""
+
+    def numbers(self, name: str) -> tuple[list[int], int | None]:
+        """The numbers of an article's published revisions, and of the live one."""
+
+    def vectors(self, keys: Sequence[int], dimension: int) -> Iterator[tuple[int, Vectors]]:
+        """(key, matrix with one row a passage) of the revisions that have vectors."""
+
+    def annotations(self, keys: Sequence[int], annotator: str) -> dict[int, Annotation]:
+        """What the annotator said of these revisions, by key; of those it was not asked about, nothing."""
+
+    def copies(self, keys: Sequence[int]) -> dict[int, list[int]]:
+        """With which others each of these revisions carries one text, whatever their state; of most, nothing."""
+
+    def counts(self, keys: Sequence[int] | None = None) -> dict[str, int]:
+        """``articles`` that are live, all published ``revisions``, ``sentences`` and ``passages`` of live revisions.
+
+        keys: live revisions; only of these articles.
+        """
+
+    # Full text, over the terms of ``ingest.language.analysis``
+    def matching(self, terms: Sequence[str], limit: int, only: Filter | None = None) -> Matches:
+        """Best live articles by BM25 over title and body, best first; among them what, by the filter, still stood."""
+
+    def holding(self, text: str, limit: int) -> list[int]:
+        """Keys of live revisions whose text or title holds these very characters, newest first."""
+
+    def coverage(self, keys: Sequence[int], terms: Sequence[str]) -> dict[int, Floats]:
+        """Of each revision, the share of the terms that each passage holds, weighted by rarity: 0 to 1."""
+
+    def close(self) -> None:
+        """Lets go of what this thread holds open; a second time does nothing."""
+
+
+class Catalog(Readable, Protocol):
     """Articles, revisions, sentences and passages by key; a key is the integer of one revision.
 
     A revision is staged (stored, not searched), then published (searched; the one before it becomes old), and never
@@ -42,12 +103,8 @@ class Catalog(Protocol):
     where what is stored cannot be trusted, CollectionError for anything else.
     """
 
-    # What the collection says of itself: pairs of a name and a value.
-    def about(self, name: str) -> str | None: ...
+    # What the collection says of itself
     def describe(self, name: str, value: str) -> None: ...
-    @property
-    def generation(self) -> int:
-        """Grows with every change, of this process or another."""
 
     # Writing
     def stage(self, items: Iterable[Divided]) -> list[int]:
@@ -83,67 +140,19 @@ class Catalog(Protocol):
     def staged(self) -> list[int]:
         """Keys of revisions that were stored but never published, in order: an ingest was cut off, or is going on."""
 
-    # Reading
-    @property
-    def snapshot(self) -> Snapshot:
-        """What is searched now; the same object until something is published or retracted."""
-
-    def revisions(self, keys: Sequence[int]) -> list[Revision]:
-        """Revisions by key, in the order asked for."""
-
-    def stood(self, only: Filter) -> Filter:
-        """A filter with ``as_of`` and what that means now: its ``known_at``, ``not_yet`` and ``still``.
-
-        A text is known from when it says it was changed; one that does not say, from the article's publication, where
-        it is the article's first, else from when it came in. Of an article that was retracted since, nothing stands.
-        """
-
+    # Reading what was written before
     def live_revision(self, identity: str) -> Revision | None:
         """What is searched of the article now."""
 
     def was_said(self, identity: str, digests: Collection[str]) -> bool:
         """Whether an old revision of the article has one of these digests."""
 
-    def id_of(self, name: str) -> str:
-        """The id of the article that was read from this place most recently; of any other name that name."""
-
-    def article(self, name: str, number: int | None = None) -> Revision:
-        """A revision of an article: by number, or the newest that was published. Raises NotFound."""
-
-    def numbers(self, name: str) -> tuple[list[int], int | None]:
-        """The numbers of an article's published revisions, and of the live one."""
-
-    def vectors(self, keys: Sequence[int], dimension: int) -> Iterator[tuple[int, Vectors]]:
-        """(key, matrix with one row a passage) of the revisions that have vectors."""
-
     def passage_counts(self, keys: Sequence[int]) -> dict[int, int]:
         """How many passages each of these revisions has."""
-
-    def annotations(self, keys: Sequence[int], annotator: str) -> dict[int, Annotation]:
-        """What the annotator said of these revisions, by key; of those it was not asked about, nothing."""
 
     def sharing(self, fingerprints: Sequence[int], least: int, before: int) -> list[int]:
         """Revisions with a lesser key, staged or live, that have at least so many of the fingerprints: those with most
         first, of equal ones the newest. One that very many have is looked up among the newest of them alone."""
-
-    def copies(self, keys: Sequence[int]) -> dict[int, list[int]]:
-        """With which others each of these revisions carries one text, whatever their state; of most, nothing."""
-
-    def counts(self) -> dict[str, int]:
-        """``articles`` that are live, all published ``revisions``, ``sentences`` and ``passages`` of live revisions."""
-
-    # Full text, over the terms of ``ingest.language.analysis``
-    def matching(self, terms: Sequence[str], limit: int, only: Filter | None = None) -> Matches:
-        """Best live articles by BM25 over title and body, best first; among them what, by the filter, still stood."""
-
-    def holding(self, text: str, limit: int) -> list[int]:
-        """Keys of live revisions whose text or title holds these very characters, newest first."""
-
-    def coverage(self, keys: Sequence[int], terms: Sequence[str]) -> dict[int, Floats]:
-        """Of each revision, the share of the terms that each passage holds, weighted by rarity: 0 to 1."""
-
-    def close(self) -> None:
-        """Lets go of what this thread holds open; a second time does nothing."""
 
 
 @runtime_checkable

@@ -18,8 +18,9 @@ from ingest.filter import Filter, edge
 
 Integers = NDArray[np.int64]
 Numbers = NDArray[np.float64]
-Row = tuple[int, int | None, str | None, int, int]
-"""(key, date in seconds since 1970, publisher, number of terms, seconds by which its clock is ahead of UTC)"""
+Row = tuple[int, int | None, str | None, int, int, str]
+"""(key, date in seconds since 1970, publisher, number of terms, seconds by which its clock is ahead of UTC, groups
+parted by blanks)"""
 Pairs = Iterable[tuple[int, float]] | Numbers
 """(key, how often it holds a term, the title's share weighted); or the same as the rows of one array"""
 
@@ -51,15 +52,16 @@ class Snapshot:
     keys: of the live revisions. dates: seconds since 1970, or NaN. offsets: seconds by which the publisher's clock was
     ahead of UTC then. outlets: numbers of ``names``, -1 for none.
     lengths: how many terms each has, title and body. names: casefolded publisher to its number. spelled: by number,
-    the publisher as the first article of it writes it.
+    the publisher as the first article of it writes it. grouped: which groups may see it, a number of ``group_sets``.
     """
 
     def __init__(
         self, keys: Integers, dates: Numbers, offsets: Integers, outlets: Integers, lengths: Numbers,
-        names: Mapping[str, int], spelled: Sequence[str],
+        names: Mapping[str, int], spelled: Sequence[str], grouped: Integers, group_sets: Mapping[str, int],
     ) -> None:  # fmt: skip
         self.keys, self.dates, self.offsets, self.outlets = keys, dates, offsets, outlets
         self.lengths, self.names, self.spelled = lengths, names, spelled
+        self.grouped, self.group_sets = grouped, group_sets
         self._mean = float(lengths.mean()) if len(lengths) else 1.0
         self._newest: Integers | None = None
         self._holding: dict[str, int] = {}
@@ -79,6 +81,9 @@ class Snapshot:
             mask[self.rows(sorted(only.not_yet))] = False
         if only and only.publishers:
             mask &= np.isin(self.outlets, [self.names.get(name.casefold(), -2) for name in only.publishers])
+        if only and only.groups is not None:
+            seen = [number for of, number in self.group_sets.items() if not only.groups.isdisjoint(of.split())]
+            mask &= np.isin(self.grouped, seen)
         return mask
 
     def passing(self, only: Filter | None) -> list[int]:
@@ -192,13 +197,15 @@ def snapshot_of(rows: Sequence[Row]) -> Snapshot:
     """The table of rows by ascending key."""
     empty = np.empty(0)
     none = empty.astype(np.int64)
-    nothing = Snapshot(none, empty, none, none, empty, {}, ())
+    nothing = Snapshot(none, empty, none, none, empty, {}, (), none, {})
     return _joined(nothing, np.empty(0, bool), rows)
 
 
 def _joined(before: Snapshot, stay: NDArray[np.bool_], rows: Sequence[Row]) -> Snapshot:
     names = dict(before.names)
     outlets = [names.setdefault(name.casefold(), len(names)) if name is not None else -1 for _, _, name, *_ in rows]
+    group_sets = dict(before.group_sets)
+    grouped = [group_sets.setdefault(row[5], len(group_sets)) for row in rows]
     spelled = {number: row[2] or "" for row, number in zip(reversed(rows), reversed(outlets), strict=True)}
     dates = [float("nan") if date is None else date for _, date, *_ in rows]
     return Snapshot(
@@ -209,6 +216,8 @@ def _joined(before: Snapshot, stay: NDArray[np.bool_], rows: Sequence[Row]) -> S
         np.concatenate([before.lengths[stay], np.array([row[3] for row in rows], np.float64)]),
         names,
         (*before.spelled, *(spelled[number] for number in range(len(before.spelled), len(names)))),
+        np.concatenate([before.grouped[stay], np.array(grouped, np.int64)]),
+        group_sets,
     )
 
 

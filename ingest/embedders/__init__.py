@@ -36,6 +36,13 @@ class Closes(Protocol):
     def close(self) -> None: ...
 
 
+class Lent:
+    """An embedder that others go on using when one of them has closed: it closes nothing."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self.name, self.dimension, self.embed = embedder.name, embedder.dimension, embedder.embed
+
+
 def close(embedder: Embedder) -> None:
     """Closes the connections of one that asks a service; a second time does nothing."""
     if isinstance(embedder, Closes):

@@ -7,11 +7,13 @@ Exporters name the same field in many ways. Names are compared without case and 
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from typing import TypeVar
 
 from ingest.article import Draft
+from ingest.filter import is_group
 from ingest.formats._dates import parse_date
 from ingest.language.unwrap import unwrap
 from ingest.normalise import normalise, one_line
@@ -32,10 +34,13 @@ MODIFIED = (
     *("modified_date", "modified_time", "update_date", "last_updated"),
 )
 
+GROUPS = ("groups",)
+
 _SEPARATORS = re.compile(r"[\s_.:-]+")
 _BY = re.compile(r"^by[:\s]\s*", re.I)
 _BETWEEN_NAMES = re.compile(r" ?(?:, ?and |\band |[,;&|]) ?", re.I)  # in one line, whose blanks are single
 _WEB_ADDRESS = re.compile(r"https?://|www\.|@", re.I)
+_COMMA = re.compile(r"[,\s]+")
 _MOST_NAMES = 100
 
 T = TypeVar("T")
@@ -72,6 +77,11 @@ def draft_of(text: str, origin: str, *layers: Fields) -> Draft:
         published_at=pick(layers, PUBLISHED, as_date),
         modified_at=pick(layers, MODIFIED, as_date),
     )
+
+
+def with_groups(draft: Draft, fields: Fields) -> Draft:
+    """The draft with the groups that a file of its owner names; a page of the web or a feed says nothing of ours."""
+    return replace(draft, groups=pick((fields,), GROUPS, as_groups) or ())
 
 
 def as_text(value: object) -> str:
@@ -118,6 +128,12 @@ def as_names(value: object) -> tuple[str, ...]:
     names = (_BY.sub("", name) for name in _names(value))
     kept = [name for name in names if name and not _WEB_ADDRESS.search(name)]
     return tuple(dict.fromkeys(kept))[:_MOST_NAMES]
+
+
+def as_groups(value: object) -> tuple[str, ...]:
+    """Names of groups: a list, or a line of them; what can be none is something else of that name."""
+    names = _COMMA.split(value) if isinstance(value, str) else value if isinstance(value, list) else ()
+    return tuple(name for name in names if isinstance(name, str) and is_group(name))
 
 
 def _names(value: object) -> Iterator[str]:

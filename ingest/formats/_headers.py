@@ -33,6 +33,7 @@ _FIELDS: Mapping[str, tuple[tuple[str, ...], Callable[[object], object]]] = {  #
     "authors": ((*_fields.AUTHORS, "by", "written by"), _name),
     "published_at": (_fields.PUBLISHED, _fields.as_date),
     "modified_at": (_fields.MODIFIED, _fields.as_date),
+    "groups": (_fields.GROUPS, _fields.as_groups),
 }
 
 

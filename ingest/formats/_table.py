@@ -36,7 +36,8 @@ class Table:
         said = _fields.fold(dict(zip(self.names, cells, strict=False)))
         text = _text(said)
         if text:
-            yield item_of(_fields.draft_of(text, place, said), _fields.pick((said,), _fields.ID, _fields.as_id))
+            draft = _fields.with_groups(_fields.draft_of(text, place, said), said)
+            yield item_of(draft, _fields.pick((said,), _fields.ID, _fields.as_id))
         else:
             yield Refusal(place, "no_text", f"row {number}: There is no text in it.")
 

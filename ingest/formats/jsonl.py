@@ -51,7 +51,7 @@ def _read_item(found: _json.Found) -> Iterator[Draft | Refusal]:
         yield Refusal(found.origin, "no_text", f"{found.where}: {_lacking(folded, summary)}")
         return
     draft = replace(
-        _fields.draft_of(text, found.origin, folded, feed),
+        _fields.with_groups(_fields.draft_of(text, found.origin, folded, feed), {} if feed else folded),
         excerpt=cut is not None or (bool(summary) and is_part(summary)),
     )
     yield draft if found.alone else item_of(draft, _fields.pick((folded,), _fields.ID, _fields.as_id))

@@ -62,7 +62,7 @@ def _read(text: str, origin: str) -> Iterator[Draft | Refusal]:
     title = _fields.pick((front,), _fields.TITLE, _fields.as_line) or heading
     text = normalise(_plain(rest if title.casefold() == heading.casefold() else body))
     if text:
-        yield _fields.draft_of(text, origin, {**front, "title": title})
+        yield _fields.with_groups(_fields.draft_of(text, origin, {**front, "title": title}), front)
     elif front or heading:
         yield Refusal(origin, "no_text", "It has a title or front matter, but no text.")
     else:

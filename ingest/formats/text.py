@@ -33,7 +33,7 @@ def _read(text: str, origin: str) -> Iterator[Draft | Refusal]:
     headers, rest = split_headers(normalise(text))
     title, body = _split_title(unwrap(rest), _fields.as_line(headers.get("title")))
     if body:
-        yield _fields.draft_of(body, origin, {**headers, "title": title})
+        yield _fields.with_groups(_fields.draft_of(body, origin, {**headers, "title": title}), headers)
     elif headers:
         yield Refusal(origin, "no_text", "It has header lines, such as a title or a date, but no text.")
     else:

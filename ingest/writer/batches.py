@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from ingest.article import Draft, Refusal, Withdrawal, article_id
+from ingest.errors import BadInput
+from ingest.filter import group_names
 from ingest.language.sentences import split
 from ingest.normalise import label
 from ingest.passage import pack
@@ -62,7 +65,10 @@ def _storable(source: Draft | Refusal) -> Draft | Refusal:
     parts = (source.text, source.title, source.origin, source.url or "", source.publisher or "", *source.authors)
     if any(map(_UNSTORABLE.search, parts)):
         return Refusal(label(source.origin), "bad_encoding", "It holds a NUL or half of a surrogate pair.")
-    return source
+    try:
+        return replace(source, groups=group_names(source.groups)) if source.groups else source
+    except BadInput as error:
+        return Refusal(label(source.origin), "malformed", f"{error.message[0].upper()}{error.message[1:]}.")
 
 
 def divided(draft: Draft) -> Divided:

@@ -86,8 +86,8 @@ class Changes:
 
 def _completed(draft: Draft, known: Draft) -> Draft:
     """With what the draft does not say and was known: of the same text everything, of another what a correction does
-    not change, when the article first appeared and where."""
-    names = ["published_at", "publisher"]
+    not change, when the article first appeared, where, and who may see it."""
+    names = ["published_at", "publisher", "groups"]
     if draft.text == known.text:
         names += ["title", "authors", "modified_at"]
     kept = {name: getattr(known, name) for name in names if not getattr(draft, name)}
@@ -95,5 +95,5 @@ def _completed(draft: Draft, known: Draft) -> Draft:
 
 
 def _draft_of(revision: Revision) -> Draft:
-    names = ("text", "origin", "title", "url", "publisher", "authors", "published_at", "modified_at")
+    names = ("text", "origin", "title", "url", "publisher", "authors", "published_at", "modified_at", "groups")
     return Draft(**{name: getattr(revision, name) for name in names})

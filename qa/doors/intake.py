@@ -1,11 +1,12 @@
 """Articles from sources into the collection: here, or through the server that owns it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from ingest.article import Draft, Refusal, Withdrawal
 from ingest.errors import BadInput
+from ingest.filter import group_names
 from ingest.reading import read_sources
 from ingest.writer.report import Report
 from qa.answer import rfc3339
@@ -18,16 +19,26 @@ BATCH = 5_000  # articles in one request to a server, and
 BATCH_CHARACTERS = 150_000  # of their text: an answer in time also from a server that is asked all the while
 
 
-def ingest(settings: Settings, paths: Sequence[str], format: str, on_bytes: Callable[[int], None]) -> dict[str, Any]:
+def ingest(
+    settings: Settings, paths: Sequence[str], format: str, on_bytes: Callable[[int], None], groups: Sequence[str] = ()
+) -> dict[str, Any]:
     """What became of the sources: counts of ``added``, ``changed`` and ``unchanged``; ``refused`` and ``skipped`` ones.
 
     ``withdrawn`` counts the articles that were taken out because their sources withhold them, ``undated`` those without
     a date, ``excerpts`` those given in part; ``guessed`` is what was read in an encoding that nothing told.
 
+    groups: of readers who may see the articles, whatever their files say; where none is named, as these say.
+
     Raises CollectionInUse when another process owns the collection and does not serve it.
     """
-    web, pages = fetcher(settings), settings.fetch.pages
-    return take_in(settings, read_sources(paths, format=format, on_bytes=on_bytes, fetcher=web, pages=pages))
+    web, pages, carried = fetcher(settings), settings.fetch.pages, group_names(groups)
+    sources = read_sources(paths, format=format, on_bytes=on_bytes, fetcher=web, pages=pages)
+    return take_in(settings, (carrying(carried, source) for source in sources))
+
+
+def carrying(groups: Sequence[str], source: Draft | Refusal) -> Draft | Refusal:
+    """The draft with these groups, where there are any."""
+    return replace(source, groups=tuple(groups)) if groups and isinstance(source, Draft) else source
 
 
 def take_in(settings: Settings, sources: Iterable[Draft | Refusal]) -> dict[str, Any]:
@@ -90,6 +101,7 @@ def _body(source: Draft | Withdrawal) -> dict[str, Any]:
         name: getattr(draft, name) for name in ("text", "title", "url", "publisher", "origin", "item")
     }
     body |= {"authors": list(draft.authors), "published_at": rfc3339(draft.published_at)}
+    body |= {"groups": list(draft.groups)}
     body |= {"modified_at": rfc3339(draft.modified_at), "excerpt": draft.excerpt}
     if isinstance(source, Withdrawal):
         body |= {"withheld": source.reason, "withheld_until": rfc3339(source.until)}

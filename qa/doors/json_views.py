@@ -14,7 +14,7 @@ from ingest.writer.checking import Health
 from qa.answer import OMITTED, Copy, object_of
 from qa.cite import also_in
 from qa.desk import Desk
-from qa.service.usage import PROCESS
+from qa.service.usage import Usage
 
 SENTENCES = 1_000  # of an article in one page when nobody says how many; few articles have more
 
@@ -53,7 +53,7 @@ def hit(found: Hit) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Summary:
-    """What is said about an article, without its text."""
+    """What is said about an article, without its text. ``groups``: of readers who may see it, if it carries any."""
 
     article_id: str
     revision: int
@@ -64,6 +64,7 @@ class Summary:
     published_at: datetime | None
     modified_at: datetime | None
     added_at: datetime
+    groups: tuple[str, ...] = field(default=(), metadata=OMITTED, kw_only=True)
 
 
 def summary(revision: Revision) -> dict[str, Any]:
@@ -71,7 +72,7 @@ def summary(revision: Revision) -> dict[str, Any]:
 
 
 def _summary(revision: Revision) -> dict[str, Any]:
-    same = ("article_id", "url", "publisher", "authors", "published_at", "modified_at", "added_at")
+    same = ("article_id", "url", "publisher", "authors", "published_at", "modified_at", "added_at", "groups")
     given = {name: getattr(revision, name) for name in same}
     return given | {"revision": revision.number, "title": revision.label}
 
@@ -123,8 +124,7 @@ class Status:
     usage: dict[str, Any] | None
 
 
-def status(desk: Desk, health: Health | None, degraded: str | None) -> dict[str, Any]:
-    used = PROCESS.total
+def status(desk: Desk, health: Health | None, degraded: str | None, used: Usage | None = None) -> dict[str, Any]:
     return object_of(
         Status(
             **desk.collection.counts(), embedder=desk.collection.embedder.name, index=desk.index,

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Mapping, Sequence
+from contextvars import ContextVar
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -96,7 +97,21 @@ class Ledger:
         return self._total
 
 
-PROCESS = Ledger()  # of all services of this process: money is spent by the process, whichever part spends it
+PAYER: ContextVar[Ledger | None] = ContextVar("payer", default=None)
+"""For whom models are called in this context, where somebody counts that."""
+
+
+class _Process(Ledger):
+    """Of all services of this process: money is spent by the process, whichever part spends it."""
+
+    def add(self, usage: Usage) -> None:
+        super().add(usage)
+        payer = PAYER.get()
+        if payer is not None:
+            payer.add(usage)
+
+
+PROCESS = _Process()
 
 
 def cost_of(table: Mapping[str, Price], model: str, prompt_tokens: int, completion_tokens: int) -> float | None:

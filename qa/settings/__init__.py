@@ -17,12 +17,28 @@ from qa.settings.environment import CONFIG
 from qa.settings.fetch import Fetch
 from qa.settings.file import FILE
 from qa.settings.llm import LLM
+from qa.settings.oidc import Oidc
 from qa.settings.openai import OpenAI
 from qa.settings.serve import Serve
 from qa.settings.settings import Settings
 from qa.settings.storage import Storage
+from qa.settings.tenants import Tenants
 
-__all__ = ["CONFIG", "FILE", "LLM", "Audit", "Fetch", "OpenAI", "Serve", "Settings", "Storage", "load", "surroundings"]
+__all__ = [
+    "CONFIG",
+    "FILE",
+    "LLM",
+    "Audit",
+    "Fetch",
+    "Oidc",
+    "OpenAI",
+    "Serve",
+    "Settings",
+    "Storage",
+    "Tenants",
+    "load",
+    "surroundings",
+]
 
 
 def load(**overrides: Any) -> Settings:

@@ -19,6 +19,7 @@ _YOURS = {  # what opens a way that is closed otherwise
     "fetch.allow": "only you may say which servers of your own network are fetched from",
     "serve.cors": "only you may say which sites' pages may call your server",
 }
+_TOKENS = "only you may say whose tokens open your server, and what"
 _SENT = ("OPENAI_ADMIN_KEY", "OPENAI_CUSTOM_HEADERS")  # by the openai library itself, to whatever address
 
 
@@ -32,7 +33,7 @@ def merged(
         if value and (name in _CODE or value.startswith("llama_index:")):
             remedy = f"set {variable(name)}"
             raise _refusal(path, name, "classes named in a folder's own file are not imported", remedy)
-    for name, why in _YOURS.items():
+    for name, why in (_YOURS | {name: _TOKENS for name in alone if name.startswith("oidc.")}).items():
         if alone.get(name):
             raise _refusal(path, name, why, f"set {variable(name)}")
     if "://" in str(alone.get("storage.catalog", "")):

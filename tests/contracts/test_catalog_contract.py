@@ -195,6 +195,31 @@ def test_filters_and_pages(catalog: Catalog) -> None:
     assert catalog.counts() == {"articles": 4, "revisions": 4, "sentences": 4, "passages": 4}
 
 
+def test_groups_see_what_carries_one_of_theirs_and_nothing_else(catalog: Catalog) -> None:
+    one, two, three = published(
+        catalog,
+        Draft("The otter came.", "1", groups=("politics", "sports")),
+        Draft("The otter went.", "2", groups=("sports",)),
+        Draft("The otter stayed.", "3"),
+    )
+    assert [revision.groups for revision in catalog.revisions([one, two, three])] == [
+        ("politics", "sports"), ("sports",), ()
+    ]  # fmt: skip
+    for groups, seen in [
+        ({"politics"}, {one}), ({"sports"}, {one, two}), ({"sport"}, set()), ({""}, set()), (set(), set()),
+        (None, {one, two, three}),
+    ]:  # fmt: skip
+        only = Filter(groups=None if groups is None else frozenset(groups))
+        assert set(catalog.snapshot.passing(only)) == seen
+        assert {key for key, _ in catalog.matching(["otter"], 9, only)} == seen
+    assert catalog.counts([one, two]) == {"articles": 2, "revisions": 2, "sentences": 2, "passages": 2}
+    assert catalog.counts([]) == {"articles": 0, "revisions": 0, "sentences": 0, "passages": 0}
+    [newer] = published(catalog, Draft("The otter came back.", "1", groups=("desk",)))
+    assert catalog.counts([newer])["revisions"] == 2
+    assert catalog.snapshot.passing(Filter(groups=frozenset({"desk"}))) == [newer]
+    assert catalog.snapshot.passing(Filter(groups=frozenset({"politics"}))) == []
+
+
 def test_what_stood_at_a_moment(catalog: Catalog) -> None:
     def text(name: str, words: str, changed: int | None = None, outlet: str = "The Post") -> Draft:
         modified = datetime(2025, 1, changed, tzinfo=UTC) if changed else None

@@ -5,6 +5,12 @@ from pathlib import Path
 
 from ingest.catalog.sqlite import FILE
 
+BEFORE_5 = """
+DROP INDEX live;
+ALTER TABLE revisions DROP COLUMN groups;
+CREATE INDEX live ON revisions (key, published_at, publisher, published_offset) WHERE state = 'live';
+UPDATE about SET value = '4' WHERE name = 'version';
+"""
 BEFORE_4 = """
 DROP TABLE fingerprints; DROP TABLE copies;
 UPDATE about SET value = '3' WHERE name = 'version';

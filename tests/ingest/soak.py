@@ -101,7 +101,7 @@ def look(folder: Path, before: State, items: Sequence[Draft], acknowledged: int,
         assert len(state) == len(live), "an article is searched twice"
         possible = [after(before, items[:count]) for count in range(acknowledged, len(items) + 1)]
         assert state in possible, f"lost: {sorted(possible[0].items() - state.items())}"
-        assert owned.degraded is None and owned.check().whole and not owned._catalog.staged()
+        assert owned.degraded is None and owned.check().whole and not owned._whole.staged()
         for revision in live:
             _found(owned, revision)
         _stories(owned, live)

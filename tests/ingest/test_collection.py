@@ -273,7 +273,7 @@ def test_a_long_text_that_the_service_refuses_half_way_leaves_no_vector(
     collection = Collection.own(folder, Failing(64), "test")
     with pytest.raises(ServiceRefused):
         collection.ingest([Draft("One two three four five six seven. " * 40 + "This is forbidden.", "a")])
-    assert collection.vector_index.count() == 0 and collection._catalog.staged() == []
+    assert collection.vector_index.count() == 0 and collection._whole.staged() == []
     collection.close()
 
 
@@ -281,7 +281,7 @@ def test_a_text_that_the_service_refuses_does_not_stand_in_the_way(folder: Path)
     collection = Collection.own(folder, Failing(64), "test")
     with pytest.raises(ServiceRefused):
         collection.ingest([draft("forbidden", "a"), draft("heron", "b")])
-    assert collection._catalog.staged() == []
+    assert collection._whole.staged() == []
     assert collection.ingest([draft("heron", "b")]) == Report(added=1)
     collection.close()
     collection = Collection.own(folder, Failing(64), "test")
@@ -434,7 +434,7 @@ def test_a_process_that_is_killed_loses_and_doubles_nothing(folder: Path) -> Non
     acknowledged = int(subprocess.run(command, cwd=ROOT, check=True, timeout=60, stdout=subprocess.PIPE).stdout)
     collection = own(folder)
     assert len(live(collection)) >= acknowledged > 0
-    assert collection.degraded is None and collection._catalog.staged() == [] and collection.check().whole
+    assert collection.degraded is None and collection._whole.staged() == [] and collection.check().whole
     for origin, text in live(collection).items():
         word = text.split()[1]
         assert by_words(collection, word) == [origin] and by_vector(collection, word) == origin

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from formats_before import BEFORE_2, BEFORE_3, BEFORE_4, made_before
+from formats_before import BEFORE_2, BEFORE_3, BEFORE_4, BEFORE_5, made_before
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -108,7 +108,7 @@ def test_bounds_that_nothing_can_lie_between_are_refused(after: date, before: da
 @pytest.fixture
 def old(folder: Path, tmp_path: Path) -> Path:
     """The collection as the first format had it."""
-    made = made_before(folder, tmp_path / "old", BEFORE_4 + BEFORE_3 + BEFORE_2)
+    made = made_before(folder, tmp_path / "old", BEFORE_5 + BEFORE_4 + BEFORE_3 + BEFORE_2)
     in_utc = datetime.fromisoformat(MOMENTS["berlin"]).astimezone(UTC)
     digest = Draft("The ferry sank off berlin.", "berlin", published_at=in_utc).digest
     with sqlite3.connect(made / FILE) as connection:
@@ -123,7 +123,7 @@ def test_an_old_collection_is_read_by_days_of_utc(old: Path, write: bool) -> Non
         keys = catalog.snapshot.newest(Filter(after=date(2025, 6, 4)))
         found = {revision.origin for revision in catalog.revisions(keys)}
         assert found == {"seattle", "midnight"}
-        assert catalog.about("version") == ("4" if write else "1")
+        assert catalog.about("version") == ("5" if write else "1")
         catalog.close()
 
 
@@ -139,12 +139,12 @@ def test_an_old_collection_learns_the_days_when_its_articles_come_again(old: Pat
 
 @pytest.mark.parametrize("write", [False, True])
 def test_a_collection_without_annotations_is_read_and_written(folder: Path, tmp_path: Path, write: bool) -> None:
-    made = made_before(folder, tmp_path / "second", BEFORE_4 + BEFORE_3)
+    made = made_before(folder, tmp_path / "second", BEFORE_5 + BEFORE_4 + BEFORE_3)
     for _ in range(2):
         catalog = open_catalog(made, write=write)
         keys = catalog.snapshot.newest()
         assert len(keys) == len(MOMENTS) and catalog.annotations(keys, "speech") == {}
-        assert catalog.about("version") == ("4" if write else "2")
+        assert catalog.about("version") == ("5" if write else "2")
         catalog.close()
 
 
@@ -154,11 +154,11 @@ def test_a_collection_without_stories_is_read_and_gets_them_from_a_rebuild(tmp_p
     owned = Collection.own(tmp_path / "new", EMBEDDER, "test")
     owned.ingest(Draft(text, name) for name in "ab")
     owned.close()
-    made = made_before(tmp_path / "new", tmp_path / "third", BEFORE_4)
+    made = made_before(tmp_path / "new", tmp_path / "third", BEFORE_5 + BEFORE_4)
     catalog = open_catalog(made, write=write)
     keys = catalog.snapshot.newest()
     assert len(keys) == 2 and catalog.copies(keys) == {}
-    assert catalog.about("version") == ("4" if write else "3")
+    assert catalog.about("version") == ("5" if write else "3")
     catalog.close()
     owned = Collection.own(made, EMBEDDER, "test")
     owned.rebuild()

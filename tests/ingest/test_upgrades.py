@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from formats_before import BEFORE_2, BEFORE_3, BEFORE_4
+from formats_before import BEFORE_2, BEFORE_3, BEFORE_4, BEFORE_5
 
 from ingest.article import Draft, article_id
 from ingest.catalog import open_catalog
@@ -35,7 +35,8 @@ DRAFTS = (
     FIRST,
     Draft("The harbour of Varnholm has nine cranes, the council said.", "c"),
 )
-DOWN = {"1": BEFORE_4 + BEFORE_3 + BEFORE_2, "2": BEFORE_4 + BEFORE_3, "3": BEFORE_4}
+TO_3 = BEFORE_5 + BEFORE_4
+DOWN = {"1": TO_3 + BEFORE_3 + BEFORE_2, "2": TO_3 + BEFORE_3, "3": TO_3, "4": BEFORE_5}
 
 
 @pytest.fixture(scope="module")

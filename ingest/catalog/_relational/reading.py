@@ -125,15 +125,24 @@ class Reading(Tables):
                 found.setdefault(key, []).append(other)
         return found
 
-    def counts(self) -> dict[str, int]:
-        live = "FROM revisions JOIN {0} ON {0}.revision = key WHERE state = 'live'"
+    def counts(self, keys: Sequence[int] | None = None) -> dict[str, int]:
+        if keys is not None:
+            found = [self._counts(f"AND key IN ({','.join(map(str, batch))})") for batch in batches(keys)]
+            return {name: sum(part[name] for part in found) for name in self._counts("AND FALSE")}
+        return self._counts("")
+
+    def _counts(self, which: str) -> dict[str, int]:
+        """Of the live articles for which the condition holds."""
+        live = f"FROM revisions JOIN {{0}} ON {{0}}.revision = key WHERE state = 'live' {which}"
+        articles = f"SELECT article_id FROM revisions WHERE state = 'live' {which}"
+        every = f"AND article_id IN ({articles})" if which else ""
 
         def count(query: str) -> int:
             return int(self._rows(f"SELECT {query}")[0][0] or 0)
 
         return {
-            "articles": count("count(*) FROM revisions WHERE state = 'live'"),
-            "revisions": count("count(*) FROM revisions WHERE state != 'staged'"),
+            "articles": count(f"count(*) FROM revisions WHERE state = 'live' {which}"),
+            "revisions": count(f"count(*) FROM revisions WHERE state != 'staged' {every}"),
             "sentences": count(f"sum(length(bounds)) / 8 {live.format('sentences')}"),
             "passages": count(f"sum(length(bounds)) / 8 {live.format('passages')}"),
         }

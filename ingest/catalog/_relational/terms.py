@@ -32,4 +32,5 @@ def arrival(revision: Revision) -> Arrival:
     date = int(published.timestamp()) if published else None
     ahead = published.utcoffset() if published else None
     offset = int(ahead.total_seconds()) if ahead else 0
-    return Arrival((revision.key, date, revision.publisher, length, offset), counts(revision))
+    row = (revision.key, date, revision.publisher, length, offset, " ".join(revision.groups))
+    return Arrival(row, counts(revision))

@@ -58,7 +58,7 @@ class FullText(Words):
 
     def rows(self, after: int = 0) -> list[Row]:
         query = (
-            "SELECT key, published_at, publisher, length, published_offset FROM revisions "
+            "SELECT key, published_at, publisher, length, published_offset, groups FROM revisions "
             "WHERE state = 'live' AND key > ? ORDER BY key"
         )
         return self._database._rows(query, (after,))

@@ -27,11 +27,11 @@ class FullText(Words):
 
     def rows(self, after: int = 0) -> list[Row]:
         query = (
-            "SELECT key, published_at, publisher, sz, published_offset FROM revisions "
+            "SELECT key, published_at, publisher, sz, published_offset, groups FROM revisions "
             "JOIN article_index_docsize ON id = key WHERE state = 'live' AND key > ? ORDER BY key"
         )
         found = self._database._rows(query, (after,))
-        return [(key, date, name, _length(size), offset) for key, date, name, size, offset in found]
+        return [(key, date, name, _length(size), offset, groups) for key, date, name, size, offset, groups in found]
 
     def postings(self, term: str) -> list[tuple[int, float]]:
         """A view of the connection's own gives them."""

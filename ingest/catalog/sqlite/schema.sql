@@ -19,13 +19,14 @@ CREATE TABLE revisions (
     modified_at INTEGER,
     published_offset INTEGER NOT NULL DEFAULT 0, -- before the text: SQLite reads past that to what comes behind
     modified_offset INTEGER NOT NULL DEFAULT 0,
+    groups TEXT NOT NULL DEFAULT '',    -- of readers who may see it, parted by blanks
     added_at INTEGER NOT NULL,
     origin TEXT NOT NULL,
     text TEXT NOT NULL,
     UNIQUE (article_id, number)
 );
 CREATE UNIQUE INDEX one_live_revision ON revisions (article_id) WHERE state = 'live';
-CREATE INDEX live ON revisions (key, published_at, publisher, published_offset) WHERE state = 'live';
+CREATE INDEX live ON revisions (key, published_at, publisher, published_offset, groups) WHERE state = 'live';
 CREATE INDEX by_origin ON revisions (origin);
 CREATE INDEX staged ON revisions (key) WHERE state = 'staged';
 

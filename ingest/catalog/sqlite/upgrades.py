@@ -1,7 +1,8 @@
 """Catalogs of an earlier format: changed in place by who may write, seen as if they had been by who may only read.
 
 Format 1 had no offsets: its times are those of UTC, and so are its days, until an article is taken in again. Formats 1
-and 2 had no annotations: their revisions keep none. Formats 1 to 3 had no stories: a rebuild finds them.
+and 2 had no annotations: their revisions keep none. Formats 1 to 3 had no stories: a rebuild finds them. Formats 1 to 4
+had no groups: their articles carry none, until they are taken in again with some.
 """
 
 from typing import TYPE_CHECKING
@@ -9,8 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import sqlite3
 
-VERSION = "4"
-READABLE = ("1", "2", "3", VERSION)
+VERSION = "5"
+READABLE = ("1", "2", "3", "4", VERSION)
 
 _OFFSETS = """
 ALTER TABLE revisions ADD COLUMN published_offset INTEGER NOT NULL DEFAULT 0;
@@ -35,8 +36,17 @@ CREATE TABLE copies (
     PRIMARY KEY (revision, other)
 ) WITHOUT ROWID;
 """
+_GROUPS = """
+ALTER TABLE revisions ADD COLUMN groups TEXT NOT NULL DEFAULT '';
+DROP INDEX live;
+CREATE INDEX live ON revisions (key, published_at, publisher, published_offset, groups) WHERE state = 'live';
+"""
 _SEEN_OFFSETS = """
-CREATE TEMP VIEW revisions AS SELECT *, 0 AS published_offset, 0 AS modified_offset FROM main.revisions;
+CREATE TEMP VIEW revisions AS
+    SELECT *, 0 AS published_offset, 0 AS modified_offset, '' AS groups FROM main.revisions;
+"""
+_SEEN_GROUPS = """
+CREATE TEMP VIEW revisions AS SELECT *, '' AS groups FROM main.revisions;
 """
 _SEEN_ANNOTATIONS = """
 CREATE TEMP VIEW annotations AS SELECT 0 AS revision, '' AS annotator, '' AS version, '' AS found WHERE FALSE;
@@ -44,11 +54,17 @@ CREATE TEMP VIEW annotations AS SELECT 0 AS revision, '' AS annotator, '' AS ver
 _SEEN_STORIES = """
 CREATE TEMP VIEW copies AS SELECT 0 AS revision, 0 AS other WHERE FALSE;
 """
-_WRITTEN = {"1": _ANNOTATIONS + _OFFSETS + _STORIES, "2": _ANNOTATIONS + _STORIES, "3": _STORIES}
+_WRITTEN = {
+    "1": _ANNOTATIONS + _OFFSETS + _STORIES + _GROUPS,
+    "2": _ANNOTATIONS + _STORIES + _GROUPS,
+    "3": _STORIES + _GROUPS,
+    "4": _GROUPS,
+}
 _SEEN = {
     "1": _SEEN_ANNOTATIONS + _SEEN_OFFSETS + _SEEN_STORIES,
-    "2": _SEEN_ANNOTATIONS + _SEEN_STORIES,
-    "3": _SEEN_STORIES,
+    "2": _SEEN_ANNOTATIONS + _SEEN_GROUPS + _SEEN_STORIES,
+    "3": _SEEN_GROUPS + _SEEN_STORIES,
+    "4": _SEEN_GROUPS,
 }
 
 

@@ -27,4 +27,7 @@ def keep(store: Store, question: Question, answer: Answer) -> None:
 def frozen(store: Store, revisions: Revisions, name: str) -> dict[str, Any]:
     """The JSON object of a kept answer, and of each of its citations how it stands now. Raises NotFound."""
     record = store.find(name)
-    return record | recheck(revisions, record["answer"]["citations"]).to_json()
+    citations = record["answer"]["citations"]
+    if store.groups is not None and not all(revisions.numbers(item["article_id"])[0] for item in citations):
+        raise store.missing(name)  # what was shown then may not be seen any more
+    return record | recheck(revisions, citations).to_json()

@@ -11,6 +11,7 @@ import re
 import time
 from collections.abc import Mapping
 from contextlib import suppress
+from copy import copy
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -32,11 +33,19 @@ class Store:
     def __init__(self, folder: Path, most: int, days: int) -> None:
         self._folder, self._most, self._days = folder / FOLDER, most, days
         self._kept = count()
+        self.groups: frozenset[str] | None = None
+
+    def seen_by(self, groups: frozenset[str]) -> "Store":
+        """The same for a reader of these groups: what was told to others is not there, whatever it cites."""
+        seen = copy(self)
+        seen.groups = groups
+        return seen
 
     def keep(self, record: Mapping[str, Any]) -> None:
-        """Under the record's ``id``."""
+        """Under the record's ``id``, with whose groups it was told to."""
         if not self._most:
             return
+        record = {**record, "groups": None if self.groups is None else sorted(self.groups)}
         try:
             self._write(record)
             if next(self._kept) % EVERY == 0:
@@ -45,20 +54,26 @@ class Store:
             log.info("the answer %s is not kept: %s", record["id"], error)
 
     def find(self, name: str) -> dict[str, Any]:
-        """Raises NotFound where it was never kept, or is no longer."""
+        """Raises NotFound where it was never kept, or is no longer, or was told to others."""
         path = self._folder / f"{name}.json"
         try:
             if not _ID.fullmatch(name) or self._is_old(path.stat().st_mtime):
                 raise FileNotFoundError
             found = json.loads(path.read_bytes())
         except FileNotFoundError:
-            message = f"no answer {name!r} is kept; the newest {self._most:,} are, for {self._days:,} days"
-            raise NotFound(message, param="answer_id") from None
+            raise self.missing(name) from None
         except (OSError, ValueError) as error:
             raise CollectionBroken(f"{path} cannot be read: {error}; remove it") from error
         if not isinstance(found, dict):
             raise CollectionBroken(f"{path} holds no answer; remove it")
+        told_to = found.pop("groups", None)
+        if self.groups is not None and (told_to is None or not self.groups.issuperset(told_to)):
+            raise self.missing(name)
         return found
+
+    def missing(self, name: str) -> NotFound:
+        message = f"no answer {name!r} is kept; the newest {self._most:,} are, for {self._days:,} days"
+        return NotFound(message, param="answer_id")
 
     def _write(self, record: Mapping[str, Any]) -> None:
         self._folder.mkdir(exist_ok=True)

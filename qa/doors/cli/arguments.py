@@ -29,6 +29,7 @@ def parser() -> argparse.ArgumentParser:
     _keeping_commands(commands, shared)
     _serve_arguments(_command(commands, shared, "serve", "answer over HTTP"))
     _keys_commands(_command(commands, shared, "keys", "make and manage the server's keys"), shared)
+    _tenants_commands(_command(commands, shared, "tenants", "make and list the tenants of a server"), shared)
     _command(commands, shared, "mcp", "offer tools to assistants, on standard input and output")
     _eval_command(commands)
     commands.add_parser("help", help="explain a command, as in: dateline help ask")
@@ -93,6 +94,10 @@ def _ingest_arguments(parser: argparse.ArgumentParser) -> None:
         help="file, folder, address (https://…), feed:ADDRESS, sitemap:ADDRESS, @FILE of addresses, mailbox, or - for "
         "standard input",
     )
+    parser.add_argument(
+        "--group", action="append", default=[], dest="groups", metavar="G",
+        help="readers whose key has this group may see the articles; may be repeated",
+    )  # fmt: skip
     parser.add_argument("--format", default="auto", help="a format's name, such as text, html or feed (default: auto)")
 
 
@@ -150,6 +155,13 @@ def _keys_commands(parser: argparse.ArgumentParser, shared: argparse.ArgumentPar
     add = _command(actions, shared, "add", "make a key, and show it once")
     add.add_argument("--scope", choices=SCOPES, required=True, help="what it opens: to ask, to change, or everything")
     add.add_argument("--rate", type=whole, metavar="N", help="requests a minute (default: the setting serve.rate)")
+    add.add_argument("--tenant", metavar="T", help="opens this tenant's collection (default: the folder's own)")
+    add.add_argument(
+        "--group", action="append", dest="groups", metavar="G",
+        help="shows only articles of this group; may be repeated (default: all articles)",
+    )  # fmt: skip
+    add.add_argument("--questions", type=whole, metavar="N", help="questions a day (default: any number)")
+    add.add_argument("--tokens", type=whole, metavar="N", help="tokens of a language model a day (default: any number)")
     _command(actions, shared, "list", "show the keys, without their secrets")
     rotate = _command(actions, shared, "rotate", "give a key a new secret; the old one ends at once")
     remove = _command(actions, shared, "remove", "take a key away, at once")
@@ -158,6 +170,15 @@ def _keys_commands(parser: argparse.ArgumentParser, shared: argparse.ArgumentPar
         action.add_argument("--expires", metavar="D", help=text)
     for action in (add, rotate, remove):
         action.add_argument("name", metavar="NAME", help="whose key it is")
+
+
+def _tenants_commands(parser: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(
+        required=True, dest="action", metavar="ACTION", parser_class=argparse.ArgumentParser
+    )
+    add = _command(actions, shared, "add", "make a tenant, with a collection of its own")
+    add.add_argument("name", metavar="NAME", help="small letters, digits and hyphens")
+    _command(actions, shared, "list", "show the tenants, and how much each has")
 
 
 def _backup_arguments(parser: argparse.ArgumentParser) -> None:

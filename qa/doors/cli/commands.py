@@ -20,6 +20,7 @@ from qa.doors.cli import (
     rechecked,
     rechecking,
     reports,
+    tenants,
     terminal,
     watching,
 )
@@ -102,7 +103,7 @@ def _ingest(settings: Settings, options: argparse.Namespace) -> int:
     from qa.doors.intake import ingest
 
     with stopped_in_order(), bar(options.paths, options.format, quiet=options.quiet) as progress:
-        report = ingest(settings, options.paths, options.format, progress)
+        report = ingest(settings, options.paths, options.format, progress, options.groups)
     if not options.json:
         for item in report["refused"]:
             output.error(terminal.refusal(item))
@@ -183,6 +184,7 @@ COMMANDS: Mapping[str, Callable[[Settings, argparse.Namespace], int]] = {
     "serve": _serve,
     "show": _show,
     "status": _status,
+    "tenants": tenants.run,
     "verify": _verify,
     "watch": watching.run,
 }

@@ -1,7 +1,7 @@
 """The commands that make, list, replace and take away keys of the server."""
 
 import argparse
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ingest.errors import BadInput
@@ -20,7 +20,10 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
 def _add(settings: Settings, options: argparse.Namespace) -> int:
     from qa.doors import keys
 
-    made, secret = keys.add(settings.data, options.name, options.scope, options.expires, options.rate)
+    made, secret = keys.add(
+        settings.data, options.name, options.scope, options.expires, rate=options.rate, tenant=options.tenant,
+        groups=options.groups, questions=options.questions, tokens=options.tokens,
+    )  # fmt: skip
     return _given_out(options, made, secret)
 
 
@@ -65,8 +68,19 @@ def _line(key: Mapping[str, Any]) -> str:
     expires = f"{'expired' if key['expired'] else 'expires'} {_at(key['expires_at'])}" if key["expires_at"] else ""
     rate = f"{key['rate']:,} requests a minute" if key["rate"] else ""
     used = f"last used about {_at(key['used_at'])}" if key["used_at"] else "not used yet"
-    said = [f"{key['name']}: {key['scope']}", f"made {_at(key['created_at'])}", expires, rate, used]
-    return ", ".join(filter(None, said))
+    tenant = f"tenant {key['tenant']}" if key["tenant"] else ""
+    said = [f"{key['name']}: {key['scope']}", tenant, _groups(key["groups"]), f"made {_at(key['created_at'])}", expires]
+    return ", ".join(filter(None, [*said, rate, used, _spent(key, "questions"), _spent(key, "tokens")]))
+
+
+def _groups(groups: Sequence[str] | None) -> str:
+    return "" if groups is None else f"groups {' '.join(groups)}"
+
+
+def _spent(key: Mapping[str, Any], what: str) -> str:
+    """``12 of 500 questions today``; "" where nothing is bound and nothing was spent."""
+    today, most = key[f"{what}_today"], key[what]
+    return f"{today:,}{f' of {most:,}' if most else ''} {what} today" if today or most else ""
 
 
 def _at(moment: str) -> str:

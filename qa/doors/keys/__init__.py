@@ -8,40 +8,63 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict, Unpack, cast
 
 from ingest.errors import BadInput, NotFound
+from ingest.filter import group_names
 from qa.answer import rfc3339
+from qa.doors import tenants
 from qa.doors.keys import store, uses
 from qa.doors.keys.key import SCOPES as SCOPES
 from qa.doors.keys.key import Key as Key
 from qa.doors.keys.key import Scope as Scope
 from qa.doors.keys.key import digest_of, new_secret
 from qa.doors.keys.ring import Ring as Ring
+from qa.doors.keys.spent import NOTHING as NOTHING
+from qa.doors.keys.spent import Spent as Spent
+from qa.doors.keys.spent import Today as Today
 from qa.doors.keys.uses import Uses as Uses
 from qa.doors.timestamps import moment
 
 _NAME = re.compile(r"[\w.@-]{1,64}", re.ASCII)
 
 
+class Bounds(TypedDict, total=False):
+    """What else a key may be bound to, as in ``Key``; None and what is left out bind it to nothing."""
+
+    rate: int | None
+    tenant: str | None
+    groups: Sequence[str] | None
+    questions: int | None
+    tokens: int | None
+
+
 def add(
-    folder: Path, name: str, scope: Scope, expires: str | None = None, rate: int | None = None
+    folder: Path, name: str, scope: Scope, expires: str | None = None, **bounds: Unpack[Bounds]
 ) -> tuple[dict[str, Any], str]:
     """A new key, and its secret.
 
-    expires: a time, or a day, whose end is meant. rate: requests a minute. Raises BadInput.
+    expires: a time, or a day, whose end is meant. Raises BadInput, and NotFound for a tenant that there is not.
     """
     if not _NAME.fullmatch(name):
         raise BadInput(f"a key's name has up to 64 letters, digits and ._@-, unlike {name!r}", param="name")
-    if rate is not None and rate < 1:
-        raise BadInput("a rate is 1 request a minute or more; leave it out for none", param="rate")
     secret = new_secret()
-    key = _lasting(Key(name, scope, digest_of(secret), _now(), _until(expires), rate))
+    key = _lasting(Key(name, scope, digest_of(secret), _now(), _until(expires), **_checked(folder, bounds)))
     with store.changing(folder) as kept:
         if any(other.name == name for other in kept):
             raise BadInput(f"there is a key {name!r} already; rotate or remove it", param="name")
         kept.append(key)
     return _shown(key, None), secret
+
+
+def _checked(folder: Path, bounds: Bounds) -> dict[str, Any]:
+    for what, unit in (("rate", "request a minute"), ("questions", "question a day"), ("tokens", "token a day")):
+        if (number := bounds.get(what)) is not None and cast(int, number) < 1:
+            raise BadInput(f"{what} is 1 {unit} or more; leave it out for any number", param=what)
+    tenant, groups = bounds.get("tenant"), bounds.get("groups")
+    if tenant is not None:
+        tenants.folder_of(folder, tenant)
+    return {**bounds, "groups": None if groups is None else group_names(groups)}
 
 
 def rotate(folder: Path, name: str, expires: str | None = None) -> tuple[dict[str, Any], str]:
@@ -67,8 +90,8 @@ def remove(folder: Path, name: str) -> int:
 
 def listed(folder: Path) -> list[dict[str, Any]]:
     """Every key as it is shown, in the order in which they were made."""
-    used = uses.read(folder)
-    return [_shown(key, used.get(key.id)) for key in store.read(folder)]
+    used, spent_today = uses.read(folder), Spent(folder).today(datetime.now(UTC))
+    return [_shown(key, used.get(key.id), spent_today.get(key.id, NOTHING)) for key in store.read(folder)]
 
 
 def _until(expires: str | None) -> datetime | None:
@@ -91,11 +114,13 @@ def _place(kept: Sequence[Key], name: str) -> int:
     raise NotFound(f"there is no key {name!r}; there are: {there}", param="name")
 
 
-def _shown(key: Key, used: datetime | None) -> dict[str, Any]:
+def _shown(key: Key, used: datetime | None, today: Today = NOTHING) -> dict[str, Any]:
     return {
         "name": key.name, "scope": key.scope, "created_at": rfc3339(key.created_at),
         "expires_at": rfc3339(key.expires_at), "expired": key.is_expired(_now()), "rate": key.rate,
-        "used_at": rfc3339(used),
+        "used_at": rfc3339(used), "tenant": key.tenant, "groups": None if key.groups is None else list(key.groups),
+        "questions": key.questions, "tokens": key.tokens, "questions_today": today.questions,
+        "tokens_today": today.tokens,
     }  # fmt: skip
 
 

@@ -20,6 +20,9 @@ class Key:
 
     name: whose it is, for people. hash: SHA-256 of the secret, which is random and long: nobody guesses it, so that a
     slow hash would only slow the server down. rate: requests a minute, None for as many as the server allows to all.
+    tenant: whose collection it opens, None for that of the folder itself. groups: of whose articles alone it shows
+    anything, None for all. questions, tokens: how many it may ask, and how many of a language model's its questions may
+    take, in a day of UTC; None for any number.
     """
 
     name: str
@@ -28,14 +31,15 @@ class Key:
     created_at: datetime
     expires_at: datetime | None = None
     rate: int | None = None
+    tenant: str | None = None
+    groups: tuple[str, ...] | None = None
+    questions: int | None = None
+    tokens: int | None = None
 
     @property
     def id(self) -> str:
         """What it is known by where its name is not enough, since another may have had that before."""
         return self.hash[:_ID]
-
-    def opens(self, wanted: Scope) -> bool:
-        return SCOPES.index(self.scope) >= SCOPES.index(wanted)
 
     def is_expired(self, now: datetime) -> bool:
         return self.expires_at is not None and now > self.expires_at

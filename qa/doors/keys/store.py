@@ -43,7 +43,10 @@ def _key(item: Any) -> Key:
     times = {name: datetime.fromisoformat(item[name]) for name in ("created_at", "expires_at") if item[name]}
     if item["scope"] not in SCOPES or any(time.tzinfo is None for time in times.values()):
         raise ValueError
-    return Key(**{**item, **times})
+    groups = item.get("groups")
+    if not (groups is None or isinstance(groups, list)):
+        raise ValueError
+    return Key(**{**item, **times, "groups": None if groups is None else tuple(groups)})
 
 
 def write(folder: Path, keys: Sequence[Key]) -> None:

@@ -7,6 +7,7 @@ from contextlib import closing
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from mcp.server.context import ServerRequestContext
 from mcp.server.lowlevel import Server
 from mcp.server.stdio import stdio_server
 from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
@@ -37,14 +38,18 @@ GRACE = 5.0  # seconds for sessions to end
 Messages = Callable[..., Awaitable[Any]]
 
 
-def make(door: AsyncDoor) -> Server[Any]:
-    """An SDK server whose tools ask at the door."""
+DoorOf = Callable[[Any], AsyncDoor]
+"""The door of a request, which is None on standard input."""
+
+
+def make(door: DoorOf) -> Server[Any]:
+    """An SDK server whose tools ask at the door of each request."""
 
     async def listed(_: object, __: PaginatedRequestParams | None) -> ListToolsResult:
         return ListToolsResult(tools=[_described(tool) for tool in TOOLS])
 
-    async def called(_: object, asked: CallToolRequestParams) -> CallToolResult:
-        return await call(door, asked.name, asked.arguments or {})
+    async def called(context: ServerRequestContext[Any, Any], asked: CallToolRequestParams) -> CallToolResult:
+        return await call(door(context.request), asked.name, asked.arguments or {})
 
     return Server(
         "dateline", version=_version(), instructions=INSTRUCTIONS, on_list_tools=listed, on_call_tool=called
@@ -87,7 +92,7 @@ def _problems(error: ValidationError) -> str:
 def stdio(settings: Settings) -> int:
     """Serves the collection of the settings until standard input ends; 0."""
     with closing(Doors(settings)) as door:
-        asyncio.run(_stdio(make(door)))
+        asyncio.run(_stdio(make(lambda _: door)))
     return 0
 
 
@@ -99,7 +104,7 @@ async def _stdio(server: Server[Any]) -> None:
 class Sessions:
     """The same over HTTP, as an ASGI application between ``start`` and ``stop``; every request stands alone."""
 
-    def __init__(self, door: AsyncDoor) -> None:
+    def __init__(self, door: DoorOf) -> None:
         self._manager = StreamableHTTPSessionManager(make(door), stateless=True)
         self._ready, self._over = asyncio.Event(), asyncio.Event()
         self._running = asyncio.create_task(self._run())

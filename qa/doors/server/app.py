@@ -14,6 +14,7 @@ from qa.desk import Desk
 from qa.doors.keys import Ring, Uses
 from qa.doors.server import errors, mcp, state
 from qa.doors.server.access import Access
+from qa.doors.server.admission import tokens
 from qa.doors.server.admission.audit import Audited, AuditLog
 from qa.doors.server.admission.cors import Cors, origins
 from qa.doors.server.admission.described import describe
@@ -22,6 +23,7 @@ from qa.doors.server.admission.rates import Rates
 from qa.doors.server.guards import SMALL, BodyLimit, Guard, known_host, same_origin
 from qa.doors.server.metrics import Measured
 from qa.doors.server.routes import articles, ask, chat, routers, search, verify
+from qa.doors.server.tenancy import Housed, Tenants
 from qa.doors.server.transport.listening import is_loopback
 from qa.settings import Settings
 
@@ -41,17 +43,19 @@ def create_app(desk: Desk, settings: Settings, address: str = "127.0.0.1") -> Fa
     shared = app.state.shared = state.new(desk, settings)
     for router in routers:
         app.include_router(router)
-    app.state.mcp = mcp.Endpoint(shared)
+    app.state.mcp = mcp.Endpoint()
     app.router.routes.append(Route(mcp.PATH, app.state.mcp))
     errors.install(app)
     app.add_exception_handler(405, _not_allowed)
     limits = {path: min(most, settings.serve.max_body) for path, most in _LARGEST.items()}
     app.add_middleware(BodyLimit, limits=limits | {articles.PATH: settings.serve.max_body})
+    app.state.tenants = Tenants(lambda: app.state.shared)
+    app.add_middleware(Housed)
     _add_keys(app, settings, address)
     allowed = origins(settings.serve.cors)
     app.add_middleware(Cors, allowed=allowed)
     app.add_middleware(Guard, rules=[known_host(address, settings.serve.host), same_origin(allowed)])
-    app.add_middleware(Measured, metrics=shared.metrics)
+    app.add_middleware(Measured, metrics=lambda scope: scope.get(state.STATE, shared).metrics)
     app.add_middleware(Access)  # the last added is the first to see a request
     return app
 
@@ -63,8 +67,9 @@ def _add_keys(app: FastAPI, settings: Settings, address: str) -> None:
     required = serve.keys == "required" or not (is_loopback(address) or serve.insecure)
     routes = cache(partial(routes_of, app))  # when the first request comes, all are known
     app.add_middleware(
-        KeyGuard, routes=routes, ring=Ring(folder), uses=Uses(folder), rates=Rates(serve.rate), required=required
-    )
+        KeyGuard, routes=routes, ring=Ring(folder), uses=Uses(folder), rates=Rates(serve.rate),
+        tokens=tokens.of_settings(settings.oidc), required=required,
+    )  # fmt: skip
     app.openapi = cache(lambda: describe(FastAPI.openapi(app)))  # type: ignore[method-assign]
     app.add_middleware(Audited, audit=AuditLog(folder, audit.max_bytes, audit.files), settings=audit)
 
@@ -94,6 +99,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         yield
         await app.state.mcp.stop()
     finally:
+        await app.state.tenants.close()
         shared.worker.close()
         shared.fetches.close()
         shared.writer.close()

@@ -1,8 +1,9 @@
 """A question's way through the server: its place in the line, its end when the client leaves, its count."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Iterator
+from collections.abc import AsyncGenerator, Callable, Coroutine, Iterator
 from contextlib import aclosing
+from typing import Any, TypeVar
 
 from fastapi import Request
 from fastapi.responses import StreamingResponse
@@ -15,10 +16,13 @@ from qa.doors.server.queues import while_connected
 from qa.doors.server.state import State
 from qa.question import Question
 
+Result = TypeVar("Result")
+
 
 async def whole(state: State, request: Request, question: Question) -> Answer:
     """The answer at once; a client that leaves cancels the work. Raises Refused when too many are waiting."""
-    answer = await while_connected(request, state.line.start(state.desk.ask(question)))
+    await state.purse.take()
+    answer = await while_connected(request, state.line.start(paid(state, lambda: state.desk.ask(question))))
     await given(state, question, answer)
     return answer
 
@@ -29,10 +33,17 @@ async def given(state: State, question: Question, answer: Answer) -> None:
     await asyncio.to_thread(answers.keep, state.answers, question, answer)
 
 
-def streamed(
+async def paid(state: State, work: Callable[[], Coroutine[Any, Any, Result]]) -> Result:
+    """The result of the work; what it takes of a language model is its caller's."""
+    async with state.purse.paying():
+        return await work()
+
+
+async def streamed(
     state: State, question: Question, shown: Callable[[Step | Exception], Iterator[str]], last: str
 ) -> StreamingResponse:
     """Each step as soon as it is known, as ``shown`` writes it. Raises Refused when too many are waiting."""
+    await state.purse.take()
     steps: events.Steps = asyncio.Queue()
     pumping = state.line.start(events.pump(_counted(state, question), steps))
     body = events.stream(pumping, steps, shown, last)
@@ -40,7 +51,7 @@ def streamed(
 
 
 async def _counted(state: State, question: Question) -> AsyncGenerator[Step, None]:
-    async with aclosing(state.desk.steps(question)) as steps:
+    async with state.purse.paying(), aclosing(state.desk.steps(question)) as steps:
         async for step in steps:
             if isinstance(step, Answer):
                 await given(state, question, step)

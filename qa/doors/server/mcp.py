@@ -12,10 +12,10 @@ from ingest.errors import ServiceRefused
 from qa.doors import json_views
 from qa.doors.questions import to_question
 from qa.doors.quotes import quotes
-from qa.doors.server.asking import given
+from qa.doors.server.asking import given, paid
 from qa.doors.server.queues import Line
-from qa.doors.server.state import State
-from qa.verification import verify_text
+from qa.doors.server.state import STATE, State
+from qa.verification import Verification, verify_text
 
 if TYPE_CHECKING:
     from qa.doors.mcp.server import Sessions
@@ -28,8 +28,7 @@ Object = dict[str, Any]
 class Endpoint:
     """An ASGI application; the SDK is imported with the first request, for most servers never get one."""
 
-    def __init__(self, state: State) -> None:
-        self._door = DeskDoor(state)
+    def __init__(self) -> None:
         self._opening = asyncio.Lock()
         self._sessions: Sessions | None = None
 
@@ -37,7 +36,7 @@ class Endpoint:
         async with self._opening:
             if self._sessions is None:
                 module = await asyncio.to_thread(plugin.optional, "qa.doors.mcp.server", "mcp")
-                self._sessions = module.Sessions(self._door)
+                self._sessions = module.Sessions(lambda request: DeskDoor(request.scope[STATE]))
         await self._sessions.handle(scope, receive, send)
 
     async def stop(self) -> None:
@@ -46,14 +45,15 @@ class Endpoint:
 
 
 class DeskDoor:
-    """The door to this server's desk, its questions in the same line as those of the other routes."""
+    """The door to one request's desk, its questions in the same line as those of the other routes."""
 
     def __init__(self, state: State) -> None:
         self._state = state
 
     async def ask(self, body: Object) -> Object:
         question = to_question(body)
-        answer = await _within(self._state.line, self._state.desk.ask(question))
+        await self._state.purse.take()
+        answer = await _within(self._state.line, paid(self._state, lambda: self._state.desk.ask(question)))
         await given(self._state, question, answer)
         return answer.to_json()
 
@@ -63,8 +63,12 @@ class DeskDoor:
         return {"hits": [json_views.hit(hit) for hit in hits]}
 
     async def verify(self, body: Object) -> Object:
-        work = verify_text(self._state.desk, body["text"], body.get("article_ids", ()))
-        return (await _within(self._state.line, work)).to_json()
+        await self._state.purse.take()
+
+        def work() -> Coroutine[Any, Any, Verification]:
+            return verify_text(self._state.desk, body["text"], body.get("article_ids", ()))
+
+        return (await _within(self._state.line, paid(self._state, work))).to_json()
 
     async def article(self, article_id: str) -> Object:
         return await asyncio.to_thread(self._article, article_id)

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import accumulate
 from time import perf_counter
 
@@ -75,9 +75,12 @@ def _braced(labels: Labels) -> str:
 
 
 class Measured:
-    """Reports every request to the metrics under its route's template, so that ids make no new series."""
+    """Reports every request to the metrics under its route's template, so that ids make no new series.
 
-    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+    metrics: gives those that a request belongs to, once it is over.
+    """
+
+    def __init__(self, app: ASGIApp, metrics: Callable[[Scope], Metrics]) -> None:
         self._app = app
         self._metrics = metrics
 
@@ -97,7 +100,7 @@ class Measured:
         finally:
             route = getattr(scope.get("route"), "path_format", "other")
             method = scope["method"] if scope["method"] in _METHODS else "other"
-            self._metrics.request(method, route, status, perf_counter() - start)
+            self._metrics(scope).request(method, route, status, perf_counter() - start)
 
 
 _METHODS = ("GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH")

@@ -64,6 +64,7 @@ Publisher = Annotated[
     str, Field(min_length=1, max_length=200, json_schema_extra={"pattern": r"\S"}), AfterValidator(_line)
 ]
 Publishers = Annotated[list[Publisher], FailFast(), Field(max_length=50)]
+Group = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.@-]{1,64}$")]
 ArticleId = Annotated[str, Field(max_length=200)]
 Unsupported = Annotated[Literal["drop", "flag"], Field(description=ABOUT["on_unsupported"])]
 
@@ -200,6 +201,9 @@ class ArticleBody(Body):
     authors: Annotated[list[Annotated[str, Field(max_length=200)]], FailFast()] = Field([], max_length=100)
     published_at: Moment | None = None
     modified_at: Moment | None = None
+    groups: Annotated[list[Group], FailFast()] = Field(
+        [], max_length=50, description="Of readers who may see it; where it carries none, keys without groups alone."
+    )
     excerpt: bool = Field(False, description="It is a part of its article, and never takes the place of a longer text.")
     withheld: str = Field(
         default_factory=str,

@@ -43,7 +43,7 @@ def serve(settings: Settings, on_ready: Callable[[str], None]) -> int:
         with listening.listen(address) as listener, _calm_signals():
 
             def ready() -> None:
-                url = listening.url(listener)
+                app.state.tenants.url = url = listening.url(listener)
                 if collection.may_write:
                     collection.writer.announce(url)
                 on_ready(url)
@@ -58,8 +58,8 @@ def serve(settings: Settings, on_ready: Callable[[str], None]) -> int:
 
 def refuse_open(address: listening.Address, settings: Settings) -> None:
     """Raises BadInput where others would reach a server that wants nothing of them."""
-    serve = settings.serve
-    if address.is_loopback or serve.insecure or serve.keys == "required" or store.read(settings.data):
+    serve, keys = settings.serve, store.read(settings.data)
+    if address.is_loopback or serve.insecure or serve.keys == "required" or settings.oidc.issuer or keys:
         return
     raise BadInput(
         f"on {address.ip} whoever reaches this machine could read and change the articles, because there is no key: "

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, cast
 
 from fastapi import Depends, Request
@@ -13,13 +13,19 @@ from ingest.writer.checking import Health
 from qa.build import fetcher
 from qa.desk import Desk
 from qa.doors import answers
+from qa.doors.keys import Spent
 from qa.doors.server.metrics import Metrics
 from qa.doors.server.queues import Fetches, Line, Writer
+from qa.doors.server.spending import Purse
 from qa.question import Question
+from qa.service.usage import PROCESS, Usage
 from qa.settings import Settings
 
 if TYPE_CHECKING:
     from ingest.fetching import Fetcher
+
+
+STATE = "dateline.state"  # in a request's scope: the State that it is about
 
 
 class Readiness:
@@ -73,7 +79,8 @@ class Readiness:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """searches: their own line, so that they are taken however many questions wait. web: gives what fetches pages."""
+    """searches: their own line, so that they are taken however many questions wait. web: gives what fetches pages.
+    purse: what whoever asks may spend. groups: of whose articles alone anything is seen, None for all."""
 
     desk: Desk
     settings: Settings
@@ -86,6 +93,18 @@ class State:
     worker: Worker
     readiness: Readiness
     answers: answers.Store
+    purse: Purse
+    groups: frozenset[str] | None = None
+
+    def seen_by(self, groups: frozenset[str]) -> "State":
+        """The same, and nothing in it that these groups may not see."""
+        desk = self.desk.over(self.desk.collection.seen_by(groups))
+        return replace(self, desk=desk, answers=self.answers.seen_by(groups), groups=groups)
+
+    @property
+    def used(self) -> Usage | None:
+        """Of language models: by the tenant, else by the whole process."""
+        return (self.purse.ledger or PROCESS).total
 
     @property
     def models(self) -> tuple[str, ...]:
@@ -99,12 +118,12 @@ def new(desk: Desk, settings: Settings) -> State:
     line, searches = (Line(most, what) for what in ("questions", "searches"))
     return State(
         desk, settings, Metrics(), line, searches, writer, Fetches(), fetcher(settings), Worker(),
-        Readiness(desk, writer), answers.store_of(settings),
+        Readiness(desk, writer), answers.store_of(settings), Purse(Spent(settings.data)),
     )  # fmt: skip
 
 
 def _of(request: Request) -> State:
-    return cast(State, request.app.state.shared)
+    return cast(State, request.scope[STATE])
 
 
 Shared = Annotated[State, Depends(_of)]

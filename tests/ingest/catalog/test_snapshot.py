@@ -145,13 +145,13 @@ def look_up(table: Snapshot, offset: int) -> None:
 
 def follow(table: Snapshot) -> None:
     for key in range(100, 400):
-        table.after([snapshot.Arrival((key, None, None, 3, 0), {"term1": 1.0})], [3], [["term2"]])
+        table.after([snapshot.Arrival((key, None, None, 3, 0, ""), {"term1": 1.0})], [3], [["term2"]])
 
 
 def test_threads_share_what_is_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
     """More terms than are kept, by several threads at once, with the interpreter switching as often as it can."""
     monkeypatch.setattr(snapshot, "TERMS", 8)
-    table = snapshot_of([(key, None, None, 10, 0) for key in range(50)])
+    table = snapshot_of([(key, None, None, 10, 0, "") for key in range(50)])
     interval = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)
     try:

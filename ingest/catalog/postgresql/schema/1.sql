@@ -27,6 +27,7 @@ CREATE TABLE revisions (
     modified_at bigint,
     published_offset integer NOT NULL DEFAULT 0,
     modified_offset integer NOT NULL DEFAULT 0,
+    groups text NOT NULL DEFAULT '',    -- of readers who may see it, parted by blanks
     added_at bigint NOT NULL,
     origin text COLLATE "C" NOT NULL,
     length integer,                     -- how many terms are in the index, title and body

@@ -12,6 +12,7 @@ from typing import Any
 from starlette.types import ASGIApp, Message, Receive, Send
 from starlette.types import Scope as Asked
 
+from qa.doors.server.admission.caller import WHO, Caller
 from qa.settings import Audit
 
 FILE = "audit.jsonl"
@@ -107,8 +108,9 @@ class Audited:
 
 def _entry(scope: Asked, status: int, seconds: float) -> dict[str, Any]:
     """Without the query, which may hold what was searched for."""
+    caller: Caller | None = scope.get(WHO)
     return {
         "time": datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"), "key": scope[CALLER],
         "method": scope["method"][:20], "path": scope["path"][:_LONGEST], "status": status,
         "ms": round(seconds * 1_000, 1),
-    }  # fmt: skip
+    } | ({"tenant": caller.tenant} if caller and caller.tenant else {})  # fmt: skip

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from qa.doors.keys import Key
+from qa.doors.server.admission.caller import Caller
 
 _MINUTE = 60.0
 
@@ -21,12 +21,12 @@ class Rates:
         self._usual = usual
         self._buckets: dict[str, _Bucket] = {}
 
-    def take(self, key: Key, now: float) -> int | None:
+    def take(self, caller: Caller, now: float) -> int | None:
         """Takes one request off; None, or in how many seconds there will be one again. now: of a steady clock."""
-        most = key.rate or self._usual
+        most = caller.rate or self._usual
         if not most:
             return None
-        bucket = self._buckets.setdefault(key.id, _Bucket(most, now))
+        bucket = self._buckets.setdefault(caller.id, _Bucket(most, now))
         bucket.left = min(most, bucket.left + (now - bucket.at) * most / _MINUTE)
         bucket.at = now
         if bucket.left < 1:

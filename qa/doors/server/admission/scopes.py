@@ -29,11 +29,25 @@ WANTED: Mapping[tuple[str, str], Wanted] = {
     ("GET", "/v1/settings"): "admin", ("GET", "/metrics"): "admin",
 }  # fmt: skip
 
+WHOLE = frozenset(
+    (
+        *(("GET", "/v1/feedback"), ("GET", "/v1/feeds"), ("GET", "/v1/evals")),
+        *(("GET", "/v1/settings"), ("GET", "/metrics")),
+    )
+)
+"""What tells of the collection as a whole, and so is closed to whoever sees only what some groups may see."""
+
 
 def wanted(routes: Iterable[Route], asked: Asked) -> Wanted | None:
     """What the route of this request wants; None where nobody has said. Where there is no route, any key will do: the
     answer is only that there is none."""
-    for route in routes:
-        if route.matches(asked)[0] is Match.FULL:
-            return WANTED.get((asked["method"], route.path)) or WANTED.get((ANY, route.path))
-    return "read"
+    path = _path(routes, asked)
+    return "read" if path is None else WANTED.get((asked["method"], path)) or WANTED.get((ANY, path))
+
+
+def is_of_the_whole(routes: Iterable[Route], asked: Asked) -> bool:
+    return (asked["method"], _path(routes, asked)) in WHOLE
+
+
+def _path(routes: Iterable[Route], asked: Asked) -> str | None:
+    return next((route.path for route in routes if route.matches(asked)[0] is Match.FULL), None)

@@ -42,7 +42,7 @@ async def ask(body: AskBody, request: Request, state: Shared) -> Response:
     """Answers a question from the articles, every sentence cited; as ``Accept`` wants it, as JSON by default."""
     asked = body.asked()
     if wants(request, events.MEDIA_TYPE):
-        return asking.streamed(state, asked, events.events, events.DONE)
+        return await asking.streamed(state, asked, events.events, events.DONE)
     answer = await asking.whole(state, request, asked)
     return _written(answer.to_json(), preferred(request, KINDS))
 

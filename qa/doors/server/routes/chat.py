@@ -61,5 +61,5 @@ async def complete(body: ChatBody, request: Request, state: Shared) -> Response:
     question = body.asked()
     if body.stream:
         chunks = answers.Chunks(body.model, body.with_usage)
-        return asking.streamed(state, question, chunks.lines, answers.END)
+        return await asking.streamed(state, question, chunks.lines, answers.END)
     return JSONResponse(answers.completion(await asking.whole(state, request, question), body.model))

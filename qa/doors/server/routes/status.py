@@ -8,7 +8,6 @@ from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from qa.doors import json_views
 from qa.doors.server.responses import LiveShown, ReadyShown, StatusShown, documented
 from qa.doors.server.state import Shared
-from qa.service.usage import PROCESS
 
 router = APIRouter(tags=["operations"])
 
@@ -22,8 +21,10 @@ _TEXT = {"description": "Prometheus text", "content": {"text/plain": {"schema": 
 )
 async def status(state: Shared) -> Response:
     """What the collection holds; ``health`` compares its index with its catalog, null while that is not known."""
+    if state.groups is not None:  # what is wrong with the whole is nothing for whoever sees a part
+        return JSONResponse(await asyncio.to_thread(json_views.status, state.desk, None, None, None))
     health, degraded = await state.readiness.health(in_full=True), await state.readiness.degraded()
-    return JSONResponse(await asyncio.to_thread(json_views.status, state.desk, health, degraded))
+    return JSONResponse(await asyncio.to_thread(json_views.status, state.desk, health, degraded, state.used))
 
 
 @router.get("/healthz", responses=documented({200: {"model": LiveShown}}, 400), response_class=JSONResponse)
@@ -55,4 +56,4 @@ async def ready(state: Shared) -> Response:
 async def metrics(state: Shared) -> Response:
     """Counters since the server started."""
     gauges = {"dateline_questions_under_way": ("Questions being worked on or waiting.", float(len(state.line)))}
-    return PlainTextResponse(state.metrics.text(gauges, PROCESS.total), media_type="text/plain; version=0.0.4")
+    return PlainTextResponse(state.metrics.text(gauges, state.used), media_type="text/plain; version=0.0.4")

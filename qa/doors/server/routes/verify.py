@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
+from qa.doors.server.asking import paid
 from qa.doors.server.content import json_only
 from qa.doors.server.queues import while_connected
 from qa.doors.server.requests import VerifyBody
@@ -22,6 +23,7 @@ router = APIRouter(tags=["questions"])
 )
 async def verify(body: VerifyBody, request: Request, state: Shared) -> Response:
     """Holds every sentence of a text against the articles: which support it, contradict it, or come nearest."""
-    work = verify_text(state.desk, body.text, body.article_ids)
+    await state.purse.take()
+    work = paid(state, lambda: verify_text(state.desk, body.text, body.article_ids))
     found = await while_connected(request, state.line.start(work))
     return JSONResponse(found.to_json())

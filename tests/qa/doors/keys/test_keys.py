@@ -13,6 +13,7 @@ import pytest
 from ingest.errors import BadInput, CollectionBroken, NotFound
 from qa.doors import cli, keys
 from qa.doors.keys import store, uses
+from qa.doors.server.admission.caller import of_key
 
 NOW = datetime(2026, 3, 14, 9, 30, tzinfo=UTC)
 
@@ -48,7 +49,7 @@ def test_a_scope_opens_what_those_before_it_do(tmp_path: Path) -> None:
     opened = {}
     for scope in keys.SCOPES:
         key = keys.Ring(tmp_path).find(keys.add(tmp_path, scope, scope)[1])
-        opened[scope] = [wanted for wanted in keys.SCOPES if key and key.opens(wanted)]
+        opened[scope] = [wanted for wanted in keys.SCOPES if key and of_key(key).opens(wanted)]
     assert opened == {"read": ["read"], "write": ["read", "write"], "admin": ["read", "write", "admin"]}
 
 
