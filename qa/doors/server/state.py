@@ -13,6 +13,7 @@ from ingest.writer.checking import Health
 from qa.build import fetcher
 from qa.desk import Desk
 from qa.doors import answers
+from qa.doors.answers import Store
 from qa.doors.server.metrics import Metrics
 from qa.doors.server.queues import Fetches, Line, Writer
 from qa.question import Question
@@ -85,7 +86,8 @@ class State:
     web: "Callable[[], Fetcher]"
     worker: Worker
     readiness: Readiness
-    answers: answers.Store
+    answers: Store
+    conversations: Store
 
     @property
     def models(self) -> tuple[str, ...]:
@@ -99,7 +101,7 @@ def new(desk: Desk, settings: Settings) -> State:
     line, searches = (Line(most, what) for what in ("questions", "searches"))
     return State(
         desk, settings, Metrics(), line, searches, writer, Fetches(), fetcher(settings), Worker(),
-        Readiness(desk, writer), answers.store_of(settings),
+        Readiness(desk, writer), answers.store_of(settings), answers.conversations_of(settings),
     )  # fmt: skip
 
 
