@@ -17,12 +17,17 @@ from qa.settings.environment import CONFIG
 from qa.settings.fetch import Fetch
 from qa.settings.file import FILE
 from qa.settings.llm import LLM
+from qa.settings.log import Log
 from qa.settings.openai import OpenAI
 from qa.settings.serve import Serve
 from qa.settings.settings import Settings
 from qa.settings.storage import Storage
+from qa.settings.telemetry import Telemetry
 
-__all__ = ["CONFIG", "FILE", "LLM", "Audit", "Fetch", "OpenAI", "Serve", "Settings", "Storage", "load", "surroundings"]
+__all__ = [
+    "CONFIG", "FILE", "LLM", "Audit", "Fetch", "Log", "OpenAI", "Serve", "Settings", "Storage", "Telemetry", "load",
+    "surroundings",
+]  # fmt: skip
 
 
 def load(**overrides: Any) -> Settings:

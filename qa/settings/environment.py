@@ -7,7 +7,10 @@ from qa.settings import names
 
 CONFIG = "DATELINE_CONFIG"
 _PLACE = "the environment"
-_SHARED = {"OPENAI_API_KEY": "openai.api_key", "OPENAI_BASE_URL": "openai.base_url"}  # names other programs know too
+_SHARED = {  # names that other programs know too
+    "OPENAI_API_KEY": "openai.api_key", "OPENAI_BASE_URL": "openai.base_url",
+    "OTEL_EXPORTER_OTLP_ENDPOINT": "telemetry.endpoint",
+}  # fmt: skip
 # Kubernetes gives every pod the addresses of its services; those of one called dateline look like ours.
 _KUBERNETES = re.compile(
     r"DATELINE(?:_\w+)?_(?:SERVICE_HOST=.+|SERVICE_PORT(?:_\w+)?=\d+|PORT(?:_\d+_(?:TCP|UDP|SCTP))?=(?:tcp|udp|sctp)://.+"

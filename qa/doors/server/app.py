@@ -52,7 +52,7 @@ def create_app(desk: Desk, settings: Settings, address: str = "127.0.0.1") -> Fa
     app.add_middleware(Cors, allowed=allowed)
     app.add_middleware(Guard, rules=[known_host(address, settings.serve.host), same_origin(allowed)])
     app.add_middleware(Measured, metrics=shared.metrics)
-    app.add_middleware(Access)  # the last added is the first to see a request
+    app.add_middleware(Access, queries=settings.log.queries)  # the last added is the first to see a request
     return app
 
 
@@ -98,6 +98,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         shared.fetches.close()
         shared.writer.close()
         await shared.desk.close()
+        shared.metrics.close()
 
 
 def _version() -> str:

@@ -14,9 +14,10 @@ from qa.build import fetcher
 from qa.desk import Desk
 from qa.doors import answers
 from qa.doors.answers import Store
-from qa.doors.server.metrics import Metrics
 from qa.doors.server.queues import Fetches, Line, Writer
+from qa.doors.telemetry.metrics import Metrics, metrics
 from qa.question import Question
+from qa.service.usage import PROCESS
 from qa.settings import Settings
 
 if TYPE_CHECKING:
@@ -99,8 +100,9 @@ def new(desk: Desk, settings: Settings) -> State:
     writer = Writer()
     most = settings.serve.concurrency + settings.serve.waiting
     line, searches = (Line(most, what) for what in ("questions", "searches"))
+    counts = metrics(settings, line.__len__, lambda: PROCESS.total)
     return State(
-        desk, settings, Metrics(), line, searches, writer, Fetches(), fetcher(settings), Worker(),
+        desk, settings, counts, line, searches, writer, Fetches(), fetcher(settings), Worker(),
         Readiness(desk, writer), answers.store_of(settings), answers.conversations_of(settings),
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from starlette.types import Scope as Asked
 from ingest.errors import DatelineError
 from qa.doors.keys import Key, Ring, Uses
 from qa.doors.server.admission import scopes
-from qa.doors.server.admission.audit import CALLER
+from qa.doors.server.admission.audit import CALLER, KEY
 from qa.doors.server.admission.rates import Rates
 from qa.doors.server.errors import Refused, response_of
 
@@ -46,7 +46,7 @@ class KeyGuard:
             return
         scope[CALLER] = None
         key = self._key(Headers(scope=scope).get("authorization", ""))
-        scope[CALLER] = key.name
+        scope[CALLER], scope[KEY] = key.name, key.id
         if key.is_expired(now := datetime.now(UTC)):
             raise _unknown("expired_key", f"the key {key.name!r} has expired; ask for another", _INVALID)
         self._uses.note(key.id, now)

@@ -8,7 +8,6 @@ from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from qa.doors import json_views
 from qa.doors.server.responses import LiveShown, ReadyShown, StatusShown, documented
 from qa.doors.server.state import Shared
-from qa.service.usage import PROCESS
 
 router = APIRouter(tags=["operations"])
 
@@ -54,5 +53,4 @@ async def ready(state: Shared) -> Response:
 @router.get("/metrics", response_class=Response, responses=documented({200: _TEXT}, 400))
 async def metrics(state: Shared) -> Response:
     """Counters since the server started."""
-    gauges = {"dateline_questions_under_way": ("Questions being worked on or waiting.", float(len(state.line)))}
-    return PlainTextResponse(state.metrics.text(gauges, PROCESS.total), media_type="text/plain; version=0.0.4")
+    return PlainTextResponse(state.metrics.text(), media_type="text/plain; version=0.0.4")
