@@ -174,6 +174,20 @@ class Answer:
         return object_of(self)
 
 
+def figures(found: object) -> dict[str, str | int | float]:
+    """What anybody may be told of an answer, of anything else nothing: no word of a question or an article is in it."""
+    if not isinstance(found, Answer):
+        return {}
+    counts = {name: len(getattr(found, name)) for name in ("claims", "citations", "dropped")}
+    told: dict[str, str | float] = {
+        "answer.id": found.id,
+        "outcome": found.outcome,
+        "reader": found.reader,
+        "confidence": found.confidence,
+    }
+    return {f"dateline.{name}": value for name, value in {**told, **counts}.items()}
+
+
 def object_of(noun: Any) -> dict[str, Any]:
     """The JSON object of a dataclass: its fields in order, by their names. Schemas are derived from the same fields."""
     shown = {item.name: as_json(getattr(noun, item.name)) for item in fields(noun)}

@@ -9,6 +9,7 @@ from ingest.article import Part, Revision, Story
 from ingest.language.days import day_of
 from ingest.language.times import times
 from ingest.stories.wording import words
+from ingest.tracing import traced
 from qa.answer import Citation, Claim, Copy, Meant, ShortAnswer
 from qa.evidence import CheckedClaim, Evidence, Short
 
@@ -31,6 +32,7 @@ class CitedText:
         self.citations: list[Citation] = []
         self._numbers: dict[tuple[int, int], int] = {}
 
+    @traced("cite")
     def add(self, checked: CheckedClaim) -> tuple[Claim, tuple[Citation, ...]]:
         """The claim, now part of the answer, and the citations that it is the first to name."""
         known = len(self.citations)

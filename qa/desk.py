@@ -13,14 +13,15 @@ from ingest.collection import Collection
 from ingest.errors import BadInput
 from ingest.language import analysis
 from ingest.passage import Hit
-from qa.answer import NOT_SAID, Answer, Citation, Claim, Dropped
+from ingest.tracing import span, traced
+from qa.answer import NOT_SAID, Answer, Citation, Claim, Dropped, figures
 from qa.cite import TIMES, CitedText, Told, short_answer
 from qa.evidence import CheckedClaim, DraftClaim, Evidence, Reading
 from qa.followups.ways import Leaning, Way, about, likelier
 from qa.lifecycle import close
 from qa.nothing_found import nothing_found
 from qa.question import Question
-from qa.read import Reader, gather, whole
+from qa.read import Reader, gather, reading_of, whole
 from qa.retrieve import retrieve
 from qa.rewrite import ByRule, Rewriter, Rewritten, added
 from qa.turns import Turns
@@ -105,13 +106,15 @@ class Desk:
                     return step
         raise TypeError("a question's steps ended without an answer")
 
+    @traced("question", quoting=lambda _, question: {"dateline.question": question.text}, gave=figures)
     async def steps(self, question: Question) -> AsyncGenerator[Step, None]:
         """What was found, each claim once it has passed its checks, and at the end the answer. Raises as ``ask`` does.
 
         Whoever stops listening closes the iterator, and that ends the work.
         """
         clock = _Clock()
-        rewritten = await self._rewriter.rewrite(question)
+        with span("rewrite"):
+            rewritten = await self._rewriter.rewrite(question)
         if question.history:
             clock.lap("rewrite")
         way = await self._way(question, rewritten, clock)
@@ -130,6 +133,7 @@ class Desk:
                 clock.lap("verify")
         yield progress.answer(self.reader.name, self.index, clock.total())
 
+    @traced("search")
     async def search(self, question: Question, k: int) -> list[Hit]:
         """The best ``k`` passages, best first, no reading. Raises BadInput for a ``k`` below 1."""
         if k < 1:
@@ -174,7 +178,7 @@ class Desk:
         if reading is not None:
             yield reading
             return
-        async with aclosing(self.reader.read(way.text, way.evidence, question.asked_at)) as items:
+        async with aclosing(reading_of(self.reader, way.text, way.evidence, question.asked_at)) as items:
             async for item in items:
                 yield item
 

@@ -1,11 +1,13 @@
 """From hits to evidence, and the seam of the readers: who turns evidence into claims."""
 
 from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
 from datetime import datetime
 from typing import Protocol
 
 from ingest.article import TITLE
 from ingest.passage import Hit
+from ingest.tracing import traced
 from qa.evidence import DraftClaim, Evidence, Reading
 from qa.extractive import lists
 
@@ -30,10 +32,21 @@ class Reader(Protocol):
         """
 
 
+@traced("read", given=lambda reader, _, evidence, *__: {
+    "dateline.reader": reader.name, "dateline.sentences": len(evidence)})  # fmt: skip
+async def reading_of(
+    reader: Reader, question: str, evidence: Sequence[Evidence], asked_at: datetime
+) -> AsyncGenerator[DraftClaim | Reading, None]:
+    """What the reader reads."""
+    async with aclosing(reader.read(question, evidence, asked_at)) as items:
+        async for item in items:
+            yield item
+
+
 async def whole(reader: Reader, question: str, evidence: Sequence[Evidence], asked_at: datetime) -> Reading:
     """The reading alone, for those who need no claim before the others."""
     reading = None
-    async for item in reader.read(question, evidence, asked_at):
+    async for item in reading_of(reader, question, evidence, asked_at):
         reading = item if isinstance(item, Reading) else reading
     if reading is None:
         raise TypeError(f"the reader {reader.name} ended without a reading")

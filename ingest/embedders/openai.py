@@ -5,6 +5,7 @@ import numpy as np
 from ingest.embedders import Vectors, checked
 from ingest.errors import BadInput, ServiceRefused, ServiceUnreachable
 from ingest.secrets import hidden
+from ingest.tracing import traced
 
 BATCH = 128  # texts a request; services commonly allow 2,048 texts or 300,000 tokens
 
@@ -17,6 +18,10 @@ class OpenAIEmbedder:
 
         self._client = OpenAI(api_key=api_key, base_url=base_url, timeout=timeout, max_retries=3)
         self._model, self._key = model, api_key
+        self._asked = {  # by OpenTelemetry's conventions for generative AI
+            "gen_ai.operation.name": "embeddings", "gen_ai.provider.name": "openai", "gen_ai.request.model": model,
+            "server.address": self._client.base_url.host,
+        }  # fmt: skip
         self.dimension = self._request(["dimension"]).shape[1]
         self.name = f"{model}@{self.dimension}"
 
@@ -28,6 +33,10 @@ class OpenAIEmbedder:
     def close(self) -> None:
         self._client.close()
 
+    @traced(
+        lambda embedder, _: f"embeddings {embedder._model}", kind="client",
+        given=lambda embedder, texts: embedder._asked | {"dateline.texts": len(texts)},
+    )  # fmt: skip
     def _request(self, texts: list[str]) -> Vectors:
         import openai
 

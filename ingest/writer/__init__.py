@@ -19,6 +19,7 @@ from ingest.errors import AnnotatorFailed, CollectionBroken, DatelineError, Inde
 from ingest.lock import Guard
 from ingest.passage import ids_of, place_of
 from ingest.stories.finding import find
+from ingest.tracing import span, traced
 from ingest.vectors import WritableIndex
 from ingest.vectors._kept import Index
 from ingest.writer import batches
@@ -56,6 +57,7 @@ class Writer:
 
     # --- taking in and out
 
+    @traced("ingest", gave=Report.figures)
     def ingest(
         self,
         sources: Iterable[Draft | Refusal],
@@ -80,13 +82,17 @@ class Writer:
         on_batch(report)
         return report
 
+    @traced("batch", given=lambda _, keys: {"dateline.revisions": len(keys)})
     def _take(self, keys: Sequence[int]) -> None:
         """The rest of the way of staged revisions."""
         revisions, index = self._catalog.revisions(keys), self._index.opened
         try:
-            self._annotate(revisions)
-            find(self._catalog, revisions)
-            vectors = index.add(revisions, self._embedder)
+            with span("annotate"):
+                self._annotate(revisions)
+            with span("stories"):
+                find(self._catalog, revisions)
+            with span("vectors"):
+                vectors = index.add(revisions, self._embedder)
         except (AnnotatorFailed, ServiceError):
             index.delete(_ids(revisions))  # the first passages of a long text may be in already
             self._catalog.unstage(keys)  # else a text that is never accepted would stand in the way for ever
@@ -95,7 +101,8 @@ class Writer:
         missing = index.missing(_ids(revisions))
         if missing:
             raise CollectionBroken(f"the vector index did not keep {len(missing)} passages; run: dateline rebuild")
-        self._forget(self._catalog.publish(keys), keys)
+        with span("publish"):
+            self._forget(self._catalog.publish(keys), keys)
 
     def _annotate(self, revisions: Sequence[Revision]) -> None:
         found = annotations_of(revisions)

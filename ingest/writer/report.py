@@ -32,6 +32,11 @@ class Report:
     excerpts: int = field(default=0, compare=False)
     guessed: list[Guess] = field(default_factory=list)
 
+    def figures(self) -> dict[str, int]:
+        """What anybody may be told of it."""
+        counts = {name: getattr(self, name) for name in ("added", "changed", "unchanged", "withdrawn")}
+        return {f"dateline.{name}": count for name, count in (counts | {"refused": len(self.refused)}).items()}
+
     def leave_out(self, source: Refusal) -> None:
         source = Refusal(source.origin, source.code, source.reason)
         (self.skipped if source.skipped else self.refused).append(source)

@@ -8,6 +8,7 @@ from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from typing import Any
 from urllib.parse import SplitResult, quote, urlencode, urlsplit
 
+from ingest import tracing
 from ingest.errors import (
     BadInput,
     DatelineError,
@@ -85,7 +86,8 @@ class Remote:
         connection = kind(str(self._parts.hostname), self._parts.port, timeout=self._timeout)
         content = json.dumps(body).encode() if body is not None else None
         try:
-            headers = self._headers | ({"Content-Type": "application/json"} if content else {})
+            kind_of = {"Content-Type": "application/json"} if content else {}
+            headers = {**self._headers, **tracing.current().headers, **kind_of}
             connection.request(method, self._parts.path.rstrip("/") + path, content, headers)
             response = connection.getresponse()
             return self._read(response.status, response.read(), response.headers.get("Retry-After", ""))

@@ -20,6 +20,7 @@ from ingest.language import analysis
 from ingest.language.times import times
 from ingest.passage import Hit, passages
 from ingest.searcher import Searcher
+from ingest.tracing import traced
 from qa.question import Question
 from qa.retrieve.copies import without_copies
 from qa.retrieve.scored import Scored
@@ -39,6 +40,8 @@ ECHO_DAYS = 2  # by which news of those days may come out later, and of many day
 DAY = 86_400.0
 
 
+@traced("retrieve", gave=lambda hits: {
+    "dateline.passages": len(hits), "dateline.articles": len({hit.passage.revision.key for hit in hits})})  # fmt: skip
 def retrieve(collection: Searcher, question: Question, text: str, *, articles: int, each: int) -> list[Hit]:
     """The best passages, at most ``each`` of one article and of at most ``articles`` articles, best first.
 

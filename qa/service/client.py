@@ -15,6 +15,7 @@ from qa.service.completion import Counts
 from qa.service.failure import Failure
 from qa.service.manner import Manner
 from qa.service.openai import Wire
+from qa.service.told import told
 from qa.service.usage import Usage
 from qa.service.waits import Tries
 from qa.settings import Settings
@@ -35,7 +36,7 @@ class Service:
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep, ledger: usage.Ledger = usage.PROCESS,
     ) -> None:  # fmt: skip
         self.name = settings.llm.model
-        self._settings = settings
+        self.settings = settings
         self._prices = usage.prices(settings.llm.prices)
         self._wire = Wire(settings)
         self._turns = asyncio.Semaphore(settings.llm.concurrency)
@@ -48,6 +49,7 @@ class Service:
         """What this process has used since it started, by all its services; None before the first call."""
         return self._ledger.total
 
+    @told("openai")
     async def stream(self, messages: Sequence[Message], schema: dict[str, Any]) -> AsyncGenerator[str | Usage, None]:
         """Pieces of the JSON document that the model writes, following ``schema`` as far as the service sees to that;
         at the end one Usage.
@@ -67,6 +69,11 @@ class Service:
         except Failure as failure:
             raise failure.error from None
 
+    @property
+    def place(self) -> str:
+        """Its address, without a password."""
+        return self._wire.place
+
     async def complete(self, messages: Sequence[Message], schema: dict[str, Any]) -> tuple[str, Usage]:
         """The whole document and what it took. Raises as ``stream`` does."""
         pieces: list[str] = []
@@ -84,10 +91,10 @@ class Service:
     @asynccontextmanager
     async def _turn(self) -> AsyncIterator[None]:
         try:
-            async with asyncio.timeout(self._settings.llm.first_timeout):
+            async with asyncio.timeout(self.settings.llm.first_timeout):
                 await self._turns.acquire()
         except TimeoutError:
-            message = f"all {self._settings.llm.concurrency} calls of the model that are allowed at once are under way"
+            message = f"all {self.settings.llm.concurrency} calls of the model that are allowed at once are under way"
             raise ServiceBusy(f"{message}; see llm.concurrency", retry_after=1.0) from None
         try:
             yield
@@ -96,10 +103,10 @@ class Service:
 
     async def _tried(self, messages: Sequence[Message], schema: dict[str, Any]) -> AsyncGenerator[str | Usage, None]:
         loop, manner, begun = asyncio.get_running_loop(), self._manner, False
-        heat, tokens = self._settings.llm.temperature, self._settings.llm.max_tokens
+        heat, tokens = self.settings.llm.temperature, self.settings.llm.max_tokens
         start = loop.time()
-        deadline = start + self._settings.llm.total_timeout
-        tries = Tries(self._settings.llm.retries, self._settings.llm.retry_cap)
+        deadline = start + self.settings.llm.total_timeout
+        tries = Tries(self.settings.llm.retries, self.settings.llm.retry_cap)
         while True:
             try:
                 request = manner.request(messages, schema, temperature=heat, tokens=tokens)

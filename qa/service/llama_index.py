@@ -17,6 +17,7 @@ from ingest import plugin
 from ingest.errors import DatelineError, ServiceRefused, ServiceUnreachable
 from ingest.secrets import hidden, within
 from qa.service import Message, Usage, forms, usage
+from qa.service.told import told
 from qa.settings import Settings
 
 _LONGEST = 50_000  # characters of a reply
@@ -29,10 +30,12 @@ class LlamaService:
     def __init__(self, llm: LLM, settings: Settings) -> None:
         self.name = llm.metadata.model_name
         self._llm = llm
-        self._settings = settings
+        self.settings = settings
+        self.place = ""  # only the library knows
         self._secrets = (settings.openai.api_key, *within(plugin.options(settings.reader_options, "reader_options")))
         self._prices = usage.prices(settings.llm.prices)
 
+    @told("llama_index")
     async def stream(self, messages: Sequence[Message], schema: dict[str, Any]) -> AsyncGenerator[str | Usage, None]:
         """Pieces of the JSON document, at the end one Usage. Raises ServiceUnreachable and ServiceRefused."""
         sent = forms.arguments("json", messages, schema)["messages"]
@@ -71,7 +74,7 @@ class LlamaService:
     async def _pieces(self, sent: Sequence[Message]) -> AsyncGenerator[str, None]:
         """What the model writes, within the settings' bounds of time."""
         chat = [ChatMessage(role=message["role"], content=message["content"]) for message in sent]
-        loop, settings = asyncio.get_running_loop(), self._settings
+        loop, settings = asyncio.get_running_loop(), self.settings
         deadline = loop.time() + settings.llm.total_timeout
         async with asyncio.timeout(min(settings.llm.first_timeout, settings.llm.total_timeout)):
             replies = aiter(await self._llm.astream_chat(chat))

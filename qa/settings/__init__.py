@@ -17,28 +17,19 @@ from qa.settings.environment import CONFIG
 from qa.settings.fetch import Fetch
 from qa.settings.file import FILE
 from qa.settings.llm import LLM
+from qa.settings.log import Log
 from qa.settings.oidc import Oidc
 from qa.settings.openai import OpenAI
 from qa.settings.serve import Serve
 from qa.settings.settings import Settings
 from qa.settings.storage import Storage
+from qa.settings.telemetry import Telemetry
 from qa.settings.tenants import Tenants
 
 __all__ = [
-    "CONFIG",
-    "FILE",
-    "LLM",
-    "Audit",
-    "Fetch",
-    "Oidc",
-    "OpenAI",
-    "Serve",
-    "Settings",
-    "Storage",
-    "Tenants",
-    "load",
-    "surroundings",
-]
+    "CONFIG", "FILE", "LLM", "Audit", "Fetch", "Log", "Oidc", "OpenAI", "Serve", "Settings", "Storage", "Telemetry",
+    "Tenants", "load", "surroundings",
+]  # fmt: skip
 
 
 def load(**overrides: Any) -> Settings:

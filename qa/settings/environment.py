@@ -7,8 +7,9 @@ from qa.settings import names
 
 CONFIG = "DATELINE_CONFIG"
 _PLACE = "the environment"
-_SHARED = {  # names other programs know too, and a short one
+_SHARED = {  # names that other programs know too, and a short one
     "OPENAI_API_KEY": "openai.api_key", "OPENAI_BASE_URL": "openai.base_url", "DATELINE_STORAGE": "storage.catalog",
+    "OTEL_EXPORTER_OTLP_ENDPOINT": "telemetry.endpoint",
 }  # fmt: skip
 # Kubernetes gives every pod the addresses of its services; those of one called dateline look like ours.
 _KUBERNETES = re.compile(

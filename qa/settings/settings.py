@@ -8,10 +8,12 @@ from qa.settings.answers import Answers
 from qa.settings.audit import Audit
 from qa.settings.fetch import Fetch
 from qa.settings.llm import LLM
+from qa.settings.log import Log
 from qa.settings.oidc import Oidc
 from qa.settings.openai import OpenAI
 from qa.settings.serve import Serve
 from qa.settings.storage import Storage
+from qa.settings.telemetry import Telemetry
 from qa.settings.tenants import Tenants
 
 
@@ -30,7 +32,8 @@ class Settings:
     reranker_options: what it is made with, a JSON object.
     articles: how many articles are read for one answer. passages: how many passages of each.
     threshold: sentences that answer with less confidence are not shown; None is the reader's own fitted value.
-    serve, openai, llm, storage, fetch, answers, audit, tenants, oidc: groups, each described in its class.
+    serve, openai, llm, storage, fetch, answers, audit, log, telemetry, tenants, oidc: groups, each described in its
+    class.
     """
 
     data: Path = Path("data")
@@ -54,6 +57,8 @@ class Settings:
     audit: Audit = field(default_factory=Audit)
     tenants: Tenants = field(default_factory=Tenants)
     oidc: Oidc = field(default_factory=Oidc)
+    log: Log = field(default_factory=Log)
+    telemetry: Telemetry = field(default_factory=Telemetry)
 
     def __post_init__(self) -> None:
         bounds.check(self)

@@ -17,6 +17,7 @@ _CODE = ("embedder_options", "reader_options", "reranker", "reranker_options")
 _CLASSES = ("embedder", "reader")  # where they name a class of LlamaIndex
 _YOURS = {  # what opens a way that is closed otherwise
     "fetch.allow": "only you may say which servers of your own network are fetched from",
+    "telemetry.endpoint": "only you may say who is told what this program does",
     "serve.cors": "only you may say which sites' pages may call your server",
 }
 _TOKENS = "only you may say whose tokens open your server, and what"

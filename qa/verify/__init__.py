@@ -13,6 +13,7 @@ from dataclasses import replace
 from ingest.article import TITLE, Sentence
 from ingest.language.days import days_in, spans_in
 from ingest.language.names import names
+from ingest.tracing import traced
 from qa.answer import Check
 from qa.checks import all_checks
 from qa.evidence import CheckedClaim, DraftClaim, Evidence
@@ -29,6 +30,7 @@ LIKELY = 0.5
 """Probability of support that a claim must have for a name of its article that it gives to nobody in the sentence."""
 
 
+@traced("verify", gave=lambda checked: {"dateline.passed": checked.passed, "dateline.failed": checked.failed})
 def verify(draft: DraftClaim, evidence: Mapping[str, Evidence]) -> CheckedClaim:
     """Checks a claim against the sentences it cites; a label that was never sent fails by itself."""
     cited = tuple(evidence[label] for label in draft.labels if label in evidence)

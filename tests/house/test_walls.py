@@ -43,6 +43,7 @@ WALLS = {
     "pyarrow": ("ingest/formats/parquet.py",),
     "pypdfium2": ("ingest/formats/pdf.py",),
     "trafilatura": ("ingest/formats/html/",),
+    "opentelemetry": ("qa/doors/telemetry/",),
     "tqdm": ("qa/doors/cli/progress.py", "evals/"),
 }
 

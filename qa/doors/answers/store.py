@@ -1,7 +1,7 @@
 """A folder of answers beside the catalog: one file an answer, written at once or not at all, never altered.
 
 No lock is needed: every answer has an id of its own, and so a file of its own. Where nothing can be written, the answer
-is given all the same.
+is given all the same. What conversations have come to is kept in the same way, in a folder of its own.
 """
 
 import json
@@ -21,17 +21,20 @@ from ingest.errors import CollectionBroken, NotFound
 FOLDER = "answers"
 EVERY = 100  # answers after which those that are too many or too old are cleared away
 
-_ID = re.compile(r"ans_[0-9a-f]{16}")
+_ID = re.compile(r"(?:ans_[0-9a-f]{16}|resp_[0-9a-f]{32})")
 _DAY = 86_400  # seconds
 
 log = logging.getLogger(__name__)
 
 
 class Store:
-    """The answers that are kept in the folder of a collection: the newest ``most``, for ``days``."""
+    """The answers that are kept in the folder of a collection: the newest ``most``, for ``days``.
 
-    def __init__(self, folder: Path, most: int, days: int) -> None:
-        self._folder, self._most, self._days = folder / FOLDER, most, days
+    kept: the folder within it. what: what its files are called in a message.
+    """
+
+    def __init__(self, folder: Path, most: int, days: int, kept: str = FOLDER, what: str = "answer") -> None:
+        self._folder, self._most, self._days, self._what = folder / kept, most, days, what
         self._kept = count()
         self.groups: frozenset[str] | None = None
 
@@ -51,7 +54,7 @@ class Store:
             if next(self._kept) % EVERY == 0:
                 self._clear()
         except OSError as error:
-            log.info("the answer %s is not kept: %s", record["id"], error)
+            log.info("the %s %s is not kept: %s", self._what, record["id"], error)
 
     def find(self, name: str) -> dict[str, Any]:
         """Raises NotFound where it was never kept, or is no longer, or was told to others."""
@@ -65,15 +68,15 @@ class Store:
         except (OSError, ValueError) as error:
             raise CollectionBroken(f"{path} cannot be read: {error}; remove it") from error
         if not isinstance(found, dict):
-            raise CollectionBroken(f"{path} holds no answer; remove it")
+            raise CollectionBroken(f"{path} holds no {self._what}; remove it")
         told_to = found.pop("groups", None)
         if self.groups is not None and (told_to is None or not self.groups.issuperset(told_to)):
             raise self.missing(name)
         return found
 
     def missing(self, name: str) -> NotFound:
-        message = f"no answer {name!r} is kept; the newest {self._most:,} are, for {self._days:,} days"
-        return NotFound(message, param="answer_id")
+        message = f"no {self._what} {name!r} is kept; the newest {self._most:,} are, for {self._days:,} days"
+        return NotFound(message, param=f"{self._what}_id")
 
     def _write(self, record: Mapping[str, Any]) -> None:
         self._folder.mkdir(exist_ok=True)

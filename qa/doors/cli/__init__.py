@@ -7,6 +7,7 @@ import argparse
 import logging
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from typing import Any
 
 from ingest.errors import DatelineError
@@ -15,9 +16,10 @@ from qa.doors.cli.arguments import parser
 from qa.doors.cli.commands import COMMANDS
 from qa.doors.cli.exit_status import FAILED, INTERRUPTED, status_of
 from qa.doors.cli.parser import words_of
-from qa.settings import load
+from qa.settings import Settings, load
 
 _SINGLE = ("data", "server", "reader")  # settings that an option of the same name sets
+_LASTING = ("chat", "mcp", "serve", "watch")  # what each request and question in them does is a whole of its own
 _SERVE = ("host", "port", "insecure", "replica")
 
 
@@ -26,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(words_of(list(sys.argv[1:] if arguments is None else arguments)))
     logging.basicConfig(level=logging.INFO if options.verbose else logging.WARNING, format="%(levelname)s %(message)s")
     try:
-        return COMMANDS[options.command](load(**_given(options)), options)
+        return _run(load(**_given(options)), options)
     except DatelineError as error:
         output.complain(error)
         return status_of(error)
@@ -35,6 +37,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output has gone: nobody is left to tell
         sys.stderr.close()
         return FAILED
+
+
+def _run(settings: Settings, options: argparse.Namespace) -> int:
+    """The command, told of where the settings say to whom."""
+    command = COMMANDS[options.command]
+    if not settings.telemetry.endpoint:
+        return command(settings, options)
+    from ingest.tracing import span
+    from qa.doors.telemetry import telling
+
+    with telling(settings), nullcontext() if options.command in _LASTING else span(f"dateline {options.command}"):
+        return command(settings, options)
 
 
 def _given(options: argparse.Namespace) -> dict[str, Any]:

@@ -132,7 +132,7 @@ def _rebuild(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def _serve(settings: Settings, options: argparse.Namespace) -> int:
-    from qa.doors.server import access, serve
+    from qa.doors.server import logs, serve
 
     def ready(url: str) -> None:
         output.note(options, f"serving {settings.data} at {url} (open it in a browser); stop with Ctrl-C")
@@ -141,7 +141,7 @@ def _serve(settings: Settings, options: argparse.Namespace) -> int:
                 options, f"it holds no articles yet; ingest some with: dateline ingest PATH --data {settings.data}"
             )
 
-    access.configure(options.quiet)
+    logs.configure(settings.log, options.quiet)
     return serve(settings, ready)
 
 

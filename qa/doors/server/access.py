@@ -1,81 +1,97 @@
-"""Every request has an id, in its response and in each line of the log that belongs to it, and one line at its end."""
+"""Every request is a span, has an id, in its response and in each line of the log about it, and a line of its own."""
 
 import logging
-import re
 import time
-import uuid
-from contextvars import ContextVar
+from typing import Any
 from urllib.parse import quote
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ingest import tracing
+from qa.doors.server import logs, request_id
+from qa.doors.server.admission.audit import KEY
 from qa.doors.server.errors import response_of
+from qa.doors.server.metrics import method_of, route_of
 
-HEADER = "X-Request-ID"
-_SANE = re.compile(r"[\w.:+/=-]{1,128}", re.ASCII)
 _PROBES = ("/healthz", "/readyz", "/metrics")  # asked every few seconds, and of interest only when they fail
 _LONGEST = 200  # characters of a path
+_CARRIERS = ("traceparent", "tracestate")
 
-log = logging.getLogger(__name__)
-_current: ContextVar[str] = ContextVar("request", default="-")
-
-
-def configure(quiet: bool) -> None:
-    """Puts the time and the request's id into every line of the log; ``quiet`` leaves out the line of each request."""
-    formatter = logging.Formatter("%(asctime)s %(levelname)s %(request)s %(message)s", "%Y-%m-%dT%H:%M:%SZ")
-    formatter.converter = time.gmtime
-    for handler in logging.getLogger().handlers:
-        handler.setFormatter(formatter)
-        handler.addFilter(stamp)
-    log.setLevel(logging.WARNING if quiet else logging.INFO)
-
-
-def stamp(record: logging.LogRecord) -> bool:
-    """A filter that lets everything pass, and says to which request it belongs."""
-    record.request = _current.get()
-    return True
+log = logging.getLogger(logs.REQUESTS)
 
 
 class Access:
-    """Outermost of the application: what nobody foresaw is logged here, once, and answered."""
+    """Outermost of the application: what nobody foresaw is logged here, once, and answered.
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    queries: whether the log has what stands behind a question mark.
+    """
+
+    def __init__(self, app: ASGIApp, queries: bool = False) -> None:
+        self._app, self._queries = app, queries
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        token = _current.set(request := _id(Headers(scope=scope)))
+        headers = Headers(scope=scope)
+        token = request_id.current.set(request_id.chosen(headers.get(request_id.HEADER, "")))
+        carrier = {name: headers[name] for name in _CARRIERS if name in headers}
+        try:
+            with tracing.span(method_of(scope), kind="server", carrier=carrier) as span:
+                await self._answer(scope, receive, send, span)
+        finally:
+            request_id.current.reset(token)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send, span: tracing.Span) -> None:
         status, start = 0, time.perf_counter()
 
         async def marked(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                MutableHeaders(scope=message)[HEADER] = request
+                MutableHeaders(scope=message)[request_id.HEADER] = request_id.current.get()
             await send(message)
 
         try:
             await self._app(scope, receive, marked)
         except Exception as error:  # uvicorn would log it again
             log.error("the request failed", exc_info=error)
+            span.fail(error)
             if not status:
                 await response_of(error)(scope, receive, marked)
         finally:
-            _report(scope, status, time.perf_counter() - start)
-            _current.reset(token)
+            _tell(span, scope, status)
+            self._report(scope, status, time.perf_counter() - start)
+
+    def _report(self, scope: Scope, status: int, seconds: float) -> None:
+        path = _path(scope)
+        query = quote(scope["query_string"], safe="/:@!$&'()*+,;=%?")[:_LONGEST] if self._queries else ""
+        client = scope["client"][0] if scope.get("client") else "-"
+        level = logging.WARNING if status >= 500 else logging.DEBUG if path in _PROBES else logging.INFO
+        shown = f"{path}?{query}" if query else path
+        fields: dict[str, Any] = {
+            "method": quote(scope["method"]), "route": route_of(scope), "path": path, "status": status,
+            "ms": round(seconds * 1_000, 1), "client": client, "key": scope.get(KEY),
+        }  # fmt: skip
+        log.log(
+            level, "%s %s %s %d %.1f ms", client, fields["method"], shown, status, seconds * 1_000,
+            extra={logs.FIELDS: fields | ({"query": query} if query else {})},
+        )  # fmt: skip
 
 
-def _id(headers: Headers) -> str:
-    """The client's own, when it can stand in a line of a log."""
-    given = headers.get(HEADER, "")
-    return given if _SANE.fullmatch(given) else uuid.uuid4().hex
+def _path(scope: Scope) -> str:
+    return quote(scope["path"], safe="/:@!$&'()*+,;=")[:_LONGEST]
 
 
-def _report(scope: Scope, status: int, seconds: float) -> None:
-    path = quote(scope["path"], safe="/:@!$&'()*+,;=")[:_LONGEST]
-    client = scope["client"][0] if scope.get("client") else "-"
-    level = logging.WARNING if status >= 500 else logging.DEBUG if path in _PROBES else logging.INFO
-    log.log(level, "%s %s %s %d %.1f ms", client, quote(scope["method"]), path, status, seconds * 1_000)
+def _tell(span: tracing.Span, scope: Scope, status: int) -> None:
+    """By OpenTelemetry's conventions for HTTP; without the query, which may hold what was searched for."""
+    route, method = route_of(scope), method_of(scope)
+    span.rename(method if route == "other" else f"{method} {route}")
+    span.note({
+        "http.request.method": method, "http.route": route, "http.response.status_code": status or 500,
+        "url.scheme": scope.get("scheme", "http"), "url.path": _path(scope),
+        "dateline.request.id": request_id.current.get(),
+    })  # fmt: skip
+    if status >= 500:
+        span.note({"error.type": str(status)})

@@ -22,13 +22,13 @@ from qa.doors.server.admission.keys import KeyGuard
 from qa.doors.server.admission.rates import Rates
 from qa.doors.server.guards import SMALL, BodyLimit, Guard, known_host, same_origin
 from qa.doors.server.metrics import Measured
-from qa.doors.server.routes import articles, ask, chat, routers, search, verify
+from qa.doors.server.routes import articles, ask, chat, model_responses, routers, search, verify
 from qa.doors.server.tenancy import Housed, Tenants
 from qa.doors.server.transport.listening import is_loopback
 from qa.settings import Settings
 
 # Bytes of a body: what its fields may hold at most, in any spelling. Chat programs send all that was said.
-_LARGEST = {search.PATH: 65_536, verify.PATH: 262_144, ask.PATH: SMALL, chat.PATH: SMALL}
+_LARGEST = {search.PATH: 65_536, verify.PATH: 262_144, ask.PATH: SMALL, chat.PATH: SMALL, model_responses.PATH: SMALL}
 
 
 def create_app(desk: Desk, settings: Settings, address: str = "127.0.0.1") -> FastAPI:
@@ -56,7 +56,7 @@ def create_app(desk: Desk, settings: Settings, address: str = "127.0.0.1") -> Fa
     app.add_middleware(Cors, allowed=allowed)
     app.add_middleware(Guard, rules=[known_host(address, settings.serve.host), same_origin(allowed)])
     app.add_middleware(Measured, metrics=lambda scope: scope.get(state.STATE, shared).metrics)
-    app.add_middleware(Access)  # the last added is the first to see a request
+    app.add_middleware(Access, queries=settings.log.queries)  # the last added is the first to see a request
     return app
 
 
@@ -104,6 +104,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         shared.fetches.close()
         shared.writer.close()
         await shared.desk.close()
+        shared.metrics.close()
 
 
 def _version() -> str:

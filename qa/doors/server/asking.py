@@ -17,20 +17,26 @@ from qa.doors.server.state import State
 from qa.question import Question
 
 Result = TypeVar("Result")
+Keep = Callable[[State, Question, Answer], None]
 
 
-async def whole(state: State, request: Request, question: Question) -> Answer:
+def kept(state: State, question: Question, answer: Answer) -> None:
+    """Keeps an answer, so that it can be looked at again; what most doors do with one."""
+    answers.keep(state.answers, question, answer)
+
+
+async def whole(state: State, request: Request, question: Question, keep: Keep = kept) -> Answer:
     """The answer at once; a client that leaves cancels the work. Raises Refused when too many are waiting."""
     await state.purse.take()
     answer = await while_connected(request, state.line.start(paid(state, lambda: state.desk.ask(question))))
-    await given(state, question, answer)
+    await given(state, question, answer, keep)
     return answer
 
 
-async def given(state: State, question: Question, answer: Answer) -> None:
+async def given(state: State, question: Question, answer: Answer, keep: Keep = kept) -> None:
     """Counts an answer and keeps it, before anybody is told its id."""
     state.metrics.answer(answer.outcome)
-    await asyncio.to_thread(answers.keep, state.answers, question, answer)
+    await asyncio.to_thread(keep, state, question, answer)
 
 
 async def paid(state: State, work: Callable[[], Coroutine[Any, Any, Result]]) -> Result:
@@ -40,19 +46,19 @@ async def paid(state: State, work: Callable[[], Coroutine[Any, Any, Result]]) ->
 
 
 async def streamed(
-    state: State, question: Question, shown: Callable[[Step | Exception], Iterator[str]], last: str
+    state: State, question: Question, shown: Callable[[Step | Exception], Iterator[str]], last: str, keep: Keep = kept
 ) -> StreamingResponse:
     """Each step as soon as it is known, as ``shown`` writes it. Raises Refused when too many are waiting."""
     await state.purse.take()
     steps: events.Steps = asyncio.Queue()
-    pumping = state.line.start(events.pump(_counted(state, question), steps))
+    pumping = state.line.start(events.pump(_counted(state, question, keep), steps))
     body = events.stream(pumping, steps, shown, last)
     return StreamingResponse(body, media_type=events.MEDIA_TYPE, headers={"Cache-Control": "no-store"})
 
 
-async def _counted(state: State, question: Question) -> AsyncGenerator[Step, None]:
+async def _counted(state: State, question: Question, keep: Keep) -> AsyncGenerator[Step, None]:
     async with state.purse.paying(), aclosing(state.desk.steps(question)) as steps:
         async for step in steps:
             if isinstance(step, Answer):
-                await given(state, question, step)
+                await given(state, question, step, keep)
             yield step

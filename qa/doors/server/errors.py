@@ -21,6 +21,7 @@ from ingest.errors import (
 )
 from qa.doors.feedback.journal import FeedbackFull
 from qa.doors.problems import MOST, described, name_of
+from qa.doors.server import request_id
 
 _STATUS: dict[type[DatelineError], int] = {  # the first that fits
     BadInput: 422, NotFound: 404, CollectionInUse: 409, FeedbackFull: 507, CollectionError: 503,
@@ -110,16 +111,18 @@ def _invalid(problems: Sequence[Mapping[str, Any]]) -> Response:
 def _shaped(
     status: int, message: str, code: str, param: str | None = None, headers: Mapping[str, str] | None = None
 ) -> Response:
+    if status >= 500 and (request := request_id.current.get()) != request_id.NONE:
+        message = f"{message[:_LONGEST]} (request {request})"  # what whoever runs the server finds in its log
     body = {
-        "message": _clean(message), "type": _TYPES.get(status, "invalid_request_error"),
+        "message": _clean(message, 2 * _LONGEST), "type": _TYPES.get(status, "invalid_request_error"),
         "param": None if param is None else _clean(param), "code": code,
     }  # fmt: skip
     return JSONResponse({"error": body}, status, dict(headers or {}))
 
 
-def _clean(text: str) -> str:
+def _clean(text: str, most: int = _LONGEST) -> str:
     """Cut, and without lone surrogates: a request's own words may be neither short nor encodable."""
-    return text[:_LONGEST].encode("utf-8", "backslashreplace").decode()
+    return text[:most].encode("utf-8", "backslashreplace").decode()
 
 
 async def _handle(request: Request, error: Exception) -> Response:

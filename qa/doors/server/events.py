@@ -35,7 +35,7 @@ async def pump(steps: AsyncGenerator[Step, None], into: Steps) -> None:
 async def stream(
     task: "asyncio.Task[None]", steps: Steps, shown: Callable[[Step | Exception], Iterator[str]], last: str
 ) -> AsyncIterator[str]:
-    """The steps of a question that ``task`` is pumping, as ``shown`` writes them, and always the ``last`` line.
+    """The steps of a question that ``task`` is pumping, as ``shown`` writes them, and always the ``last`` line, if any.
 
     A client that leaves cancels the task.
     """
@@ -50,7 +50,8 @@ async def stream(
                 break
             for text in shown(step):
                 yield text
-        yield last
+        if last:
+            yield last
     finally:
         task.cancel()
 

@@ -13,10 +13,11 @@ from ingest.writer.checking import Health
 from qa.build import fetcher
 from qa.desk import Desk
 from qa.doors import answers
+from qa.doors.answers import Store
 from qa.doors.keys import Spent
-from qa.doors.server.metrics import Metrics
 from qa.doors.server.queues import Fetches, Line, Writer
 from qa.doors.server.spending import Purse
+from qa.doors.telemetry.metrics import Metrics, metrics
 from qa.question import Question
 from qa.service.usage import PROCESS, Usage
 from qa.settings import Settings
@@ -92,14 +93,16 @@ class State:
     web: "Callable[[], Fetcher]"
     worker: Worker
     readiness: Readiness
-    answers: answers.Store
+    answers: Store
+    conversations: Store
     purse: Purse
     groups: frozenset[str] | None = None
 
     def seen_by(self, groups: frozenset[str]) -> "State":
         """The same, and nothing in it that these groups may not see."""
         desk = self.desk.over(self.desk.collection.seen_by(groups))
-        return replace(self, desk=desk, answers=self.answers.seen_by(groups), groups=groups)
+        told, talks = self.answers.seen_by(groups), self.conversations.seen_by(groups)
+        return replace(self, desk=desk, answers=told, conversations=talks, groups=groups)
 
     @property
     def used(self) -> Usage | None:
@@ -112,13 +115,16 @@ class State:
         return ("dateline", f"dateline-{self.settings.reader}")
 
 
-def new(desk: Desk, settings: Settings) -> State:
+def new(desk: Desk, settings: Settings, counts: Metrics | None = None) -> State:
+    """counts: where what happens is counted; None for a place of its own."""
     writer = Writer()
     most = settings.serve.concurrency + settings.serve.waiting
     line, searches = (Line(most, what) for what in ("questions", "searches"))
+    counts = counts or metrics(settings, line.__len__, lambda: PROCESS.total)
     return State(
-        desk, settings, Metrics(), line, searches, writer, Fetches(), fetcher(settings), Worker(),
-        Readiness(desk, writer), answers.store_of(settings), Purse(Spent(settings.data)),
+        desk, settings, counts, line, searches, writer, Fetches(), fetcher(settings), Worker(),
+        Readiness(desk, writer), answers.store_of(settings), answers.conversations_of(settings),
+        Purse(Spent(settings.data)),
     )  # fmt: skip
 
 

@@ -21,9 +21,9 @@ from qa.doors import tenants
 from qa.doors.server import state
 from qa.doors.server.admission.caller import WHO, Caller
 from qa.doors.server.errors import Refused, overloaded, response_of
-from qa.doors.server.metrics import Metrics
 from qa.doors.server.spending import Purse
 from qa.doors.server.state import STATE, State
+from qa.doors.telemetry.metrics import Metrics
 from qa.service.usage import Ledger
 from qa.settings import Settings
 
@@ -43,8 +43,8 @@ class _Open:
 class _Counted:
     """What outlives the closing of a collection."""
 
-    metrics: Metrics = field(default_factory=Metrics)
-    ledger: Ledger = field(default_factory=Ledger)
+    metrics: Metrics
+    ledger: Ledger
 
 
 class Tenants:
@@ -84,8 +84,13 @@ class Tenants:
         collection.writer.announce(self.url)
         if self._closing is None:
             self._closing = asyncio.create_task(self._close_idle())
-        counted = self._counted.setdefault(name, _Counted())
+        counted = self._counted.get(name) or self._counting(name)
         return _Open(_over(root, collection, settings, counted))
+
+    def _counting(self, name: str) -> _Counted:
+        ledger = Ledger()
+        made = Metrics(lambda: len(self._open[name].state.line) if name in self._open else 0, lambda: ledger.total)
+        return self._counted.setdefault(name, _Counted(made, ledger))
 
     async def _make_room(self) -> None:
         """Raises Refused where as many as may be are open, and all in use."""
@@ -127,11 +132,9 @@ def of_tenant(settings: Settings, name: str) -> Settings:
 
 def _over(root: State, collection: Collection, settings: Settings, counted: _Counted) -> State:
     """A line, a writer and answers of its own; what fetches and parses is shared."""
-    made = state.new(root.desk.over(collection), settings)
+    made = state.new(root.desk.over(collection), settings, counted.metrics)
     purse = Purse(root.purse.spent, ledger=counted.ledger)
-    return replace(
-        made, metrics=counted.metrics, purse=purse, web=root.web, worker=root.worker, fetches=root.fetches
-    )  # fmt: skip
+    return replace(made, purse=purse, web=root.web, worker=root.worker, fetches=root.fetches)
 
 
 def _end(opened: State) -> None:

@@ -9,6 +9,7 @@ from ingest.fetching import Fetched, Fetcher, FetchProblem, Stored
 from ingest.normalise import label
 from ingest.reading import read_feed
 from ingest.reading.worker import Worker
+from ingest.tracing import traced
 from qa.doors.watching.feed import Feed, name_of
 
 PORTION = 20  # articles that are taken in at once, and
@@ -29,6 +30,16 @@ class Checked:
     refused: list[dict[str, str]] = field(default_factory=list)
     fresh: float = 0.0
 
+    def figures(self) -> dict[str, int]:
+        """For whoever measures."""
+        counts = {
+            "added": self.added,
+            "changed": self.changed,
+            "withdrawn": self.withdrawn,
+            "refused": len(self.refused),
+        }
+        return {f"dateline.{name}": count for name, count in counts.items()}
+
     def count(self, report: dict[str, Any]) -> None:
         self.added += report["added"]
         self.changed += report["changed"]
@@ -45,6 +56,7 @@ class Means:
     pages: int
 
 
+@traced("feed", given=lambda feed, *_: {"server.address": feed.host}, gave=Checked.figures)
 def check(feed: Feed, means: Means, take_in: TakeIn, now: float) -> Checked:
     """Raises FetchProblem where the feed cannot be read. What was taken in until then, the feed remembers."""
     found = means.web.get(feed.url, feed.stored)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from ingest.article import Draft
 from ingest.fetching import FetchProblem, Stored
@@ -36,6 +37,14 @@ class Feed:
     added: int = 0
     changed: int = 0
     entries: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def host(self) -> str:
+        """Where it lies, without what may be secret in its address."""
+        try:
+            return urlsplit(self.url).hostname or ""
+        except ValueError:
+            return ""
 
     @property
     def standing(self) -> Standing:

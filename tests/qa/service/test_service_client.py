@@ -8,8 +8,10 @@ from contextlib import aclosing
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 import pytest
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from scripted_service import (
     COUNTS,
     ScriptedService,
@@ -21,6 +23,7 @@ from scripted_service import (
     sending,
 )
 
+from ingest import tracing
 from ingest.errors import (
     BadInput,
     ServiceBusy,
@@ -29,6 +32,7 @@ from ingest.errors import (
     ServiceRefused,
     ServiceUnreachable,
 )
+from qa.doors.telemetry.traces import Listener
 from qa.service import Service, Usage, service
 from qa.service.usage import Ledger
 from qa.settings import LLM, OpenAI, Settings
@@ -620,3 +624,39 @@ def test_a_key_that_cannot_be_sent_is_refused_without_showing_it(key) -> None:
 def test_limits_of_time_are_positive(name, value) -> None:
     with pytest.raises(BadInput, match=name):
         LLM(**{name.removeprefix("llm."): value})
+
+
+# --- what is told of a call
+
+
+@pytest.mark.parametrize("texts", [False, True])
+def test_a_call_is_a_span_by_the_conventions_for_generative_ai(bench, model, texts: bool) -> None:
+    exporter = InMemorySpanExporter()
+    listener = Listener(exporter, texts)
+    tracing.listen(listener)
+    try:
+        bench.ask(WHOLE)
+        bench.fails(failing(404))
+    finally:
+        tracing.listen(None)
+        listener.close()
+    span, failed = exporter.get_finished_spans()
+    told = dict(span.attributes or {})
+    assert (span.name, span.kind.name) == ("chat m", "CLIENT")
+    assert 0 < told.pop("gen_ai.response.time_to_first_chunk") < 30
+    said = {name: json.loads(told.pop(name)) for name in sorted(told) if name.endswith("messages")}
+    prompt, completion = COUNTS["prompt_tokens"], COUNTS["completion_tokens"]
+    assert told == {
+        "gen_ai.operation.name": "chat", "gen_ai.provider.name": "openai", "gen_ai.request.model": "m",
+        "gen_ai.request.stream": True, "gen_ai.request.temperature": 0.0, "gen_ai.request.max_tokens": 4_000,
+        "gen_ai.output.type": "json", "server.address": "127.0.0.1", "server.port": urlsplit(model.url).port,
+        "gen_ai.usage.input_tokens": prompt, "gen_ai.usage.output_tokens": completion,
+        "gen_ai.response.finish_reasons": ("stop",), "dateline.usage.estimated": False,
+    }  # fmt: skip
+    assert list(said) == (["gen_ai.input.messages", "gen_ai.output.messages"] if texts else [])
+    if texts:
+        parts = [{"role": m["role"], "parts": [{"type": "text", "content": m["content"]}]} for m in MESSAGES]
+        assert said["gen_ai.input.messages"] == parts
+        assert json.loads(said["gen_ai.output.messages"][0]["parts"][0]["content"]) == DOCUMENT
+    assert (failed.attributes or {})["error.type"] == "service_refused"
+    assert KEY not in str([dict(item.attributes or {}) for item in (span, failed)])

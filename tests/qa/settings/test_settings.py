@@ -55,8 +55,8 @@ def test_an_unknown_setting_is_refused_and_the_near_ones_are_named(monkeypatch) 
         load()
     assert raised.value.param == "DATELINE_REEDER"
     monkeypatch.delenv("DATELINE_REEDER")
-    write("[extra]\nname = 'x'\n")
-    with pytest.raises(BadInput, match=r"'extra' in dateline\.toml; available: data, server,"):
+    write("[zebra]\nname = 'x'\n")
+    with pytest.raises(BadInput, match=r"'zebra' in dateline\.toml; available: data, server,"):
         load()
 
 

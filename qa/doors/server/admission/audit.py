@@ -18,10 +18,11 @@ from qa.settings import Audit
 FILE = "audit.jsonl"
 LOCK = "audit.lock"
 CALLER = "dateline.caller"  # in a request's scope while keys are wanted: the key's name, or None
+KEY = "dateline.key"  # the same of its id, once one was found
 _LONGEST = 300  # characters of a path
 _SECONDS = 5.0  # for another server to turn the files over
 _SAID = 2_000  # bytes of a body, where bodies are kept
-_ASKING = ("/v1/ask", "/v1/search", "/v1/verify", "/v1/chat/completions", "/mcp")
+_ASKING = ("/v1/ask", "/v1/search", "/v1/verify", "/v1/chat/completions", "/v1/responses", "/mcp")
 
 log = logging.getLogger(__name__)
 

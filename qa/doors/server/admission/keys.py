@@ -12,7 +12,7 @@ from starlette.types import Scope as Asked
 from ingest.errors import DatelineError
 from qa.doors.keys import Ring, Uses
 from qa.doors.server.admission import scopes
-from qa.doors.server.admission.audit import CALLER
+from qa.doors.server.admission.audit import CALLER, KEY
 from qa.doors.server.admission.caller import WHO, Caller, of_key
 from qa.doors.server.admission.rates import Rates
 from qa.doors.server.admission.tokens import Tokens
@@ -81,7 +81,7 @@ class KeyGuard:
         key = self._ring.find(given)
         if key is None:
             raise _unknown("invalid_key", f"the server does not know this key; {_HOW}", _INVALID)
-        scope[CALLER] = key.name
+        scope[CALLER], scope[KEY] = key.name, key.id
         if key.is_expired(now := datetime.now(UTC)):
             raise _unknown("expired_key", f"the key {key.name!r} has expired; ask for another", _INVALID)
         self._uses.note(key.id, now)

@@ -3,24 +3,26 @@
 What cannot change an answer is accepted and has no effect; what would promise something else is refused by name.
 """
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, ConfigDict, FailFast, Field, ValidationInfo, WithJsonSchema, field_validator
+from pydantic import FailFast, Field
 
 from ingest.errors import BadInput
 from qa.doors.markdown import unescaped
 from qa.doors.questions import to_question
 from qa.doors.server.chat import fields
-from qa.doors.server.requests import AsOf, Body, Narrowing, Unsupported, name_fields_without_effect
+from qa.doors.server.chat.lenient import Lenient, Unread
+from qa.doors.server.chat.parts import schema_of, words_in
+from qa.doors.server.requests import AsOf, Body, Narrowing, Unsupported
 from qa.question import Question, Turn
 
 HISTORY = 50  # earlier messages that are looked at; chats send all of theirs every time
 MOST_MESSAGES = 2_000
-MOST_PARTS = 1_000  # of one message
-SILENT = ("refusal", "thinking", "redacted_thinking", "reasoning")  # parts of a message that are no words of it
+Content = Annotated[str, words_in(("text",)), schema_of(("text",))]
 
-# Of each field that is not read: the values that ask for nothing, and why the others are refused.
-_UNREAD: dict[str, tuple[tuple[Any, ...], str]] = {
+_NO_AUDIO: Unread = {"audio": ((), "an answer is text")}
+_UNREAD: Unread = {
+    **_NO_AUDIO,
     "n": ((1,), "there is one answer to a question"),
     "tool_choice": (("none", "auto"), "no tools are called"),
     "function_call": (("none", "auto"), "no functions are called"),
@@ -29,7 +31,6 @@ _UNREAD: dict[str, tuple[tuple[Any, ...], str]] = {
     "logit_bias": (({},), "no single tokens are chosen that could be favoured"),
     "response_format": (({"type": "text"},), "an answer is text; its parts are in the field dateline of the response"),
     "modalities": ((["text"],), "an answer is text"),
-    "audio": ((), "an answer is text"),
     "format": (("",), "an answer is text"),
     "json_schema": (("", {}), "an answer is text"),
     "grammar": (("",), "an answer is text"),
@@ -38,77 +39,20 @@ _UNREAD: dict[str, tuple[tuple[Any, ...], str]] = {
 }
 
 
-def _flattened(value: object) -> object:
-    """A message's words: a string, or the texts of its parts; nothing at all, as an assistant's refusal has it."""
-    if value is None:
-        return ""
-    if not isinstance(value, list):
-        return value
-    if len(value) > MOST_PARTS:
-        raise ValueError(f"it has {len(value):,} parts, more than {MOST_PARTS:,}")
-    return "\n".join(_words(part) for part in value if not _is_silent(part))
-
-
-def _is_silent(part: object) -> bool:
-    """What an assistant did not say: programs send a model's thoughts back with its words."""
-    return isinstance(part, dict) and part.get("type") in SILENT
-
-
-def _words(part: object) -> str:
-    kind = part.get("type") if isinstance(part, dict) else None
-    text = part.get("text") if isinstance(part, dict) else None
-    if kind != "text" or not isinstance(text, str):
-        raise ValueError('only parts of the form {"type": "text", "text": "…"} are read; no images, audio or files')
-    return text
-
-
-_TEXT = {"properties": {"type": {"const": "text"}, "text": {"type": "string"}}, "required": ["type", "text"]}
-_SILENT = {"properties": {"type": {"enum": list(SILENT)}}, "required": ["type"]}
-_PARTS = {"type": "array", "items": {"type": "object", "anyOf": [_TEXT, _SILENT]}, "maxItems": MOST_PARTS}
-Content = Annotated[
-    str, BeforeValidator(_flattened), WithJsonSchema({"anyOf": [{"type": "string"}, _PARTS, {"type": "null"}]})
-]
-
-
-def _is_same(value: object, other: object) -> bool:
-    """As JSON has it: true is no number, and 1.0 is 1."""
-    return value == other and isinstance(value, bool) is isinstance(other, bool)
-
-
-def _name_harmless_values(schema: dict[str, Any], kind: type[Body]) -> None:
-    name_fields_without_effect(schema, kind)
-    for name, (harmless, reason) in _UNREAD.items():
-        if name in kind.model_fields:
-            schema["properties"][name] = {"enum": [None, *harmless], "description": f"Nothing else: {reason}."}
-
-
-class _Lenient(Body):
-    """A body with fields that are known, but not read."""
-
-    model_config = ConfigDict(json_schema_extra=_name_harmless_values)
-
-    @field_validator(*_UNREAD, check_fields=False)
-    @classmethod
-    def _asks_for_nothing(cls, value: object, info: ValidationInfo) -> object:
-        harmless, reason = _UNREAD[info.field_name or ""]
-        if value is not None and not any(_is_same(value, item) for item in harmless):
-            raise ValueError(f"this value is not supported, because {reason}; leave the field out")
-        return value
-
-
-class ChatMessage(_Lenient):
+class ChatMessage(Lenient):
     """One message; an assistant's may come back with everything that the response had. What tools said is not read."""
 
     without_effect = fields.OF_A_MESSAGE
+    unread: ClassVar[Unread] = _NO_AUDIO
 
     role: Literal["system", "developer", "user", "assistant", "tool", "function"]
     content: Content = ""
     audio: Any = None
 
 
-def _turn(message: ChatMessage) -> Turn:
+def turn(role: str, content: str) -> Turn:
     """An assistant's message is one of ours that comes back: Markdown."""
-    return Turn("user", message.content) if message.role == "user" else Turn("assistant", unescaped(message.content))
+    return Turn("user", content) if role == "user" else Turn("assistant", unescaped(content))
 
 
 class StreamOptions(Body):
@@ -124,10 +68,11 @@ class Options(Narrowing):
     on_unsupported: Unsupported = "drop"
 
 
-class ChatBody(_Lenient):
+class ChatBody(Lenient):
     """A request as OpenAI's clients send it."""
 
     without_effect = fields.OF_A_REQUEST
+    unread: ClassVar[Unread] = _UNREAD
 
     model: str = Field("dateline", min_length=1, max_length=200)
     messages: Annotated[list[ChatMessage], FailFast()] = Field(
@@ -161,7 +106,7 @@ class ChatBody(_Lenient):
         said = [item for item in self.messages if item.role == "user" or (item.role == "assistant" and item.content)]
         if not said or said[-1].role != "user":
             raise BadInput("the last message must be the user's: it is the question", param="messages")
-        turns = [_turn(message) for message in said[:-1]]
+        turns = [turn(message.role, message.content) for message in said[:-1]]
         options = self.dateline.model_dump() if self.dateline else {}
         try:
             return to_question({**options, "question": said[-1].content, "history": turns[-HISTORY:]})

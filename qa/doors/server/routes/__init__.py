@@ -10,6 +10,7 @@ from qa.doors.server.routes import (
     feedback,
     feeds,
     histogram,
+    model_responses,
     models,
     page,
     quotes,
@@ -21,5 +22,6 @@ from qa.doors.server.routes import (
 
 routers: tuple[APIRouter, ...] = (
     ask.router, search.router, verify.router, articles.router, histogram.router, quotes.router, feedback.router,
-    answers.router, chat.router, models.router, status.router, running.router, feeds.router, page.router,
+    answers.router, chat.router, model_responses.router, models.router, status.router, running.router, feeds.router,
+    page.router,
 )  # fmt: skip

@@ -1,19 +1,14 @@
 """The chat interface that OpenAI's clients speak: the last message is the question, the answer cites its sources."""
 
-from collections.abc import Callable, Coroutine
-from typing import Any
-
 from fastapi import APIRouter, Request
-from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
-from fastapi.routing import APIRoute
 
-from ingest.errors import BadInput
 from qa.doors.server import asking
 from qa.doors.server.chat import answers
+from qa.doors.server.chat.lenient import OpenAIRoute
 from qa.doors.server.chat.requests import ChatBody
 from qa.doors.server.content import json_only
-from qa.doors.server.errors import no_such_model, response_of
+from qa.doors.server.errors import no_such_model
 from qa.doors.server.events import MEDIA_TYPE
 from qa.doors.server.responses import ChatShown, ErrorShown, documented
 from qa.doors.server.state import Shared
@@ -21,25 +16,8 @@ from qa.doors.server.state import Shared
 _STREAMED = {"schema": {"type": "string", "description": "With stream: chat.completion.chunk objects, then [DONE]."}}
 
 
-class _OpenAIRoute(APIRoute):
-    """Answers what is wrong in a body with 400, as clients of this interface expect, rather than with 422."""
-
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        handle = super().get_route_handler()
-
-        async def handled(request: Request) -> Response:
-            try:
-                return await handle(request)
-            except (RequestValidationError, BadInput) as error:
-                response = response_of(error)
-                response.status_code = 400
-                return response
-
-        return handled
-
-
 PATH = "/v1/chat/completions"
-router = APIRouter(tags=["chat"], route_class=_OpenAIRoute)
+router = APIRouter(tags=["chat"], route_class=OpenAIRoute)
 
 
 @router.post(

@@ -55,5 +55,4 @@ async def ready(state: Shared) -> Response:
 @router.get("/metrics", response_class=Response, responses=documented({200: _TEXT}, 400))
 async def metrics(state: Shared) -> Response:
     """Counters since the server started."""
-    gauges = {"dateline_questions_under_way": ("Questions being worked on or waiting.", float(len(state.line)))}
-    return PlainTextResponse(state.metrics.text(gauges, state.used), media_type="text/plain; version=0.0.4")
+    return PlainTextResponse(state.metrics.text(), media_type="text/plain; version=0.0.4")

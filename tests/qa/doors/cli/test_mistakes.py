@@ -148,7 +148,7 @@ def test_what_is_mistyped_is_named_with_what_it_may_be(arguments: list[str], nam
 def served(monkeypatch, capsys, *options: str) -> str:
     """What a server says when it is ready."""
     monkeypatch.setattr("qa.doors.server.serve", lambda _, ready: ready("http://127.0.0.1:1") or 0)
-    monkeypatch.setattr("qa.doors.server.access.configure", lambda _: None)
+    monkeypatch.setattr("qa.doors.server.logs.configure", lambda *_: None)
     assert cli.main(["serve", *options]) == 0
     return capsys.readouterr().err
 

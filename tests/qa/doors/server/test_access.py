@@ -1,13 +1,16 @@
 """Ids of requests, and what the log says of each."""
 
 import asyncio
+import json
 import logging
 import re
+from collections.abc import Iterator
 
 import httpx
 import pytest
 
-from qa.doors.server import access
+from qa.doors.server import access, logs
+from qa.settings import Log
 
 ASK = {"question": "Who proposed closing the bridge?"}
 
@@ -15,9 +18,9 @@ ASK = {"question": "Who proposed closing the bridge?"}
 @pytest.fixture(autouse=True)
 def lines(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
     caplog.set_level(logging.INFO, access.log.name)
-    caplog.handler.addFilter(access.stamp)
+    caplog.handler.addFilter(logs.stamp)
     yield caplog
-    caplog.handler.removeFilter(access.stamp)
+    caplog.handler.removeFilter(logs.stamp)
 
 
 @pytest.mark.parametrize("given", ["abc-1", "01JC3Z8", "req_1:2/3=", "a" * 128])
@@ -92,15 +95,66 @@ def test_ids_of_requests_at_the_same_time_are_not_mixed(run, lines) -> None:
     assert {record.request for record in lines.records} == {f"r{n}" for n in range(8)}
 
 
-def test_every_line_has_its_time_and_id(monkeypatch: pytest.MonkeyPatch) -> None:
-    handler = logging.StreamHandler()
-    monkeypatch.setattr(logging.getLogger(), "handlers", [handler])
-    monkeypatch.setattr(access, "log", logging.getLogger("a log of its own"))
-    access.configure(quiet=True)
-    assert not access.log.isEnabledFor(logging.INFO)
-    access.configure(quiet=False)
-    assert access.log.isEnabledFor(logging.INFO)
+@pytest.fixture
+def handler(monkeypatch: pytest.MonkeyPatch) -> Iterator[logging.StreamHandler]:
+    made = logging.StreamHandler()
+    monkeypatch.setattr(logging.getLogger(), "handlers", [made])
+    before = access.log.level
+    yield made
+    access.log.setLevel(before)
+
+
+def a_record(**more: object) -> logging.LogRecord:
     record = logging.LogRecord("x", logging.WARNING, "", 1, "%s went wrong", ("something",), None)
-    record.created = 0
+    record.created, record.msecs = 0, 7
+    vars(record).update(more)
+    return record
+
+
+def test_every_line_has_its_time_and_id(handler) -> None:
+    logs.configure(Log(), quiet=True)
+    assert not access.log.isEnabledFor(logging.INFO)
+    logs.configure(Log(), quiet=False)
+    assert access.log.isEnabledFor(logging.INFO)
+    record = a_record()
     assert handler.filter(record)
     assert handler.format(record) == "1970-01-01T00:00:00Z WARNING - something went wrong"
+
+
+def test_as_json_every_line_is_an_object(handler) -> None:
+    logs.configure(Log(form="json"), quiet=False)
+    record = a_record(fields={"status": 500, "key": None})
+    assert handler.filter(record)
+    assert json.loads(handler.format(record)) == {
+        "time": "1970-01-01T00:00:00.007Z", "level": "warning", "logger": "x", "message": "something went wrong",
+        "status": 500, "key": None,
+    }  # fmt: skip
+    try:
+        raise ValueError("the\ninside")
+    except ValueError as error:
+        record.exc_info = (type(error), error, error.__traceback__)
+    shown = handler.format(record)
+    assert "\n" not in shown
+    assert json.loads(shown)["exception"].endswith("ValueError: the\ninside")
+
+
+def test_the_line_of_a_request_as_json_has_what_programs_look_for_and_no_question(call, lines) -> None:
+    call("POST", "/v1/ask", json=ASK, headers={"X-Request-ID": "mine"})
+    call("GET", "/v1/quotes?about=a%20secret")
+    shown = [logs.Objects().format(record) for record in lines.records]
+    first, second = map(json.loads, shown)
+    assert {name: first[name] for name in ("request", "method", "route", "path", "status", "key", "client")} == {
+        "request": "mine", "method": "POST", "route": "/v1/ask", "path": "/v1/ask", "status": 200, "key": None,
+        "client": "127.0.0.1",
+    }  # fmt: skip
+    assert first["ms"] > 0 and "trace" not in first
+    assert second["route"] == "/v1/quotes"
+    assert "secret" not in shown[1] and "bridge" not in shown[0]
+
+
+def test_what_fails_names_its_request_in_the_error(call, reader) -> None:
+    reader.error = RuntimeError("the inside")
+    shown = call("POST", "/v1/ask", json=ASK, headers={"X-Request-ID": "mine"}).json()["error"]["message"]
+    assert shown == "the server failed; its log has the details (request mine)"
+    mistaken = call("POST", "/v1/ask", json={}, headers={"X-Request-ID": "mine"}).json()["error"]["message"]
+    assert "mine" not in mistaken, "a mistake of the caller's is no matter for the log"

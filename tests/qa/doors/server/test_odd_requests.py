@@ -30,6 +30,9 @@ FIELDS: dict[str, tuple[str, Any]] = {
     "instruction": ("/v1/chat/completions", {"messages": [
         {"role": "system", "content": "@"}, {"role": "user", "content": "Who?"}]}),
     "user": ("/v1/chat/completions", {"user": "@", "messages": [{"role": "user", "content": "Who?"}]}),
+    "input": ("/v1/responses", {"input": "@"}),
+    "what is given back": ("/v1/responses", {"input": "Who?", "instructions": "@", "metadata": {"@": "@"}}),
+    "the response before": ("/v1/responses", {"input": "Who?", "previous_response_id": "@"}),
     **{f"{name} of an article": ("/v1/articles", {"text": "Rain fell.", name: "@"})
        for name in ("title", "url", "publisher", "origin", "published_at", "text")},
     "authors": ("/v1/articles", {"text": "Rain fell.", "authors": ["@"]}),

@@ -1,0 +1,70 @@
+"""The interface that agents speak to OpenAI's models: the answer as a response, whole or as typed events."""
+
+import asyncio
+from collections.abc import Sequence
+from functools import partial
+
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse, Response
+
+from ingest.errors import NotFound
+from qa.answer import Answer
+from qa.doors import answers
+from qa.doors.server import asking
+from qa.doors.server.chat.lenient import OpenAIRoute
+from qa.doors.server.content import json_only
+from qa.doors.server.errors import Refused, no_such_model
+from qa.doors.server.events import MEDIA_TYPE
+from qa.doors.server.model_responses import objects
+from qa.doors.server.model_responses.requests import ResponseBody
+from qa.doors.server.model_responses.shown import ModelResponseShown
+from qa.doors.server.model_responses.streaming import Events
+from qa.doors.server.responses import ErrorShown, documented
+from qa.doors.server.state import Shared, State
+from qa.question import Question, Turn
+
+_STREAMED = {"schema": {"type": "string", "description": "With stream: typed events, response.completed the last."}}
+
+PATH = "/v1/responses"
+router = APIRouter(tags=["chat"], route_class=OpenAIRoute)
+
+
+@router.post(
+    PATH,
+    dependencies=[json_only],
+    response_class=JSONResponse,
+    responses=documented(
+        {
+            200: {"model": ModelResponseShown, "description": "The answer", "content": {MEDIA_TYPE: _STREAMED}},
+            "4XX": {"model": ErrorShown, "description": "A mistake in the request"},
+        },
+        *(502, 503, 504),
+    ),
+)
+async def respond(body: ResponseBody, request: Request, state: Shared) -> Response:
+    """Answers the last message of the input from the articles; annotations and the text's footer name the sources."""
+    if body.model not in state.models:
+        raise no_such_model(body.model, state.models)
+    question = body.asked(await asyncio.to_thread(_before, state, body.previous_response_id))
+    head = objects.Head(body)
+    keep = partial(_keep, head)
+    if body.stream:
+        return await asking.streamed(state, question, Events(head).lines, "", keep)
+    return JSONResponse(objects.whole(head, await asking.whole(state, request, question, keep)))
+
+
+def _before(state: State, name: str | None) -> Sequence[Turn]:
+    """What was said up to the response that this one goes on from."""
+    if name is None:
+        return ()
+    try:
+        return answers.turns_of(state.conversations, name)
+    except NotFound as error:
+        raise Refused(400, "previous_response_not_found", error.message, param="previous_response_id") from None
+
+
+def _keep(head: objects.Head, state: State, question: Question, answer: Answer) -> None:
+    """Nothing, where the request says so."""
+    if head.body.store is not False:
+        asking.kept(state, question, answer)
+        answers.keep_turns(state.conversations, head.id, question, answer)
