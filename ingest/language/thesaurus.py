@@ -50,7 +50,9 @@ weapon, arm, missile
 election, vote, poll
 talks, negotiation, negotiate
 proposal, plan, scheme
-border, frontier, line
+border, frontier
+local, mayor, council, councillor, municipal, village
+minister, secretary of state
 """
 _FAR = 8
 """Other terms between the first and the last of a phrase: hand the whole of it over."""

@@ -15,7 +15,7 @@ _WHO = re.compile(r",? who$")
 _NOBODY = re.compile(
     r"(?:they|he|she|it|who|which|that|critics|opponents|supporters|many|some|others?|most|both|neither|nobody|everyone|"
     r"people|one|voters|\w+|\d.*|just .*|only .*|about .*|four .*|three .*|two .*|five .*|(?:the )?(?:young|old|rest|"
-    r"residents|others|latter|former)|an? .*|those .*|that .*|this .*|most of .*|many .*|some .*)",
+    r"residents|others|latter|former)|an? .*|those .*|that .*|this .*|(?:his|her|its|their|our|my) .*|most of .*|many .*|some .*)",
     re.IGNORECASE,
 )
 _OWN = re.compile(
@@ -66,7 +66,7 @@ class Bearers:
 
     def _in_full(self, found: Speaker) -> Speaker | None:
         """Somebody with the full name, or a group that the article names in full elsewhere."""
-        named = [found.name[first:last] for first, last in full_names(found.name)]
+        named = [found.name[first:last] for first, last in full_names(found.name) if "-led" not in found.name]
         if named and plain(found.name).endswith(named[-1]):
             titles = plain(found.name)[: -len(named[-1])].strip()
             return self._person(Speaker(named[-1], found.role or titles or None))
