@@ -189,7 +189,7 @@ class Answer:
     outcome: Outcome
     text: str
     short_answer: ShortAnswer | None = field(default=None, kw_only=True)
-    rows: tuple[AnswerRow, ...] = field(default=(), kw_only=True)
+    rows: tuple[AnswerRow, ...] = field(default=(), metadata=OMITTED, kw_only=True)
     claims: tuple[Claim, ...]
     citations: tuple[Citation, ...]
     dropped: tuple[Dropped, ...]
