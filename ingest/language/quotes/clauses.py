@@ -23,7 +23,7 @@ _MEANWHILE = re.compile(
     r"the )?(?:[\w’'-]+ ){0,3}(?:statement|interview|"
     r"letter|report|speech|lecture|post|email|release|video|article|tweet|message|remarks|conference|briefing|"
     r"hearing|meeting|rally)(?: in [A-Z]\w+)?|"
-    rf"to (?:reporters|journalists|the press|{_NAME})|by (?:phone|telephone|email)),?){{1,4}}(?=\s)"
+    rf"to (?:reporters|journalists|the press|{_NAME})|by (?:phone|telephone|email)),?){{1,4}}(?=[\s.])"
 )
 _NO_CLAUSE = re.compile(
     r"\s+(?:of|to|about|against|from|into|goodbye|is|are|was|were|has|have|had|will|would|off|out|and|or|but|when|"

@@ -11,6 +11,7 @@ from ingest.language.stances.verbs import CUE, FOLLOWERS, LISTED, NOUN, NOUNS, P
 
 _OTHER: dict[Side, Side] = {"for": "against", "against": "for"}
 _MAYBE = re.compile(r"\b(?:may|might|could|can|should|must|whether|if|unless|asked to|urged to|called on [^,;]{1,60} to)(?: \w+ly| also| not| now)?\s*$")
+_ASKED = re.compile(r"\b(?:whether|if) (?:[\w’'-]+ ){1,4}$")
 _TO = re.compile(r"\bto\s*$")
 _GOVERNED = re.compile(
     r"\b(?:want|vow|pledg|promis|agree|decid|plan|intend|continu|going|prepared|ready|willing|due|vot)\w* to\s*$"
@@ -74,9 +75,11 @@ def _verbs(text: str, begin: int, end: int) -> Iterator[Stance]:
 def _side(text: str, clause: Span, match: re.Match[str], side: Side) -> Side | None:
     """None where nobody takes it: it may be, was asked for, or is denied of what is against."""
     near = text[max(clause[0], match.start() - 40) : match.start()]
-    if any(pattern.search(near) for pattern in (_MAYBE, _SHORT_OF, PASSIVE_BEFORE)) or _is_noun(near, match):
+    if _MAYBE.search(near) or _SHORT_OF.search(near) or _is_noun(near, match):
         return None
-    if _TO.search(near) and not _GOVERNED.search(near):
+    if PASSIVE_BEFORE.search(near) and not _PARTICIPLE.match(match.group()):
+        return None
+    if _ASKED.search(near) or _TO.search(near) and not _GOVERNED.search(near):
         return None
     if re.search(r"\bwould\b", near) and _CONDITION.search(text, match.end(), clause[1]):
         return None
@@ -112,7 +115,9 @@ def _passives(text: str, begin: int, end: int) -> Iterator[Stance]:
 def _object_before(text: str, begin: int, match: re.Match[str]) -> Span:
     """Of a passive: the noun before it; none where it begins with one itself, as in "a plan by"."""
     found = _NOUN_BEFORE.search(text, max(begin, match.start() - 60), match.start())
-    return found.span() if found and not _PLAN.match(match.group()) else (match.start(), match.start())
+    if found is None:
+        return begin, match.start()
+    return (match.start(), match.start()) if _PLAN.match(match.group()) else found.span()
 
 
 def _nouns(text: str, begin: int, end: int) -> Iterator[Stance]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from ingest.annotators import Row
 from ingest.article import Revision, Sentence
+from ingest.language.lexicon import word_set
 from ingest.language.proper_nouns import GROUPS
 from ingest.language.quotes.people import full_names
 from ingest.language.quotes.quote import Span
@@ -29,6 +30,7 @@ _GROUP_NAME = re.compile(
     r"(?:[Tt]he )?(?:[A-Z][\w.’'-]* ){0,4}[A-Z][\w.’'-]+(?: (?:of|for|on|in|and) (?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w’'-]*){0,3}){0,2}"
 )
 _BODY = re.compile(r"(?:the )?(?:[A-Z][\w-]+ )?(?:government|parish|parliament|chamber|council|ministry)(?: of .+)?", re.IGNORECASE)
+_HOUSES = word_set("airport museum university church port theatre hotel clinic college parish diocese synod")
 _COMMANDED = re.compile(r",? led by\b.*$", re.DOTALL)
 
 
@@ -46,6 +48,7 @@ class Bearers:
     def of(self, span: Span, cue: int, sentence: Sentence, *, listed: bool = False) -> Speaker | None:
         """Whom the words at ``span`` name, of a stance at ``cue``; None where it is another who says so of them."""
         row = self.reported(cue)
+        row = row if row and speaker_of(row) else None
         words = self._text[slice(*span)].strip(" ,")
         if row and _OWN.match(words):
             return speaker_of(row)
@@ -109,4 +112,4 @@ def _is_group(words: str) -> bool:
     if not _GROUP_NAME.fullmatch(words):
         return False
     last = re.split(r" (?:of|for|on|in|and) ", words)[0].rsplit(" ", 1)[-1].lower()
-    return words.startswith(("The ", "the ")) or last in GROUPS or last.rstrip("s") in GROUPS
+    return words.startswith(("The ", "the ")) or last in GROUPS | _HOUSES or last.rstrip("s") in GROUPS

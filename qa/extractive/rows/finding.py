@@ -1,6 +1,7 @@
 """From a question for a list to its rows: the articles that may have them, what is said there, and by whom."""
 
 import re
+from calendar import month_name
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -23,6 +24,8 @@ from qa.verify import verify
 MATCHING, NEAREST = 400, 300  # articles by words, and passages by meaning, that are looked at
 MOST = 40  # rows
 SPEECH = "speech"
+_QUOTED = re.compile(r"\s*[“\"«„][^”]*[”\"»]?\s*")
+"""A sentence that is nothing but somebody's words."""
 _LATER = timedelta(days=7)  # by which an article may tell of the days that a question names
 _SURE = ((2.4, 0.9), (1.9, 0.75), (0.0, 0.6))
 """Confidence from a strength on."""
@@ -113,7 +116,8 @@ class _Finding:
         tried = [(text, (own,))]
         if surname not in text:
             known = self._introduced(statement, one.name)
-            tried = [(f"{one.name}: {text}", (own, known)), (text, (own, known))] if known else []
+            says = " said" if _QUOTED.fullmatch(text) else ""
+            tried = [(f"{one.name}{says}: {text}", (own, known)), (text, (own, known))] if known else []
         for words, cited in tried:
             draft = DraftClaim(words, tuple(item.label for item in cited), min(1.0, statement.strength / 3))
             if verify(draft, {item.label: item for item in cited}).passed:
@@ -158,11 +162,13 @@ def told_of(statement: Statement) -> str:
 def _dated(topic: str, today: date) -> tuple[tuple[date, date] | None, str]:
     """The days that a topic names, and the rest of it."""
     found = times(topic, today)
-    years = re.search(r" (?:in|during|since) (?:the year )?((?:19|20)\d\d)$", topic)
-    if found:
+    years = re.search(r" (?:in|during|since) (?:the year )?(?:[A-Z][a-z]+ )?((?:19|20)\d\d)$", topic)
+    if found and not years:
         one = found[-1]
         rest = re.sub(r" (?:in|on|during|since)$", "", topic[: one.start].rstrip()) + topic[one.end :]
         return (one.first, one.last), rest.strip()
     if years:
-        return (date(int(years[1]), 1, 1), date(int(years[1]), 12, 31)), topic[: years.start()]
+        month = next((at for at, name in enumerate(month_name) if name and name in years.group()), 0)
+        first, last = date(int(years[1]), month or 1, 1), date(int(years[1]), month or 12, 28)
+        return (first, last + timedelta(days=3)), topic[: years.start()]
     return None, topic

@@ -1,7 +1,6 @@
 """Which people a question asks after: ministers, local leaders, those in one country."""
 
-from ingest.article import Revision
-from ingest.language import analysis, thesaurus
+from ingest.language import analysis
 from ingest.language.lexicon import word_set
 from ingest.language.names import is_known, names
 from qa.extractive.rows.statements import Statement
@@ -12,15 +11,29 @@ _ANYBODY = word_set(
 )
 
 
+_KINDS = tuple(
+    frozenset(analysis.terms(words))
+    for words in (
+        "local mayor council councillor municipal village town villager resident",
+        "judge magistrate justice",
+        "doctor physician surgeon",
+        "minister secretary",
+        "expert scientist professor economist researcher scholar academic",
+        "party alliance forum bloc list union",
+    )
+)
+"""Words for the same kind of people."""
+_BEFORE, _BEHIND = 40, 80  # characters around a name that say who it is
+
+
 class Scope:
     """``words`` are the question's; "" lets everybody in."""
 
     def __init__(self, words: str) -> None:
         plain = [word for word in analysis.words(words) if word.lower() not in _ANYBODY]
         self._names = names(f"x {' '.join(plain)}")
-        self._kinds = [
-            concept for word in plain if word not in self._names for concept in thesaurus.concepts(word)
-        ]
+        kinds = (term for word in plain if word not in self._names for term in analysis.terms(word))
+        self._kinds = [next((kind for kind in _KINDS if term in kind), frozenset({term})) for term in kinds]
 
     def has(self, statement: Statement) -> bool:
         """Whether whoever makes it is one of these, by what the article says of them."""
@@ -30,15 +43,17 @@ class Scope:
         known = {term for text in said for term in analysis.terms(text)}
         placed = [*known, *analysis.terms(statement.revision.title)]
         named = all(is_known(term, set(placed)) for name in self._names for term in analysis.terms(name))
-        of_kind = any(thesaurus.has(kind, text) for kind in self._kinds for text in said)
+        of_kind = any(not kind.isdisjoint(known) for kind in self._kinds)
         return named and (of_kind or not self._kinds)
 
 
 def _said_of(statement: Statement) -> list[str]:
-    """The role, the sentence, and the one that introduces the name."""
+    """The role, and what stands around the name in its own sentence and in the one that introduces it."""
     name = statement.speaker.name
-    return [statement.speaker.role or "", statement.sentence.text, _introduction(statement.revision, name)]
+    introduced = next((one.text for one in statement.revision.sentences if name in one.text), "")
+    return [statement.speaker.role or "", *(_beside(text, name) for text in (statement.sentence.text, introduced))]
 
 
-def _introduction(revision: Revision, name: str) -> str:
-    return next((one.text for one in revision.sentences if name in one.text), "")
+def _beside(text: str, name: str) -> str:
+    at = text.find(name)
+    return text[max(0, at - _BEFORE) : at + len(name) + _BEHIND] if at >= 0 else ""

@@ -1,5 +1,6 @@
 """What people say for and against a topic in one article, with who they are: by their verbs, and in their own words."""
 
+import bisect
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -57,7 +58,7 @@ class Statement:
 
 _OF_SOMETHING: tuple[Act, ...] = ("proposed", "demanded", "willing", "open to", "promised", "warned")
 """Acts that say little without what they are of."""
-Held = tuple[Side, Act, float]
+Held = tuple[Side, Act, float, int]
 
 
 class ArticleStatements:
@@ -67,6 +68,7 @@ class ArticleStatements:
         self._revision, self._rows = revision, rows
         self._text = revision.text
         self._hidden = masked(self._text, quoted(self._text))
+        self._starts = [start for start, _ in revision.bounds]
         self._about = About(topic, revision)
         self._bearers = Bearers(revision, self._hidden, rows)
 
@@ -92,6 +94,9 @@ class ArticleStatements:
                 plainly = 2.0 + self._share(clause)
                 yield Statement(self._revision, sentence, speaker, stance.side, stance.act, quote, plainly)
 
+    def _sentence(self, at: int) -> Sentence:
+        return self._revision.sentence(max(0, bisect.bisect_right(self._starts, at) - 1))
+
     def _share(self, words: str) -> float:
         return len(self._about.topic.within(words)) / max(1, len(self._about.topic.concepts))
 
@@ -102,8 +107,10 @@ class ArticleStatements:
         if speaker is None or words.rstrip(" ”\"’»").endswith("?"):
             return
         announced = row["kind"] != "direct" and _ANNOUNCED.match(row["cue"] or "") is not None
-        for side, act, strength in (*self._avowed(words, sentence), *self._held(words, sentence, announced)):
-            yield Statement(self._revision, sentence, speaker, side, act, (row["start"], row["end"]), strength)
+        for side, act, strength, at in (*self._avowed(words, sentence), *self._held(words, sentence, announced)):
+            own = self._sentence(row["start"] + at)
+            quote = (max(own.start, row["start"]), min(own.end, row["end"]))
+            yield Statement(self._revision, own, speaker, side, act, quote, strength)
 
     def _avowed(self, words: str, sentence: Sentence) -> Iterator[Held]:
         """We are against this merger."""
@@ -113,26 +120,27 @@ class ArticleStatements:
             names_it = act in _OF_SOMETHING or not (self._about.topic.touches(words) or _is_one(words))
             if first and self._about.fits(behind.group() if behind else "", words, sentence, names_it=names_it):
                 if not _DENIED.search(first["more"]):
-                    yield side_of(act), act, 2.5
+                    yield side_of(act), act, 2.5, match.start()
                 elif side_of(act) == "for":
-                    yield "against", "opposed", 2.5
+                    yield "against", "opposed", 2.5, match.start()
 
     def _held(self, words: str, sentence: Sentence, announced: bool) -> Iterator[Held]:
         """Some territory will have to change hands; no village will be signed away."""
         topic = self._about.topic
-        for clause in (match.group() for match in _CLAUSE.finditer(words)):
+        for found in _CLAUSE.finditer(words):
+            clause, at = found.group(), found.start()
             told = topic.touches(clause) and self._about.is_told(sentence, words)
             should = _SHOULD.search(clause)
             if told and _NEVER.search(clause):
-                yield "against", "ruled out", 1.8
+                yield "against", "ruled out", 1.8, at
             elif told and (_LET.search(clause)):
-                yield "for", "open to", 1.6
+                yield "for", "open to", 1.6, at
             elif should and topic.is_said(clause) and not _IF.search(clause, 0, should.start()):
-                yield "for", "proposed", 1.8
+                yield "for", "proposed", 1.8, at
             elif announced and self._is_announced(sentence, clause):
-                yield "for", "proposed", 1.7
+                yield "for", "proposed", 1.7, at
             elif told and _WILL.search(clause) and not (_DENIED.search(clause) or STOPPING.search(clause)):
-                yield "for", "promised", 1.7
+                yield "for", "promised", 1.7, at
 
     def _is_announced(self, sentence: Sentence, clause: str) -> bool:
         """Whether what an article begins with is what somebody wants done, who announces it there."""

@@ -8,6 +8,7 @@ from ingest.language import analysis, datelines, thesaurus
 from ingest.language.names import names
 from ingest.language.stances.verbs import STOPPING
 
+_OPENING = 2  # sentences that introduce what an article is about: a rule proposed by the minister
 _LEAD = 3  # sentences of an article that say what it is about
 _MANY = 4  # concepts of a topic from which its names may stand anywhere in an article
 _MISSING = 3  # concepts of a topic from which one may be missing
@@ -15,7 +16,7 @@ _MISSING = 3  # concepts of a topic from which one may be missing
 _GENERIC = frozenset(
     analysis.terms(
         "plan project proposal idea deal scheme move measure decision bill law step change agreement application "
-        "compromise design initiative policy offer matter question issue draft text motion notion suggestion thing"
+        "compromise design initiative policy offer rule matter question issue draft text motion notion suggestion thing"
     )
 )
 _OBJECT = re.compile(
@@ -126,4 +127,5 @@ class About:
         terms = set(analysis.content_terms(noun)) - analysis.STOP
         if self._is_stopped and not _DECIDED.isdisjoint(terms):
             return False
-        return _DEFINITE.match(noun) is not None and bool(terms) and terms <= _GENERIC
+        opens = sentence.index < _OPENING or _DEFINITE.match(noun) is not None
+        return opens and bool(terms) and terms <= _GENERIC
