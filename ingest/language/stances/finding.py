@@ -11,6 +11,7 @@ from ingest.language.stances.verbs import CUE, FOLLOWERS, LISTED, NOUN, NOUNS, P
 
 _OTHER: dict[Side, Side] = {"for": "against", "against": "for"}
 _MAYBE = re.compile(r"\b(?:may|might|could|can|should|must|whether|if|unless|asked to|urged to|called on [^,;]{1,60} to)(?: \w+ly| also| not| now)?\s*$")
+_UNREAL = re.compile(r"\b(?:would|will|shall|to)(?: not| never| have)?\s*$")
 _ASKED = re.compile(r"\b(?:whether|if) (?:[\w’'-]+ ){1,4}$")
 _TO = re.compile(r"\bto\s*$")
 _GOVERNED = re.compile(
@@ -88,6 +89,16 @@ def _side(text: str, clause: Span, match: re.Match[str], side: Side) -> Side | N
     if not DENIED.search(near):
         return side
     return _OTHER[side] if side == "for" and not _PARTLY.match(text, match.end(), clause[1]) else None
+
+
+def doers(text: str, begin: int, match: re.Match[str]) -> list[Span]:
+    """Who does what a verb says that stands there; nobody where it is denied, only possible, or done to them."""
+    near = text[max(begin, match.start() - 40) : match.start()]
+    unreal = (_MAYBE, _SHORT_OF, _ASKED, _UNREAL, DENIED)
+    if any(pattern.search(near) for pattern in unreal) or (_TO.search(near) and not _GOVERNED.search(near)):
+        return []
+    done_to = PASSIVE_BEFORE.search(near) and not _PARTICIPLE.match(match.group())
+    return [] if done_to else _subjects(text, begin, match)
 
 
 def _is_noun(near: str, match: re.Match[str]) -> bool:

@@ -2,17 +2,17 @@
 
 import re
 from calendar import month_name
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from ingest.annotators import Row
-from ingest.article import Revision, Sentence, Story
-from ingest.language import thesaurus
+from ingest.article import Revision, Sentence
 from ingest.language.times import times
 from ingest.searcher import Searcher
 from qa.evidence import DraftClaim, DraftRow, Evidence, Reading
+from qa.extractive.rows.articles import Articles
 from qa.extractive.rows.asked import Asked, asked
+from qa.extractive.rows.deeds import deeds, said
 from qa.extractive.rows.listing import Listed, day_of, listed
 from qa.extractive.rows.scope import Scope
 from qa.extractive.rows.statements import ArticleStatements, Statement
@@ -21,12 +21,9 @@ from qa.extractive.shown import told
 from qa.question import Question
 from qa.verify import verify
 
-MATCHING, NEAREST = 400, 300  # articles by words, and passages by meaning, that are looked at
 MOST = 40  # rows
-SPEECH = "speech"
 _QUOTED = re.compile(r"\s*[“\"«„][^”]*[”\"»]?\s*")
 """A sentence that is nothing but somebody's words."""
-_LATER = timedelta(days=7)  # by which an article may tell of the days that a question names
 _SURE = ((2.4, 0.9), (1.9, 0.75), (0.0, 0.6))
 """Confidence from a strength on."""
 
@@ -49,15 +46,14 @@ class _Finding:
     """One question's way to its rows."""
 
     def __init__(self, collection: Searcher, question: Question, wanted: Asked) -> None:
-        self._collection = collection
-        self._only = collection.as_known(question.only, question.asked_at)
-        self._days, topic = _dated(wanted.topic, question.asked_at.date())
+        only = collection.as_known(question.only, question.asked_at)
+        days, topic = _dated(wanted.topic, question.asked_at.date())
         self._wanted = replace(wanted, topic=topic)
-        self._topic, self._scope = Topic(topic), Scope(wanted.scope)
-        self._stories: dict[int, Story] = {}
+        self._topic, self._scope = Topic(topic), Scope(wanted.scope, strict=wanted.kind == "deed")
+        self._articles = Articles(collection, only, self._wanted, self._topic, days)
 
     def rows(self) -> Rows | None:
-        if not self._topic.concepts:
+        if not self._topic.concepts and self._wanted.kind == "stance":
             return None
         found = listed(self._wanted, [one for one in self._statements() if self._scope.has(one)])
         drafts = [draft for one in found[:MOST] if (draft := self._drafted(one))]
@@ -70,31 +66,13 @@ class _Finding:
         return Rows(Reading(claims, sure, rows=tuple(draft.row for draft in drafts)), evidence)
 
     def _statements(self) -> Iterator[Statement]:
-        for revision, said in self._articles():
-            yield from ArticleStatements(revision, said, self._topic).found()
-
-    def _articles(self) -> Iterator[tuple[Revision, Sequence[Row]]]:
-        """Those that have the topic, of copies the original, with who says what in each."""
-        keys = self._keys()
-        self._stories = self._collection.stories(keys, self._only)
-        originals = [key for key in keys if key not in self._stories or self._stories[key].members[0].key == key]
-        said = self._collection.annotations(originals, SPEECH)
-        for revision in self._collection.revisions(originals):
-            if self._is_of_the_days(revision) and self._topic.is_told_of([revision.title, revision.text]):
-                yield revision, said[revision.key].rows if revision.key in said else ()
-
-    def _keys(self) -> list[int]:
-        words = [*thesaurus.words(self._topic.concepts)]
-        matching = self._collection.matching(words, MATCHING, self._only)
-        vector = self._collection.embedder.embed([self._topic.words])[0]
-        near = self._collection.nearest(vector, NEAREST, self._only)
-        return sorted({key for key, _ in matching.result()} | {key for (key, _), _ in near})
-
-    def _is_of_the_days(self, revision: Revision) -> bool:
-        if self._days is None or revision.published_at is None:
-            return True
-        first, last = self._days
-        return first <= revision.published_at.date() <= last + _LATER
+        for revision, said_there in self._articles.found():
+            if self._wanted.kind == "said":
+                yield from said(revision, said_there, self._wanted, self._topic)
+            elif self._wanted.kind == "deed":
+                yield from deeds(revision, said_there, self._wanted, self._topic)
+            else:
+                yield from ArticleStatements(revision, said_there, self._topic).found()
 
     def _drafted(self, one: Listed) -> "_Drafted | None":
         """The first of its statements that passes all checks, and what has changed since."""
@@ -133,7 +111,7 @@ class _Finding:
 
     def _evidence(self, revision: Revision, sentence: Sentence) -> Evidence:
         label = f"L{revision.key}.{sentence.index}"
-        return Evidence(label, revision, sentence, 0.0, self._stories.get(revision.key))
+        return Evidence(label, revision, sentence, 0.0, self._articles.stories.get(revision.key))
 
 
 _TRIED = 4  # statements of somebody, before there is no row

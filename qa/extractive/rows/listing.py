@@ -27,7 +27,9 @@ class Listed:
 
 
 def listed(asked: Asked, statements: Iterable[Statement]) -> list[Listed]:
-    """One of everybody: those who still hold it by date, then those who do not."""
+    """One of everybody: those who still hold it by date, then those who do not. Of one person all that they said."""
+    if asked.kind == "said":
+        return _each(statements)
     by_name: dict[str, list[Statement]] = {}
     for one in statements:
         by_name.setdefault(key_of(one.speaker.name), []).append(one)
@@ -36,6 +38,13 @@ def listed(asked: Asked, statements: Iterable[Statement]) -> list[Listed]:
     apart = [one for one in found if not _is_voice(one.name, spoken_for)]
     chosen = [one for one in apart if one.changed or not asked.changed]
     return sorted(chosen, key=lambda one: (one.changed is not None, one.best.side == "against", day_of(one.best) or date.min))
+
+
+def _each(statements: Iterable[Statement]) -> list[Listed]:
+    """Each by itself, by date; the same words once."""
+    words = {one.revision.text[slice(*one.quote)]: one for one in reversed([*statements])}
+    found = [Listed(one.speaker.name, _role([one]), (one,)) for one in words.values()]
+    return sorted(found, key=lambda one: (day_of(one.best) or date.min, one.best.sentence.start))
 
 
 def key_of(name: str) -> str:
@@ -50,13 +59,17 @@ def day_of(statement: Statement) -> date | None:
 
 
 def _listed(asked: Asked, group: Sequence[Statement]) -> Listed | None:
-    asked_for = [one for one in group if one.act in asked.acts and asked.side in (None, one.side)]
+    asked_for = [one for one in group if _is_asked_for(asked, one)]
     if not asked_for:
         return None
     first = min(asked_for, key=lambda one: (day_of(one) or date.min)) if asked.side is None else None
     own = [one for one in asked_for if first is None or one.side == first.side]
     ranked = sorted(own, key=lambda one: (-_plainness(one), day_of(one) or date.min))
     return Listed(ranked[0].speaker.name, _role(group), tuple(ranked), _changed(own, group))
+
+
+def _is_asked_for(asked: Asked, one: Statement) -> bool:
+    return asked.kind == "deed" or (one.act in asked.acts and asked.side in (None, one.side))
 
 
 def _plainness(one: Statement) -> float:

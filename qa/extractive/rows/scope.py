@@ -27,9 +27,10 @@ _BEFORE, _BEHIND = 40, 80  # characters around a name that say who it is
 
 
 class Scope:
-    """``words`` are the question's; "" lets everybody in."""
+    """``words`` are the question's; "" lets everybody in. strict: what they are must stand beside what they did."""
 
-    def __init__(self, words: str) -> None:
+    def __init__(self, words: str, *, strict: bool = False) -> None:
+        self._strict = strict
         plain = [word for word in analysis.words(words) if word.lower() not in _ANYBODY]
         self._names = names(f"x {' '.join(plain)}")
         kinds = (term for word in plain if word not in self._names for term in analysis.terms(word))
@@ -39,7 +40,7 @@ class Scope:
         """Whether whoever makes it is one of these, by what the article says of them."""
         if not self._names and not self._kinds:
             return True
-        said = _said_of(statement)
+        said = _said_of(statement, self._strict)
         known = {term for text in said for term in analysis.terms(text)}
         placed = [*known, *analysis.terms(statement.revision.title)]
         named = all(is_known(term, set(placed)) for name in self._names for term in analysis.terms(name))
@@ -47,11 +48,11 @@ class Scope:
         return named and (of_kind or not self._kinds)
 
 
-def _said_of(statement: Statement) -> list[str]:
+def _said_of(statement: Statement, strict: bool) -> list[str]:
     """The role, and what stands around the name in its own sentence and in the one that introduces it."""
-    name = statement.speaker.name
+    name, own = statement.speaker.name, statement.sentence.text
     introduced = next((one.text for one in statement.revision.sentences if name in one.text), "")
-    return [statement.speaker.role or "", *(_beside(text, name) for text in (statement.sentence.text, introduced))]
+    return [statement.speaker.role or "", own if strict else _beside(own, name), *([] if strict else [_beside(introduced, name)])]
 
 
 def _beside(text: str, name: str) -> str:

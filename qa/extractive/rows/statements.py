@@ -44,6 +44,7 @@ _CLAUSE = re.compile(r"[^.!?;:…]+")
 class Statement:
     """Somebody's stance, or what somebody did or said, in one sentence.
 
+    act: of a deed its verb, as the question has it; side is for then.
     quote: where the revision has their words or the deed. strength: how plainly it says it of them.
     """
 
@@ -51,7 +52,7 @@ class Statement:
     sentence: Sentence
     speaker: Speaker
     side: Side
-    act: Act
+    act: Act | str
     quote: Span
     strength: float
 

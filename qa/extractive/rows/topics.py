@@ -89,6 +89,7 @@ class About:
         self._lead = [revision.title, *(text[datelines.end_of(text) :] for text in first)]
         self._known_of_it = topic.within(f"{revision.title}\n{revision.text}")
         self.is_of_it = topic.is_told_of(self._lead, self._known_of_it) and topic.touches("\n".join(self._lead))
+        self.is_headlined = topic.is_told_of(self._lead[:2]) and topic.touches("\n".join(self._lead[:2]))
         self._is_stopped = any(STOPPING.search(text) for text in self._lead[:2])
 
     def around(self, sentence: Sentence) -> list[str]:
