@@ -141,6 +141,36 @@ class ShortAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class Later:
+    """What somebody of a list has said or done since that is on the other side; fields as those of a row."""
+
+    stance: str
+    quote: str
+    date: str | None
+    publisher: str | None
+    citation: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """One of a list of people: who, and what they said or did.
+
+    role: what an article says that they are. stance: what they did: proposed, opposed, said. quote: their words, or the
+    deed in the article's. date: the day, as 2025-02-12. citation: the number of the one that says it. changed: what
+    they have said or done since that is on the other side; absent for who has not changed their mind.
+    """
+
+    person: str
+    role: str | None
+    stance: str
+    quote: str
+    date: str | None
+    publisher: str | None
+    citation: int
+    changed: Later | None = field(default=None, metadata=OMITTED)
+
+
+@dataclass(frozen=True, slots=True)
 class Dropped:
     """A claim that did not pass, the names of the checks it failed, and why, in plain sentences."""
 
@@ -159,6 +189,7 @@ class Answer:
     outcome: Outcome
     text: str
     short_answer: ShortAnswer | None = field(default=None, kw_only=True)
+    rows: tuple[AnswerRow, ...] = field(default=(), metadata=OMITTED, kw_only=True)
     claims: tuple[Claim, ...]
     citations: tuple[Citation, ...]
     dropped: tuple[Dropped, ...]

@@ -10,8 +10,8 @@ from ingest.language.days import day_of
 from ingest.language.times import times
 from ingest.stories.wording import words
 from ingest.tracing import traced
-from qa.answer import Citation, Claim, Copy, Meant, ShortAnswer
-from qa.evidence import CheckedClaim, Evidence, Short
+from qa.answer import AnswerRow, Citation, Claim, Copy, Later, Meant, ShortAnswer
+from qa.evidence import CheckedClaim, DraftRow, Evidence, Short
 
 TIMES = "times"  # the annotator that says which days are meant
 Told = Mapping[int, Sequence[Row]]
@@ -69,9 +69,32 @@ def short_answer(
     item = next((item for item in cited if short and item.label == short.label), None)
     if short is None or item is None:
         return None
-    place = (item.revision.article_id, item.revision.number, _index(item))
-    number = next(c.number for c in citations if (c.article_id, c.revision, c.sentence) == place)
+    number = _citation_of(item, citations).number
     return ShortAnswer(item.whole[short.start : short.end], number, short.start, short.end, _day(short, item))
+
+
+def answer_rows(
+    drafts: Sequence[DraftRow], claims: Sequence[CheckedClaim], citations: Sequence[Citation]
+) -> tuple[AnswerRow, ...]:
+    """The rows whose sentences are cited, with the numbers of these."""
+    cited = {item.label: _citation_of(item, citations) for claim in claims for item in claim.evidence}
+    return tuple(_answer_row(draft, cited) for draft in drafts if draft.label in cited)
+
+
+def _answer_row(draft: DraftRow, cited: Mapping[str, Citation]) -> AnswerRow:
+    known, later = cited[draft.label], draft.changed
+    changed = None
+    if later and later.label in cited:
+        since = cited[later.label]
+        changed = Later(later.stance, later.quote, later.day, since.publisher, since.number)
+    return AnswerRow(
+        draft.person, draft.role, draft.stance, draft.quote, draft.day, known.publisher, known.number, changed
+    )
+
+
+def _citation_of(item: Evidence, citations: Sequence[Citation]) -> Citation:
+    place = (item.revision.article_id, item.revision.number, _index(item))
+    return next(c for c in citations if (c.article_id, c.revision, c.sentence) == place)
 
 
 def _day(short: Short, item: Evidence) -> str | None:

@@ -15,8 +15,9 @@ from ingest.language import analysis
 from ingest.passage import Hit
 from ingest.tracing import span, traced
 from qa.answer import NOT_SAID, Answer, Citation, Claim, Dropped, figures
-from qa.cite import TIMES, CitedText, Told, short_answer
+from qa.cite import TIMES, CitedText, Told, answer_rows, short_answer
 from qa.evidence import CheckedClaim, DraftClaim, Evidence, Reading
+from qa.extractive.rows.finding import rows
 from qa.followups.ways import Leaning, Way, about, likelier
 from qa.lifecycle import close
 from qa.nothing_found import nothing_found
@@ -117,7 +118,7 @@ class Desk:
             rewritten = await self._rewriter.rewrite(question)
         if question.history:
             clock.lap("rewrite")
-        way = await self._way(question, rewritten, clock)
+        way = await self._in_rows(question, await self._way(question, rewritten, clock))
         told = await self._answering.run(partial(self._told, way.evidence))
         clock.lap("retrieve")
         yield Retrieved(way.text, tuple(way.evidence))
@@ -160,6 +161,13 @@ class Desk:
         if leaning is None or self.reader.remote:
             return Way(rewritten.text, await self._found(question, rewritten.text))
         return await likelier(rewritten.text, leaning, partial(self._read_way, question, clock))
+
+    async def _in_rows(self, question: Question, way: Way) -> Way:
+        """A list of people is found over the whole collection, not in what was found for its reader."""
+        if self.reader.remote:
+            return way
+        found = await self._answering.run(partial(rows, self.collection, question, way.text))
+        return Way(way.text, [*found.evidence, *way.evidence], found.reading) if found else way
 
     async def _read_way(self, question: Question, clock: "_Clock", text: str, leaning: Leaning) -> Way:
         evidence = await self._found(question, text, leaning.topic)
@@ -229,6 +237,7 @@ class _AnswerInProgress:
             reader=reading.reader or reader, prompt=reading.prompt, index=index, timings_ms=timings,
             usage=added(self._rewritten.usage, reading.usage),
             short_answer=short_answer(reading.short, self._kept, cited.citations),
+            rows=answer_rows(reading.rows, self._kept, cited.citations),
         )  # fmt: skip
 
 

@@ -59,6 +59,24 @@ class Short:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftRow:
+    """A row of a list as a reader makes it: who, and what they said or did, in words of the evidence.
+
+    person, role: as articles have them; no role where none is given. stance: what they did: proposed, opposed, said.
+    quote: their words, or the sentence that tells of the deed. day: when, as 2025-02-12. label: of the evidence, which
+    a claim cites. changed: what they have said or done since that is on the other side.
+    """
+
+    person: str
+    role: str | None
+    stance: str
+    quote: str
+    day: str | None
+    label: str
+    changed: "DraftRow | None" = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What a reader made of a question and its evidence.
 
@@ -69,6 +87,7 @@ class Reading:
     usage: tokens, time and cost of model calls; None when there were none.
     short: the span that answers, in a sentence that a claim cites; None when the reader finds none.
     reader: who read, when it was another than the one that was asked; else None.
+    rows: of an answer that is a list of people.
     """
 
     claims: tuple[DraftClaim, ...]
@@ -78,6 +97,7 @@ class Reading:
     prompt: str | None = None
     usage: dict[str, Any] | None = None
     reader: str | None = None
+    rows: tuple[DraftRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

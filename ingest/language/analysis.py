@@ -30,6 +30,12 @@ def terms(text: str) -> list[str]:
     return [_term(word) for word in _WORD.findall(text)]
 
 
+def words(text: str) -> list[str]:
+    """The words behind ``terms``, as written."""
+    found: list[str] = _WORD.findall(text)
+    return found
+
+
 def content_terms(text: str) -> list[str]:
     """The terms that carry the subject, each once, in order; all terms when every one is a stop word."""
     return list(dict.fromkeys(_term(word) for word in content_words(text)))

@@ -1,7 +1,6 @@
 """Who said what in the articles: quotations that pass a filter, newest article first, each with its citation."""
 
 import bisect
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -13,6 +12,7 @@ from ingest.collection import Collection
 from ingest.errors import BadInput
 from ingest.filter import Filter
 from ingest.language import analysis
+from ingest.language.quotes.naming import is_of
 from ingest.language.quotes.rows import rows
 from qa.answer import Citation, object_of
 from qa.cite import CONTEXT, also_in, link
@@ -28,8 +28,6 @@ ABOUT = {
     "offset": "How many of the newest to pass over.",
 }
 _BATCH = 200  # articles looked at together
-_DESCRIBED = re.compile(r"[a-z]|(?:An?|The|One|Two|Some|His|Her|Its|Their) ")
-_OF_ANOTHER = re.compile(r" (?:for|of|at|to|from|in|with) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ class Wanted:
     about: str = ""
 
     def fits(self, row: Row) -> bool:
-        return not self.speaker or _is_of(row, self.speaker)
+        return not self.speaker or is_of(row, self.speaker)
 
     def speaks_of(self, words: str, title: str) -> bool:
         return set(analysis.terms(self.about)) <= {*analysis.terms(words), *analysis.terms(title)}
@@ -115,21 +113,6 @@ def _of_batch(collection: Collection, keys: Sequence[int], wanted: Wanted, only:
 def _told_now(revision: Revision) -> list[dict[str, Any]]:
     """Of an article from before the annotator."""
     return rows(revision.text, revision.bounds, revision.published_at.date() if revision.published_at else None)
-
-
-def _is_of(row: Row, speaker: str) -> bool:
-    """Whether the name has all the words; or the role has, and they say what the speaker is, not only of what."""
-    sought = _words(speaker)
-    name = row["speaker"]
-    head = _OF_ANOTHER.split(name)[0] if _DESCRIBED.match(name) else name
-    role = row["role"] or ""
-    return sought <= _words(head) or (
-        sought <= _words(role) and not sought.isdisjoint(_words(_OF_ANOTHER.split(role)[0]))
-    )
-
-
-def _words(text: str) -> set[str]:
-    return set(re.findall(r"\w+", text.casefold()))
 
 
 def said(number: int, revision: Revision, row: Row, story: Story | None) -> Said:

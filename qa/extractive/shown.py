@@ -90,13 +90,13 @@ def _claims(groups: Sequence[Group], full: Candidate, evidence: Sequence[Evidenc
         labels = dict.fromkeys([best.label, *([full.evidence.label] if group is groups[0] else [])])
         close = (item for item, odds in zip(group.candidates, group.odds, strict=True) if odds >= ALSO)
         labels |= dict.fromkeys(_one_of_each_story([best, *(item.evidence for item in close)]))
-        text = _told(best)
+        text = told(best)
         shown.setdefault(text, DraftClaim(text, tuple(labels)[:CITATIONS], group.probability))
         who = _who(group.best, evidence)
         if who:
-            shown.setdefault(_told(who), _of_sentence(who, group.probability))
+            shown.setdefault(told(who), _of_sentence(who, group.probability))
     for item in groups[0].best.company[: max(0, least - len(shown))]:
-        shown.setdefault(_told(item), _of_sentence(item, groups[0].probability))
+        shown.setdefault(told(item), _of_sentence(item, groups[0].probability))
     return list(shown.values())
 
 
@@ -107,10 +107,10 @@ def _one_of_each_story(items: Iterable[Evidence]) -> Iterator[str]:
 
 
 def _of_sentence(item: Evidence, confidence: float) -> DraftClaim:
-    return DraftClaim(_told(item), (item.label,), confidence)
+    return DraftClaim(told(item), (item.label,), confidence)
 
 
-def _told(item: Evidence) -> str:
+def told(item: Evidence) -> str:
     """The sentence; of the first of an article what stands behind its dateline."""
     text = item.sentence.text
     return text[datelines.end_of(text) :] if (item.sentence.part, item.sentence.index) == ("text", 0) else text

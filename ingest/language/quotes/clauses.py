@@ -23,7 +23,7 @@ _MEANWHILE = re.compile(
     r"the )?(?:[\w’'-]+ ){0,3}(?:statement|interview|"
     r"letter|report|speech|lecture|post|email|release|video|article|tweet|message|remarks|conference|briefing|"
     r"hearing|meeting|rally)(?: in [A-Z]\w+)?|"
-    rf"to (?:reporters|journalists|the press|{_NAME})|by (?:phone|telephone|email)),?){{1,4}}(?=\s)"
+    rf"to (?:reporters|journalists|the press|{_NAME})|by (?:phone|telephone|email)),?){{1,4}}(?=[\s.])"
 )
 _NO_CLAUSE = re.compile(
     r"\s+(?:of|to|about|against|from|into|goodbye|is|are|was|were|has|have|had|will|would|off|out|and|or|but|when|"
@@ -141,6 +141,15 @@ def _before_article(text: str, start: int, stop: int) -> int:
     return found.end() if found else stop
 
 
+_FULL_STOP = re.compile(r"[a-z]{2}\.\s(?=[A-Z][a-z]+ [a-z]+ )")
+
+
+def _ended(text: str, start: int, end: int) -> int:
+    """Where a sentence ends that was not told from the next, as behind an abbreviation: the Sea Org. Officials have."""
+    found = _FULL_STOP.search(text, start, end)
+    return found.end() - 1 if found else end
+
+
 def according(text: str, begin: int, end: int) -> tuple[Cue, Span] | None:
     """According to the police, the road is closed; or the other way round."""
     found = ACCORDING.search(text, begin, end)
@@ -155,5 +164,5 @@ def according(text: str, begin: int, end: int) -> tuple[Cue, Span] | None:
     if text[begin : found.start()].strip(" ,\n\0"):
         words = _trimmed(text, begin, found.start())
     else:
-        words = _trimmed(text, stop + 1, end)
+        words = _trimmed(text, stop + 1, _ended(text, stop + 1, end))
     return (cue, words) if words and words[1] - words[0] > 8 else None

@@ -5,7 +5,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.language.quotes import clauses
+from ingest.language.quotes import clauses, transcripts
 from ingest.language.quotes.marks import MASK, Quoted, masked, quoted
 from ingest.language.quotes.quote import Cue, Kind, Quote, Span
 from ingest.language.quotes.reports import cues
@@ -19,15 +19,18 @@ LONGEST = 1_500  # characters of a sentence that is looked into: news has none s
 
 
 def quotes(text: str, sentences: Sequence[Span]) -> list[Quote]:
-    """In the order of the text. Where two reports overlap, the longer words are what counts."""
+    """In the order of the text. Where two reports overlap, the longer words are what counts. In an interview the answers
+    are somebody's words as they stand, and what is reported there is reported by them."""
     spans = quoted(text)
     hidden = masked(text, spans)
-    found: list[Quote] = []
+    turns = transcripts.turns(text)
+    found: list[Quote] = list(transcripts.quotes(turns))
+    spans = [span for span in spans if not transcripts.within(turns, span.start)] if turns else spans
     reported: dict[int, list[Cue]] = {}
     for at, (begin, end) in enumerate(sentences):
         start = begin + len(text[begin:end]) - len(text[begin:end].lstrip())
         reported[at] = []
-        if end - start > LONGEST:
+        if end - start > LONGEST or transcripts.within(turns, end - 1):
             continue
         reported[at] = list(cues(hidden, start, end))
         found += _indirect(hidden, spans, (start, end), reported[at])

@@ -17,19 +17,23 @@ _BEHIND = re.compile(
     r"spokes\w+|professor|founder|co-founder|owner|former|who|of the|of|editor|minister|secretary|coach|captain|"
     r"[a-z]+ (?:of|at|for|to))\b[^,.;:—“”\"\n]{2,100})(?=[,.;—])"
 )
+_SMALL_RUN = re.compile(
+    r"(?:^|[.!?;:—”\"\n] ?|, |\b(?:said|says|by|with|told) )((?:[A-Z][\w’'-]+ ){0,2}(?:(?!of |to |for |in |at |on |the )[a-z’'-]+ ){1,6})$"
+)
+_HELD = frozenset(("former", "then", "deputy", "vice", "prime", "foreign", "defence", "health", "finance"))
 _OF = re.compile(r" (of (?:the )?[A-Z][\w’'-]*(?: (?:of |for )?[A-Z][\w’'-]*)*)")
 
 
 def role_beside(text: str, start: int, end: int) -> str | None:
     """Of the person whose full name is ``text[start:end]``, in the words of the text; None where it says nothing."""
-    return _title(text, start) or _apposed(text, start) or _behind(text, end)
+    return _title(text, start) or _plain(text, start) or _apposed(text, start) or _behind(text, end)
 
 
 def _title(text: str, start: int) -> str | None:
     found = _TITLE_RUN.search(text, max(0, start - 90), start)
     if found is None:
         return None
-    words = found[1].split()
+    words = _own(found[1]).split()
     lows = [word.lower().rstrip(".") for word in words]
     while words and (lows[-1] in COURTESY_TITLES or lows[-1] in _DOCTORS):
         words, lows = words[:-1], lows[:-1]
@@ -38,6 +42,20 @@ def _title(text: str, start: int) -> str | None:
     while lows and lows[0] in ("according", "of", "to", "the", "and", "for", "on", "in", "but", "as"):
         words, lows = words[1:], lows[1:]
     return " ".join(words) or None
+
+
+def _own(run: str) -> str:
+    """Of titles of two people that are joined, those of the second: Prime Minister Ada Quill and President Tom Ahl."""
+    first, joint, second = run.rpartition(" and ")
+    last = first.rsplit(" ", 1)[-1].lower().rstrip(".")
+    return second if joint and last not in NOT_NAMES else run
+
+
+def _plain(text: str, start: int) -> str | None:
+    """An office in small letters: Kyiv mayor and former boxing champion Vitali Klitschko."""
+    found = _SMALL_RUN.search(text, max(0, start - 90), start)
+    words = found[1].split() if found else []
+    return found[1].strip() if found and any(word.lower() in NOT_NAMES and word not in _HELD for word in words) else None
 
 
 def _apposed(text: str, start: int) -> str | None:

@@ -10,7 +10,7 @@ from ingest.language.quotes.quote import Quote, Span
 from ingest.language.quotes.speakers import Speakers
 from ingest.language.times import times
 
-VERSION = "1"
+VERSION = "2"
 """Of these rows: it changes when they would say something else."""
 
 

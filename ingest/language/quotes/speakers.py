@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ingest.language.quotes.people import RUN, Person, full_names, gender_of, people
 from ingest.language.quotes.quote import Span
 
-_PRONOUN = re.compile(r"(?:he|she|who|I)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?:he|she|his|her|who|I)\b", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:they|it|we)\b", re.IGNORECASE)
 _HEADED = re.compile(
     r"(?:an?|the|his|her|its|their|one|two|some)\b[^,]*? (?:of|for|to|at|from|in|with|by|close to)\b", re.IGNORECASE
@@ -108,7 +108,7 @@ class Speakers:
     def _meant(self, at: int, pronoun: str) -> Speaker | None:
         if pronoun == "i":
             return self._last[-1][1] if self._last else None
-        female = {"he": False, "she": True}.get(pronoun)
+        female = {"he": False, "his": False, "she": True, "her": True}.get(pronoun)
         own = self._sentence(at)
         for sentence in range(own, max(-1, own - _REACH), -1):
             start, end = self._sentences[sentence]

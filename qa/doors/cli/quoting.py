@@ -10,6 +10,7 @@ from ingest.errors import BadInput
 from qa.doors.cli import output, terminal
 from qa.doors.cli.exit_status import DONE, NOT_SAID
 from qa.doors.door import door
+from qa.doors.exports.tables import cell
 from qa.settings import Settings
 
 MOST = 100  # of one page
@@ -48,15 +49,10 @@ def as_csv(quotes: list[dict[str, Any]]) -> str:
     lines = csv.writer(written)
     lines.writerow((*_COLUMNS, *_PLACE))
     lines.writerows(
-        [*(_cell(item[name]) for name in _COLUMNS), *(_cell(item["citation"][name]) for name in _PLACE)]
+        [*(cell(item[name]) for name in _COLUMNS), *(cell(item["citation"][name]) for name in _PLACE)]
         for item in quotes
     )
     return written.getvalue()
-
-
-def _cell(value: Any) -> Any:
-    """No spreadsheet takes it for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
 
 
 def _said(item: dict[str, Any], page: terminal.Page) -> str:

@@ -11,6 +11,7 @@ from ingest.article import TITLE
 from ingest.language.quotation import quoted
 from qa.doors import verdicts
 from qa.doors.cli.hyperlinks import hyperlink, short
+from qa.doors.cli.listing import table
 from qa.doors.copies import also_in
 from qa.doors.spans import meant
 
@@ -46,7 +47,8 @@ def answer(found: dict[str, Any], page: Page = PAGE) -> str:
     sources = [source(citation, page) for citation in found["citations"]]
     rest = [*map(_left_out, found["dropped"]), *(f"Note: {_stopped(reason)}" for reason in found["reasons"])]
     lead = [*(_short(found["short_answer"]) or _verdict(found["claims"])), found["text"]]
-    return "\n\n".join([*(_wrapped(text, page) for text in lead), *sources, *(_wrapped(text, page) for text in rest)])
+    told = [safe(table(found["rows"], page.width))] if found.get("rows") else [_wrapped(text, page) for text in lead]
+    return "\n\n".join([*told, *sources, *(_wrapped(text, page) for text in rest)])
 
 
 def _left_out(found: dict[str, Any]) -> str:

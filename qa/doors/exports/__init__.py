@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from qa.doors.exports import prose, references
+from qa.doors.exports import prose, references, tables
 
 Answer = Mapping[str, Any]
 """The JSON object of an answer, as in docs/answer.md."""
@@ -25,6 +25,7 @@ class Format:
 FORMATS: Mapping[str, Format] = {
     "markdown": Format("text/markdown", prose.markdown),
     "text": Format("text/plain", prose.text),
+    "csv": Format("text/csv", tables.csv),
     "bibtex": Format("application/x-bibtex", references.bibtex),
     "csl": Format("application/vnd.citationstyles.csl+json", references.csl),
 }

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, datetime
 from typing import Any
 
 from ingest.language.quotation import quoted
 from qa.doors.copies import also_in
+from qa.doors.exports import tables
+from qa.doors.exports.days import day, written
 from qa.doors.markdown import autolink, escaped, led
 
 Item = Mapping[str, Any]
@@ -14,17 +15,33 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 
 def markdown(answer: Item) -> str:
-    """The question as a heading, the answer, and a footnote for every citation. Words of articles are escaped."""
-    lead = _lead(answer, "[^{}]", escaped)
+    """The question as a heading, the answer, a list of people as a table, and a footnote for every citation. Words of
+    articles are escaped."""
+    rows = answer.get("rows")
+    lead = [tables.markdown(rows, "[^{}]")] if rows else _lead(answer, "[^{}]", escaped)
     notes = [_note(citation) for citation in answer["citations"]]
     return "\n\n".join([f"# {_heading(answer['question'])}", *lead, *_remarks(answer, escaped), *notes]) + "\n"
 
 
 def text(answer: Item) -> str:
     """The same without marks of any kind but the numbers of the quotes, which stand below."""
-    lead = _lead(answer, "[{}]", line)
+    rows = answer.get("rows")
+    lead = [_listed(row) for row in rows] if rows else _lead(answer, "[{}]", line)
     quotes = [_quote(citation) for citation in answer["citations"]]
     return "\n\n".join([line(answer["question"]), *lead, *quotes, *_remarks(answer, line)]) + "\n"
+
+
+def _listed(row: Item) -> str:
+    """One of a list of people on a line: who, when, and what they said or did."""
+    who = ", ".join(part for part in (row["person"], row["role"]) if part)
+    when = ", ".join(part for part in (written(day(row["date"])), row["publisher"] or "") if part)
+    later = row.get("changed")
+    since = f"; since then {_stance(later)}" if later else ""
+    return line(f"{who}{f' ({when})' if when else ''} {_stance(row)}{since}")
+
+
+def _stance(row: Item) -> str:
+    return f"{row['stance']}: {tables.in_marks(row['quote'])} [{row['citation']}]"
 
 
 def _heading(words: str) -> str:
@@ -35,11 +52,6 @@ def _heading(words: str) -> str:
 def line(words: str) -> str:
     """The words on one line, without control characters."""
     return " ".join(_CONTROL.sub(" ", words).split())
-
-
-def day(moment: str | None) -> date | None:
-    """The publisher's own day of a time in an answer."""
-    return datetime.fromisoformat(moment).date() if moment else None
 
 
 def _lead(answer: Item, marker: str, shown: Callable[[str], str]) -> list[str]:
@@ -89,8 +101,3 @@ def _source(citation: Item, shown: Callable[[str], str], address: str | None) ->
     published = written(day(citation["published_at"]))
     also = shown(also_in(citation.get("also_in", ())))
     yield from filter(None, (shown(citation["title"]), shown(citation["publisher"] or ""), published, address, also))
-
-
-def written(found: date | None) -> str:
-    """``14 March 2025``; "" of no day."""
-    return f"{found.day} {found:%B %Y}" if found else ""

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
-from qa.doors.exports.prose import day, line
+from qa.doors.exports.days import day
+from qa.doors.exports.prose import line
 
 Item = Mapping[str, Any]
 # Not \{ and \}: BibTeX counts braces without looking at what stands before them.

@@ -15,6 +15,7 @@ from ingest.language.quotation import quoted
 from qa.doors import quotes
 from qa.doors.copies import also_in
 from qa.doors.door import id_of
+from qa.doors.exports import tables
 from qa.doors.markdown import autolink, escaped, shown
 from qa.doors.mcp.doors import AsyncDoor, Object
 from qa.doors.questions import ABOUT
@@ -145,7 +146,9 @@ def _as_json(data: Object) -> Reply:
 def _read_out(answer: Object) -> str:
     if answer["outcome"] != "answered":
         return "\n".join([shown(answer), *(f"Why: {escaped(reason)}" for reason in answer["reasons"])])
-    return "\n\n".join([shown(answer), *(_source(citation) for citation in answer["citations"])])
+    listed = answer.get("rows")
+    told = tables.markdown(listed) if listed else shown(answer)
+    return "\n\n".join([told, *(_source(citation) for citation in answer["citations"])])
 
 
 def _source(citation: Object) -> str:

@@ -14,6 +14,7 @@ from ingest.language.quotation import quoted
 from qa.answer import Answer, Citation, Claim, object_of
 from qa.desk import Released, Retrieved, Step
 from qa.doors.copies import also_in
+from qa.doors.exports import tables
 from qa.doors.markdown import autolink, escaped, led
 from qa.doors.server.events import data_line, error_of
 
@@ -38,7 +39,7 @@ class Content:
         return self.text[before:]
 
     def close(self, answer: Answer) -> str:
-        """Adds what follows the claims: the sources, or why there is no answer; gives what was added."""
+        """Adds what follows the claims: a list of people as a table, the sources, or why there is no answer; gives what was added."""
         rest = "\n\n".join(_footer(answer) if answer.claims else _nothing(answer))
         added = ("\n\n" if self.text else "") + rest
         self.text += added
@@ -61,7 +62,9 @@ class Content:
 
 def _footer(answer: Answer) -> list[str]:
     flagged = [claim for claim in answer.claims if not all(check.passed for check in claim.checks)]
+    listed = [tables.markdown([object_of(row) for row in answer.rows])] if answer.rows else []
     return [
+        *listed,
         *(f"Note: {escaped(reason)}" for reason in answer.reasons),
         *(f"Not supported by its sources ({_failed(claim)}): {escaped(claim.text)}" for claim in flagged),
         "Sources:",

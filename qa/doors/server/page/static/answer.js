@@ -5,6 +5,7 @@ import { get, post } from "./api.js";
 import { sourceCard } from "./citations.js";
 import { failed, passed } from "./checks.js";
 import { longDay } from "./dates.js";
+import { rowsTable } from "./rows.js";
 import { asSentence, counted } from "./text.js";
 
 const NEAREST = 3; // articles that are shown when the articles do not say
@@ -70,7 +71,8 @@ export class AnswerView {
 
   #answer(answer) {
     const texts = answer.claims.map((claim) => claim.text);
-    if (texts.join("\n") !== this.texts.join("\n")) {
+    if (answer.rows) this.claims.replaceChildren(rowsTable(answer.rows, (number) => this.#marker(number)));
+    else if (texts.join("\n") !== this.texts.join("\n")) {
       this.claims.replaceChildren(...answer.claims.map((claim) => this.#claim(claim)));
     }
     const short = shortOf(answer);
@@ -80,12 +82,15 @@ export class AnswerView {
   }
 
   #claim(claim) {
-    const markers = claim.citations.map((number) =>
-      this.shared.card.marker(number, () => this.citations.get(number), this.asked.asOf));
+    const markers = claim.citations.map((number) => this.#marker(number));
     const doubts = claim.checks.filter((check) => !check.passed);
     const why = doubts.map(({ note, name }) => note || failed(name)).join(" ");
     const doubt = why && el("span", { class: "doubt" }, `Unconfirmed: ${why}`);
     return el("p", { class: "claim" }, claim.text, el("span", { class: "cites" }, ...markers), doubt || null);
+  }
+
+  #marker(number) {
+    return this.shared.card.marker(number, () => this.citations.get(number), this.asked.asOf);
   }
 
   #sources(citations) {

@@ -29,6 +29,12 @@ function source(citation, written, linked) {
   return `[${citation.number}] “${written(citation.quote)}” ${parts.filter(Boolean).join(" · ")}`;
 }
 
+/** Of a list of people, one on a line. */
+const listed = ({ person, role, date, publisher, changed, ...row }) =>
+  `${[person, role].filter(Boolean).join(", ")} (${[longDay(date), publisher].filter(Boolean).join(", ")}) ${stance(row)}${changed ? `; since then, ${longDay(changed.date)}, ${stance(changed)}` : ""}`;
+
+const stance = ({ stance: done, quote, citation }) => `${done}: “${quote.replace(/^[“"]|[”"]$/g, "")}” [${citation}]`;
+
 function told(answer, { written, linked, strong }) {
   const short = answer.outcome === "answered" ? shortOf(answer) : null;
   const markers = (claim) => claim.citations.map((number) => `[${number}]`);
@@ -36,7 +42,7 @@ function told(answer, { written, linked, strong }) {
   const parts = [
     strong(written(answer.question)),
     short && written(short),
-    claims.join(" ") || written(answer.text),
+    ...(answer.rows?.map((row) => written(listed(row))) ?? [claims.join(" ") || written(answer.text)]),
     ...answer.reasons.map((reason) => written(asSentence(reason))),
     ...answer.citations.map((citation) => source(citation, written, linked)),
   ];

@@ -1,0 +1,72 @@
+"""Whose a stance is: the subject of its verb, each of several that are joined, or who stands behind "by"."""
+
+import re
+from collections.abc import Iterator
+
+from ingest.language.quotes import subjects
+from ingest.language.quotes.quote import Span
+
+_CAPITAL = r"[A-Z][\w’'.-]*[\w’']"
+_NAME = rf"(?:[Tt]he |[Aa] |\d+ members of (?:the )?)?{_CAPITAL}(?: (?:of the |of |for |the )?{_CAPITAL}){{0,6}}"
+_JOINED_BEFORE = re.compile(rf"({_NAME})(?:,? and |, )(?:the )?$")
+_JOINT = re.compile(r",? and(?:, [a-z ]{3,20},)? |, ")
+_ONE = re.compile(rf"(?:{_NAME}|the (?:parish|chamber|[a-z]+) of [^,;]+|the [a-z-]+)")
+_TOPIC = re.compile(rf"\s*(?:[^—\n]{{1,60}}— ?)?((?:The |[A-Z][a-z]+ ){{0,2}}{_NAME}|[HS]e|They|It)(?=[ ,’'])")
+_TO_GENITIVE = re.compile(rf"({_CAPITAL}(?: (?:of the |of )?{_CAPITAL}){{0,6}})[’']s? (?:[a-z-]+ ){{0,2}}$|\b([Hh]is|[Hh]er|[Ii]ts|[Tt]heir) (?:[a-z-]+ ){{0,2}}$")
+_PRONOUN = re.compile(r"(?<![\w’'-])((?:[Hh]|[Ss]h)e|[Tt]hey|[Ii]t) (?:(?:also|had|has|have|still|now|would|will|\w+ly) ){0,3}$")
+_LONGEST = 120  # characters before a noun in which its owner stands
+_MOST = 6
+
+
+def before(text: str, begin: int, cue: int) -> list[Span]:
+    """Of a verb that has its subject before it; one for each of those that are joined."""
+    pronoun = _PRONOUN.search(text, max(begin, cue - 24), cue)
+    found = pronoun.span(1) if pronoun else subjects.before(text, begin, cue)
+    return list(each(text, _extended(text, begin, found))) if found else []
+
+
+def behind(text: str, at: int, end: int) -> list[Span]:
+    """Of a passive, at the end of its "by"."""
+    found = subjects.after(text, at, end)
+    return [found] if found else []
+
+
+def listed(text: str, at: int, end: int) -> list[Span]:
+    """Of a list: For: the Civic Union, the Harvest Party."""
+    start = at + len(text[at:end]) - len(text[at:end].lstrip())
+    return list(each(text, (start, start + len(text[start:end].rstrip(" .\n")))))
+
+
+def owner(text: str, begin: int, noun: int) -> list[Span]:
+    """Of what somebody has: Foreign Minister Marta Ellingen's scheme."""
+    found = _TO_GENITIVE.search(text, max(begin, noun - _LONGEST), noun)
+    return [found.span(1 if found[1] else 2)] if found else []
+
+
+def topic(text: str, begin: int, at: int) -> list[Span]:
+    """Whom a sentence is about, in which a participle says what was done: lost her post for proposing it."""
+    found = _TOPIC.match(text, begin, at)
+    return [found.span(1)] if found and not subjects.introduces(found[1]) else []
+
+
+def _extended(text: str, begin: int, found: Span) -> Span:
+    start, end = found
+    for _ in range(_MOST):
+        head = text[max(begin, start - _LONGEST) : start]
+        joined = _JOINED_BEFORE.search(head)
+        if joined is None:
+            break
+        start -= len(head) - joined.start()
+    return start, end
+
+
+def each(text: str, span: Span) -> Iterator[Span]:
+    """The parts of what is joined, where each names somebody; else the whole."""
+    start, end = span
+    cuts = [(start + match.start(), start + match.end()) for match in _JOINT.finditer(text[start:end])]
+    starts, ends = [start, *(cut[1] for cut in cuts)], [*(cut[0] for cut in cuts), end]
+    parts = list(zip(starts, ends, strict=True))
+    if all(_ONE.fullmatch(text[first:last]) for first, last in parts):
+        yield from parts
+    else:
+        yield span

@@ -1,0 +1,155 @@
+"""Words of news that say the same: give up, cede and hand over; toll and charge. A topic is found in any of them."""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from ingest.language import analysis
+
+Phrase = tuple[str, ...]
+"""Terms that follow each other, with no more than a few others in between."""
+_GROUPS = """
+give up, give away, gave up, give any, give part, give piece, give half, give third, offer square, cede, cession, relinquish, surrender, hand over, hand to, hand it, trade away, sign away, transfer, part with, change hands, swap, exchange, concession, giveaway
+land, territory, territorial, soil, strip, marsh, meadow, province, village, square kilometres, square miles, peninsula, piece of, border change, metre
+toll, charge
+tax, levy, duty
+tourist, visitor, holidaymaker
+ban, prohibit, prohibition, forbid, outlaw
+phone, telephone, mobile, smartphone, handset
+nuclear, reactor, atomic, power plant, power station, plant
+merger, merge, takeover, take over, acquisition, acquire
+strike, walkout, stoppage, industrial action
+vaccine, vaccinate, vaccination, jab, inoculate, inoculation, immunise, immunisation, needle
+compulsory, mandatory, obligatory, rule
+kindergarten, nursery, preschool
+night, nocturnal, overnight
+flight, plane, aircraft, fly
+stadium, arena
+resign, resignation, step down, stand down, quit, left office, lost post
+raise, increase, rise, put up, hike
+cut, reduce, reduction, lower, slash
+return, give back, hand back, restitution, repatriate, send back
+referendum, plebiscite
+agreement, accord, treaty, deal, pact
+build, built, construct, construction
+close, shut, closure
+school, pupil, classroom
+immigrant, migrant, immigration, migration
+ceasefire, truce, armistice
+war, invasion, conflict
+job, employment, redundancy
+wage, pay, salary
+house, home, housing
+court, judge, magistrate
+bronzes, figures, statues, sculptures
+quota, catch
+worker, employee, staff
+children, pupils
+troop, soldier, garrison, army
+money, fund, funding
+weapon, arm, missile
+election, vote, poll
+talks, negotiation, negotiate
+proposal, plan, scheme
+border, frontier
+local, mayor, council, councillor, municipal, village
+minister, secretary of state
+"""
+_FAR = 8
+"""Other terms between the first and the last of a phrase: hand the whole of it over."""
+_LINKING = frozenset(analysis.terms("of"))
+
+
+def _phrases(line: str) -> frozenset[Phrase]:
+    return frozenset(tuple(analysis.terms(words)) for words in line.split(","))
+
+
+_CONCEPTS = tuple(_phrases(line) for line in _GROUPS.strip().splitlines())
+_BY_FIRST = {
+    first: tuple(group for group in _CONCEPTS if any(phrase[0] == first for phrase in group))
+    for first in {phrase[0] for group in _CONCEPTS for phrase in group}
+}
+
+
+def concepts(topic: str) -> list[frozenset[Phrase]]:
+    """What each part of a topic may be called, one of them for every word or phrase that carries the subject.
+
+    What is written with a capital is a name, and is called nothing else.
+    """
+    words = analysis.terms(topic)
+    spelled = dict(enumerate(analysis.words(topic)))
+    content = set(analysis.content_terms(topic))
+    found: list[frozenset[Phrase]] = []
+    taken: set[int] = set()
+    for at, term in enumerate(words):
+        known = [group for group in _BY_FIRST.get(term, ()) if _longest(group, words, at)]
+        if at in taken or not (term in content or known):
+            continue
+        lengths = [_longest(group, words, at) for group in known]
+        taken.update(place for group in known for place in _taken(group, words, at))
+        most = max(lengths, default=0)
+        if spelled.get(at, "")[:1].isupper() and most < 2:
+            found.append(frozenset({(term,)}))
+            continue
+        alike = [group for group, length in zip(known, lengths, strict=True) if length == most]
+        found.append(frozenset({(term,)}).union(*alike) if most < 2 else frozenset().union(*alike))
+    return list(dict.fromkeys(found))
+
+
+def _longest(group: frozenset[Phrase], words: list[str], at: int) -> int:
+    """Terms of the longest phrase of a group that stands there."""
+    return max((len(phrase) for phrase in group if _at(phrase, words, at)), default=0)
+
+
+def _taken(group: frozenset[Phrase], words: list[str], at: int) -> set[int]:
+    return {place for phrase in group for place in _at(phrase, words, at)}
+
+
+def _at(phrase: Phrase, words: list[str], at: int) -> list[int]:
+    """The places of a phrase that begins there, its last term not far behind; none where it does not."""
+    if words[at] != phrase[0]:
+        return []
+    places = [at]
+    for term in phrase[1:]:
+        reach = words[places[-1] + 1 : places[-1] + 1 + _FAR]
+        if term not in reach:
+            return []
+        places.append(places[-1] + 1 + reach.index(term))
+    return places
+
+
+def named(topic: Iterable[frozenset[Phrase]], text: str) -> set[int]:
+    """Which of the concepts a text has, by their places."""
+    return {at for at, concept in enumerate(topic) if has(concept, text)}
+
+
+def has(concept: frozenset[Phrase], text: str) -> bool:
+    """Whether a text has the concept in any of its words."""
+    places = _places(text)
+    return any(next(_standing(phrase, places), None) is not None for phrase in concept)
+
+
+def words(topic: Iterable[frozenset[Phrase]]) -> list[str]:
+    """All terms by which a topic may be found."""
+    return sorted({term for concept in topic for phrase in concept for term in phrase if term not in _SMALL})
+
+
+_SMALL = frozenset(analysis.terms("up away to over off of with any it down back"))
+
+
+@lru_cache(maxsize=20_000)
+def _places(text: str) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for at, term in enumerate(analysis.terms(text)):
+        found.setdefault(term, []).append(at)
+    return found
+
+
+def _standing(phrase: Phrase, places: dict[str, list[int]]) -> Iterator[int]:
+    """Where a phrase stands in a text; its first term, with the others not far behind."""
+    for start in places.get(phrase[0], ()):
+        at: int | None = start
+        for term in phrase[1:]:
+            reach = 1 if term in _LINKING else _FAR
+            at = next((place for place in places.get(term, ()) if at is not None and 0 < place - at <= reach), None)
+        if at is not None:
+            yield start

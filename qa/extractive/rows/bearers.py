@@ -1,0 +1,115 @@
+"""Who bears a stance or says something in an article, by full name or as a group; nobody where that is in doubt."""
+
+import re
+from collections.abc import Sequence
+
+from ingest.annotators import Row
+from ingest.article import Revision, Sentence
+from ingest.language.lexicon import word_set
+from ingest.language.proper_nouns import GROUPS
+from ingest.language.quotes.people import full_names
+from ingest.language.quotes.quote import Span
+from ingest.language.quotes.speakers import Speaker, Speakers
+
+_RELATIVE = re.compile(r"(?:,| \() ?(?:which|that|whose|led by|hitherto|then|now|among|\d|an?|the|its|his|her)\b.*$|^which ", re.DOTALL)
+_WHO = re.compile(r",? who$")
+_NOBODY = re.compile(
+    r"(?:they|he|she|it|who|which|that|critics|opponents|supporters|many|some|others?|most|both|neither|nobody|everyone|"
+    r"people|one|voters|\w+|\d.*|just .*|only .*|about .*|four .*|three .*|two .*|five .*|(?:the )?(?:young|old|rest|"
+    r"residents|others|latter|former)|an? .*|those .*|that .*|this .*|(?:his|her|its|their|our|my) .*|most of .*|many .*|some .*)",
+    re.IGNORECASE,
+)
+_OWN = re.compile(
+    r"(?:his|her|their|its|our|my) (?:own )?(?:party|group|union|members|company|side|government|country)$|they$|it$|we$",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"(?:.* )?(he|she|his|her)", re.IGNORECASE | re.DOTALL)
+_PERSONAL = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Gen|Sir|Lady)\.? ")
+_OF_SOMEBODY = re.compile(r"^(?:which |(?:Mrs?|Ms|Dr)\.? [\w-]+[’']s (?:own )?|.*[’']s own )(?=[A-Z]|the )")
+_GROUP_NAME = re.compile(
+    r"(?:[Tt]he )?(?:[A-Z][\w.’'-]* ){0,4}[A-Z][\w.’'-]+(?: (?:of|for|on|in|and) (?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w’'-]*){0,3}){0,2}"
+)
+_BODY = re.compile(r"(?:the )?(?:[A-Z][\w-]+ )?(?:government|parish|parliament|chamber|council|ministry)(?: of .+)?", re.IGNORECASE)
+_HOUSES = word_set("airport museum university church port theatre hotel clinic college parish diocese synod")
+_COMMANDED = re.compile(r",? led by\b.*$", re.DOTALL)
+
+
+class Bearers:
+    """Of one revision; ``rows`` are its annotations of speech."""
+
+    def __init__(self, revision: Revision, hidden: str, rows: Sequence[Row]) -> None:
+        self._text, self._rows = revision.text, rows
+        self._speakers = Speakers(revision.text, hidden, revision.bounds)
+
+    def reported(self, at: int) -> Row | None:
+        """What somebody is reported to say there."""
+        return next((row for row in self._rows if row["start"] <= at < row["end"]), None)
+
+    def of(self, span: Span, cue: int, sentence: Sentence, *, listed: bool = False) -> Speaker | None:
+        """Whom the words at ``span`` name, of a stance at ``cue``; None where it is another who says so of them."""
+        row = self.reported(cue)
+        row = row if row and speaker_of(row) else None
+        words = self._text[slice(*span)].strip(" ,")
+        if row and _OWN.match(words):
+            return speaker_of(row)
+        found = self._named(span, words, sentence, listed)
+        return found if found and (row is None or plain(row["speaker"]) == found.name) else None
+
+    def _named(self, span: Span, words: str, sentence: Sentence, listed: bool) -> Speaker | None:
+        start, end = span
+        if _WHO.search(words) or words == "who":
+            return self._antecedent(end - 3 if self._text[end - 3 : end] == "who" else start, sentence)
+        if pronoun := _PRONOUN.fullmatch(words):
+            return self._person(self._speakers.who((start + pronoun.start(1), start + pronoun.end(1))))
+        words = _COMMANDED.sub("", words)
+        trimmed = _OF_SOMEBODY.sub("", _RELATIVE.sub("", words)) if not self._is_full(words) else words
+        if trimmed and (listed or _is_group(trimmed)):
+            return None if _NOBODY.fullmatch(plain(trimmed)) and not listed else Speaker(plain(trimmed))
+        return self._in_full(self._speakers.who((start, start + len(words))))
+
+    def _in_full(self, found: Speaker) -> Speaker | None:
+        """Somebody with the full name, or a group that the article names in full elsewhere."""
+        named = [found.name[first:last] for first, last in full_names(found.name) if "-led" not in found.name]
+        if named and plain(found.name).endswith(named[-1]):
+            titles = plain(found.name)[: -len(named[-1])].strip()
+            return self._person(Speaker(named[-1], found.role or titles or None))
+        return Speaker(plain(found.name)) if _is_group(found.name) else None
+
+    def _is_full(self, words: str) -> bool:
+        return next(full_names(words), None) is not None
+
+    def _antecedent(self, at: int, sentence: Sentence) -> Speaker | None:
+        """Whom "who" goes back to, where the same sentence names them before it."""
+        found = self._speakers.who((at, at + 3))
+        before = self._text[sentence.start : at]
+        return self._person(found) if found.name.rsplit(" ", 1)[-1] in before else None
+
+    def _person(self, found: Speaker) -> Speaker | None:
+        name = plain(found.name)
+        capitals = sum(word[0].isupper() for word in name.split())
+        if _NOBODY.fullmatch(name) or not capitals or _PERSONAL.match(name):
+            return None
+        return Speaker(name, found.role)
+
+
+def speaker_of(row: Row) -> Speaker | None:
+    """Who speaks in an annotation of speech; None where nobody is named."""
+    name = plain(row["speaker"])
+    described = _NOBODY.fullmatch(name) or not any(letter.isupper() for letter in name) or _PERSONAL.match(name)
+    return None if described and not re.match(r"an? spokes\w+ ", name) else Speaker(name, row["role"])
+
+
+def plain(name: str) -> str:
+    """Without its article and what is said of it behind a comma."""
+    bare = re.sub(r"^(?:The|the) (?=[A-Z])", "", name.strip(" ,."))
+    return re.sub(r",.*$", "", bare, flags=re.DOTALL)
+
+
+def _is_group(words: str) -> bool:
+    """The Harvest Party; the Union of Teachers; the government of Sellmark; the Greens."""
+    if _BODY.fullmatch(words):
+        return True
+    if not _GROUP_NAME.fullmatch(words):
+        return False
+    last = re.split(r" (?:of|for|on|in|and) ", words)[0].rsplit(" ", 1)[-1].lower()
+    return words.startswith(("The ", "the ")) or last in GROUPS | _HOUSES or last.rstrip("s") in GROUPS

@@ -1,0 +1,154 @@
+"""What people say for and against a topic in one article, with who they are: by their verbs, and in their own words."""
+
+import bisect
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.annotators import Row
+from ingest.article import Revision, Sentence
+from ingest.language.quotes.marks import masked, quoted
+from ingest.language.quotes.quote import Span
+from ingest.language.quotes.speakers import Speaker
+from ingest.language.stances import Act, Side, Stance, side_of, stances
+from ingest.language.stances.verbs import CUE, STOPPING, act_of
+from qa.extractive.rows.bearers import Bearers, speaker_of
+from qa.extractive.rows.topics import About, Topic
+
+_I = re.compile(
+    r"(?:^|[^\w’'])(?<!what )(?<!than )(?<!as )(?:I|[Ww]e|[Oo]ur (?:party|members|union|group))(?:[’'](?:ve|ll|d))?(?P<more>(?: (?:have|had|been|will|would|"
+    r"do|did|also|still|both|all|\w+ly|always|must|not|never|won[’']t|don[’']t|didn[’']t|cannot|can[’']t|wouldn[’']t|"
+    r"want to|are going to)){0,4}) ?$"
+)
+_DENIED = re.compile(r"\b(?:not|never|cannot)\b|n[’']t\b")
+_SHOULD = re.compile(
+    r"\b(?:should|must|ought to|needs? to|(?:ha(?:s|ve)|had|will have|may have|would have|might have) to|"
+    r"(?:scenarios?|options?|solutions?|ways?|answers?|proposals?) (?:\w+ )?(?:is|are|was|would be) to|"
+    r"cannot [\w ]{1,60} without)\b(?! not\b)"
+)
+_WILL = re.compile(r"\b(?:I|[Ww]e)(?: will|[’']ll| shall| are going to)\b(?! not\b| never\b)")
+_LET = re.compile(r"\blet (?:it|them) (?:be|have|go|take)\b")
+_NEVER = re.compile(
+    r"\b(?:no (?:[\w’'-]+ ){1,3}(?:will|shall|can|is to|would)\b|there (?:will|can|must) be no\b|no [\w ]{1,40} as long as|"
+    r"(?:will|shall|must|should|would) (?:not|never)\b|\w*(?:wo|mus|should|would)n[’']t\b|"
+    r"(?:is|are|was|were) not (?:on the table|for sale|negotiable|up for)|out of the question|rule it out)",
+    re.IGNORECASE,
+)
+_IF = re.compile(r"\b(?:if|whether|unless)\b", re.IGNORECASE)
+_ANNOUNCED = re.compile(r"announc|propos|unveil")
+_FIRST = 2  # sentences of an article that announce what it is about
+_CLAUSE = re.compile(r"[^.!?;:…]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Somebody's stance, or what somebody did or said, in one sentence.
+
+    act: of a deed its verb, as the question has it; side is for then.
+    quote: where the revision has their words or the deed. strength: how plainly it says it of them.
+    """
+
+    revision: Revision
+    sentence: Sentence
+    speaker: Speaker
+    side: Side
+    act: Act | str
+    quote: Span
+    strength: float
+
+
+_OF_SOMETHING: tuple[Act, ...] = ("proposed", "demanded", "willing", "open to", "promised", "warned")
+"""Acts that say little without what they are of."""
+Held = tuple[Side, Act, float, int]
+
+
+class ArticleStatements:
+    """Of one revision; ``rows`` are its annotations of speech."""
+
+    def __init__(self, revision: Revision, rows: Sequence[Row], topic: Topic) -> None:
+        self._revision, self._rows = revision, rows
+        self._text = revision.text
+        self._hidden = masked(self._text, quoted(self._text))
+        self._starts = [start for start, _ in revision.bounds]
+        self._about = About(topic, revision)
+        self._bearers = Bearers(revision, self._hidden, rows)
+
+    def found(self) -> Iterator[Statement]:
+        """In the order of the text."""
+        for sentence in self._revision.sentences:
+            yield from self._told(sentence)
+            for row in self._rows:
+                if sentence.start <= row["start"] < sentence.end:
+                    yield from self._said(sentence, row)
+
+    def _told(self, sentence: Sentence) -> Iterator[Statement]:
+        """By a verb of the article's own."""
+        for stance in stances(self._hidden, sentence.start, sentence.end):
+            clause, behind = self._text[slice(*stance.clause)], self._text[slice(*stance.object)]
+            names_it = stance.act in _OF_SOMETHING and stance.object[0] >= stance.cue[1]
+            if not self._about.fits(behind, clause, sentence, names_it=names_it):
+                continue
+            speaker = self._bearers.of(stance.holder, stance.cue[0], sentence, listed=stance.listed)
+            if speaker:
+                row = self._bearers.reported(stance.cue[0])
+                quote = (row["start"], row["end"]) if row else (sentence.start, sentence.end)
+                plainly = 2.0 + self._share(clause)
+                yield Statement(self._revision, sentence, speaker, stance.side, stance.act, quote, plainly)
+
+    def _sentence(self, at: int) -> Sentence:
+        return self._revision.sentence(max(0, bisect.bisect_right(self._starts, at) - 1))
+
+    def _share(self, words: str) -> float:
+        return len(self._about.topic.within(words)) / max(1, len(self._about.topic.concepts))
+
+    def _said(self, sentence: Sentence, row: Row) -> Iterator[Statement]:
+        """In somebody's own words."""
+        words = self._text[row["start"] : row["end"]]
+        speaker = speaker_of(row)
+        if speaker is None or words.rstrip(" ”\"’»").endswith("?"):
+            return
+        announced = row["kind"] != "direct" and _ANNOUNCED.match(row["cue"] or "") is not None
+        for side, act, strength, at in (*self._avowed(words, sentence), *self._held(words, sentence, announced)):
+            own = self._sentence(row["start"] + at)
+            quote = (max(own.start, row["start"]), min(own.end, row["end"]))
+            yield Statement(self._revision, own, speaker, side, act, quote, strength)
+
+    def _avowed(self, words: str, sentence: Sentence) -> Iterator[Held]:
+        """We are against this merger."""
+        for match in CUE.finditer(words):
+            act, behind = act_of(match), _CLAUSE.match(words, match.end())
+            first = _I.search(words[max(0, match.start() - 60) : match.start()])
+            names_it = act in _OF_SOMETHING or not (self._about.topic.touches(words) or _is_one(words))
+            if first and self._about.fits(behind.group() if behind else "", words, sentence, names_it=names_it):
+                if not _DENIED.search(first["more"]):
+                    yield side_of(act), act, 2.5, match.start()
+                elif side_of(act) == "for":
+                    yield "against", "opposed", 2.5, match.start()
+
+    def _held(self, words: str, sentence: Sentence, announced: bool) -> Iterator[Held]:
+        """Some territory will have to change hands; no village will be signed away."""
+        topic = self._about.topic
+        for found in _CLAUSE.finditer(words):
+            clause, at = found.group(), found.start()
+            told = topic.touches(clause) and self._about.is_told(sentence, words)
+            should = _SHOULD.search(clause)
+            if told and _NEVER.search(clause):
+                yield "against", "ruled out", 1.8, at
+            elif told and (_LET.search(clause)):
+                yield "for", "open to", 1.6, at
+            elif should and topic.is_said(clause) and not _IF.search(clause, 0, should.start()):
+                yield "for", "proposed", 1.8, at
+            elif announced and self._is_announced(sentence, clause):
+                yield "for", "proposed", 1.7, at
+            elif told and _WILL.search(clause) and not (_DENIED.search(clause) or STOPPING.search(clause)):
+                yield "for", "promised", 1.7, at
+
+    def _is_announced(self, sentence: Sentence, clause: str) -> bool:
+        """Whether what an article begins with is what somebody wants done, who announces it there."""
+        said = self._about.topic.rarely_missed(clause) and self._about.is_of_it and sentence.index < _FIRST
+        return said and not _DENIED.search(clause)
+
+
+def _is_one(words: str) -> bool:
+    """Whether they are no more than one sentence."""
+    return len([clause for clause in _CLAUSE.findall(words) if len(clause) > 3]) == 1

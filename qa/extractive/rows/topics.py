@@ -1,0 +1,132 @@
+"""Whether what somebody says or does is about what a question asks: in its own words, or by the article around it."""
+
+import re
+from collections.abc import Sequence
+
+from ingest.article import Revision, Sentence
+from ingest.language import analysis, datelines, thesaurus
+from ingest.language.names import names
+from ingest.language.stances.verbs import STOPPING
+
+_OPENING = 2  # sentences that introduce what an article is about: a rule proposed by the minister
+_LEAD = 3  # sentences of an article that say what it is about
+_MANY = 4  # concepts of a topic from which its names may stand anywhere in an article
+_MISSING = 3  # concepts of a topic from which one may be missing
+# What is spoken of already: it, the plan.
+_GENERIC = frozenset(
+    analysis.terms(
+        "plan project proposal idea deal scheme move measure decision bill law step change agreement application "
+        "compromise design initiative policy offer rule matter question issue draft text motion notion suggestion thing"
+    )
+)
+_OBJECT = re.compile(
+    r"\s*(?:(?:of|to|for|on|with|by|from|about|that|any|such|all|both) )*"
+    r"(?P<it>(?:it|them|this|that|so)\b(?=\s*(?:[.,;:!?…”\"—–]|$|(?:because|since|if|when|in|on|for|as|and|to|at)\b)))?"
+    r"(?P<noun>(?:(?:the|an?|this|that|these|those|his|her|its|their|our|any|such|[\w’'-]+[’']s?) )?(?:[\w’'-]+ ?){0,3})"
+)
+_NOTHING = re.compile(
+    r"\s*(?:[.,;:!?…”\"—–]|$|(?:because|since|for another|in (?:its|his|her|their|a|an)|on (?:Mon|Tues|Wednes|Thurs|"
+    r"Fri|Satur|Sun)day|when|after|before|at|as|and|but|who|which|also|yesterday|today|again)\b)"
+)
+_PREPOSITION = re.compile(r" (?:of|in|on|at|for|to|from|with|between|over|about)\b")
+_DONE = re.compile(r"(?:\w+ing|cut|give|hand|build|sell|close|end|raise|ban|return|leave|join|send|keep|make)\b")
+_DEFINITE = re.compile(r"\s*(?:(?:of|to|for|on|with) )?(?:the|this|that|these|those|his|her|its|their|our|any|it)\b|\s*[A-Z]")
+_DECIDED = frozenset(analysis.terms("decision move step ruling vote verdict announcement"))
+_RIVAL = re.compile(r"\b(?:rival|alternative|another|other) (?:\w+ )?(?:plan|proposal|idea|scheme|project|bid|offer)")
+_NEAR = re.compile(r",? (?:because|since|when|while|after|as)\b|, (?:by|with|an?|the|which|who|saying|openly)\b")
+_ENDS = re.compile(r"\b(?:of|in|on|at|for|to|that|because|as|by|with|from|after|and|but|is|was|would|will|who|which)\b")
+
+
+class Topic:
+    """The concepts of some words. Its head is what it is a topic of: the toll of a bridge, the giving up of land."""
+
+    def __init__(self, words: str) -> None:
+        self.words = words
+        self.concepts = thesaurus.concepts(words)
+        named = {term for name in names(f"x {words}") for term in analysis.terms(name)}
+        self._named = {
+            at for at, concept in enumerate(self.concepts) if any((term,) in concept for term in named)
+        }
+        self._head = self._of_head()
+        self._needed = len(self.concepts) - (len(self.concepts) >= _MISSING)
+
+    def _of_head(self) -> set[int]:
+        phrase = _PREPOSITION.split(self.words)[0]
+        own = [at for at in sorted(self.within(phrase)) if at not in self._named]
+        if not own:
+            return set(range(len(self.concepts)))
+        return {*own[:2]} if _DONE.match(phrase) else {own[-1]}
+
+    def within(self, text: str) -> set[int]:
+        return thesaurus.named(self.concepts, text)
+
+    def is_said(self, text: str) -> bool:
+        """Whether a text has all of it."""
+        return bool(self.concepts) and len(self.within(text)) == len(self.concepts)
+
+    def is_told_of(self, texts: Sequence[str], known: set[int] = frozenset()) -> bool:  # type: ignore[assignment]
+        """Whether some texts together have enough of it; all its names among them, or known already."""
+        found = {at for text in texts for at in self.within(text)}
+        found |= known & self._named if len(self.concepts) >= _MANY else set()
+        return len(found) >= self._needed and self._named <= found
+
+    def touches(self, text: str) -> bool:
+        """Whether a text has the head of it."""
+        return bool(self.within(text) & self._head)
+
+    def rarely_missed(self, text: str) -> bool:
+        """Whether a text has half of it and more."""
+        return 2 * len(self.within(text)) >= len(self.concepts)
+
+
+class About:
+    """The topic as one article has it."""
+
+    def __init__(self, topic: Topic, revision: Revision) -> None:
+        self.topic = topic
+        self._revision = revision
+        first = [one.text for one in revision.sentences_between(0, _LEAD)]
+        self._lead = [revision.title, *(text[datelines.end_of(text) :] for text in first)]
+        self._known_of_it = topic.within(f"{revision.title}\n{revision.text}")
+        self.is_of_it = topic.is_told_of(self._lead, self._known_of_it) and topic.touches("\n".join(self._lead))
+        self.is_headlined = topic.is_told_of(self._lead[:2]) and topic.touches("\n".join(self._lead[:2]))
+        self._is_stopped = any(STOPPING.search(text) for text in self._lead[:2])
+
+    def around(self, sentence: Sentence) -> list[str]:
+        """What is read with a sentence: the article's beginning and the sentence before."""
+        before = [self._revision.sentence(sentence.index - 1).text] if sentence.index > 0 else []
+        return [*self._lead, *before, sentence.text]
+
+    def is_told(self, sentence: Sentence, words: str) -> bool:
+        """Whether words are about it, with what stands around them."""
+        return self.topic.is_told_of([*self.around(sentence), words], self._known_of_it)
+
+    def fits(self, behind: str, clause: str, sentence: Sentence, *, names_it: bool = False) -> bool:
+        """Whether a stance is about the topic. behind: its object; clause: the words that it stands in. names_it: it
+        has to say what it is of, and not only "it"."""
+        near = _NEAR.split(behind)[0]
+        if self.topic.is_said(near):
+            return True
+        if not self.is_told(sentence, clause):
+            return False
+        if self.topic.touches(near):
+            return bool(_DEFINITE.match(near)) or self.topic.rarely_missed(near) or self._is_all(near)
+        return self.is_of_it and self._goes_back(near, sentence, names_it)
+
+    def _is_all(self, near: str) -> bool:
+        """Whether the object is nothing else than the topic: demanded a referendum."""
+        found = _OBJECT.match(near)
+        words = analysis.content_words(_ENDS.split(found["noun"])[0]) if found else []
+        return all(self.topic.within(word) for word in words)
+
+    def _goes_back(self, behind: str, sentence: Sentence, names_it: bool) -> bool:
+        """Whether it names nothing of its own: is against; backs the plan; supports the return."""
+        found = _OBJECT.match(behind)
+        if _NOTHING.match(behind) or (found and found["it"]):
+            return not names_it and not _RIVAL.search(self.around(sentence)[-2])
+        noun = _ENDS.split(found["noun"])[0] if found else ""
+        terms = set(analysis.content_terms(noun)) - analysis.STOP
+        if self._is_stopped and not _DECIDED.isdisjoint(terms):
+            return False
+        opens = sentence.index < _OPENING or _DEFINITE.match(noun) is not None
+        return opens and bool(terms) and terms <= _GENERIC
