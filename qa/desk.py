@@ -17,10 +17,10 @@ from qa.cite import TIMES, CitedText, Told, short_answer
 from qa.evidence import CheckedClaim, DraftClaim, Evidence, Reading
 from qa.followups.ways import Leaning, Way, about, likelier
 from qa.lifecycle import close
-from qa.nothing_found import nothing_found
 from qa.question import Question
 from qa.read import Reader, gather, whole
 from qa.retrieve import retrieve
+from qa.retrieve.nothing_found import nothing_found
 from qa.rewrite import ByRule, Rewriter, Rewritten, added
 from qa.turns import Turns
 from qa.verify import cut, verify
