@@ -29,6 +29,7 @@ def relation(question: str, one: Report, other: Report) -> Relation:
 def _count_other_things(question: str, one: Report, other: Report) -> bool:
     return (
         quantities.differ(question, one, other)
+        or (values.are_days(one, other) and matters.is_any_missed(question, one, other))
         or matters.is_missed(question, one, other)
         or matters.is_missed(question, other, one)
     )

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator, Mapping
 
 from ingest.language import analysis
-from qa.compare.report import Report
+from qa.compare.report import Report, place
 
 _FAMILIES = (
     # People in a disaster.
     (
         "die died dies dead death deaths kill killed kills fatalities fatality toll lives bodies drowned perished victims",
-        "hurt injure injured injuries wounded hospital hospitals hospitalised treated burns",
+        "hurt injure injured injuries wounded hospitalised treated burns",
         "missing unaccounted", "evacuated homeless displaced fled shelter", "rescued survived survivors alive pulled freed",
         "arrested detained arrests custody charged", "infected ill sick infections cases", "tested vaccinated",
     ),
@@ -24,17 +24,17 @@ _FAMILIES = (
         "save saves saving savings", "debt debts owes owed", "grant grants subsidy subsidies", "fine fined fines",
         "salary wage wages earn earns earned", "compensation", "dividend", "reward", "tax taxes",
     ),
-    ("turnout participation part", "favour yes voted", "against", "abstained abstentions"),
+    ("turnout participation part", "favour yes adopted backed supported", "against opposed", "abstained abstentions"),
     ("driver driving drove", "passenger passengers", "pedestrian", "pilot", "cyclist", "conductor"),
     ("employs employees employed workforce", "cut cuts lose losing redundancies sacked layoffs", "hire hired"),
-    ("open opens opened opening reopen reopens reopening", "close closes closed closing shut shuts"),
+    ("open opens opened opening reopen reopens reopening", "close closes closed closing shut shuts", "building construction"),
     ("men boys male", "women girls female", "children"),
     ("births born", "marriages married"), ("arrivals arrived", "departures departed"),
     ("imports imported", "exports exported"), ("length long", "height high tall", "width wide", "depth deep"),
     ("minimum lowest", "maximum highest"), ("bought", "sold", "rented"),
     ("seats", "votes"), ("goals", "points", "corners"), ("single singles", "season monthly"),
     ("teachers", "pupils", "classrooms", "parents", "schools"), ("buses", "trams", "trains", "cars", "lorries"),
-    ("houses homes", "flats apartments", "shops", "hospitals"), ("petrol", "diesel"), ("gas", "electricity"),
+    ("houses", "flats apartments", "shops", "hospitals"), ("petrol", "diesel"), ("gas", "electricity"),
     ("plant planted planting", "fell felled"), ("leak leaked spilled", "carrying carried loaded"),
     ("magnitude earthquake quake", "aftershock aftershocks"), ("gold", "silver", "bronze"), ("landed landing touched", "taken took off"), ("begin begins starts start", "verdict ends end"),
 )  # fmt: skip
@@ -47,7 +47,9 @@ _ENDS = re.compile(
     r"[.;:!?](?:\s|$)|,? \b(?:while|and|but|with|when|where|after|because|whereas|before)\b", re.IGNORECASE
 )
 _WORD = re.compile(r"[\w’'-]+")
-NEAR = 9  # words from a value in which its kind is named
+_FOR = re.compile(r"\b(vot\w+) for\b", re.IGNORECASE)
+_TO_HOSPITAL = re.compile(r"\b(?:to|in) (?:the )?hospitals?\b", re.IGNORECASE)
+NEAR = 12  # words from a value in which its kind is named
 BEHIND = 0.6  # what the distance of a word behind the value counts, against one before it
 
 
@@ -62,11 +64,11 @@ def clause_of(report: Report) -> str:
 
 def are_other(question: str, one: Report, other: Report, measured: bool = True) -> bool:
     """Whether the one is of what the other is not; what a value's own clause leaves open is as it is asked. Of values
-    that are no amounts it matters only where the question itself names a kind."""
+    that are no amounts only what both clauses say matters."""
     asked = _asked(question)
     first, second = kinds_of(one), kinds_of(other)
     for family in first.keys() | second.keys():
-        if family in asked or (measured and family in first and family in second):
+        if family in first and family in second if not measured else family in asked or family in first:
             kinds = [own.get(family) or asked.get(family) for own in (first, second)]
             if all(kinds) and set.isdisjoint(*kinds):  # type: ignore[arg-type]
                 return True
@@ -85,9 +87,8 @@ def kinds_of(report: Report) -> dict[int, set[int]]:
 
 def around(report: Report) -> Iterator[tuple[float, str]]:
     """The terms of the value's clause with how far off they are, in words; its own are not off at all."""
-    clause = clause_of(report)
-    start = max(clause.lower().find(report.value.lower()), 0)
-    end = start + len(report.value)
+    clause = _worded(clause_of(report))
+    start, end = place(report.value, clause)
     words = [(found.start(), found.group()) for found in _WORD.finditer(clause)]
     before = [word for at, word in words if at < start][::-1]
     behind = [word for at, word in words if at >= end]
@@ -99,10 +100,15 @@ def around(report: Report) -> Iterator[tuple[float, str]]:
         yield from ((distance, term) for term in analysis.terms(word))
 
 
+def _worded(text: str) -> str:
+    """With one word for what is said in several, of which each is said of other things too."""
+    return _TO_HOSPITAL.sub("hospitalised", _FOR.sub(r"\1 favour", text))
+
+
 def _asked(question: str) -> dict[int, set[int]]:
     """Of each family, the kinds that a question speaks of."""
     found: dict[int, set[int]] = {}
-    for term in analysis.terms(question):
+    for term in analysis.terms(_worded(question)):
         for family, kinds in _KINDS.items():
             if term in kinds:
                 found.setdefault(family, set()).add(kinds[term])

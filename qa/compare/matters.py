@@ -57,6 +57,12 @@ def is_missed(question: str, report: Report, other: Report) -> bool:
     return bool(words) and len(own) >= _LEAST * len(words) and len(own) > len(there)
 
 
+def is_any_missed(question: str, one: Report, other: Report) -> bool:
+    """Whether one has all words of what is asked about, and the other has not."""
+    missing = [_lacking(question, report) for report in (one, other)]
+    return bool(missing[0]) != bool(missing[1])
+
+
 def _lacking(question: str, report: Report) -> list[str]:
     """What its sentence lacks; or all that stands around it, where the sentence hardly says what it is about."""
     missing = lacking(question, report.sentence)

@@ -28,6 +28,11 @@ _ASKS_AHEAD = re.compile(
 )
 _PART_BEHIND = re.compile(r"\W*(?:\w+ ){0,2}(?:of (?:them|these|those|whom|which)|among them)\b", re.IGNORECASE)
 _PART_BEFORE = re.compile(r"\b(?:of (?:them|these|those|whom|which)|among them)\b[^.;]{0,30}$", re.IGNORECASE)
+_SOME_BEHIND = re.compile(r" of the ([\w’'-]+(?: [\w’'-]+)?)")
+_SOME_BEFORE = re.compile(r"\bOf the ([\w’'-]+(?: [\w’'-]+)?)[^.;]{0,40}$")
+_SPEAKS = re.compile(
+    r"[^,;]{0,30}\b(?:says?|said|announced|reports?|reported|ruled|told|puts?|counted|confirmed|claims?|claimed|estimates?)\b"
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _QUARTER = re.compile(r"\b(?:(?:first|second|third|fourth) (?:quarter|half)|Q[1-4])\b", re.IGNORECASE)
 _PERIOD = re.compile(r"\b(?:an?|per|each|every) (hour|day|night|week|month|quarter|year)\b", re.IGNORECASE)
@@ -86,14 +91,17 @@ def _is_one_restricted(question: str, one: Report, other: Report) -> bool:
     found = []
     for report in (one, other):
         words = {word.lower() for word in _NOUN.findall(clause_of(report))}
-        found.append(((words & _RESTRICTING) - asked, _is_partitive(report)))
+        found.append(((words & _RESTRICTING) - asked, _is_partitive(question, report)))
     return found[0] != found[1]
 
 
-def _is_partitive(report: Report) -> bool:
+def _is_partitive(question: str, report: Report) -> bool:
+    """Whether it is of some of them: "three of them", "of the flats 90", "six of the whales"."""
     start, end = report.at
-    text = report.sentence
-    return bool(_PART_BEHIND.match(text, end) or _PART_BEFORE.search(text[:start]))
+    text, asked = report.sentence, set(analysis.content_terms(question))
+    some = (_SOME_BEHIND.match(text, end), _SOME_BEFORE.search(text[:start]))
+    of_asked = any(found and not asked.isdisjoint(analysis.terms(found[1])) for found in some)
+    return of_asked or bool(_PART_BEHIND.match(text, end) or _PART_BEFORE.search(text[:start]))
 
 
 def _is_one_ahead(question: str, one: Report, other: Report) -> bool:
@@ -120,7 +128,8 @@ def _parts(report: Report, asked: set[str]) -> set[str]:
     for match in _OF.finditer(clause):
         noun, rest = match[1].lower(), set(analysis.terms(match[2]))
         ordinary = noun in _MEASURES or noun in WORDS or not asked.isdisjoint(analysis.terms(noun))
-        if not ordinary and not rest.isdisjoint(asked):
+        speaks = _SPEAKS.match(clause, match.end(1)) or clause[: match.start()].rstrip().endswith("according to")
+        if not ordinary and not speaks and not rest.isdisjoint(asked):
             found.add(noun)
     return found
 

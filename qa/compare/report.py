@@ -1,6 +1,7 @@
 """One report of a value: what is told apart from another report's."""
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
@@ -24,10 +25,16 @@ class Report:
     published_at: datetime | None = None
     publisher: str | None = None
     story: int | str | None = None
-    start: int | None = field(default=None)
+    start: int | None = None
 
     @property
     def at(self) -> tuple[int, int]:
         """Where the value stands in the sentence; the beginning of it where its words are not there."""
-        start = self.start if self.start is not None else self.sentence.lower().find(self.value.lower())
-        return (start, start + len(self.value)) if start >= 0 else (0, 0)
+        return (self.start, self.start + len(self.value)) if self.start is not None else place(self.value, self.sentence)
+
+
+def place(value: str, text: str) -> tuple[int, int]:
+    """Where a text has a value, in whole words where it can; (0, 0) where it does not have it."""
+    found = re.search(rf"(?<!\w){re.escape(value)}(?!\w)", text, re.IGNORECASE)
+    start = found.start() if found else text.find(value)
+    return (start, start + len(value)) if value and start >= 0 else (0, 0)

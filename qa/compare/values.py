@@ -15,6 +15,7 @@ from qa.compare.quantities import are_one_rate
 from qa.compare.report import Report
 
 Days = tuple[date, date]
+ROUNDED = 0.01  # share of an amount that is left out where it is told round
 ALIKE = 0.5  # share of the words of the shorter of two values that the other has, from which they say the same
 _MONTH = "|".join(month.capitalize() for month in MONTHS)
 _DATED = re.compile(
@@ -29,12 +30,12 @@ _AGE = re.compile(r"-year-old|,|[ -]years? old")
 _EVERY = re.compile(rf"\bevery ({'|'.join(_PLACES)})\b", re.IGNORECASE)
 # What was decided, either way.
 _YES = re.compile(
-    r"\b(?:yes|approv\w+|agre\w+|back(?:s|ed)|pass(?:es|ed)|adopt\w*|accept\w*|green light|go-ahead|endors\w+|support\w*|"
+    r"\b(?:yes|approv\w+|agre\w+|back(?:s|ed)|pass(?:es|ed)|adopt\w*|accept\w*|green light|go(?:es)?[- ]ahead|clear(?:s|ed)|waved through|endors\w+|support\w*|"
     r"allow\w*|permit\w*|ratif\w+|authoris\w+|in favour)\b",
     re.IGNORECASE,
 )
 _NO = re.compile(
-    r"\b(?:no|reject\w*|refus\w+|block\w*|overturn\w*|against|veto\w*|turn(?:s|ed) down|oppos\w+|ban(?:s|ned)?|"
+    r"\b(?:reject\w*|refus\w+|block\w*|overturn\w*|against|veto\w*|turn(?:s|ed) down|oppos\w+|ban(?:s|ned)?|"
     r"den(?:y|ies|ied)|dismiss\w*|throws? out|threw out|halt\w*|annul\w*|quash\w*|suspend\w*|stop(?:s|ped)?)\b",
     re.IGNORECASE,
 )
@@ -43,7 +44,7 @@ _LIKE = (
     "storm weather gale hurricane winds", "fire blaze arson burned", "fault faulty defect error failure bug", "flood floods flooding water",
     "money funds funding budget", "ill illness sick sickness health", "fog visibility mist", "ice icy snow",
     "strike walkout", "crash collision accident", "debt debts insolvency bankruptcy", "jail prison jailed",
-    "resign resigned quit quits resignation", "quarrel row dispute argument", "speed speeding fast",
+    "resign resigned quit quits resignation", "quarrel row dispute argument", "speed speeding fast", "police officers officer policemen",
 )
 
 
@@ -64,6 +65,11 @@ def are_same(one: Report, other: Report) -> bool | None:
 def are_measured(one: Report, other: Report) -> bool:
     """Whether both values are amounts or days, which are of something."""
     return all(estimate_of(report) or days_of(report) for report in (one, other))
+
+
+def are_days(one: Report, other: Report) -> bool:
+    """Whether both values are days or spans of them, which are of an event."""
+    return all(days_of(report) for report in (one, other))
 
 
 def estimate_of(report: Report) -> Estimate | None:
@@ -125,7 +131,13 @@ def _agree(one: Estimate, other: Estimate) -> bool | None:
     bases = {one.amount.base, other.amount.base}
     if len(bases) > 1 and not ("" in bases and not bases.isdisjoint(CURRENCIES)):
         return None
-    return any(_may_be(exact, loose) for exact, loose in ((one, other), (other, one)))
+    return any(_may_be(exact, loose) or _is_rounded(exact, loose) for exact, loose in ((one, other), (other, one)))
+
+
+def _is_rounded(exact: Estimate, loose: Estimate) -> bool:
+    """18,203 and 18,200"""
+    off = abs(exact.amount.value - loose.amount.value)
+    return off <= min(loose.amount.grain / 2, ROUNDED * loose.amount.value) and exact.amount.grain < loose.amount.grain
 
 
 def _may_be(one: Estimate, loose: Estimate) -> bool:
@@ -134,18 +146,31 @@ def _may_be(one: Estimate, loose: Estimate) -> bool:
 
 
 def _in_other_words(one: str, other: str) -> bool:
+    sides = [_side(text) for text in (one, other)]
+    if all(side is not None for side in sides):
+        return sides[0] == sides[1]
     if bool(_DENIES.search(one)) != bool(_DENIES.search(other)):
         return False
-    sides = [(bool(_YES.search(text)), bool(_NO.search(text))) for text in (one, other)]
-    if any(sides[0]) and any(sides[1]):
-        return sides[0] == sides[1]
-    named = [{name.lower() for name in names(f"of {text}")} for text in (one, other)]  # it begins no sentence
+    named = [{name.lower() for name in names(f"of {_begun(text)}")} for text in (one, other)]
     if all(named):
         return not named[0].isdisjoint(named[1]) and (named[0] <= named[1] or named[1] <= named[0])
     shorter, longer = sorted(([_meant(word) for word in _content(text)] for text in (one, other)), key=len)
     known = {meaning for word in longer for meaning in word}
     shared = sum(not word.isdisjoint(known) for word in shorter)
     return bool(shorter) and shared >= ALIKE * len(shorter)
+
+
+def _side(text: str) -> bool | None:
+    """Whether a decision was for or against; None where it is neither."""
+    sides = (bool(_YES.search(text)), bool(_NO.search(text)))
+    if sides[0] == sides[1]:
+        return None
+    return sides[0] != bool(_DENIES.search(text))
+
+
+def _begun(text: str) -> str:
+    """Without the capital of "The police", which names nobody."""
+    return text[:1].lower() + text[1:] if text.split(" ", 1)[0].lower() in analysis.STOP else text
 
 
 _MEANINGS: dict[str, set[str]] = {}
