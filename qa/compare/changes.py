@@ -17,7 +17,8 @@ _CORRECTED = (
 )
 _GREW = (
     r"r[oi]sen?|rises|rose|climb(?:s|ed)|increas(?:e[sd]?|ing)|grown?|grew|jump(?:s|ed)|(?:fell|fallen|falls) to|"
-    r"drop(?:s|ped) to|(?:up|down) from|raised|lowered|reduced|cut|since|brings|more (?:bodies|victims)|"
+    r"drop(?:s|ped) to|ha[sd] reached|doubled|trebled|tripled|halved|so far|by (?:noon|midday|evening|nightfall|midnight|morning|afternoon|night)|"
+    r"(?:up|down) from|raised|lowered|reduced|cut|since|brings|more (?:bodies|victims)|"
     r"after (?:\w+ ){0,4}(?:died in hospital|were found|was found|recovered)"
 )
 _IS_CORRECTED = re.compile(rf"\b(?:{_CORRECTED})\b", re.IGNORECASE)

@@ -20,7 +20,7 @@ _FAMILIES = (
     ("destroyed burned burnt burn razed gutted lost", "damaged", "out saved rescued", "flooded", "threatened"),
     # Money.
     (
-        "cost costs price bill fare pay", "revenue sales turnover", "profit profits earnings surplus", "loss losses deficit",
+        "cost costs price bill fare", "revenue sales turnover", "profit profits earnings surplus", "loss losses deficit",
         "save saves saving savings", "debt debts owes owed", "grant grants subsidy subsidies", "fine fined fines",
         "salary wage wages earn earns earned", "compensation", "dividend", "reward", "tax taxes",
     ),
@@ -30,7 +30,7 @@ _FAMILIES = (
     ("open opens opened opening reopen reopens reopening", "close closes closed closing shut shuts", "building construction"),
     ("men boys male", "women girls female", "children"),
     ("births born", "marriages married"), ("arrivals arrived", "departures departed"),
-    ("imports imported", "exports exported"), ("length long", "height high tall", "width wide", "depth deep"),
+    ("imports imported", "exports exported", "harvested harvest produced production"), ("registered roll", "voted cast"), ("owe owes owed", "pay pays paid"), ("length long", "height high tall", "width wide", "depth deep"),
     ("minimum lowest", "maximum highest"), ("bought", "sold", "rented"),
     ("seats", "votes"), ("goals", "points", "corners"), ("single singles", "season monthly"),
     ("teachers", "pupils", "classrooms", "parents", "schools"), ("buses", "trams", "trains", "cars", "lorries"),

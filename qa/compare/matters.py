@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ingest.language import analysis
+from ingest.language.names import names
 from qa.compare.report import Report
 from qa.verification.topics import is_light, senses
 
@@ -54,7 +55,7 @@ def is_missed(question: str, report: Report, other: Report) -> bool:
     words = list(_words(question))
     missing, there = _lacking(question, report), _lacking(question, other)
     own = [word for word in missing if word not in there]
-    return bool(words) and len(own) >= _LEAST * len(words) and len(own) > len(there)
+    return len(own) >= max(2, _LEAST * len(words)) and len(own) > len(there)
 
 
 def is_any_missed(question: str, one: Report, other: Report) -> bool:
@@ -71,6 +72,7 @@ def _lacking(question: str, report: Report) -> list[str]:
 
 
 def _words(question: str) -> Iterator[str]:
+    named = names(question)
     for word in analysis.content_words(question):
-        if word.lower() not in ("many", "much", "new") and not is_light(word):
+        if word.lower() not in ("many", "much", "new") and word not in named and not is_light(word):
             yield word

@@ -30,6 +30,7 @@ _PART_BEHIND = re.compile(r"\W*(?:\w+ ){0,2}(?:of (?:them|these|those|whom|which
 _PART_BEFORE = re.compile(r"\b(?:of (?:them|these|those|whom|which)|among them)\b[^.;]{0,30}$", re.IGNORECASE)
 _SOME_BEHIND = re.compile(r" of the ([\w’'-]+(?: [\w’'-]+)?)")
 _SOME_BEFORE = re.compile(r"\bOf the ([\w’'-]+(?: [\w’'-]+)?)[^.;]{0,40}$")
+_SHARE = re.compile(r"%|\bper ?cent\b|\bhalf\b|\bthirds?\b|\bquarters?\b|\bin\b", re.IGNORECASE)
 _SPEAKS = re.compile(
     r"[^,;]{0,30}\b(?:says?|said|announced|reports?|reported|ruled|told|puts?|counted|confirmed|claims?|claimed|estimates?)\b"
 )
@@ -48,7 +49,7 @@ _MEASURES = word_set(
     "population value date opening reopening head leader director result victims residents inhabitants people members "
     "households total count cases case level figure estimate end beginning start hours morning night evening fire "
     "mayor minister chief president owner capital part parts sinking dead deaths felling closure name names "
-    "speed weight age scene list number side height line area depth width cut rest tonnes litres kilometres metres crowns euros dollars pounds per cent "
+    "speed weight age scene list roll register field number side height line area depth width cut rest tonnes litres kilometres metres crowns euros dollars pounds per cent "
     "half third quarter majority minority most all one none some many two three four five six seven eight nine ten "
     "hundreds thousands millions dozens rain snow votes seats jobs workers"
 )
@@ -100,7 +101,8 @@ def _is_partitive(question: str, report: Report) -> bool:
     start, end = report.at
     text, asked = report.sentence, set(analysis.content_terms(question))
     some = (_SOME_BEHIND.match(text, end), _SOME_BEFORE.search(text[:start]))
-    of_asked = any(found and not asked.isdisjoint(analysis.terms(found[1])) for found in some)
+    is_share = _SHARE.search(report.value)
+    of_asked = not is_share and any(found and not asked.isdisjoint(analysis.terms(found[1])) for found in some)
     return of_asked or bool(_PART_BEHIND.match(text, end) or _PART_BEFORE.search(text[:start]))
 
 

@@ -50,7 +50,7 @@ _LIKE = (
 
 def are_same(one: Report, other: Report) -> bool | None:
     """Whether the values are one; None where they are amounts that cannot be held against each other."""
-    if _plain(one.value) == _plain(other.value):
+    if _plain(one.value) == _plain(other.value) and _denied(one.value) == _denied(other.value):
         return True
     spans = [days_of(report) for report in (one, other)]
     if all(spans):
@@ -149,7 +149,7 @@ def _in_other_words(one: str, other: str) -> bool:
     sides = [_side(text) for text in (one, other)]
     if all(side is not None for side in sides):
         return sides[0] == sides[1]
-    if bool(_DENIES.search(one)) != bool(_DENIES.search(other)):
+    if _denied(one) != _denied(other):
         return False
     named = [{name.lower() for name in names(f"of {_begun(text)}")} for text in (one, other)]
     if all(named):
@@ -165,7 +165,11 @@ def _side(text: str) -> bool | None:
     sides = (bool(_YES.search(text)), bool(_NO.search(text)))
     if sides[0] == sides[1]:
         return None
-    return sides[0] != bool(_DENIES.search(text))
+    return sides[0] != _denied(text)
+
+
+def _denied(text: str) -> bool:
+    return bool(_DENIES.search(text))
 
 
 def _begun(text: str) -> str:
