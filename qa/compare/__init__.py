@@ -19,11 +19,11 @@ def relation(question: str, one: Report, other: Report) -> Relation:
         return "other_quantity"
     if same:
         return "same"
-    if changes.is_told(question, one, other):
+    if changes.is_told(one, other):
         return "update"
     if quantities.differ_in_time(one, other) or (measured and _count_other_things(question, one, other)):
         return "other_quantity"
-    return "update" if changes.is_update(question, one, other) else "conflict"
+    return "update" if changes.is_update(one, other) else "conflict"
 
 
 def _count_other_things(question: str, one: Report, other: Report) -> bool:

@@ -7,32 +7,36 @@ from ingest.language.amounts import amounts
 from qa.compare.report import Report
 
 LATER = timedelta(hours=20)
-"""Between two reports, from which the newer is one of another time. Reports of one day speak of one state of things."""
+"""Between two reports, from which the newer is one of another time; those of one day speak of one state of things."""
 _CORRECTED = (
-    r"revis(?:e[sd]?|ing|ion)|updat(?:e[sd]?|ing)|correct(?:s|ed|ing|ion)|restat\w+|now|no longer|postpone[sd]?|brought "
-    r"forward|pushed back|delayed|latest|new (?:figure|total|count|toll|estimate|date)|recount\w*|succeed(?:s|ed)|"
-    r"replac(?:e[sd]|ing)|overturn(?:s|ed)|appeals? court|retract(?:s|ed)|withdr[ae]wn?|clarif\w+|instead(?: of)?|"
-    r"rather than|earlier (?:figure|report|count|estimate|said)|previous(?:ly)?|initially|at first|originally|final|moved|"
-    r"first (?:said|reported|thought|count)|changed|resign(?:s|ed)|stepped down|took over|dismissed|sacked|spared"
+    r"revis(?:e[sd]?|ing|ion)|updat(?:e[sd]?|ing)|correct(?:s|ed|ing|ion)|restat\w+|now|no longer|postpone[sd]?|"
+    r"brought forward|pushed back|delayed|latest|new (?:figure|total|count|toll|estimate|date)|recount\w*|"
+    r"succeed(?:s|ed)|replac(?:e[sd]|ing)|overturn(?:s|ed)|appeals? court|retract(?:s|ed)|withdr[ae]wn?|clarif\w+|"
+    r"instead(?: of)?|rather than|earlier (?:figure|report|count|estimate|said)|previous(?:ly)?|initially|at first|"
+    r"originally|final|moved|first (?:said|reported|thought|count)|changed|resign(?:s|ed)|stepped down|took over|"
+    r"dismissed|sacked|spared"
 )
 _GREW = (
     r"r[oi]sen?|rises|rose|climb(?:s|ed)|increas(?:e[sd]?|ing)|grown?|grew|jump(?:s|ed)|(?:fell|fallen|falls) to|"
-    r"drop(?:s|ped) to|ha[sd] reached|doubled|trebled|tripled|halved|so far|by (?:noon|midday|evening|nightfall|midnight|morning|afternoon|night)|"
-    r"(?:up|down) from|raised|lowered|reduced|cut|since|brings|more (?:bodies|victims)|"
+    r"drop(?:s|ped) to|ha[sd] reached|doubled|trebled|tripled|halved|so far|(?:up|down) from|raised|lowered|reduced|"
+    r"cut|by (?:noon|midday|evening|nightfall|midnight|morning|afternoon|night)|since|brings|more (?:bodies|victims)|"
     r"after (?:\w+ ){0,4}(?:died in hospital|were found|was found|recovered)"
 )
 _IS_CORRECTED = re.compile(rf"\b(?:{_CORRECTED})\b", re.IGNORECASE)
 _HAS_GROWN = re.compile(rf"\b(?:{_GREW})\b", re.IGNORECASE)
-_TENTATIVE = re.compile(r"\b(?:at first|initial(?:ly)?|preliminary|provisional|so far|first count|early (?:reports|counts?))\b", re.I)
+_TENTATIVE = re.compile(
+    r"\b(?:at first|initial(?:ly)?|preliminary|provisional|so far|first count|early (?:reports|counts?))\b", re.I
+)
 _DISPUTES = re.compile(
-    r"\b(?:den(?:y|ies|ied)|disput\w+|contradict\w*|reject(?:s|ed)|(?:put|puts) (?:it|the \w+) at|contrary to|wrongly|false(?:ly)?)\b",
+    r"\b(?:den(?:y|ies|ied)|disput\w+|contradict\w*|reject(?:s|ed)|puts? (?:it|the \w+) at|contrary to|wrongly|"
+    r"false(?:ly)?)\b",
     re.IGNORECASE,
 )
 
 
-def is_update(question: str, one: Report, other: Report) -> bool:
+def is_update(one: Report, other: Report) -> bool:
     """Whether one of the reports is newer and takes the place of the other."""
-    if is_told(question, one, other):
+    if is_told(one, other):
         return True
     older, newer = in_order(one, other)
     gap = _gap(older, newer)
@@ -41,7 +45,7 @@ def is_update(question: str, one: Report, other: Report) -> bool:
     return gap >= LATER and not _DISPUTES.search(newer.sentence)
 
 
-def is_told(question: str, one: Report, other: Report) -> bool:
+def is_told(one: Report, other: Report) -> bool:
     """Whether the newer report itself says that something changed: it corrects, or tells of a rise to its figure."""
     older, newer = in_order(one, other)
     if not _gap(older, newer):

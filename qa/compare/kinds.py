@@ -1,65 +1,28 @@
 """What a value counts: the dead or the injured, the price or the profit.
 
-The families are of words that exclude each other beside a figure: whoever counts the injured does not count the dead.
+The families of ``kinds.txt`` are of words that exclude each other beside a figure: whoever counts the injured does not
+count the dead.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 
 from ingest.language import analysis
+from qa.compare.clauses import clause_of
 from qa.compare.report import Report, place
+from qa.compare.wordlists import lines_of
 
-_FAMILIES = (
-    # People in a disaster.
-    (
-        "die died dies dead death deaths kill killed kills fatalities fatality toll lives bodies drowned perished victims",
-        "hurt injure injured injuries wounded hospitalised treated burns",
-        "missing unaccounted", "evacuated homeless displaced fled shelter", "rescued survived survivors alive pulled freed",
-        "arrested detained arrests custody charged", "infected ill sick infections cases", "tested vaccinated",
-    ),
-    ("destroyed burned burnt burn razed gutted lost", "damaged", "out saved rescued", "flooded", "threatened"),
-    # Money.
-    (
-        "cost costs price bill fare", "revenue sales turnover", "profit profits earnings surplus", "loss losses deficit",
-        "save saves saving savings", "debt debts owes owed", "grant grants subsidy subsidies", "fine fined fines",
-        "salary wage wages earn earns earned", "compensation", "dividend", "reward", "tax taxes",
-    ),
-    ("turnout participation part", "favour yes adopted backed supported", "against opposed", "abstained abstentions"),
-    ("driver driving drove", "passenger passengers", "pedestrian", "pilot", "cyclist", "conductor"),
-    ("employs employees employed workforce", "cut cuts lose losing redundancies sacked layoffs", "hire hired"),
-    ("open opens opened opening reopen reopens reopening", "close closes closed closing shut shuts", "building construction"),
-    ("men boys male", "women girls female", "children"),
-    ("births born", "marriages married"), ("arrivals arrived", "departures departed"),
-    ("imports imported", "exports exported", "harvested harvest produced production"), ("registered roll", "voted cast"), ("owe owes owed", "pay pays paid"), ("length long", "height high tall", "width wide", "depth deep"),
-    ("minimum lowest", "maximum highest"), ("bought", "sold", "rented"),
-    ("seats", "votes"), ("goals", "points", "corners"), ("single singles", "season monthly"),
-    ("teachers", "pupils", "classrooms", "parents", "schools"), ("buses", "trams", "trains", "cars", "lorries"),
-    ("houses", "flats apartments", "shops", "hospitals"), ("petrol", "diesel"), ("gas", "electricity"),
-    ("plant planted planting", "fell felled"), ("leak leaked spilled", "carrying carried loaded"),
-    ("magnitude earthquake quake", "aftershock aftershocks"), ("gold", "silver", "bronze"), ("landed landing touched", "taken took off"), ("begin begins starts start", "verdict ends end"),
-)  # fmt: skip
+_FAMILIES = tuple(enumerate(line.split("|") for line in lines_of("kinds.txt")))
 _KINDS: Mapping[int, Mapping[str, int]] = {
-    number: {term: kind for kind, line in enumerate(family) for word in line.split() for term in analysis.terms(word)}
-    for number, family in enumerate(_FAMILIES)
+    number: {term: kind for kind, words in enumerate(family) for term in analysis.terms(words)}
+    for number, family in _FAMILIES
 }
 """Of each family, which kind a term speaks of."""
-_ENDS = re.compile(
-    r"[.;:!?](?:\s|$)|,? \b(?:while|and|but|with|when|where|after|because|whereas|before)\b", re.IGNORECASE
-)
 _WORD = re.compile(r"[\w’'-]+")
 _FOR = re.compile(r"\b(vot\w+) for\b", re.IGNORECASE)
 _TO_HOSPITAL = re.compile(r"\b(?:to|in) (?:the )?hospitals?\b", re.IGNORECASE)
 NEAR = 12  # words from a value in which its kind is named
 BEHIND = 0.6  # what the distance of a word behind the value counts, against one before it
-
-
-def clause_of(report: Report) -> str:
-    """The clause that the value stands in."""
-    start, end = report.at
-    text = report.sentence
-    first = max((found.end() for found in _ENDS.finditer(text, 0, start)), default=0)
-    last = next((found.start() for found in _ENDS.finditer(text, end)), len(text))
-    return text[first:last]
 
 
 def are_other(question: str, one: Report, other: Report, measured: bool = True) -> bool:

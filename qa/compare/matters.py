@@ -5,43 +5,18 @@ from functools import lru_cache
 
 from ingest.language import analysis
 from ingest.language.names import names
+from ingest.language.topics import is_light, senses
 from qa.compare.report import Report
-from qa.verification.topics import is_light, senses
+from qa.compare.wordlists import by_term
 
-# Words for one matter, besides those of qa.verification.topics: whichever way it went does not matter here.
-_MATTERS = (
-    "win won winner elect elected re-elected victory take took taken receive get got gain gained",
-    "cost costs price bill fare ticket pay charge expensive worth estimate budget spend",
-    "turnout participate participated participation part vote voted",
-    "long length measure measures measured stretch kilometres metres",
-    "high height tall", "drive driver driving drove", "direct directed director film", "write wrote written author",
-    "fire blaze burn burned burnt burns flames destroy destroyed arson",
-    "cause caused blame blamed because due reason why led",
-    "attend attended attendance march marched marchers rally protest demonstration crowd participants took part joined",
-    "sink sank sunk sinking capsize capsized accident disaster collapse collapsed crash",
-    "steal stole stolen robbery robbed raid loot theft thieves robbers",
-    "fell felled tree trees stumps logged", "leak leaked spill spilled flowed escaped poured",
-    "cancel cancelled called off scrapped", "found discovered rescuers located",
-    "head heads led leader leads chief boss run runs director chairs", "succeed successor next follow replace",
-    "earn earned profit income made", "salary earns pay wage paid", "sentence sentenced jailed prison jail years",
-    "job jobs workers staff posts positions redundancies", "close shut closure closures closed",
-    "open reopen reopening opening traffic again", "people inhabitants population residents persons",
-    "unemployment jobless unemployed", "rain rainfall", "earthquake quake", "share percentage proportion per cent rate",
-    "pupil pupils students children school", "house houses homes", "die death dead killed lives toll bodies victims",
-    "many number count total sum", "money crowns sum euros dollars amount",
-)  # fmt: skip
-_BY_TERM: dict[str, set[str]] = {}
-for _number, _line in enumerate(_MATTERS):
-    for _word in _line.split():
-        for _term in analysis.terms(_word):
-            _BY_TERM.setdefault(_term, set()).add(f"matter {_number}")
+_BY_TERM = by_term("matters.txt")
 _HARDLY = 0.6
 _LEAST = 0.34  # share of the question's words that are missing, from which a report is of something else
 
 
 @lru_cache(maxsize=20_000)
 def _meanings(word: str) -> frozenset[str]:
-    return senses(word) | {matter for term in analysis.terms(word) for matter in _BY_TERM.get(term, ())}
+    return senses(word) | {number for term in analysis.terms(word) for number in _BY_TERM.get(term, ())}
 
 
 def lacking(question: str, text: str) -> list[str]:

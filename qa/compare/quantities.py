@@ -5,8 +5,9 @@ import re
 from ingest.language import analysis
 from ingest.language.lexicon import word_set
 from ingest.language.numerals import WORDS
-from qa.compare.kinds import clause_of
+from qa.compare.clauses import clause_of
 from qa.compare.report import Report
+from qa.compare.wordlists import lines_of
 
 _RESTRICTING = word_set(
     "youth young elderly foreign female male net gross median average core partial additional another extra remaining "
@@ -36,23 +37,13 @@ _SPEAKS = re.compile(
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _QUARTER = re.compile(r"\b(?:(?:first|second|third|fourth) (?:quarter|half)|Q[1-4])\b", re.IGNORECASE)
-_PERIOD = re.compile(r"\b(?:an?|per|each|every) (hour|day|night|week|month|quarter|year)\b", re.IGNORECASE)
-_A_YEAR = {"hour": 8760.0, "day": 365.0, "night": 365.0, "week": 52.0, "month": 12.0, "quarter": 4.0, "year": 1.0}
 # "The longest tunnel of the new line" is not the line, but "the length of the new line" is a measure of it.
 _OF = re.compile(
     rf"\b(?:the|an?|its|his|her|their)(?: [\w’'-]+){{0,2}} ([a-z]+) of (?!\d|(?:{'|'.join(WORDS)})\b)"
     r"(?:the |an? |its |their |this )?((?:[\w’'-]+ ){0,4}[\w’'-]+)",
     re.IGNORECASE,
 )
-_MEASURES = word_set(
-    "number price cost magnitude salary pay length size toll share percentage rate turnout bill sum amount height "
-    "population value date opening reopening head leader director result victims residents inhabitants people members "
-    "households total count cases case level figure estimate end beginning start hours morning night evening fire "
-    "mayor minister chief president owner capital part parts sinking dead deaths felling closure name names "
-    "speed weight age scene list roll register field number side height line area depth width cut rest tonnes litres kilometres metres crowns euros dollars pounds per cent "
-    "half third quarter majority minority most all one none some many two three four five six seven eight nine ten "
-    "hundreds thousands millions dozens rain snow votes seats jobs workers"
-)
+_MEASURES = frozenset(word for line in lines_of("measures.txt") for word in line.split())
 _NOUN = re.compile(r"[\w’'-]+")
 
 
@@ -72,8 +63,10 @@ def differ_in_time(one: Report, other: Report) -> bool:
     if all(quarters) and quarters[0].isdisjoint(quarters[1]):
         return True
     named = [_years(report) for report in (one, other)]
-    return any(named) and all(years := [_or_own(*pair) for pair in zip(named, (one, other), strict=True)]) and (
-        years[0].isdisjoint(years[1])
+    return (
+        any(named)
+        and all(years := [_or_own(*pair) for pair in zip(named, (one, other), strict=True)])
+        and (years[0].isdisjoint(years[1]))
     )
 
 
@@ -134,15 +127,3 @@ def _parts(report: Report, asked: set[str]) -> set[str]:
         if not ordinary and not speaks and not rest.isdisjoint(asked):
             found.add(noun)
     return found
-
-
-def are_one_rate(one: Report, other: Report, values: tuple[float, float]) -> bool | None:
-    """Whether 98,000 a year and 8,170 a month come to the same; None where they are not of different periods."""
-    periods = [_PERIOD.search(clause_of(report)) for report in (one, other)]
-    if not all(periods) or periods[0][1].lower() == periods[1][1].lower():  # type: ignore[index]
-        return None
-    first, second = (
-        value * _A_YEAR[period[1].lower()]  # type: ignore[index]
-        for value, period in zip(values, periods, strict=True)
-    )
-    return abs(first - second) <= 0.03 * max(first, second)

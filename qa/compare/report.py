@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 Relation = Literal["same", "update", "other_quantity", "conflict"]
-"""How another report stands to one: the same in other words; newer or older than it; of something else; or against it."""
+"""How a report stands to another: the same in other words; newer or older; of something else; or against it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,9 @@ class Report:
     @property
     def at(self) -> tuple[int, int]:
         """Where the value stands in the sentence; the beginning of it where its words are not there."""
-        return (self.start, self.start + len(self.value)) if self.start is not None else place(self.value, self.sentence)
+        return (
+            (self.start, self.start + len(self.value)) if self.start is not None else place(self.value, self.sentence)
+        )
 
 
 def place(value: str, text: str) -> tuple[int, int]:
