@@ -3,10 +3,6 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
-
-Relation = Literal["same", "update", "other_quantity", "conflict"]
-"""How a report stands to another: the same in other words; newer or older; of something else; or against it."""
 
 
 @dataclass(frozen=True, slots=True)

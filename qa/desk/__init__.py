@@ -13,6 +13,7 @@ from ingest.language import analysis
 from ingest.passage import Hit
 from qa.answer import Answer
 from qa.cite import TIMES, Told
+from qa.compare.differences import asked_of_each
 from qa.desk.progress import AnswerInProgress, Released
 from qa.evidence import DraftClaim, Evidence, Reading
 from qa.followups.ways import Leaning, Way, about, likelier
@@ -95,14 +96,14 @@ class Desk:
         Whoever stops listening closes the iterator, and that ends the work.
         """
         clock = _Clock()
-        rewritten = await self._rewriter.rewrite(question)
+        rewritten, differ = self._of_each(await self._rewriter.rewrite(question))
         if question.history:
             clock.lap("rewrite")
         way = await self._way(question, rewritten, clock)
         told = await self._answering.run(partial(self._told, way.evidence))
         clock.lap("retrieve")
         yield Retrieved(way.text, tuple(way.evidence))
-        progress = AnswerInProgress(question, replace(rewritten, text=way.text), way.evidence, told)
+        progress = AnswerInProgress(question, replace(rewritten, text=way.text), way.evidence, told, differ)
         async with aclosing(self._read(question, way)) as items:
             async for item in items:
                 clock.lap("read")
@@ -112,7 +113,16 @@ class Desk:
                     if released:
                         yield released
                 clock.lap("verify")
-        yield progress.answer(self.reader.name, self.index, clock.total())
+        for draft in await self._answering.run(lambda: list(progress.further())):
+            released = await self._answering.run(partial(progress.take, draft))
+            if released:
+                yield released
+        yield await self._answering.run(lambda: progress.answer(self.reader.name, self.index, clock.total()))
+
+    def _of_each(self, rewritten: Rewritten) -> tuple[Rewritten, bool]:
+        """Whether it is asked how reports differ, and what each is then asked; a language model gets it as it stands."""
+        asked = None if self.reader.remote else asked_of_each(rewritten.text)
+        return (replace(rewritten, text=asked, leaning=None), True) if asked else (rewritten, False)
 
     async def search(self, question: Question, k: int) -> list[Hit]:
         """The best ``k`` passages, best first, no reading. Raises BadInput for a ``k`` below 1."""

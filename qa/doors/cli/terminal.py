@@ -9,7 +9,7 @@ from typing import Any
 
 from ingest.article import TITLE
 from ingest.language.quotation import quoted
-from qa.doors import verdicts
+from qa.doors import accounts, verdicts
 from qa.doors.cli.hyperlinks import hyperlink, short
 from qa.doors.copies import also_in
 from qa.doors.spans import meant
@@ -46,7 +46,16 @@ def answer(found: dict[str, Any], page: Page = PAGE) -> str:
     sources = [source(citation, page) for citation in found["citations"]]
     rest = [*map(_left_out, found["dropped"]), *(f"Note: {_stopped(reason)}" for reason in found["reasons"])]
     lead = [*(_short(found["short_answer"]) or _verdict(found["claims"])), found["text"]]
-    return "\n\n".join([*(_wrapped(text, page) for text in lead), *sources, *(_wrapped(text, page) for text in rest)])
+    differing = _differing(found.get("accounts", ()), page)
+    return "\n\n".join(
+        [*(_wrapped(text, page) for text in lead), *differing, *sources, *(_wrapped(text, page) for text in rest)]
+    )
+
+
+def _differing(found: Sequence[dict[str, Any]], page: Page) -> list[str]:
+    """How the reports differ, in one paragraph; none where they do not."""
+    shown = [_wrapped(line, page, indent=4, first=2) for line in accounts.lines(found)]
+    return ["\n".join([accounts.HEAD, *shown])] if shown else []
 
 
 def _left_out(found: dict[str, Any]) -> str:
