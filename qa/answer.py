@@ -7,6 +7,8 @@ from typing import Any, Literal
 
 from ingest.article import Part
 
+Relation = Literal["same", "update", "other_quantity", "conflict"]
+"""How a report stands to another: the same in other words; newer or older; of something else; or against it."""
 Outcome = Literal["answered", "insufficient_evidence", "declined"]
 Verdict = Literal["yes", "no"]
 NOT_SAID = "The articles do not say."
@@ -180,6 +182,32 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True)
+class AccountClaim:
+    """A checked sentence that gives an account's value, and the numbers of its citations."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What some of the reports give for an answer, where reports differ.
+
+    value: in their words. relation: how it stands to what is told: the ``same`` of the account that is told, which is
+    the first; an ``update`` is older than it, or newer; ``other_quantity`` is of something else; a ``conflict``
+    is said against it at the same time. originals: how many independent articles give it; copies of one are one.
+    as_of: when the newest of them was published.
+    """
+
+    value: str
+    relation: Relation
+    claims: tuple[AccountClaim, ...]
+    publishers: tuple[str, ...]
+    originals: int
+    as_of: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """See the fields in docs/answer.md; citations are numbered and only what is cited is listed."""
 
@@ -192,6 +220,7 @@ class Answer:
     rows: tuple[AnswerRow, ...] = field(default=(), metadata=OMITTED, kw_only=True)
     claims: tuple[Claim, ...]
     citations: tuple[Citation, ...]
+    accounts: tuple[Account, ...] = field(default=(), metadata=OMITTED, kw_only=True)
     dropped: tuple[Dropped, ...]
     confidence: float
     reasons: tuple[str, ...]

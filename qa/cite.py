@@ -36,7 +36,7 @@ class CitedText:
     def add(self, checked: CheckedClaim) -> tuple[Claim, tuple[Citation, ...]]:
         """The claim, now part of the answer, and the citations that it is the first to name."""
         known = len(self.citations)
-        numbers = tuple(dict.fromkeys(self._number(item) for item in checked.evidence))
+        numbers = self.beside(checked)
         self.text += " " if self.text else ""
         start, text = len(self.text), checked.draft.text
         checks = tuple(check.moved(start.__add__) for check in checked.checks)
@@ -44,6 +44,10 @@ class CitedText:
         self.claims.append(claim)
         self.text += text + "".join(f" [{number}]" for number in numbers)
         return claim, tuple(self.citations[known:])
+
+    def beside(self, checked: CheckedClaim) -> tuple[int, ...]:
+        """The numbers of what a claim rests on that is no part of the text."""
+        return tuple(dict.fromkeys(self._number(item) for item in checked.evidence))
 
     def _number(self, evidence: Evidence) -> int:
         place = (evidence.revision.key, evidence.sentence.index)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ingest.article import Revision, Sentence, Story
+from ingest.language import datelines
 from qa.answer import Check, Verdict
 
 
@@ -31,6 +32,12 @@ class Evidence:
     def whole(self) -> str:
         """What its offsets count in."""
         return self.revision.whole(self.sentence.part)
+
+    @property
+    def told(self) -> str:
+        """The sentence; of the first of an article what stands behind its dateline."""
+        text = self.sentence.text
+        return text[datelines.end_of(text) :] if (self.sentence.part, self.sentence.index) == ("text", 0) else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,20 @@ class DraftRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """An answer that articles give, told or not: what reports say of one thing is put side by side.
+
+    value: its words, from ``start`` of what the evidence of its first label stands in. labels: the evidence that gives
+    it, best first. confidence: that it answers, 0 to 1.
+    """
+
+    value: str
+    start: int
+    labels: tuple[str, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What a reader made of a question and its evidence.
 
@@ -88,6 +109,7 @@ class Reading:
     short: the span that answers, in a sentence that a claim cites; None when the reader finds none.
     reader: who read, when it was another than the one that was asked; else None.
     rows: of an answer that is a list of people.
+    given: the answers that the articles give, the one that is told first; none where the reader does not say.
     """
 
     claims: tuple[DraftClaim, ...]
@@ -98,6 +120,7 @@ class Reading:
     usage: dict[str, Any] | None = None
     reader: str | None = None
     rows: tuple[DraftRow, ...] = ()
+    given: tuple[Given, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

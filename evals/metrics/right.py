@@ -5,6 +5,7 @@ what Dateline promises. A case without gold sentences is judged by its words.
 """
 
 from evals.metrics._answers import accepted
+from evals.metrics._citations import told
 from evals.observation import Observation, place_of
 from evals.record import Score
 
@@ -16,7 +17,7 @@ GATE = "drop"
 def score(seen: Observation) -> Score | None:
     if not seen.case.answerable:
         return None
-    proved = not seen.gold.needs or any(place_of(item) in seen.gold.sentences for item in seen.answer.citations)
+    proved = not seen.gold.needs or any(place_of(item) in seen.gold.sentences for item in told(seen.answer))
     said = accepted(seen)
     return Score(float(said is not None and proved), _why(seen, said, proved))
 

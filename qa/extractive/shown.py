@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ingest.article import Sentence
-from ingest.language import datelines
 from qa.evidence import DraftClaim, Evidence, Short
 from qa.extractive import lists
 from qa.extractive.candidates import Candidate, Group, novelty
@@ -90,13 +89,13 @@ def _claims(groups: Sequence[Group], full: Candidate, evidence: Sequence[Evidenc
         labels = dict.fromkeys([best.label, *([full.evidence.label] if group is groups[0] else [])])
         close = (item for item, odds in zip(group.candidates, group.odds, strict=True) if odds >= ALSO)
         labels |= dict.fromkeys(_one_of_each_story([best, *(item.evidence for item in close)]))
-        text = told(best)
+        text = best.told
         shown.setdefault(text, DraftClaim(text, tuple(labels)[:CITATIONS], group.probability))
         who = _who(group.best, evidence)
         if who:
-            shown.setdefault(told(who), _of_sentence(who, group.probability))
+            shown.setdefault(who.told, _of_sentence(who, group.probability))
     for item in groups[0].best.company[: max(0, least - len(shown))]:
-        shown.setdefault(told(item), _of_sentence(item, groups[0].probability))
+        shown.setdefault(item.told, _of_sentence(item, groups[0].probability))
     return list(shown.values())
 
 
@@ -107,13 +106,7 @@ def _one_of_each_story(items: Iterable[Evidence]) -> Iterator[str]:
 
 
 def _of_sentence(item: Evidence, confidence: float) -> DraftClaim:
-    return DraftClaim(told(item), (item.label,), confidence)
-
-
-def told(item: Evidence) -> str:
-    """The sentence; of the first of an article what stands behind its dateline."""
-    text = item.sentence.text
-    return text[datelines.end_of(text) :] if (item.sentence.part, item.sentence.index) == ("text", 0) else text
+    return DraftClaim(item.told, (item.label,), confidence)
 
 
 def _who(best: Candidate, evidence: Sequence[Evidence]) -> Evidence | None:

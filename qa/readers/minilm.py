@@ -13,7 +13,19 @@ from ingest.embedders import Embedder
 from qa.crossencoder.reader import CrossEncoder
 from qa.crossencoder.reader import load as load_model
 from qa.evidence import Evidence, Reading
-from qa.extractive import admission, ages, latest, lists, passages, refusals, shown, statements, superseded, yes_no
+from qa.extractive import (
+    admission,
+    ages,
+    given,
+    latest,
+    lists,
+    passages,
+    refusals,
+    shown,
+    statements,
+    superseded,
+    yes_no,
+)
 from qa.extractive.candidates import Candidate, Judge
 from qa.extractive.passages import ScoredPassage
 from qa.extractive.yes_no import Polarity
@@ -63,7 +75,8 @@ class MiniLM:
             sides = [one for one in titles if one.verdict] or sides
         confidence = sides[0].support if sides else 0.0
         claims = shown.settled(sides)
-        return Reading(claims, confidence, () if claims else (refusals.unsettled(question, sides, near),))
+        reasons = () if claims else (refusals.unsettled(question, sides, near),)
+        return Reading(claims, confidence, reasons, given=given.verdicts(sides))
 
     def _polarities(self, question: str, asked: yes_no.Claims, items: Sequence[Evidence]) -> list[Polarity]:
         tried = [item for item in items if admission.may_settle(question, item)][:TRIED]
@@ -85,7 +98,7 @@ class MiniLM:
         if best < needed:
             return Reading((), best, (refusals.shortfall(question, groups[0], needed),))
         claims, short = shown.answer(question, groups, evidence)
-        return Reading(claims, best, short=short)
+        return Reading(claims, best, short=short, given=given.answers(question, groups, holding))
 
     def _needed(self, question: str, evidence: Sequence[Evidence]) -> float:
         is_alone = len({item.voice for item in evidence}) == 1

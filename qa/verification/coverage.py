@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from ingest.language import analysis
 from ingest.language.numerals import SCALES, WORDS
+from ingest.language.topics import LIGHT, is_light, senses
 from qa.answer import Check, Objection
-from qa.verification.topics import LIGHT, is_light, senses
 from qa.verify.reasons import words_of
 
 # Share of a sentence's content words that its source holds, and of those that are neither names nor numbers. Of the

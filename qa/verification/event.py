@@ -14,12 +14,12 @@ from ingest.language.known import unknown
 from ingest.language.lexicon import word_set
 from ingest.language.names import names
 from ingest.language.numerals import WORDS, figures
+from ingest.language.topics import is_light, senses
 from ingest.language.verbs import is_past
 from qa.answer import Check, Objection
 from qa.evidence import Evidence
 from qa.introductions import bearer
 from qa.verification.coverage import senses_of, wording
-from qa.verification.topics import is_light, senses
 
 ALIKE = 0.8  # share of a sentence's words from which a source is about the same, whoever it names
 _OF_MATTER = frozenset(("comparison", "modality", "stance", "numbers", "negation"))

@@ -8,7 +8,7 @@ import pytest
 from eval_suite import Suite, with_records
 
 import qa.cite
-import qa.desk
+import qa.desk.progress
 from evals import fingerprints
 from evals.gate import Verdict, judge
 from evals.result import Result
@@ -82,7 +82,7 @@ def waved_through(draft: DraftClaim, labelled: Any) -> CheckedClaim:
 @pytest.mark.parametrize("verifier", [unchecked, waved_through])
 def test_the_verifier_switched_off(suite: Suite, monkeypatch: pytest.MonkeyPatch, verifier: Any) -> None:
     monkeypatch.setattr(MiniLM, "_read", embellished)
-    monkeypatch.setattr(qa.desk, "verify", verifier)
+    monkeypatch.setattr(qa.desk.progress, "verify", verifier)
     verdict = held(suite, suite.again())
     assert "claim_support must be 1 in every case" in report_of(verdict)
     assert any(cause.startswith("verification:") for cause in verdict.causes)

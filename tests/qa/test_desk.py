@@ -210,7 +210,7 @@ def test_claims_are_checked_in_turns_beside_the_event_loop(
         assert {answer.outcome for answer in answers} == {"answered"}
         return at_once
 
-    monkeypatch.setattr("qa.desk.verify", checked)
+    monkeypatch.setattr("qa.desk.progress.verify", checked)
     assert asyncio.run(many()) == 2
     assert len(threads) == 2
     assert threading.main_thread() not in threads

@@ -4,10 +4,23 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ingest.language.quotes.cues import DENIED, PASSIVE as PASSIVE_BEFORE
+from ingest.language.quotes.cues import DENIED
+from ingest.language.quotes.cues import PASSIVE as PASSIVE_BEFORE
 from ingest.language.quotes.quote import Span
 from ingest.language.stances import holders
-from ingest.language.stances.verbs import CUE, FOLLOWERS, LISTED, NOUN, NOUNS, PASSIVE, STOPPING, Act, Side, act_of, side_of
+from ingest.language.stances.verbs import (
+    CUE,
+    FOLLOWERS,
+    LISTED,
+    NOUN,
+    NOUNS,
+    PASSIVE,
+    STOPPING,
+    Act,
+    Side,
+    act_of,
+    side_of,
+)
 
 _OTHER: dict[Side, Side] = {"for": "against", "against": "for"}
 _MAYBE = re.compile(r"\b(?:may|might|could|can|should|must|whether|if|unless|asked to|urged to|called on [^,;]{1,60} to)(?: \w+ly| also| not| now)?\s*$")
@@ -80,7 +93,7 @@ def _side(text: str, clause: Span, match: re.Match[str], side: Side) -> Side | N
         return None
     if PASSIVE_BEFORE.search(near) and not _PARTICIPLE.match(match.group()):
         return None
-    if _ASKED.search(near) or _TO.search(near) and not _GOVERNED.search(near):
+    if _ASKED.search(near) or (_TO.search(near) and not _GOVERNED.search(near)):
         return None
     if re.search(r"\bwould\b", near) and _CONDITION.search(text, match.end(), clause[1]):
         return None

@@ -9,7 +9,7 @@ from typing import Any
 
 from ingest.article import TITLE
 from ingest.language.quotation import quoted
-from qa.doors import verdicts
+from qa.doors import accounts, verdicts
 from qa.doors.cli.hyperlinks import hyperlink, short
 from qa.doors.cli.listing import table
 from qa.doors.copies import also_in
@@ -48,7 +48,14 @@ def answer(found: dict[str, Any], page: Page = PAGE) -> str:
     rest = [*map(_left_out, found["dropped"]), *(f"Note: {_stopped(reason)}" for reason in found["reasons"])]
     lead = [*(_short(found["short_answer"]) or _verdict(found["claims"])), found["text"]]
     told = [safe(table(found["rows"], page.width))] if found.get("rows") else [_wrapped(text, page) for text in lead]
-    return "\n\n".join([*told, *sources, *(_wrapped(text, page) for text in rest)])
+    differing = _differing(found.get("accounts", ()), page)
+    return "\n\n".join([*told, *differing, *sources, *(_wrapped(text, page) for text in rest)])
+
+
+def _differing(found: Sequence[dict[str, Any]], page: Page) -> list[str]:
+    """How the reports differ, in one paragraph; none where they do not."""
+    shown = [_wrapped(line, page, indent=4, first=2) for line in accounts.lines(found)]
+    return ["\n".join([accounts.HEAD, *shown])] if shown else []
 
 
 def _left_out(found: dict[str, Any]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ingest.language.quotation import quoted
+from qa.doors import accounts
 from qa.doors.copies import also_in
 from qa.doors.exports import tables
 from qa.doors.exports.days import day, written
@@ -20,7 +21,10 @@ def markdown(answer: Item) -> str:
     rows = answer.get("rows")
     lead = [tables.markdown(rows, "[^{}]")] if rows else _lead(answer, "[^{}]", escaped)
     notes = [_note(citation) for citation in answer["citations"]]
-    return "\n\n".join([f"# {_heading(answer['question'])}", *lead, *_remarks(answer, escaped), *notes]) + "\n"
+    differing = _differing(answer, escaped, "[^{}]", "- ")
+    return (
+        "\n\n".join([f"# {_heading(answer['question'])}", *lead, *differing, *_remarks(answer, escaped), *notes]) + "\n"
+    )
 
 
 def text(answer: Item) -> str:
@@ -28,7 +32,15 @@ def text(answer: Item) -> str:
     rows = answer.get("rows")
     lead = [_listed(row) for row in rows] if rows else _lead(answer, "[{}]", line)
     quotes = [_quote(citation) for citation in answer["citations"]]
-    return "\n\n".join([line(answer["question"]), *lead, *quotes, *_remarks(answer, line)]) + "\n"
+    differing = _differing(answer, line, "[{}]", "  ")
+    return "\n\n".join([line(answer["question"]), *lead, *differing, *quotes, *_remarks(answer, line)]) + "\n"
+
+
+def _differing(answer: Item, shown: Callable[[str], str], marker: str, bullet: str) -> list[str]:
+    """How the reports differ, in a list; none where they do not."""
+    found = [f"{bullet}{one}" for one in accounts.lines(answer.get("accounts", ()), shown, marker)]
+    gap = "\n\n" if bullet == "- " else "\n"
+    return [accounts.HEAD + gap + "\n".join(found)] if found else []
 
 
 def _listed(row: Item) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from ingest.language.quotation import quoted
-from qa.doors import quotes
+from qa.doors import accounts, quotes
 from qa.doors.copies import also_in
 from qa.doors.door import id_of
 from qa.doors.exports import tables
@@ -148,7 +148,9 @@ def _read_out(answer: Object) -> str:
         return "\n".join([shown(answer), *(f"Why: {escaped(reason)}" for reason in answer["reasons"])])
     listed = answer.get("rows")
     told = tables.markdown(listed) if listed else shown(answer)
-    return "\n\n".join([told, *(_source(citation) for citation in answer["citations"])])
+    found = list(accounts.lines(answer.get("accounts", ()), escaped))
+    differing = ["\n".join([accounts.HEAD, *found])] if found else []
+    return "\n\n".join([told, *differing, *(_source(citation) for citation in answer["citations"])])
 
 
 def _source(citation: Object) -> str:

@@ -10,7 +10,7 @@ from ingest.article import Revision, Sentence
 from ingest.language.quotes.marks import masked, quoted
 from ingest.language.quotes.quote import Span
 from ingest.language.quotes.speakers import Speaker
-from ingest.language.stances import Act, Side, Stance, side_of, stances
+from ingest.language.stances import Act, Side, side_of, stances
 from ingest.language.stances.verbs import CUE, STOPPING, act_of
 from qa.extractive.rows.bearers import Bearers, speaker_of
 from qa.extractive.rows.topics import About, Topic

@@ -1,6 +1,5 @@
 """The desk: a question's whole way, in order: rewrite, retrieve, read, verify, cite. Nothing else happens anywhere."""
 
-import uuid
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from copy import copy
@@ -14,20 +13,22 @@ from ingest.errors import BadInput
 from ingest.language import analysis
 from ingest.passage import Hit
 from ingest.tracing import span, traced
-from qa.answer import NOT_SAID, Answer, Citation, Claim, Dropped, figures
-from qa.cite import TIMES, CitedText, Told, answer_rows, short_answer
-from qa.evidence import CheckedClaim, DraftClaim, Evidence, Reading
+from qa.answer import Answer, figures
+from qa.cite import TIMES, Told
+from qa.compare.differences import asked_of_each
+from qa.desk.progress import AnswerInProgress, Released
+from qa.evidence import DraftClaim, Evidence, Reading
 from qa.extractive.rows.finding import rows
 from qa.followups.ways import Leaning, Way, about, likelier
 from qa.lifecycle import close
-from qa.nothing_found import nothing_found
 from qa.question import Question
 from qa.read import Reader, gather, reading_of, whole
 from qa.retrieve import retrieve
-from qa.rewrite import ByRule, Rewriter, Rewritten, added
+from qa.retrieve.nothing_found import nothing_found
+from qa.rewrite import ByRule, Rewriter, Rewritten
 from qa.turns import Turns
-from qa.verify import cut, verify
-from qa.verify.reasons import reasons_of
+
+__all__ = ["Desk", "Released", "Retrieved", "Step"]
 
 Result = TypeVar("Result")
 Reranker = Callable[[str, Sequence[Hit]], list[Hit]]
@@ -40,14 +41,6 @@ class Retrieved:
 
     standalone_question: str
     evidence: tuple[Evidence, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Released:
-    """A claim that has passed its checks, and the citations that it is the first to name."""
-
-    claim: Claim
-    citations: tuple[Citation, ...]
 
 
 Step = Retrieved | Released | Answer
@@ -115,14 +108,14 @@ class Desk:
         """
         clock = _Clock()
         with span("rewrite"):
-            rewritten = await self._rewriter.rewrite(question)
+            rewritten, differ = self._of_each(await self._rewriter.rewrite(question))
         if question.history:
             clock.lap("rewrite")
         way = await self._in_rows(question, await self._way(question, rewritten, clock))
         told = await self._answering.run(partial(self._told, way.evidence))
         clock.lap("retrieve")
         yield Retrieved(way.text, tuple(way.evidence))
-        progress = _AnswerInProgress(question, replace(rewritten, text=way.text), way.evidence, told)
+        progress = AnswerInProgress(question, replace(rewritten, text=way.text), way.evidence, told, differ)
         async with aclosing(self._read(question, way)) as items:
             async for item in items:
                 clock.lap("read")
@@ -132,7 +125,16 @@ class Desk:
                     if released:
                         yield released
                 clock.lap("verify")
-        yield progress.answer(self.reader.name, self.index, clock.total())
+        for draft in await self._answering.run(lambda: list(progress.further())):
+            released = await self._answering.run(partial(progress.take, draft))
+            if released:
+                yield released
+        yield await self._answering.run(lambda: progress.answer(self.reader.name, self.index, clock.total()))
+
+    def _of_each(self, rewritten: Rewritten) -> tuple[Rewritten, bool]:
+        """Whether it is asked how reports differ, and what each is then asked; a language model gets it as it stands."""
+        asked = None if self.reader.remote else asked_of_each(rewritten.text)
+        return (replace(rewritten, text=asked, leaning=None), True) if asked else (rewritten, False)
 
     @traced("search")
     async def search(self, question: Question, k: int) -> list[Hit]:
@@ -189,61 +191,6 @@ class Desk:
         async with aclosing(reading_of(self.reader, way.text, way.evidence, question.asked_at)) as items:
             async for item in items:
                 yield item
-
-
-class _AnswerInProgress:
-    """An answer in progress: claims are verified once, in the order they come, and released or dropped."""
-
-    def __init__(self, question: Question, rewritten: Rewritten, evidence: Sequence[Evidence], told: Told) -> None:
-        self._question, self._rewritten = question, rewritten
-        self._evidence = {item.label: item for item in evidence}
-        self._cited = CitedText(told)
-        self._seen = 0
-        self._kept: list[CheckedClaim] = []
-        self._dropped: list[CheckedClaim] = []
-        self._reading = Reading((), 0.0)
-
-    def new(self, item: DraftClaim | Reading) -> Sequence[DraftClaim]:
-        """The claims that come with it for the first time."""
-        if isinstance(item, DraftClaim):
-            return (item,)
-        self._reading = item
-        return item.claims[self._seen :]
-
-    def take(self, draft: DraftClaim) -> Released | None:
-        """The claim, or what remains of it without the part that failed; None if it may not be released."""
-        self._seen += 1
-        verdict = verify(draft, self._evidence)
-        if not verdict.passed and not (self._question.on_unsupported == "flag" and verdict.evidence):
-            self._dropped.append(verdict)
-            return self._release(cut(verdict, self._evidence))
-        return self._release(verdict)
-
-    def _release(self, verdict: CheckedClaim | None) -> Released | None:
-        if verdict is None:
-            return None
-        self._kept.append(verdict)
-        return Released(*self._cited.add(verdict))
-
-    def answer(self, reader: str, index: str, timings: dict[str, float]) -> Answer:
-        cited, reading = self._cited, self._reading
-        nothing = ("no claim passed its checks",) if self._dropped and not self._kept else ()
-        return Answer(
-            id=f"ans_{uuid.uuid4().hex[:16]}", question=self._question.text, standalone_question=self._rewritten.text,
-            outcome="answered" if self._kept else "insufficient_evidence", text=cited.text or NOT_SAID,
-            claims=tuple(cited.claims), citations=tuple(cited.citations),
-            dropped=tuple(map(_dropped, self._dropped)),
-            confidence=round(reading.confidence, 4), reasons=reading.reasons or nothing,
-            reader=reading.reader or reader, prompt=reading.prompt, index=index, timings_ms=timings,
-            usage=added(self._rewritten.usage, reading.usage),
-            short_answer=short_answer(reading.short, self._kept, cited.citations),
-            rows=answer_rows(reading.rows, self._kept, cited.citations),
-        )  # fmt: skip
-
-
-def _dropped(verdict: CheckedClaim) -> Dropped:
-    failed = [check for check in verdict.checks if not check.passed]
-    return Dropped(verdict.draft.text, verdict.failed, reasons_of(failed))
 
 
 class _Clock:

@@ -1,0 +1,1 @@
+"""Are reports that differ told apart: the same in other words, newer, of something else, or against each other?"""

@@ -1,0 +1,80 @@
+"""The accounts of a question: what the reports give for an answer, with how each stands to the one that is told."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from ingest.article import TITLE
+from qa.compare import Relation, Report, relation
+from qa.evidence import Evidence, Given
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
+AROUND = 3  # sentences on either side that say what a report is about
+
+
+@dataclass(frozen=True, slots=True)
+class Accounted:
+    """One account: the value, how it stands to the told one, and the labels of the evidence that gives it.
+
+    confidence: that it answers, 0 to 1.
+    """
+
+    value: str
+    relation: Relation
+    labels: tuple[str, ...]
+    confidence: float
+
+
+def accounts(question: str, given: Sequence[Given], evidence: Mapping[str, Evidence]) -> list[Accounted]:
+    """The account that is told, the first, and what differs from it, the newest first; none where nothing differs."""
+    if not given:
+        return []
+    told = Accounted(given[0].value, "same", given[0].labels, given[0].confidence)
+    others: list[tuple[Given, Accounted]] = []
+    reports = {one: newest_report(one, evidence) for one in given}
+    for one in given[1:]:
+        stands = _standing(question, given[0], one, reports, evidence)
+        if stands == "same":
+            told = Accounted(told.value, "same", tuple(dict.fromkeys((*told.labels, *one.labels))), told.confidence)
+        elif not _is_of_one(question, one, others, reports):
+            others.append((one, Accounted(one.value, stands, one.labels, one.confidence)))
+    ordered = sorted(others, key=lambda pair: reports[pair[0]].published_at or _NEVER, reverse=True)
+    return [told, *(found for _, found in ordered)] if others else []
+
+
+def _standing(
+    question: str, told: Given, one: Given, reports: Mapping[Given, Report], evidence: Mapping[str, Evidence]
+) -> Relation:
+    """How one stands to what is told. An article does not contradict itself: it has another value of something else."""
+    found = relation(question, reports[told], reports[one])
+    own = {evidence[label].voice for label in one.labels}
+    is_alone = own <= {evidence[label].voice for label in told.labels}
+    return "other_quantity" if found == "conflict" and is_alone else found
+
+
+def _is_of_one(
+    question: str, one: Given, others: Sequence[tuple[Given, Accounted]], reports: Mapping[Given, Report]
+) -> bool:
+    """Whether one of the other accounts gives the same value of the same thing."""
+    return any(relation(question, reports[one], reports[other]) == "same" for other, _ in others)
+
+
+def newest_report(given: Given, evidence: Mapping[str, Evidence]) -> Report:
+    """The newest article that gives the value, as the likeliest of its sentences has it."""
+    items = [evidence[label] for label in given.labels]
+    newest = max(items, key=lambda item: item.revision.published_at or _NEVER)
+    best = items[0] if items[0].revision.published_at == newest.revision.published_at else newest
+    start = given.start - best.sentence.start if best is items[0] else None
+    return report(given.value, best, start)
+
+
+def report(value: str, item: Evidence, start: int | None = None) -> Report:
+    """A value in a sentence of evidence; its context are the title and the sentences around it."""
+    revision, sentence = item.revision, item.sentence
+    first = max(0, sentence.index - AROUND)
+    around = revision.sentences_between(first, sentence.index + AROUND + 1) if sentence.index != TITLE else []
+    context = "\n".join([revision.title, *(one.text for one in around)])
+    is_there = start is not None and sentence.text[start : start + len(value)] == value
+    return Report(
+        value, sentence.text, context, revision.published_at, revision.publisher, None, start if is_there else None
+    )

@@ -1,0 +1,53 @@
+"""Whether a report speaks of the matter that is asked about: it has the question's words, or others for them."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from ingest.language import analysis
+from ingest.language.names import names
+from ingest.language.topics import is_light, senses
+from qa.compare.report import Report
+from qa.compare.wordlists import by_term
+
+_BY_TERM = by_term("matters.txt")
+_HARDLY = 0.6
+_LEAST = 0.34  # share of the question's words that are missing, from which a report is of something else
+
+
+@lru_cache(maxsize=20_000)
+def _meanings(word: str) -> frozenset[str]:
+    return senses(word) | {number for term in analysis.terms(word) for number in _BY_TERM.get(term, ())}
+
+
+def lacking(question: str, text: str) -> list[str]:
+    """The words of the question that say what is asked about, and that a text has none for."""
+    known = {meaning for word in analysis.content_words(text) for meaning in _meanings(word)}
+    return [word for word in _words(question) if _meanings(word).isdisjoint(known)]
+
+
+def is_missed(question: str, report: Report, other: Report) -> bool:
+    """Whether a report lacks much of what is asked about, of which the other has more."""
+    words = list(_words(question))
+    missing, there = _lacking(question, report), _lacking(question, other)
+    own = [word for word in missing if word not in there]
+    return len(own) >= max(2, _LEAST * len(words)) and len(own) > len(there)
+
+
+def is_any_missed(question: str, one: Report, other: Report) -> bool:
+    """Whether one has all words of what is asked about, and the other has not."""
+    missing = [_lacking(question, report) for report in (one, other)]
+    return bool(missing[0]) != bool(missing[1])
+
+
+def _lacking(question: str, report: Report) -> list[str]:
+    """What its sentence lacks; or all that stands around it, where the sentence hardly says what it is about."""
+    missing = lacking(question, report.sentence)
+    few = len(missing) > _HARDLY * len(list(_words(question)))
+    return lacking(question, f"{report.sentence} {report.context}") if few else missing
+
+
+def _words(question: str) -> Iterator[str]:
+    named = names(question)
+    for word in analysis.content_words(question):
+        if word.lower() not in ("many", "much", "new") and word not in named and not is_light(word):
+            yield word

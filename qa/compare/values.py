@@ -1,0 +1,85 @@
+"""Whether two values are one, in whatever words: an amount, a day, somebody by surname, a cause, which way it went."""
+
+import re
+
+from ingest.language import analysis, denial
+from ingest.language.names import names
+from qa.compare.measured import agree, days_of, estimate_of, overlap
+from qa.compare.report import Report
+from qa.compare.wordlists import by_term
+
+ALIKE = 0.5  # share of the words of the shorter of two values that the other has, from which they say the same
+_DENIES = re.compile(rf"\b(?:{denial.NEGATIVES})\b|n[’']t\b", re.IGNORECASE)
+# What was decided, either way.
+_YES = re.compile(
+    r"\b(?:yes|approv\w+|agre\w+|back(?:s|ed)|pass(?:es|ed)|adopt\w*|accept\w*|green light|go(?:es)?[- ]ahead|"
+    r"clear(?:s|ed)|waved through|endors\w+|support\w*|allow\w*|permit\w*|ratif\w+|authoris\w+|in favour)\b",
+    re.IGNORECASE,
+)
+_NO = re.compile(
+    r"\b(?:reject\w*|refus\w+|block\w*|overturn\w*|against|veto\w*|turn(?:s|ed) down|oppos\w+|ban(?:s|ned)?|"
+    r"den(?:y|ies|ied)|dismiss\w*|throws? out|threw out|halt\w*|annul\w*|quash\w*|suspend\w*|stop(?:s|ped)?)\b",
+    re.IGNORECASE,
+)
+_ALIKE = by_term("alike.txt")
+_EMPTY = frozenset(analysis.terms("because due bad severe heavy near outside over too owing"))
+
+
+def are_same(one: Report, other: Report) -> bool | None:
+    """Whether the values are one; None where they are amounts that cannot be held against each other."""
+    if _is_denied(one.value) == _is_denied(other.value) and _content(one.value) == _content(other.value):
+        return True
+    first, second = (days_of(report) for report in (one, other))
+    if first and second:
+        return overlap(first, second)
+    much, many = (estimate_of(report) for report in (one, other))
+    return agree(one, other, (much, many)) if much and many else _in_other_words(one.value, other.value)
+
+
+def are_days(one: Report, other: Report) -> bool:
+    """Whether both values are days or spans of them, which are of an event."""
+    return all(days_of(report) for report in (one, other))
+
+
+def are_measured(one: Report, other: Report) -> bool:
+    """Whether both values are amounts or days, which are of something."""
+    return all(estimate_of(report) or days_of(report) for report in (one, other))
+
+
+def _in_other_words(one: str, other: str) -> bool:
+    sides = [_side(text) for text in (one, other)]
+    if None not in sides:
+        return sides[0] == sides[1]
+    if _is_denied(one) != _is_denied(other):
+        return False
+    named = [{name.lower() for name in names(f"of {_begun(text)}")} for text in (one, other)]
+    if all(named):
+        return named[0] <= named[1] or named[1] <= named[0]
+    shorter, longer = sorted(([_meant(term) for term in _content(text)] for text in (one, other)), key=len)
+    known = frozenset().union(*longer)
+    shared = sum(not word.isdisjoint(known) for word in shorter)
+    return bool(shorter) and shared >= ALIKE * len(shorter)
+
+
+def _side(text: str) -> bool | None:
+    """Whether a decision was for or against; None where it is neither."""
+    sides = (bool(_YES.search(text)), bool(_NO.search(text)))
+    return None if sides[0] == sides[1] else sides[0] != _is_denied(text)
+
+
+def _is_denied(text: str) -> bool:
+    return bool(_DENIES.search(text))
+
+
+def _begun(text: str) -> str:
+    """Without the capital of "The police", which names nobody."""
+    return text[:1].lower() + text[1:] if text.split(" ", 1)[0].lower() in analysis.STOP else text
+
+
+def _content(text: str) -> list[str]:
+    found = analysis.content_terms(text)
+    return [term for term in found if term not in _EMPTY] or found
+
+
+def _meant(term: str) -> frozenset[str]:
+    return _ALIKE.get(term, frozenset()) | {term}

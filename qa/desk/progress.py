@@ -1,0 +1,114 @@
+"""An answer in the making: its claims are checked as they come, and cited; at the end, how the reports differ."""
+
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from qa.answer import NOT_SAID, Account, AccountClaim, Answer, Citation, Claim, Dropped
+from qa.cite import CitedText, Told, answer_rows, short_answer
+from qa.compare.accounts import Accounted, accounts
+from qa.desk.accounts import account_of, draft_of, in_conflict, shown, told_of
+from qa.evidence import CheckedClaim, DraftClaim, Evidence, Reading
+from qa.question import Question
+from qa.rewrite import Rewritten, added
+from qa.verify import cut, verify
+from qa.verify.reasons import reasons_of
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """A claim that has passed its checks, and the citations that it is the first to name."""
+
+    claim: Claim
+    citations: tuple[Citation, ...]
+
+
+class AnswerInProgress:
+    """An answer in progress: claims are verified once, in the order they come, and released or dropped."""
+
+    def __init__(
+        self,
+        question: Question,
+        rewritten: Rewritten,
+        evidence: Sequence[Evidence],
+        told: Told,
+        differ: bool = False,
+    ) -> None:
+        self._question, self._rewritten = question, rewritten
+        self._evidence = {item.label: item for item in evidence}
+        self._cited = CitedText(told)
+        self._seen = 0
+        self._kept: list[CheckedClaim] = []
+        self._dropped: list[CheckedClaim] = []
+        self._reading = Reading((), 0.0)
+        self._differ = differ
+
+    def new(self, item: DraftClaim | Reading) -> Sequence[DraftClaim]:
+        """The claims that come with it for the first time."""
+        if isinstance(item, DraftClaim):
+            return (item,)
+        self._reading = item
+        return item.claims[self._seen :]
+
+    def take(self, draft: DraftClaim) -> Released | None:
+        """The claim, or what remains of it without the part that failed; None if it may not be released."""
+        self._seen += 1
+        verdict = verify(draft, self._evidence)
+        if not verdict.passed and not (self._question.on_unsupported == "flag" and verdict.evidence):
+            self._dropped.append(verdict)
+            return self._release(cut(verdict, self._evidence))
+        return self._release(verdict)
+
+    def _release(self, verdict: CheckedClaim | None) -> Released | None:
+        if verdict is None:
+            return None
+        self._kept.append(verdict)
+        return Released(*self._cited.add(verdict))
+
+    def further(self) -> Iterator[DraftClaim]:
+        """What is to be told besides the reader's claims: every account, where it is asked how reports differ, and what
+        is in conflict with what is told."""
+        for account in self._accounted[1:]:
+            wanted = account.relation == "conflict" or (self._differ and account.relation == "update")
+            if wanted and not told_of(account, self._kept, self._cited.claims):
+                yield draft_of(account, self._evidence)
+
+    @cached_property
+    def _accounted(self) -> Sequence[Accounted]:
+        if not self._kept:
+            return ()
+        return shown(accounts(self._rewritten.text, self._reading.given, self._evidence), self._differ)
+
+    def _accounts(self) -> tuple[Account, ...]:
+        """Each with its claims; one that fails its checks is left out, and what is told stands alone then."""
+        found = [account_of(one, claims, self._evidence) for one in self._accounted if (claims := self._claims_of(one))]
+        return tuple(found) if len(found) > 1 and found[0].relation == "same" else ()
+
+    def _claims_of(self, account: Accounted) -> Sequence[AccountClaim]:
+        if claims := told_of(account, self._kept, self._cited.claims):
+            return claims
+        checked = verify(draft_of(account, self._evidence), self._evidence)
+        return [AccountClaim(checked.draft.text, self._cited.beside(checked))] if checked.passed else ()
+
+    def answer(self, reader: str, index: str, timings: dict[str, float]) -> Answer:
+        cited, reading = self._cited, self._reading
+        nothing = ("no claim passed its checks",) if self._dropped and not self._kept else ()
+        differing = self._accounts()
+        alike = ("the reports that were found do not differ",) if self._differ and self._kept and not differing else ()
+        return Answer(
+            id=f"ans_{uuid.uuid4().hex[:16]}", question=self._question.text, standalone_question=self._rewritten.text,
+            outcome="answered" if self._kept else "insufficient_evidence", text=cited.text or NOT_SAID,
+            claims=tuple(cited.claims), citations=tuple(cited.citations), accounts=differing,
+            dropped=tuple(map(_dropped, self._dropped)),
+            confidence=round(reading.confidence, 4), reasons=(reading.reasons or nothing) + in_conflict(differing) + alike,
+            reader=reading.reader or reader, prompt=reading.prompt, index=index, timings_ms=timings,
+            usage=added(self._rewritten.usage, reading.usage),
+            short_answer=short_answer(reading.short, self._kept, cited.citations),
+            rows=answer_rows(reading.rows, self._kept, cited.citations),
+        )  # fmt: skip
+
+
+def _dropped(verdict: CheckedClaim) -> Dropped:
+    failed = [check for check in verdict.checks if not check.passed]
+    return Dropped(verdict.draft.text, verdict.failed, reasons_of(failed))
