@@ -22,7 +22,7 @@ Item = Draft | Refusal
 
 
 def named(draft: Draft, name: str) -> Draft:
-    """The draft under the name that its entry bears; of a live blog's entry, whose id ends as its address does, that."""
+    """The draft under its entry's name; of one in a live blog, whose id ends as its address does, under that."""
     fragment = _fragment(draft)
     if fragment and _NUMBERED.search(fragment) and name.endswith(f"#{fragment}"):
         return _at_fragment(draft)
