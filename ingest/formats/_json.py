@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from ingest.article import Draft, Refusal
-from ingest.decoding import HEAD, Raw, is_utf8
+from ingest.decoding import HEAD, Raw, glimpse, is_utf8
 from ingest.formats import _fields, bounded
 from ingest.formats._text import decoded
 
 _LISTS = ("articles", "items", "data", "results", "documents")
 _SKIP = 65_536
 _ESCAPED_BYTE = re.compile("[\udc80-\udcff]")
+_FEED = re.compile(r'\s*+\{[^\[]{0,2000}?"version"\s*+:\s*+"https://jsonfeed\.org/')
 
 Line = tuple[int, str | None]  # its number from 1, and its text; None for one that is over the limit
 
@@ -41,6 +42,11 @@ class Found:
 
 
 ReadItem = Callable[[Found], Iterator[Draft | Refusal]]
+
+
+def is_feed(head: bytes) -> bool:
+    """JSON Feed, from its beginning."""
+    return bool(_FEED.match(glimpse(head)))
 
 
 def read_stream(stream: BinaryIO, origin: str, limit: int, read_item: ReadItem) -> Iterator[Draft | Refusal]:

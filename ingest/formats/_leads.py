@@ -4,16 +4,16 @@ These run where foreign bytes are parsed, in a child process, from which nothing
 """
 
 import io
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
 from typing import BinaryIO
 from urllib.parse import urljoin
 
-from ingest.article import Draft, Refusal, item_of
-from ingest.decoding import HEAD, glimpse
+from ingest.article import Draft, Refusal
+from ingest.decoding import HEAD
 from ingest.formats import _fields, _json, feed, sitemap
+from ingest.formats._namesakes import named, settled
 from ingest.formats._summaries import is_cut, plain, whole_of
 from ingest.formats._text import decoded
 from ingest.formats.feed import Entry, Feed
@@ -21,14 +21,13 @@ from ingest.urls import shown_url
 
 SITEMAP = "sitemap"
 """The ``item`` of a draft that leads to another sitemap."""
-_JSON_FEED = re.compile(r'\s*+\{[^\[]{0,2000}?"version"\s*+:\s*+"https://jsonfeed\.org/')
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 _LONG = 1_500  # characters; what RSS calls a description is a summary where it is shorter
 
 
 def is_feed(head: bytes) -> bool:
     """RSS, Atom or JSON Feed, from its beginning."""
-    return feed.sniff(head) or bool(_JSON_FEED.match(glimpse(head)))
+    return feed.sniff(head) or _json.is_feed(head)
 
 
 def is_sitemap(head: bytes) -> bool:
@@ -36,11 +35,12 @@ def is_sitemap(head: bytes) -> bool:
 
 
 def of_feed(stream: BinaryIO, origin: str) -> Iterator[Draft | Refusal]:
-    """Every entry; one that is no whole article is an ``excerpt``, perhaps without a text. Raises SourceProblem."""
+    """Every entry, of those under one name the newest; one that is no whole article is an ``excerpt``, perhaps without
+    a text. Raises SourceProblem."""
     data = stream.read()
     if feed.sniff(data[:HEAD]):
-        return decoded(data, origin, _entries)
-    return _json.read_stream(io.BytesIO(data), origin, len(data) + 1, _items)
+        return settled(decoded(data, origin, _entries))
+    return settled(_json.read_stream(io.BytesIO(data), origin, len(data) + 1, _items))
 
 
 def of_sitemap(stream: BinaryIO, origin: str) -> Iterator[Draft | Refusal]:
@@ -78,7 +78,7 @@ def _entries(text: str, origin: str) -> Iterator[Draft]:
     numbers = count(1)
     for said, entries in feed.parsed(text):
         for entry in entries:
-            yield item_of(_lead(entry, said, f"{origin}#{next(numbers)}"), entry.id)
+            yield named(_lead(entry, said, f"{origin}#{next(numbers)}"), entry.id)
 
 
 def _lead(entry: Entry, said: Feed, origin: str) -> Draft:
@@ -102,7 +102,7 @@ def _items(found: _json.Found) -> Iterator[Draft]:
     draft = _fields.draft_of(
         whole or whole_of(content or plain(str(folded.get("summary") or ""))), found.origin, *layers
     )
-    yield item_of(replace(draft, excerpt=not whole), _fields.pick((folded,), _fields.ID, _fields.as_id))
+    yield named(replace(draft, excerpt=not whole), _fields.pick((folded,), _fields.ID, _fields.as_id) or "")
 
 
 def _pages(text: str, origin: str) -> Iterator[Draft]:

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import BinaryIO
 
-from ingest.article import Draft, Refusal, item_of
-from ingest.decoding import glimpse
+from ingest.article import Draft, Refusal
+from ingest.decoding import HEAD, Raw, glimpse
 from ingest.formats import _fields, _json
 from ingest.formats._markup import is_marked_up, to_plain
+from ingest.formats._namesakes import named, settled
 from ingest.formats._summaries import is_part, plain, uncut, whole_of
 
 EXTENSIONS = (".jsonl", ".ndjson", ".json")
@@ -34,8 +35,11 @@ def read(data: bytes, origin: str) -> Iterator[Draft | Refusal]:
 
 
 def read_stream(stream: BinaryIO, origin: str, limit: int) -> Iterator[Draft | Refusal]:
-    """Every article, within the limit."""
-    return _json.read_stream(stream, origin, limit, _read_item)
+    """Every article, within the limit; in a JSON Feed of those under one name the newest."""
+    whole = io.BufferedReader(Raw(stream), HEAD)
+    is_feed = _json.is_feed(whole.peek(HEAD)[:HEAD])
+    found = _json.read_stream(whole, origin, limit, _read_item)
+    return settled(found) if is_feed else found
 
 
 def _read_item(found: _json.Found) -> Iterator[Draft | Refusal]:
@@ -54,7 +58,7 @@ def _read_item(found: _json.Found) -> Iterator[Draft | Refusal]:
         _fields.with_groups(_fields.draft_of(text, found.origin, folded, feed), {} if feed else folded),
         excerpt=cut is not None or (bool(summary) and is_part(summary)),
     )
-    yield draft if found.alone else item_of(draft, _fields.pick((folded,), _fields.ID, _fields.as_id))
+    yield draft if found.alone else named(draft, _fields.pick((folded,), _fields.ID, _fields.as_id) or "")
 
 
 def _lacking(folded: _fields.Fields, summary: str) -> str:

@@ -154,4 +154,5 @@ def _at_its_address(item: Draft | Refusal, url: str) -> Draft | Refusal:
 def _passed_over(origin: str, count: int, alone: bool) -> Refusal:
     if alone:
         return Refusal(origin, "no_text", "The web archive holds no pages.")
-    return Refusal(f"{origin}#other records", SKIPPED, f"{count:,} records are no pages, but what belongs to them.")
+    said = "1 record that is no page" if count == 1 else f"{count:,} records that are no pages"
+    return Refusal(f"{origin} ({said})", SKIPPED, "They are requests, pictures and what else belongs to pages.")

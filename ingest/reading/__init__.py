@@ -35,6 +35,7 @@ AUTO = "auto"
 PAGES = 500  # fetched for one feed or sitemap
 LIMIT = 50 * 2**20  # bytes; of a file that holds one article, or of one line of a file that holds many
 
+_OF_DATA = ("csv", "feed", "jsonl", "jsonld", "newsml", "ninjs", "nitf")  # formats in which no text begins as a page
 _READ_ERRORS = (OSError, EOFError, zlib.error)  # BadGzipFile is an OSError
 
 log = logging.getLogger(__name__)
@@ -180,6 +181,8 @@ def _detected(head: bytes, extension: str, how: _How) -> str:
     if how.sniff:
         sniffing.refuse_other(text, extension)
     name = formats.detect(extension, head) if how.format == AUTO else how.format
+    if how.format == AUTO and name in _OF_DATA:
+        sniffing.refuse_page(text, extension)
     if how.sniff and name == formats.FALLBACK:
         sniffing.refuse_other_shape(text)
     return name

@@ -4,7 +4,6 @@ import io
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
 
 from ingest.article import Draft, Refusal
 from ingest.decoding import HEAD, SourceProblem
@@ -24,43 +23,20 @@ def items(found: Fetched, wanted: Wanted) -> Iterator[Named | Draft | Refusal]:
     if not _leads.is_feed(found.text[:HEAD]):
         yield Refusal(origin, "unsupported_type", f"There is no feed; {_instead(found, wanted)}")
         return
-    pages, met = 0, dict[str, Draft | Refusal]()
+    pages, number = 0, -1
     try:
         for number, lead in enumerate(wanted.run("ingest.formats._leads:of_feed", [origin], io.BytesIO(found.text))):
             if number == _MOST:
                 yield Refusal(origin, "too_large", f"Of the feed's entries only the first {_MOST:,} were looked at.")
                 return
-            first = met.setdefault(lead.origin if isinstance(lead, Refusal) else lead.identity, lead)
-            if _is_rival(lead, first):
-                yield from _second(lead, first)
-            elif isinstance(lead, Refusal) or not wanted.known(lead):
+            if isinstance(lead, Refusal) or not wanted.known(lead):
                 pages += not isinstance(lead, Refusal) and _needs_page(lead)
                 yield _item(lead, wanted, pages)
     except SourceProblem as problem:
         yield Refusal(origin, problem.code, problem.reason)
         return
-    if not met:
+    if number < 0:
         yield Refusal(origin, "empty", "The feed has no entries.")
-
-
-def _is_rival(lead: Draft | Refusal, first: Draft | Refusal) -> bool:
-    """Whether it has another text under the name of an entry above it: each would replace the other whenever the feed
-    is read."""
-    if isinstance(lead, Refusal) or isinstance(first, Refusal) or _needs_page(lead):
-        return False
-    return lead.text != first.text
-
-
-def _changed_at(lead: Draft | Refusal) -> datetime | None:
-    return lead.modified_at or lead.published_at if isinstance(lead, Draft) else None
-
-
-def _second(lead: Draft | Refusal, first: Draft | Refusal) -> Iterator[Refusal]:
-    """Nothing where it is an older version, which feeds may list below the newest."""
-    now, before = _changed_at(first), _changed_at(lead)
-    if not (now and before and before < now):
-        reason = "An entry above it has the same id or address and another text; only the first was read."
-        yield Refusal(lead.origin, "malformed", reason)
 
 
 def _instead(found: Fetched, wanted: Wanted) -> str:

@@ -12,7 +12,10 @@ from ingest.formats._leads import SITEMAP
 from ingest.normalise import label
 from ingest.sources import Named, Wanted
 from ingest.sources._pages import fetched, of_lead
+from ingest.urls import identity_url
 
+_ITSELF = "The index names itself among the sitemaps that it lists; if its site has others, name one of those."
+_INDEX = "It is an index of sitemaps within another, which is not followed; name it itself."
 _MOST = 50  # sitemaps that are fetched for an index
 _LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 
@@ -20,17 +23,29 @@ _LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 def items(found: Fetched, wanted: Wanted) -> Iterator[Named | Draft | Refusal]:
     """Its pages, but for those that are known."""
     listed = yield from _listed(found, wanted)
-    pages = [lead for lead in listed if lead.item != SITEMAP]
-    for sitemap in _newest([lead for lead in listed if lead.item == SITEMAP], _MOST):
+    pages, sitemaps = _divided(listed)
+    for sitemap in _newest(sitemaps, _MOST):
         if len(pages) >= wanted.pages:
             break
-        inner = fetched(sitemap.url or "", wanted)
+        inner = _index_itself(sitemap, found) or fetched(sitemap.url or "", wanted)
         if isinstance(inner, Refusal):
             yield inner
             continue
-        more = yield from _listed(inner, wanted)
-        pages = _newest([*pages, *(lead for lead in more if lead.item != SITEMAP)], wanted.pages)
+        more, others = _divided((yield from _listed(inner, wanted)))
+        if others:
+            yield Refusal(label(inner.url), "unsupported_type", _INDEX)
+        pages = _newest([*pages, *more], wanted.pages)
     yield from _of_pages(pages, found, wanted)
+
+
+def _divided(listed: list[Draft]) -> tuple[list[Draft], list[Draft]]:
+    """The pages, and the sitemaps."""
+    return [lead for lead in listed if lead.item != SITEMAP], [lead for lead in listed if lead.item == SITEMAP]
+
+
+def _index_itself(sitemap: Draft, found: Fetched) -> Refusal | None:
+    is_itself = identity_url(sitemap.url or "") == identity_url(found.url)
+    return Refusal(label(found.url), "malformed", _ITSELF) if is_itself else None
 
 
 def _of_pages(pages: list[Draft], found: Fetched, wanted: Wanted) -> Iterator[Named | Draft | Refusal]:
@@ -38,7 +53,7 @@ def _of_pages(pages: list[Draft], found: Fetched, wanted: Wanted) -> Iterator[Na
         if not wanted.known(lead):
             yield of_lead(lead.url or "", lead, wanted)
     if not pages:
-        yield Refusal(label(found.url), "empty", "The sitemap lists no pages.")
+        yield Refusal(label(found.url), "empty", "The sitemap leads to no pages.")
     elif len(pages) > wanted.pages:
         reason = f"It lists {len(pages):,} pages; only the newest {wanted.pages:,} were fetched."
         yield Refusal(label(found.url), "too_large", reason)

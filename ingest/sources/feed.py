@@ -16,16 +16,26 @@ def claims(place: str) -> bool:
 
 
 def address_of(place: str) -> str:
-    """Where the feed lies; a place without the scheme is the address itself."""
+    """Where the feed lies; a place without the scheme is the address itself. ``feed://`` stands for ``http://``, from
+    where sites lead on."""
     rest = place[len(_SCHEME) :] if claims(place) else place
-    return f"https:{rest}" if rest.startswith("//") else rest
+    return f"http:{rest}" if rest.startswith("//") else rest
+
+
+def upgrade_of(address: str) -> str | None:
+    """The same at https, for one at http that nobody answers at."""
+    scheme, mark, rest = address.partition("://")
+    return f"https{mark}{rest}" if scheme.lower() == "http" else None
 
 
 def named(place: str, wanted: Wanted) -> Iterator[Named | Draft | Refusal]:
     """Its entries."""
     from ingest.sources import _feeds, _pages  # a client of HTTP, which a file does not need
 
-    found = _pages.fetched(address_of(place), wanted)
+    address = address_of(place)
+    found = _pages.fetched(address, wanted)
+    if isinstance(found, Refusal) and found.code == "unreachable" and (upgraded := upgrade_of(address)):
+        found = _pages.fetched(upgraded, wanted)
     if isinstance(found, Refusal):
         yield found
     else:

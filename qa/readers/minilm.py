@@ -70,7 +70,7 @@ class MiniLM:
     def _settled(self, question: str, asked: yes_no.Claims, found: Sequence[ScoredPassage]) -> Reading:
         near = passages.strongest(found)
         sides = self._polarities(question, asked, near)
-        if not any(one.settles for one in sides):  # a title is too short to be shown where it is in doubt
+        if not any(one.verdict for one in sides):  # a title is too short to be shown where it is in doubt
             titles = self._polarities(question, asked, passages.titles(found))
             sides = [one for one in titles if one.verdict] or sides
         confidence = sides[0].support if sides else 0.0

@@ -189,7 +189,7 @@ def test_a_link_asks_the_same_under_the_same_filters(server, opened) -> None:
         "history": [],
         "after": "2025-03-01",
         "before": "2025-05-01",
-        "asked_at": "2025-06-01",
+        "as_of": "2025-06-01",
         "publishers": ["The Herald"],
     }
     answered(other)

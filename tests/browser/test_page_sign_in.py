@@ -30,3 +30,15 @@ def test_a_reader_who_has_none_is_told_why_nothing_is_shown(doomed_server, opene
     page = opened(doomed_server, "#/about")
     page.get_by_role("button", name="Not now").click()
     page.locator("#status").get_by_text("this server wants a key").wait_for()
+
+
+def test_what_programs_read_is_shown_with_the_key(doomed_server, opened) -> None:
+    _, secret = keys.add(doomed_server.folder, "reader", "read")
+    page = opened(doomed_server, "#/about")
+    page.get_by_label("Your key").fill(secret)
+    page.get_by_role("button", name="Sign in").click()
+    with page.expect_popup() as shown:
+        page.get_by_role("link", name="/openapi.json").click()
+    assert "/v1/ask" in shown.value.locator("body").text_content()
+    page.get_by_role("link", name="/metrics").click()
+    page.locator("#view-about").get_by_text("scope").wait_for()

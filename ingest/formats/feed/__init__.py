@@ -5,8 +5,9 @@ enough, and else names the page to fetch.
 from collections.abc import Iterator
 from itertools import count
 
-from ingest.article import Draft, Refusal, item_of
+from ingest.article import Draft, Refusal
 from ingest.decoding import SourceProblem, glimpse
+from ingest.formats._namesakes import named, settled
 from ingest.formats._summaries import is_part, whole_of
 from ingest.formats._text import decoded
 from ingest.formats._xml import root_of
@@ -27,7 +28,7 @@ def sniff(head: bytes) -> bool:
 
 
 def read(data: bytes, origin: str) -> Iterator[Draft | Refusal]:
-    """An article or a refusal for each entry, in the feed's order."""
+    """An article or a refusal for each entry, in the feed's order; of entries under one name the newest alone."""
     return decoded(data, origin, _read)
 
 
@@ -39,13 +40,15 @@ def _is_feed(text: str) -> bool:
 def _read(text: str, origin: str) -> Iterator[Draft | Refusal]:
     if not _is_feed(text):
         raise SourceProblem("unsupported_type", "It is not a feed: it begins as neither RSS nor Atom does.")
-    numbers, empty = count(1), True
+    items = [*settled(_items(text, origin))]
+    yield from items or [Refusal(origin, "empty", "The feed has no entries.")]
+
+
+def _items(text: str, origin: str) -> Iterator[Draft | Refusal]:
+    numbers = count(1)
     for feed, entries in parsed(text):
         for entry in entries:
-            empty = False
             yield _item(entry, feed, f"{origin}#{next(numbers)}")
-    if empty:
-        yield Refusal(origin, "empty", "The feed has no entries.")
 
 
 def _item(entry: Entry, feed: Feed, origin: str) -> Draft | Refusal:
@@ -54,7 +57,7 @@ def _item(entry: Entry, feed: Feed, origin: str) -> Draft | Refusal:
     text = entry.content if len(entry.content) >= len(summary) else summary
     if text:
         excerpt = text != entry.content and is_part(entry.summary)
-        return item_of(_draft(entry, feed, text, origin, excerpt=excerpt), entry.id)
+        return named(_draft(entry, feed, text, origin, excerpt=excerpt), entry.id)
     kind = "It has only a summary" if entry.summary else "It has no text"
     page = f"; fetch its page: {entry.link}" if entry.link else " and gives no link to its page."
     return Refusal(origin, "no_text", f"{where}: {kind}{page}")

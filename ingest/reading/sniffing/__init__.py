@@ -73,6 +73,16 @@ def refuse_other(text: str, extension: str = "") -> None:
     _refuse(_by_beginning(start) or (None if _is_page(start) else _by_ending(extension)))
 
 
+def refuse_page(text: str, extension: str) -> None:
+    """Raises for a web page in a file of data: servers send messages so, under the type that was asked for."""
+    if _is_page(text[:SHOWN].lstrip("\ufeff \t\n")):
+        raise SourceProblem(
+            "unsupported_type",
+            f"It is HTML, perhaps a message of its server, and not what {extension or 'its type'} promises; "
+            "if the page is the article, ingest it with --format html.",
+        )
+
+
 def refuse_other_shape(text: str) -> None:
     """Raises for a text that no format claims, when its lines are those of a table, a log, code or encoded data."""
     _refuse(shape_of(text))

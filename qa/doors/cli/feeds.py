@@ -6,6 +6,8 @@ from qa.doors.cli.terminal import safe
 
 _STANDINGS = {"new": "not asked yet", "current": "current", "failing": "failing", "gone": "gone for good"}
 
+_NEVER = "    It has never answered as a feed; if its address is mistyped: dateline watch --forget {url}"
+
 
 def listed(found: dict[str, Any]) -> str:
     """Every feed with how it stands, and the questions."""
@@ -23,6 +25,7 @@ def _feed(feed: dict[str, Any]) -> str:
         f"    {standing}; articles: {feed['added']:,} added, {feed['changed']:,} changed",
         f"    asked {_at(feed['checked_at'])}, new articles {_at(feed['changed_at'])}, due {_at(feed['next_at'])}",
         f"    failed {_times(feed['failures'])}: {feed['problem']}" if feed["problem"] else "",
+        _NEVER.format(url=feed["url"]) if feed["problem"] and not feed["read_at"] else "",
         f"    It has moved; watch {feed['moved']} instead." if feed["moved"] else "",
     ]
     return "\n".join(filter(None, lines))

@@ -47,10 +47,9 @@ def _refuse_odd_options(options: argparse.Namespace) -> None:
 
 
 def _forget(settings: Settings, options: argparse.Namespace, held: Any) -> int:
-    from ingest.sources.feed import address_of
     from qa.doors.watching.state import write
 
-    if held.feeds.pop(address_of(options.forget), None) is None:
+    if held.feeds.pop(_known(options.forget, held), None) is None:
         raise NotFound(f"{options.forget} is not watched; those that are: dateline watch --status", param="forget")
     write(settings.data, held)
     output.note(options, f"{options.forget} is watched no longer; its articles stay")
@@ -63,7 +62,7 @@ def _watch(settings: Settings, options: argparse.Namespace, held: Any) -> int:
     from qa.doors.watching import Means, Watch
 
     web = fetcher(settings)()
-    feeds = [_address(name, web) for name in options.feeds]
+    feeds = [_address(_known(name, held), web) for name in options.feeds]
     if not feeds and not held.feeds:
         raise BadInput("name a feed to watch, such as https://paper.example/feed", param="feeds")
     with Worker() as worker:
@@ -83,22 +82,31 @@ def _once(watch: "Watch", options: argparse.Namespace) -> int:
 
 def _for_ever(watch: "Watch", options: argparse.Namespace) -> int:
     early = True
-    while True:
+    while watch.has_feeds:
         found = watch.round(early=early)
         early = False
         if found.alerts or (found.feeds and options.json):
             output.line(options, found.to_json(), shown.alerts)
-        sleep(max(watch.pause(), 1.0))
+        sleep(max(watch.pause(), 1.0) if watch.has_feeds else 0.0)
+    return SOME_REFUSED  # what was named is no feed
+
+
+def _known(name: str, held: Any) -> str:
+    """The address of a feed as it is watched already, perhaps at https by now; else as it is named."""
+    from ingest.sources.feed import address_of, upgrade_of
+
+    address = address_of(name)
+    upgraded = upgrade_of(address)
+    return upgraded if upgraded and upgraded in held.feeds and address not in held.feeds else address
 
 
 def _address(name: str, web: "Fetcher") -> str:
     """Raises BadInput for one that nothing may be fetched from."""
     from ingest.fetching import FetchProblem
     from ingest.fetching.targets import target
-    from ingest.sources.feed import address_of
 
     try:
-        return str(target(address_of(name), web.rules))
+        return str(target(name, web.rules))
     except FetchProblem as problem:
         raise BadInput(f"{without_secrets(name)} cannot be watched: {problem.reason}", param="feeds") from problem
 

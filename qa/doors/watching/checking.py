@@ -9,7 +9,9 @@ from ingest.fetching import Fetched, Fetcher, FetchProblem, Stored
 from ingest.normalise import label
 from ingest.reading import read_feed
 from ingest.reading.worker import Worker
+from ingest.sources.feed import upgrade_of
 from ingest.tracing import traced
+from qa.doors.watching import revisiting
 from qa.doors.watching.feed import Feed, name_of
 
 PORTION = 20  # articles that are taken in at once, and
@@ -59,27 +61,60 @@ class Means:
 @traced("feed", given=lambda feed, *_: {"server.address": feed.host}, gave=Checked.figures)
 def check(feed: Feed, means: Means, take_in: TakeIn, now: float) -> Checked:
     """Raises FetchProblem where the feed cannot be read. What was taken in until then, the feed remembers."""
-    found = means.web.get(feed.url, feed.stored)
+    found = _asked(feed, means.web)
     checked = Checked(fresh=found.fresh)
-    feed.moved = found.moved
-    if found.body is None:
-        feed.succeeded(now, feed.stored)
-        return checked
-    reading = _Reading(feed, means)
+    stored = feed.stored if found.body is None else _read(feed, found, means, take_in, now, checked)
+    feed.succeeded(now, stored)
+    _look_back(feed, means.web, take_in, now, checked)
+    return checked
+
+
+def _asked(feed: Feed, web: Fetcher) -> Fetched:
+    """What lies there; where nobody has ever answered at http, what lies at https."""
+    try:
+        found = web.get(feed.url, feed.stored)
+        feed.moved = found.moved
+    except FetchProblem as problem:
+        upgraded = upgrade_of(feed.url)
+        if problem.code != "unreachable" or not upgraded or feed.read_at is not None:
+            raise
+        found = web.get(upgraded)
+        feed.moved = found.moved or upgraded
+    return found
+
+
+def _read(
+    feed: Feed, found: Fetched, means: Means, take_in: TakeIn, now: float, checked: Checked
+) -> Stored:  # fmt: skip
+    """Takes in what is new, and gives what the server will recognise its text by."""
+    reading = _Reading(feed, means, now)
     for portion in reading.portions(found):
         report = take_in(portion)
         reading.settle()
         feed.count(report, now)
         checked.count(report)
-    feed.succeeded(now, Stored() if reading.again else found.stored)  # else what failed would never be asked for again
-    return checked
+    return Stored() if reading.again else found.stored  # else what failed would never be asked for again
+
+
+def _look_back(feed: Feed, web: Fetcher, take_in: TakeIn, now: float, checked: Checked) -> None:
+    """Asks for a few pages again that articles came from, and takes out the articles of those that are gone."""
+    looked = [*revisiting.look(feed, web, now)]
+    if gone := [withdrawal for _, _, withdrawal in looked if withdrawal]:
+        checked.count(take_in(gone))
+    for url, page, _ in looked:
+        if page:
+            feed.pages[url] = page
+        else:
+            del feed.pages[url]
 
 
 class _Reading:
     """The entries of a feed under way: an entry is remembered once what it gave is safely in."""
 
-    def __init__(self, feed: Feed, means: Means) -> None:
+    def __init__(self, feed: Feed, means: Means, now: float) -> None:
         self._feed, self._means = feed, means
+        self._again_at = now + revisiting.WAITS[0] * revisiting.DAY
+        self._pages: list[str] = []
         self._current = ""  # the entry that is being read
         self._met: dict[str, str] = {}
         self.again: set[str] = set()
@@ -90,6 +125,8 @@ class _Reading:
         for item in read_feed(found, by.web, self._knows, pages=by.pages, worker=by.worker):
             if isinstance(item, Refusal):
                 self._heed(item, found)
+            elif item.url and item.item is None:
+                self._pages.append(item.url)
             portion.append(item)
             if len(portion) == PORTION or _characters(portion) > PORTION_CHARACTERS:
                 yield portion
@@ -103,6 +140,9 @@ class _Reading:
             if name not in self.again:
                 self._feed.remember(name, said)
         self._met.clear()
+        for url in self._pages:
+            self._feed.took(url, self._again_at)
+        self._pages.clear()
 
     def _knows(self, lead: Draft) -> bool:
         self._feed.title = lead.publisher or self._feed.title

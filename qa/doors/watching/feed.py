@@ -8,7 +8,18 @@ from ingest.article import Draft
 from ingest.fetching import FetchProblem, Stored
 
 MOST_ENTRIES = 5_000  # that are remembered; a feed holds a hundred
+MOST_PAGES = 1_000  # that are asked for again
 Standing = Literal["new", "current", "failing", "gone"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that an article came from. next_at: when it is asked for again. looks: how often it has been. missed: how
+    many times in a row it was not there."""
+
+    next_at: float
+    looks: int = 0
+    missed: int = 0
 
 
 @dataclass(slots=True)
@@ -20,6 +31,7 @@ class Feed:
     next_at: when it is due. failures: how many times in a row it could not be read, and problem: why, the last time.
     moved: where the server says that it lies from now on. gone: the server says that it is no more.
     added, changed: articles, since it is watched. entries: those that were read, each with what it said then.
+    pages: those that articles came from, as long as they are asked for again.
     """
 
     url: str
@@ -37,6 +49,7 @@ class Feed:
     added: int = 0
     changed: int = 0
     entries: dict[str, str] = field(default_factory=dict)
+    pages: dict[str, Page] = field(default_factory=dict)
 
     @property
     def host(self) -> str:
@@ -67,6 +80,13 @@ class Feed:
         self.entries[name] = said
         while len(self.entries) > MOST_ENTRIES:
             del self.entries[next(iter(self.entries))]
+
+    def took(self, url: str, next_at: float) -> None:
+        """An article came from that page."""
+        self.pages.pop(url, None)
+        self.pages[url] = Page(next_at)
+        while len(self.pages) > MOST_PAGES:
+            del self.pages[next(iter(self.pages))]
 
     def succeeded(self, now: float, stored: Stored) -> None:
         self.etag, self.modified = stored.etag, stored.modified

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.errors import CollectionBroken, CollectionInUse, CollectionUnwritable
-from qa.doors.watching.feed import Feed
+from qa.doors.watching.feed import Feed, Page
 
 FILE = "feeds.json"
 LOCK = "feeds.lock"
@@ -41,7 +41,7 @@ def read(folder: Path) -> State:
     path = folder / FILE
     try:
         found = json.loads(path.read_bytes())
-        feeds = [Feed(**item) for item in found["feeds"]]
+        feeds = [_feed(**item) for item in found["feeds"]]
         return State({feed.url: feed for feed in feeds}, {name: Told(**item) for name, item in found["told"].items()})
     except (FileNotFoundError, NotADirectoryError):
         return State()
@@ -49,6 +49,11 @@ def read(folder: Path) -> State:
         raise CollectionBroken(f"{path} cannot be read: {error.strerror}") from error
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise CollectionBroken(f"{path} does not hold feeds as they are kept; correct it or move it away") from error
+
+
+def _feed(pages: dict[str, dict[str, Any]] | None = None, **said: Any) -> Feed:
+    """A feed as it is kept; before its pages were asked for again, none were."""
+    return Feed(**said, pages={url: Page(**page) for url, page in (pages or {}).items()})
 
 
 def write(folder: Path, state: State) -> None:

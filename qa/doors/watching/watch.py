@@ -8,6 +8,7 @@ from typing import Any
 
 from ingest.errors import CollectionInUse, ServiceError
 from ingest.fetching import FetchProblem
+from ingest.sources.feed import upgrade_of
 from ingest.urls import without_secrets
 from qa.doors.watching import schedule
 from qa.doors.watching.alerts import Alert, Alerts
@@ -15,6 +16,7 @@ from qa.doors.watching.checking import Checked, Means, TakeIn, check
 from qa.doors.watching.feed import Feed
 from qa.doors.watching.state import State, write
 
+_NO_FEED = ("unsupported_type", "not_found")  # what is said of an address that was mistyped
 _SHORTLY = 60.0  # seconds until a feed is tried again whose articles nobody would take
 
 
@@ -67,6 +69,10 @@ class Watch:
             write(self._folder, self._state)
         return found
 
+    @property
+    def has_feeds(self) -> bool:
+        return bool(self._state.feeds)
+
     def pause(self) -> float:
         """Seconds until something is due; an hour where nothing ever is."""
         due = [feed.next_at for feed in self._state.feeds.values() if not feed.gone]
@@ -83,16 +89,35 @@ class Watch:
         try:
             checked = check(feed, self._means, self._keeping, now)
             feed.next_at = schedule.after_reading(time(), self._every, checked.fresh)
+            self._upgrade(feed)
         except FetchProblem as failure:
-            feed.failed(now, failure)
-            feed.next_at = schedule.after_failure(time(), self._every, feed.failures, failure.retry_after)
-            problem = failure.reason
+            problem = self._failed(feed, failure, now)
         except (CollectionInUse, ServiceError) as error:  # nobody takes its articles now
             feed.next_at, problem = time() + min(_SHORTLY, self._every), error.message
         write(self._folder, self._state)
         said = {"url": without_secrets(feed.url), **asdict(checked), "problem": problem}
         self._on_feed(said)
         return said
+
+    def _failed(self, feed: Feed, failure: FetchProblem, now: float) -> str:
+        """What to say of it."""
+        feed.failed(now, failure)
+        feed.next_at = schedule.after_failure(time(), self._every, feed.failures, failure.retry_after)
+        return failure.reason + self._unless_mistyped(feed, failure)
+
+    def _unless_mistyped(self, feed: Feed, failure: FetchProblem) -> str:
+        """Forgets an address that never was a feed, and says so."""
+        if feed.read_at is not None or failure.code not in _NO_FEED:
+            return ""
+        del self._state.feeds[feed.url]
+        return " It is not watched: it has never been a feed."
+
+    def _upgrade(self, feed: Feed) -> None:
+        """Goes on at https, where the feed has moved there and nowhere else."""
+        if feed.moved and feed.moved == upgrade_of(feed.url) and feed.moved not in self._state.feeds:
+            feeds = self._state.feeds.values()
+            feed.url, feed.moved = feed.moved, None
+            self._state.feeds = {kept.url: kept for kept in feeds}
 
     def _keeping(self, items: Any) -> dict[str, Any]:
         """Takes a portion in, after writing down what was taken in before: a kill costs no more than a portion."""

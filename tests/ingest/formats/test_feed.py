@@ -6,7 +6,7 @@ import pytest
 
 from ingest.article import Draft, Refusal
 from ingest.decoding import SourceProblem
-from ingest.formats import by_name, detect_certain, feed
+from ingest.formats import _namesakes, by_name, detect_certain, feed
 from ingest.formats.feed import entries
 
 CONTENT = 'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"'
@@ -156,3 +156,60 @@ def test_blanks_in_a_link_are_escaped() -> None:
     item = "<item><link>https://herald.example/a b</link><description>Rain fell. It was cold.</description></item>"
     [draft] = read(rss(item))
     assert isinstance(draft, Draft) and draft.url == "https://herald.example/a%20b"
+
+
+# --- several entries under one name
+
+NEW, OLD = (TWO.replace("900,000", price) for price in ("700,000", "800,000"))
+PAGE = "https://g.example/lighthouse"
+
+
+def entry(text: str, link: str = PAGE, *, day: str = "", name: str = "") -> str:
+    said = f"<pubDate>{day} Jul 2024 09:00:00 GMT</pubDate>" if day else ""
+    guid = f"<guid isPermaLink='false'>{name}</guid>" if name else ""
+    return item(f"<link>{link}</link>{guid}{said}<content:encoded>{text}</content:encoded>")
+
+
+def texts(*entries: str) -> list[str]:
+    return [found.text if isinstance(found, Draft) else found.code for found in read(rss("".join(entries)))]
+
+
+@pytest.mark.parametrize("days", [("2", "1"), ("1", "2")])
+def test_the_newest_of_several_texts_under_one_address_stands_in_whatever_order(days: tuple[str, str]) -> None:
+    drafts = {day: entry({"1": OLD, "2": NEW}[day], day=day) for day in days}
+    assert texts(*(drafts[day] for day in days)) == [NEW]
+
+
+@pytest.mark.parametrize("day", ["", "1"])
+def test_of_texts_that_may_be_as_new_the_first_stands_and_the_other_is_named(day: str) -> None:
+    assert texts(entry(NEW, day=day), entry(OLD, day=day), entry(NEW, day=day)) == [NEW, "malformed"]
+    assert texts(entry(NEW, "", name="a"), entry(OLD, "", name="a")) == [NEW, "malformed"]
+
+
+def test_of_a_long_feed_the_first_portion_is_given_before_the_rest_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_namesakes, "TOGETHER", 2)
+    assert texts(entry(OLD, day="1"), entry(NEW, day="2"), entry(OLD, day="1"), entry(TWO)) == [NEW, "malformed"]
+
+
+def test_whole_entries_at_fragments_of_one_address_are_articles_of_their_own() -> None:
+    found = read(rss(entry(NEW, f"{PAGE}#e1") + entry(OLD, f"{PAGE}#e2") + entry(TWO, PAGE)))
+    assert len({draft.identity for draft in found}) == 3
+    assert [draft.url for draft in found] == [f"{PAGE}#e1", f"{PAGE}#e2", PAGE]
+    [alone] = read(rss(entry(OLD, f"{PAGE}#e2", name=f"{PAGE}#e2")))
+    assert alone.identity == found[1].identity, "its id says so where it stands alone"
+
+
+@pytest.mark.parametrize("name", ["", f"{PAGE}#xtor=RSS-3", f"{PAGE}#rss", PAGE])
+@pytest.mark.parametrize("fragment", ["#xtor=RSS-3", "#rss"])
+def test_a_fragment_that_only_says_how_somebody_came_names_no_entry(fragment: str, name: str) -> None:
+    [draft] = read(rss(entry(TWO, f"{PAGE}{fragment}", name=name)))
+    assert draft.identity == PAGE
+
+
+def test_a_json_feed_is_settled_as_well() -> None:
+    items = [
+        {"id": "a", "content_text": text, "date_published": f"2024-07-0{day}T09:00:00Z"}
+        for day, text in ((1, OLD), (2, NEW))
+    ]
+    said = {"version": "https://jsonfeed.org/version/1.1", "title": "Skarn", "items": items}
+    assert [found.text for found in by_name("jsonl").read(json.dumps(said).encode(), "a.json")] == [NEW]

@@ -70,7 +70,7 @@ def test_no_page_takes_the_place_of_another_site(canonical: str, url: str) -> No
 def test_what_is_no_page_is_counted() -> None:
     picture = (f"{URL}.png", b"\x89PNG", {"Content-Type": "image/png"})
     *_, last = by_name("warc").read(archive(answer(), picture), "a file")
-    assert isinstance(last, Refusal) and last.skipped and last.reason.startswith("2 records")
+    assert isinstance(last, Refusal) and last.skipped and last.origin == "a file (2 records that are no pages)"
     [refusal] = read(archive(picture))
     assert isinstance(refusal, Refusal) and refusal.code == "no_text"
 

@@ -298,6 +298,23 @@ def test_an_index_leads_to_its_newest_sitemaps(web: WebServer) -> None:
     assert len(found) == 4
 
 
+def test_an_index_that_names_itself_or_another_index_says_so(web: WebServer) -> None:
+    names = [(f"{web.url}/{name}.xml", "2025-06-01") for name in ("map", "inner")]
+    web.pages["/map.xml"] = page(listed(*names, root="sitemapindex", inner="sitemap"), "text/xml")
+    web.pages["/inner.xml"] = page(listed(names[0], root="sitemapindex", inner="sitemap"), "text/xml")
+    itself, inner, empty = read(web, f"sitemap:{web.url}/map.xml")
+    assert isinstance(itself, Refusal) and "names itself" in itself.reason
+    assert isinstance(inner, Refusal) and inner.origin.endswith("/inner.xml") and "name it itself" in inner.reason
+    assert isinstance(empty, Refusal) and empty.code == "empty" and web.paths() == ["/map.xml", "/inner.xml"]
+
+
+def test_a_page_that_is_served_as_data_is_refused_with_the_remedy(web: WebServer) -> None:
+    web.pages["/api"] = page(article("A", words("bridge")), "application/json")
+    [found] = read(web, f"{web.url}/api")
+    assert isinstance(found, Refusal) and found.code == "unsupported_type"
+    assert "It is HTML" in found.reason and "--format html" in found.reason
+
+
 # --- lists
 
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,13 @@ from shared_worker import WORKER
 from web_server import WebServer, once, page, status
 
 from ingest.errors import CollectionBroken, CollectionInUse
+from ingest.fetching import Fetched, FetchProblem, Stored
 from qa.doors import cli
-from qa.doors.watching import listed, state
+from qa.doors.cli.watching import _known
+from qa.doors.watching import Alerts, Watch, checking, listed, revisiting, state
 from qa.doors.watching.alerts import grounds_of
-from qa.doors.watching.feed import MOST_ENTRIES, Feed
+from qa.doors.watching.feed import MOST_ENTRIES, MOST_PAGES, Feed
+from qa.doors.watching.revisiting import DAY
 from qa.doors.watching.schedule import MOST_PATIENCE, after_failure, after_reading
 
 RSS = "application/rss+xml"
@@ -342,3 +346,115 @@ def test_an_alert_follows_no_redirect_and_says_so(web: WebServer, capsys: Any) -
     web.pages["/feed"] = page(feed(web, ("a", BRIDGE.replace("Quill", "Holm"))), RSS)
     [alert] = watch(web, capsys, *asked)["alerts"]
     assert "name the address that it leads to" in alert["undelivered"] and "/other" not in web.paths()
+
+
+# --- addresses
+
+
+def test_an_address_that_never_was_a_feed_is_not_kept(web: WebServer, capsys: Any) -> None:
+    web.pages |= {"/page": page(article(BRIDGE)), "/feed": page(feed(web, ("a", BRIDGE)), RSS)}
+    for path in ("/page", "/feeed"):
+        [found] = watch(web, capsys, path=path)["feeds"]
+        assert found["problem"].endswith("It is not watched: it has never been a feed.")
+    assert listed(Path("data"))["feeds"] == []
+    watch(web, capsys)
+    web.pages["/feed"] = page("<html><body>Away for a day</body></html>")
+    [found] = watch(web, capsys)["feeds"]
+    assert "not watched" not in found["problem"] and len(listed(Path("data"))["feeds"]) == 1
+
+
+def test_one_that_has_never_answered_says_how_to_forget_it(web: WebServer, capsys: Any) -> None:
+    web.pages["/feed"] = status(503, Retry_After="7200")
+    watch(web, capsys)
+    cli.main(["watch", "--status"])
+    assert f"if its address is mistyped: dateline watch --forget {web.url}/feed" in capsys.readouterr().out
+    assert cli.main(["watch", "--forget", f"feed:{web.url}/feed"]) == 0
+
+
+def test_what_moves_to_https_is_watched_there_and_known_by_its_old_address(tmp_path: Path) -> None:
+    kept = state.State({"http://a.example/f": Feed("http://a.example/f", moved="https://a.example/f")})
+    watching = Watch(tmp_path, kept, None, lambda _: {}, Alerts([], lambda _: {}, None), every=60)
+    watching._upgrade(kept.feeds["http://a.example/f"])
+    assert [(url, feed.url, feed.moved) for url, feed in kept.feeds.items()] == [("https://a.example/f",) * 2 + (None,)]
+    assert _known("feed://a.example/f", kept) == "https://a.example/f"
+    assert _known("feed://b.example/f", kept) == "http://b.example/f"
+    assert _known("feed:http://b.example/f", kept) == "http://b.example/f"
+
+
+def test_a_feed_that_nobody_answers_for_at_http_is_asked_for_at_https() -> None:
+    site, kept = Site("unreachable", ""), Feed("http://a.example/f")
+    checking._asked(kept, site)
+    assert site.asked == ["http://a.example/f", "https://a.example/f"] and kept.moved == site.asked[1]
+    for one, codes in ((Feed("http://a.example/f", read_at=1.0), ["unreachable"]), (kept, ["busy"])):
+        with pytest.raises(FetchProblem):
+            checking._asked(one, Site(*codes))
+
+
+# --- pages that articles came from
+
+
+def test_a_story_that_is_killed_after_its_feed_dropped_it_is_found(web: WebServer, capsys: Any) -> None:
+    web.pages |= {"/feed": page(feed(web, ("a", ""), ("b", FERRY)), RSS), "/a": page(article(BRIDGE))}
+    watch(web, capsys)
+    web.pages |= {"/feed": page(feed(web, ("c", FERRY)), RSS), "/a": status(410), "/b": page(article(FERRY))}
+    assert watch(web, capsys)["feeds"][0]["withdrawn"] == 0, "it is not time yet"
+    _let_days_pass()
+    assert watch(web, capsys)["feeds"][0]["withdrawn"] == 1
+    assert web.paths()[-3:] == ["/a", "/b", "/c"]
+    [kept] = state.read(Path("data")).feeds.values()
+    looks = {url.rpartition("/")[2]: asked.looks for url, asked in kept.pages.items()}
+    assert looks == {"b": 1, "c": 0}, "what is gone is asked for no more"
+
+
+def _let_days_pass() -> None:
+    kept = state.read(Path("data"))
+    for one in kept.feeds.values():
+        one.pages = {url: replace(asked, next_at=0.0) for url, asked in one.pages.items()}
+    state.write(Path("data"), kept)
+
+
+class Site:
+    """Answers as told; remembers what it was asked for."""
+
+    def __init__(self, *codes: str) -> None:
+        self.codes = list(codes)
+        self.asked: list[str] = []
+
+    def get(self, url: str, _: Stored | None = None) -> Fetched:
+        code = self.codes.pop(0)
+        self.asked.append(url)
+        if code:
+            raise FetchProblem(code, "It is said so.")
+        return Fetched(url, None, b"", "", None, Stored(), 0.0)
+
+
+def looked(*codes: str) -> tuple[list[int], list[str]]:
+    """The days on which a page is asked for, and what is withdrawn."""
+    kept, site, days, gone = Feed("f"), Site(*codes), [], []
+    kept.took("https://a.example/1", DAY)
+    while kept.pages:
+        now = next(iter(kept.pages.values())).next_at
+        days.append(round(now / DAY))
+        for url, asked, withdrawal in revisiting.look(kept, site, now):
+            kept.pages = {url: asked} if asked else {}
+            gone += [withdrawal.of.url] if withdrawal else []
+    return days, gone
+
+
+def test_pages_are_asked_for_ever_more_rarely_and_then_no_more() -> None:
+    assert looked(*[""] * 6) == ([1, 3, 7, 15, 31, 63], [])
+    assert looked(*["busy"] * 6)[1] == []
+
+
+def test_one_that_is_not_there_is_gone_when_it_is_missed_on_three_days() -> None:
+    assert looked("not_found", "not_found", "not_found") == ([1, 2, 3], ["https://a.example/1"])
+    assert looked("not_found", "not_found", *[""] * 6)[1] == []
+    assert looked("", "withdrawn") == ([1, 3], ["https://a.example/1"])
+
+
+def test_no_more_pages_than_a_few_are_asked_for_at_once_and_no_more_than_many_are_remembered() -> None:
+    kept = Feed("f")
+    for number in range(MOST_PAGES + 2):
+        kept.took(f"https://a.example/{number}", float(-number))
+    assert len(kept.pages) == MOST_PAGES
+    assert revisiting.due(kept, 0.0)[0].endswith(f"/{MOST_PAGES + 1}") and len(revisiting.due(kept, 0.0)) == 5

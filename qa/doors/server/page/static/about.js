@@ -1,13 +1,22 @@
 /** What a reader wants to know of the archive; what its keeper wants to know is folded away below. */
 
-import { get } from "./api.js";
+import { get, show } from "./api.js";
 import { longDay } from "./dates.js";
-import { byId, el, facts, filled, folded, section } from "./dom.js";
+import { byId, el, failure, facts, filled, folded, section } from "./dom.js";
 import { counted } from "./text.js";
 
 const LISTED = 8; // outlets
 
 export class About {
+  constructor() {
+    for (const link of document.querySelectorAll("a[data-keyed]")) {
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        show(link.pathname).catch((error) => link.parentElement.append(failure(error.message)));
+      });
+    }
+  }
+
   enter() {
     return filled(byId("status"), async () => {
       const asked = [get("/v1/status"), get("/v1/histogram", { by: "day" }), get("/v1/articles", { limit: 1 })];

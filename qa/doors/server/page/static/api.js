@@ -27,6 +27,12 @@ export async function get(path, parameters = {}, options = {}) {
   return (await sent(asked, options)).json();
 }
 
+/** Shows what lies there in a window of its own: a link alone would show the server no key. */
+export async function show(path) {
+  const shown = URL.createObjectURL(await (await sent(path, {})).blob());
+  window.open(shown);
+}
+
 export async function post(path, body, options = {}) {
   const headers = { "Content-Type": "application/json" };
   return (await sent(path, { method: "POST", headers, body: JSON.stringify(body), ...options })).json();

@@ -43,7 +43,7 @@ export class Filters {
     return {
       ...(after && { after }),
       ...(until && { before: nextDay(until) }),
-      ...(as_of && { asked_at: as_of }),
+      ...(as_of && { as_of }),
       ...(outlet.length && { publishers: outlet }),
     };
   }

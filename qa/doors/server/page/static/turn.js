@@ -153,7 +153,8 @@ export class Turn {
       ["Permanent link", () => copy(link(`answers/${answer.id}`), "Permanent link")],
     ]);
     const judged = { verdict: this.verdict, onKept: (verdict) => this.#judged(verdict) };
-    const feedback = new Feedback(answer, { asked_at: this.begun, ...this.narrowed }, judged);
+    const { as_of: day, ...narrowed } = this.narrowed; // a case of the evals is asked on a day
+    const feedback = new Feedback(answer, { asked_at: day ?? this.begun, ...narrowed }, judged);
     this.end.replaceChildren(feedback.node, row, button("Ask again", () => this.run(), { class: "plain again" }));
   }
 
