@@ -10,7 +10,6 @@ from qa.evidence import Evidence
 from qa.extractive.admission import Missing
 from qa.extractive.candidates import Group
 from qa.extractive.short import short_of
-from qa.extractive.shown import told
 from qa.extractive.yes_no import Polarity
 
 SOUGHT = 20  # words of a question that a refusal names
@@ -28,13 +27,13 @@ def nothing(question: str, missing: Missing | None) -> str:
     """No span may answer; where the question takes something for granted that nothing bears out, what that is."""
     if missing is None:
         return _unanswered(question)
-    near = _cut(told(missing.evidence))
+    near = _cut(missing.evidence.told)
     return f"{_unanswered(question)}; what comes nearest does not mention {quoted(missing.words)}: {near}"
 
 
 def contradicted(question: str, near: Evidence) -> str:
     """What comes nearest says otherwise."""
-    return f"{_unanswered(question)}; what comes nearest speaks against it: {_cut(told(near))}"
+    return f"{_unanswered(question)}; what comes nearest speaks against it: {_cut(near.told)}"
 
 
 def shortfall(question: str, best: Group, threshold: float) -> str:
@@ -43,14 +42,14 @@ def shortfall(question: str, best: Group, threshold: float) -> str:
     nearest = quoted(short.text if short else best.best.text)
     return (
         f"{_unanswered(question)}; the nearest answer, {nearest}, is not sure enough"
-        f"{_apart(best.probability, threshold)}: {_cut(told(best.best.evidence))}"
+        f"{_apart(best.probability, threshold)}: {_cut(best.best.evidence.told)}"
     )
 
 
 def unsettled(question: str, found: Sequence[Polarity], near: Sequence[Evidence]) -> str:
     """No sentence comes to yes or to no."""
     nearest = [item.evidence for item in found] or near
-    shown = f"; the nearest: {_cut(told(nearest[0]))}" if nearest else ""
+    shown = f"; the nearest: {_cut(nearest[0].told)}" if nearest else ""
     return f"no sentence says so or denies it (looked for: {_sought(question)}){shown}"
 
 

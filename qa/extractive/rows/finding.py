@@ -17,7 +17,6 @@ from qa.extractive.rows.listing import Listed, day_of, listed
 from qa.extractive.rows.scope import Scope
 from qa.extractive.rows.statements import ArticleStatements, Statement
 from qa.extractive.rows.topics import Topic
-from qa.extractive.shown import told
 from qa.question import Question
 from qa.verify import verify
 
@@ -90,8 +89,8 @@ class _Finding:
 
     def _claim(self, one: Listed, statement: Statement) -> tuple[DraftClaim, tuple[Evidence, ...]] | None:
         own = self._evidence(statement.revision, statement.sentence)
-        text, surname = told(own), one.name.rsplit(" ", 1)[-1]
-        tried = [(text, (own,))]
+        text, surname = own.told, one.name.rsplit(" ", 1)[-1]
+        tried: list[tuple[str, tuple[Evidence, ...]]] = [(text, (own,))]
         if surname not in text:
             known = self._introduced(statement, one.name)
             says = " said" if _QUOTED.fullmatch(text) else ""
@@ -134,7 +133,7 @@ def _row(one: Listed, statement: Statement, claim: DraftClaim) -> DraftRow:
 
 def told_of(statement: Statement) -> str:
     """The sentence without a dateline."""
-    return told(Evidence("", statement.revision, statement.sentence, 0.0))
+    return Evidence("", statement.revision, statement.sentence, 0.0).told
 
 
 def _dated(topic: str, today: date) -> tuple[tuple[date, date] | None, str]:
