@@ -188,7 +188,7 @@ class Queried(Protocol):
     def ask(
         self, query: str, values: Sequence[object] = (), settings: Mapping[str, str] | None = None
     ) -> list[tuple[Any, ...]]:
-        """What a query gives, with settings of the database that hold for it alone."""
+        """What a query gives, with settings of the database that it wants."""
 
     def change(self, *statements: Statement, filled: tuple[str, Iterable[Sequence[object]]] | None = None) -> None:
         """Runs statements, and fills a table with rows, all or none; the generation stays what it is."""

@@ -36,14 +36,17 @@ class Searching(Reading):
     def _searched(self) -> Iterator[Snapshot]:
         """One state of the catalog, whatever is written meanwhile: the snapshot of it."""
         while True:
-            with self._state():
-                snapshot = self._snapshots.at(self.generation)
+            with self._state() as generation:
+                snapshot = self._snapshots.at(generation)
                 if snapshot is not None:
                     yield snapshot
                     return  # else a newer state is known: that one
 
     @property
     def snapshot(self) -> Snapshot:
+        known = self._snapshots.known(self.generation)
+        if known is not None:
+            return known
         with self._searched() as snapshot:
             return snapshot
 

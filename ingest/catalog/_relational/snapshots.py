@@ -23,6 +23,11 @@ class Snapshots:
         self._generation = -1
         self._snapshot: Snapshot | None = None
 
+    def known(self, generation: int) -> Snapshot | None:
+        """The table of this generation, where it is at hand."""
+        with self._renewing:
+            return self._snapshot if generation == self._generation else None
+
     def at(self, generation: int) -> Snapshot | None:
         """The table of this generation, which this thread reads; None when a newer one is known already."""
         with self._renewing:

@@ -32,8 +32,8 @@ class Tables(ABC):
         """All of it or nothing; every commit counts the generation up, so that caches know."""
 
     @abstractmethod
-    def _state(self) -> AbstractContextManager[None]:
-        """One state of the database, whatever is written meanwhile."""
+    def _state(self) -> AbstractContextManager[int]:
+        """One state of the database, whatever is written meanwhile: its generation."""
 
     def about(self, name: str) -> str | None:
         rows = self._rows("SELECT value FROM about WHERE name = ?", (name,))

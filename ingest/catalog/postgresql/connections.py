@@ -5,9 +5,10 @@ They are not many: as many as threads read at once. One that the server has clos
 
 import selectors
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import psycopg
 
@@ -44,6 +45,7 @@ class Connections:
     def __init__(self, address: Address) -> None:
         self._address = address
         self._idle: list[Connection] = []
+        self._tuned: WeakKeyDictionary[Connection, dict[str, str]] = WeakKeyDictionary()
         self._keeping = threading.Lock()
         self._local = threading.local()
 
@@ -73,6 +75,15 @@ class Connections:
                 yield connection
         finally:
             self._given_back(connection)
+
+    def tune(self, connection: Connection, settings: Mapping[str, str]) -> None:
+        """Sets what the session has not been set to yet: most queries of a kind want the same."""
+        known = self._tuned.setdefault(connection, {})
+        wanted = [(name, value) for name, value in settings.items() if known.get(name) != value]
+        if wanted:
+            chosen = ", ".join("set_config(%s, %s, false)" for _ in wanted)
+            connection.execute(f"SELECT {chosen}".encode(), [part for pair in wanted for part in pair])
+            known.update(wanted)
 
     def close(self) -> None:
         """Those that nobody uses now; a second time does nothing."""

@@ -19,7 +19,9 @@ from ingest.errors import CollectionBroken, CollectionError, NotFound
 _STEPS = {int(path.stem): path for path in (Path(__file__).parent / "schema").glob("*.sql")}
 VERSION = max(_STEPS)
 _COUNTED = "UPDATE about SET value = (value::bigint + 1)::text WHERE name = 'generation' RETURNING value"
-_STATE = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+_STATE = (  # in one way to the server and back
+    "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY; SELECT value FROM about WHERE name = 'generation'"
+)
 
 
 class Database(Tables):
@@ -79,18 +81,19 @@ class Database(Tables):
             yield self._ownership
 
     @contextmanager
-    def _state(self) -> Iterator[None]:
+    def _state(self) -> Iterator[int]:
         with self._translated("read"), self._connections.lent() as connection:
-            connection.execute(_STATE)
             try:
-                yield
+                begun = connection.execute(_STATE)
+                begun.nextset()
+                yield int(begun.fetchall()[0][0])
             finally:
                 if not connection.closed:
                     connection.execute("ROLLBACK")
 
     def _rows(self, query: str, values: Sequence[object] = ()) -> Rows:
         with self._translated("read"), self._connections.lent() as connection:
-            return connection.execute(_marked(query), values).fetchall()
+            return connection.execute(_marked(query), values, binary=True).fetchall()  # vectors are bytes, not hex
 
     def _change(self, statement: str, values: Sequence[object] = ()) -> Rows:
         cursor = self._within.execute(_marked(statement), values)
@@ -129,12 +132,9 @@ class Database(Tables):
         return self._ownership is not None
 
     def ask(self, query: str, values: Sequence[object] = (), settings: Mapping[str, str] | None = None) -> Rows:
-        """What a query gives, with settings that hold for it alone."""
-        if not settings:
-            return self._rows(query, values)
-        chosen = ", ".join("set_config(?, ?, true)" for _ in settings)
-        with self._state():
-            self._rows(f"SELECT {chosen}", [part for pair in settings.items() for part in pair])
+        """What a query gives, with settings for it."""
+        with self._translated("read"), self._connections.lent() as connection:
+            self._connections.tune(connection, settings or {})
             return self._rows(query, values)
 
     def change(self, *statements: Statement, filled: tuple[str, Iterable[Sequence[object]]] | None = None) -> None:

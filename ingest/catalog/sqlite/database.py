@@ -65,12 +65,12 @@ class Database(Tables):
             raise CollectionBroken(f"{self._path} is damaged: {error}") from error
 
     @contextmanager
-    def _state(self) -> Iterator[None]:
+    def _state(self) -> Iterator[int]:
         connection = self._connection
         try:
             connection.execute("BEGIN")
             try:
-                yield
+                yield self.generation
             finally:
                 connection.execute("COMMIT")
         except sqlite3.DatabaseError as error:
