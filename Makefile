@@ -13,7 +13,7 @@ TWO := -n 2 --dist loadfile  # processes; a file's tests share what they set up
 ROUNDS ?= 200
 QUESTION ?= who has proposed giving up land?
 
-.PHONY: help install demo test test-fast test-browser soak screenshots test-llm wheel gate check bench benchmarks baseline models serve lock clean
+.PHONY: help install demo test test-fast test-browser soak screenshots test-llm wheel release gate check bench benchmarks baseline models serve lock clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -52,6 +52,10 @@ wheel: $(READY)  ## build the wheel, install it in a bare environment, and use i
 	rm -rf dist build
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist .
 	.ci/smoke dist/*.whl
+
+release: wheel  ## add to the wheel its pinned requirements, its bill of materials and the sums; try them as the image has them
+	$(BIN)/python .ci/release.py dist --without dev remote evals
+	.ci/image dist
 
 test-llm: $(READY) $(LLM)/.ready  ## run the tests with a small real language model in llama.cpp's server
 	$(BIN)/python -m pytest -m llm -rP tests/llm

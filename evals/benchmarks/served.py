@@ -1,13 +1,16 @@
 """``dateline serve`` in a process of its own; its reader a language model, where the address of one is given."""
 
 import os
+import socket
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
+from types import MappingProxyType
 from typing import NamedTuple
+from urllib.request import urlopen
 
 from ingest.lock import owner_of
 
@@ -34,10 +37,31 @@ class Served(NamedTuple):
 @contextmanager
 def serving(data: Path, model: str = "") -> Iterator[Served]:
     """The server while the context lasts; its end is waited for."""
-    arguments = ["serve", "--data", str(data), "--port", "0", "--quiet"]
-    process = subprocess.Popen([sys.executable, "-c", _COMMAND, *arguments], env=_environment(model))
-    try:
+    with _process(["serve", "--data", str(data), "--port", "0", "--quiet"], model) as process:
         yield Served(_address(process, data), process.pid)
+
+
+@contextmanager
+def reading(data: Path, settings: Mapping[str, str] = MappingProxyType({})) -> Iterator[Served]:
+    """A replica beside whoever owns the collection, with these variables besides."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port = int(found.getsockname()[1])
+    arguments = ["serve", "--replica", "--data", str(data), "--port", str(port), "--quiet"]
+    with _process(arguments, "", settings) as process:
+        url = f"http://127.0.0.1:{port}"
+        _await(url, process)
+        yield Served(url, process.pid)
+
+
+@contextmanager
+def _process(
+    arguments: Sequence[str], model: str, settings: Mapping[str, str] = MappingProxyType({})
+) -> "Iterator[subprocess.Popen[bytes]]":
+    environment = {**_environment(model), **settings}
+    process = subprocess.Popen([sys.executable, "-c", _COMMAND, *arguments], env=environment)
+    try:
+        yield process
     finally:
         process.terminate()
         try:
@@ -45,6 +69,15 @@ def serving(data: Path, model: str = "") -> Iterator[Served]:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def _await(url: str, process: "subprocess.Popen[bytes]") -> None:
+    patience = monotonic() + START
+    while process.poll() is None and monotonic() < patience:
+        with suppress(OSError), urlopen(f"{url}/readyz"):
+            return
+        sleep(0.05)
+    raise SystemExit("a replica did not start; what it says stands above")
 
 
 def _environment(model: str) -> dict[str, str]:

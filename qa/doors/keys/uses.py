@@ -31,11 +31,8 @@ class Uses:
         hour = now.replace(minute=0, second=0, microsecond=0)
         if self._known.get(key_id) == hour:
             return
-        written = read(self._folder)  # other servers may serve the same collection
-        self._known = {
-            **self._known,
-            **{name: max(time, self._known.get(name, time)) for name, time in written.items()},
-        }
-        self._known = {**self._known, key_id: hour}
+        others = read(self._folder)  # another server may have written since
+        latest = {name: max(time, self._known.get(name, time)) for name, time in others.items()}
+        self._known = {**self._known, **latest, key_id: hour}
         with suppress(OSError):  # nothing is refused because this cannot be kept
             files.write(self._folder / FILE, {name: rfc3339(time) for name, time in self._known.items()})

@@ -32,8 +32,8 @@ def serve(settings: Settings, on_ready: Callable[[str], None]) -> int:
     Returns 0, or 1 when the application could not start (the log says why).
 
     Port 0 takes any free one. Raises CollectionInUse when another process owns the collection, for a replica NotFound
-    where there is none, and BadInput when the host or port cannot be listened on, or reaches beyond this machine and there is no key and nobody said that
-    none is needed.
+    where there is none, and BadInput when the host or port cannot be listened on, or reaches beyond this machine and
+    there is no key and nobody said that none is needed.
     """
     address = listening.resolve(settings.serve.host, settings.serve.port)
     refuse_open(address, settings)

@@ -216,3 +216,24 @@ def test_insecure_is_not_said_by_anything_else(monkeypatch) -> None:
     monkeypatch.setenv("DATELINE_SERVE_INSECURE", "perhaps")
     with pytest.raises(BadInput, match=r"serve\.insecure must be true or false"):
         load()
+
+
+def test_a_file_holds_what_its_variable_would_say(monkeypatch, tmp_path: Path) -> None:
+    for variable, content in (("OPENAI_API_KEY", "a key\n"), ("DATELINE_STORAGE", "exact:x\n"), ("DATELINE_KEY", "k")):
+        (tmp_path / variable).write_text(content)
+        monkeypatch.setenv(f"{variable}_FILE", str(tmp_path / variable))
+    settings = load()
+    assert (settings.openai.api_key, settings.storage.catalog, settings.key) == ("a key", "exact:x", "k")
+    monkeypatch.setenv("DATELINE_KEY", "another")
+    with pytest.raises(BadInput, match="DATELINE_KEY and DATELINE_KEY_FILE are both set"):
+        load()
+    monkeypatch.delenv("DATELINE_KEY")
+    (tmp_path / "DATELINE_KEY").unlink()
+    with pytest.raises(BadInput, match=r"DATELINE_KEY_FILE names .*DATELINE_KEY, which cannot be read: No such file"):
+        load()
+
+
+def test_a_file_of_an_unknown_setting_is_refused_as_the_setting_is(monkeypatch) -> None:
+    monkeypatch.setenv("DATELINE_REEDER_FILE", "/run/secrets/reader")
+    with pytest.raises(BadInput, match="unknown setting 'DATELINE_REEDER_FILE'"):
+        load()

@@ -56,7 +56,7 @@ def shown(response: httpx.Response) -> dict[str, Any]:
     return {name: value for name, value in response.json().items() if name not in OF_THIS_ANSWER}
 
 
-def test_they_give_the_same_answers_and_find_what_the_owner_took_in_since(replicas, collection, call: Call) -> None:
+def test_they_give_the_same_answers_and_find_what_the_owner_took_in_since(replicas, call: Call) -> None:
     question = {"question": "Who has proposed closing the bridge?", "asked_at": "2026-07-01"}
     first, second = (shown(asked(one, "POST", "/v1/ask", json=question)) for one in replicas)
     assert first == second and first["citations"][0]["quote"].startswith("Mayor Ada Quill")
