@@ -151,6 +151,14 @@ class Copies(Protocol):
         begins with ``catalog.``. Others read and write meanwhile."""
 
 
+@runtime_checkable
+class Examines(Protocol):
+    """A catalog that can look whether it is whole; of others their server's own means know."""
+
+    def examine(self) -> list[str]:
+        """What is wrong with it, in plain sentences; reads everything."""
+
+
 def open_catalog(folder: Path, *, write: bool, address: str = DEFAULT) -> Catalog:
     """The catalog of the collection in ``folder``; one that may be written is made where there is none.
 

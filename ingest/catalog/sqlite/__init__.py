@@ -4,12 +4,13 @@ from pathlib import Path
 
 from ingest.catalog.sqlite.copying import Copying
 from ingest.catalog.sqlite.database import FILE as FILE
+from ingest.catalog.sqlite.examining import Examining
 from ingest.catalog.sqlite.searching import Searching
 from ingest.catalog.sqlite.staging import Staging
 from ingest.errors import BadInput
 
 
-class SqliteCatalog(Staging, Searching, Copying):
+class SqliteCatalog(Staging, Searching, Copying, Examining):
     """All of ``ingest.catalog.Catalog``."""
 
 
