@@ -194,6 +194,14 @@ class Queried(Protocol):
         """Runs statements, and fills a table with rows, all or none; the generation stays what it is."""
 
 
+@runtime_checkable
+class Examines(Protocol):
+    """A catalog that can look whether it is whole; of others their server's own means know."""
+
+    def examine(self) -> list[str]:
+        """What is wrong with it, in plain sentences; reads everything."""
+
+
 def open_catalog(folder: Path, *, write: bool, address: str = DEFAULT) -> Catalog:
     """The catalog of the collection in ``folder``; one that may be written is made where there is none.
 

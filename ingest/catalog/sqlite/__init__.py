@@ -7,11 +7,12 @@ from ingest.catalog._relational.snapshots import Snapshots
 from ingest.catalog._relational.staging import Staging
 from ingest.catalog.sqlite.copying import Copying
 from ingest.catalog.sqlite.database import FILE as FILE
+from ingest.catalog.sqlite.examining import Examining
 from ingest.catalog.sqlite.fulltext import FullText
 from ingest.errors import BadInput
 
 
-class SqliteCatalog(Copying, Staging, Searching):
+class SqliteCatalog(Copying, Examining, Staging, Searching):
     """All of ``ingest.catalog.Catalog``."""
 
     def __init__(self, folder: Path, *, write: bool) -> None:

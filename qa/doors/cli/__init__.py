@@ -8,10 +8,11 @@ import logging
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
+from functools import partial
 from typing import Any
 
 from ingest.errors import DatelineError
-from qa.doors.cli import output
+from qa.doors.cli import examining, output
 from qa.doors.cli.arguments import parser
 from qa.doors.cli.commands import COMMANDS
 from qa.doors.cli.exit_status import FAILED, INTERRUPTED, status_of
@@ -28,6 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(words_of(list(sys.argv[1:] if arguments is None else arguments)))
     logging.basicConfig(level=logging.INFO if options.verbose else logging.WARNING, format="%(levelname)s %(message)s")
     try:
+        if options.command == "doctor":  # which says itself what is wrong with the settings
+            return examining.run(partial(load, **_given(options)), options)
         return _run(load(**_given(options)), options)
     except DatelineError as error:
         output.complain(error)
