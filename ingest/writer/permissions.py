@@ -7,6 +7,8 @@ from ingest.article import Draft, Refusal, Withdrawal, article_id
 from ingest.catalog import Catalog
 from ingest.errors import NotFound
 
+NOT_ALLOWED = "not_allowed"
+"""The code of what is refused for that."""
 _REASON = "Whoever sends it may not write {what}."
 
 
@@ -31,7 +33,7 @@ def _carrying(draft: Draft, groups: frozenset[str], catalog: Catalog) -> Draft:
 
 
 def _refused(source: Draft | Refusal, what: str) -> Refusal:
-    return Refusal(source.origin, "not_allowed", _REASON.format(what=what))
+    return Refusal(source.origin, NOT_ALLOWED, _REASON.format(what=what))
 
 
 def _may_replace(groups: frozenset[str], catalog: Catalog, draft: Draft) -> bool:

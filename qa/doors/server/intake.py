@@ -18,6 +18,7 @@ from ingest.reading import STDIN, read_sources
 from ingest.reading.worker import Worker
 from ingest.sources import url as page
 from ingest.writer.changes import Status
+from ingest.writer.permissions import NOT_ALLOWED
 from qa.doors.server.errors import Refused
 from qa.doors.server.media_types import FORMATS, JSON, holds_json
 from qa.doors.server.requests import MOST_ARTICLES, AddressBody, ArticleBody, ArticlesBody, Body
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 Model = TypeVar("Model", bound=Body)
 _LONGEST_ADDRESS = 16_384  # bytes of a body that names a page, in any spelling
-_STATUSES = {"unsupported_type": 415, "too_large": 413}
+_STATUSES = {"unsupported_type": 415, "too_large": 413, NOT_ALLOWED: 403}
 
 
 def kind_of(content_type: str, encoding: str) -> str:
@@ -149,6 +150,8 @@ def take_in(collection: Collection, sources: Sequence[Draft | Refusal]) -> tuple
             statuses[name] = status
 
     report = collection.ingest(sources, on_article=note)
+    if not statuses and (forbidden := [item for item in report.refused if item.code == NOT_ALLOWED]):
+        raise _nothing(forbidden)
     numbers = collection.numbers
     live = [(name, numbers(name)[1], status) for name, status in statuses.items()]
     taken = [{"article_id": name, "revision": number, "status": status} for name, number, status in live if number]

@@ -95,7 +95,7 @@ def test_a_copy_that_never_got_in_leaves_no_trace(tmp_path: Path) -> None:
     with patch.object(Hashing, "embed", side_effect=ServiceRefused("no")), pytest.raises(ServiceRefused):
         collection.ingest(syndicated(2))
     assert stories(collection) == []
-    catalog = collection._catalog
+    catalog = collection._whole
     assert catalog.copies(range(1, 9)) == {} and catalog.sharing([*all_fingerprints()], 1, before=9) == [1]
     collection.close()
 
