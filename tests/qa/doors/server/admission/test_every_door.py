@@ -164,6 +164,9 @@ REVEALS: dict[tuple[str, str], Line] = {
         ("/v1/chat/completions", FOUND, {"json": CHAT | {"messages": [{"role": "user", "content": words}]}})
         for words in (QUESTION, WIRE)
     ],
+    ("POST", "/v1/responses"): [
+        ("/v1/responses", FOUND, {"json": {"model": CHAT["model"], "input": words}}) for words in (QUESTION, WIRE)
+    ],
     ("*", "/mcp"): [
         *(("/mcp", FOUND, tool("ask", question=words)) for words in (QUESTION, WIRE)),
         ("/mcp", FOUND, tool("ask", question=QUESTION, publishers=[NEAR])),
