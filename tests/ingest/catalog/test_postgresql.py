@@ -18,6 +18,7 @@ from postgres_server import PostgresServer
 from ingest.article import Draft, article_id
 from ingest.catalog import Catalog, open_catalog
 from ingest.catalog._relational import snapshots
+from ingest.catalog.postgresql import database
 from ingest.catalog.postgresql.address import parsed
 from ingest.catalog.postgresql.problems import problem, unconnected
 from ingest.collection import Collection
@@ -378,3 +379,22 @@ def test_very_much_at_once_is_read_anew(catalog: Catalog, monkeypatch: pytest.Mo
     monkeypatch.setattr(snapshots, "MOST_TERMS", 1)
     published(catalog, *(Draft(f"Otter {number} came.", str(number)) for number in range(5)))
     assert len(catalog.matching(["otter"], 9)) == 6
+
+
+def test_an_earlier_format_is_brought_up_by_its_owner_alone(
+    catalog: Catalog, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [key] = published(catalog, Draft("One otter.", "a"))
+    catalog.close()
+    step = tmp_path / "2.sql"
+    step.write_text("ALTER TABLE revisions ADD COLUMN mood text NOT NULL DEFAULT 'calm'; SELECT 1 / 0;")
+    monkeypatch.setattr(database, "_STEPS", {**database._STEPS, 2: step})
+    monkeypatch.setattr(database, "VERSION", 2)
+    with pytest.raises(CollectionBroken, match="has format 1, this Dateline 2; let its owner open it once"):
+        opened(address)
+    with pytest.raises(CollectionError, match="division by zero"):
+        opened(address, write=True)
+    step.write_text("ALTER TABLE revisions ADD COLUMN mood text NOT NULL DEFAULT 'calm';")
+    opened(address, write=True).close()
+    with closing(opened(address)) as reader:
+        assert reader.about("version") == "2" and reader.snapshot.passing(None) == [key]

@@ -56,8 +56,10 @@ def test_a_reader_follows_a_rebuild_and_searches_exactly_where_there_is_no_table
     [first] = reader.nearest(vector, 1)
     assert owned.rebuild().whole and reader.nearest(vector, 1) == [first] and reader.degraded is None
     with postgres.session() as connection:
-        table = owned.vector_index._table
-        connection.execute(f"DROP TABLE {owned._catalog._address.schema}.{table}")
+        [(table,)] = connection.execute(
+            "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE tablename LIKE 'pgvector_%'"
+        )
+        connection.execute(f"DROP TABLE {table}")
     assert reader.nearest(vector, 1)[0][0] == first[0] and "run: dateline rebuild" in str(reader.degraded)
     assert owned.nearest(vector, 1)[0][0] == first[0] and "run: dateline rebuild" in str(owned.degraded)
     assert owned.rebuild().whole and reader.nearest(vector, 1) == [first]
