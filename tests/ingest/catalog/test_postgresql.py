@@ -93,7 +93,7 @@ def shown(catalog: Catalog) -> list[Any]:
     table = catalog.snapshot
     names = {number: name for name, number in table.names.items()}
     only = Filter(publishers=("herald",))
-    searches = [analysis.content_terms(text) for text in (*WORDS, "otter council", "the U.S. rain")]
+    searches = [analysis.content_terms(text) for text in ("otter council", "the U.S. rain", *WORDS[-5:])]
     return [
         table.keys.tolist(), [str(date) for date in table.dates], [names.get(one) for one in table.outlets.tolist()],
         table.lengths.tolist(), catalog.counts(), catalog.staged(), catalog.generation,
@@ -103,7 +103,7 @@ def shown(catalog: Catalog) -> list[Any]:
     ]  # fmt: skip
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=8)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=5)
 @given(steps=steps)
 def test_both_catalogs_are_the_same_after_every_change(both: tuple[Catalog, Catalog], steps: list[Any]) -> None:
     for step in steps:
@@ -182,7 +182,7 @@ def end_sessions(postgres: PostgresServer) -> None:
         )
 
 
-def test_a_session_that_holds_the_lock_no_longer_writes_nothing(catalog: Any) -> None:
+def test_a_session_without_the_lock_changes_nothing(catalog: Any) -> None:
     """As behind a pool that gives each transaction to another session."""
     [key] = staged(catalog, Draft("One.", "a"))
     with catalog._ownership.session() as session:
