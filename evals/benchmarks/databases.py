@@ -58,6 +58,7 @@ class Found(NamedTuple):
 
 
 def main() -> None:
+    """Prints a table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("database", help="its address, without a schema")
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))

@@ -1,6 +1,6 @@
 """Kills an ingest at random moments, round after round, and looks each time whether the collection is as it must be.
 
-    python tests/ingest/soak.py --rounds 200 [--seed N] [--folder F]
+    python tests/ingest/soak.py --rounds 200 [--seed N] [--folder F] [--storage postgresql://user@host/db?schema=new]
 
 A round is two processes: one takes articles in and is killed, one opens what that left and looks it over. Both are
 forked from this one, which has imported everything and opened nothing, so that a round takes a second. The first round
@@ -42,6 +42,8 @@ PLACES, EACH = 40, 24  # how many places there is news of, and how many articles
 LONGEST = 0.05  # seconds from what was acknowledged last to the kill
 MONDAY = datetime(2025, 6, 2, 12, tzinfo=UTC)
 
+STORAGE: list[str | None] = [None]  # the address of the catalog, where it is not in the folder
+
 State = Mapping[str, str]
 """The text of every article that is searched, by its origin."""
 
@@ -68,7 +70,7 @@ def after(state: State, taken: Sequence[Draft]) -> State:
 def take_in(folder: Path, items: Sequence[Draft], told: int) -> None:
     """Acknowledges how many of the articles are safe, one line a batch."""
     batches.BATCH_CHARACTERS = BATCH
-    owned = Collection.own(folder, EMBEDDER, "soak")
+    owned = Collection.own(folder, EMBEDDER, "soak", catalog=STORAGE[0])
     owned.ingest(
         items,
         lambda report: os.write(told, f"{report.added + report.changed + report.unchanged}\n".encode()) and None,
@@ -95,7 +97,7 @@ def killed(folder: Path, items: Sequence[Draft], chance: random.Random) -> int:
 
 def look(folder: Path, before: State, items: Sequence[Draft], acknowledged: int, told: int) -> None:
     """Tells the state that it finds, which must be that after some of the articles: all that were acknowledged."""
-    with closing(Collection.own(folder, EMBEDDER, "soak")) as owned:
+    with closing(Collection.own(folder, EMBEDDER, "soak", catalog=STORAGE[0])) as owned:
         live = owned.page(PLACES * 2 + 1, 0)
         state = {revision.origin: revision.text for revision in live}
         assert len(state) == len(live), "an article is searched twice"
@@ -186,7 +188,9 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=200)
     parser.add_argument("--seed", type=int, default=random.randrange(10**6))
     parser.add_argument("--folder", type=Path)
+    parser.add_argument("--storage")
     options = parser.parse_args()
+    STORAGE[0] = options.storage
     os.environ["DATELINE_EMBEDDER"] = "hashing"
     with tempfile.TemporaryDirectory() as made:
         print(f"seed {options.seed}", flush=True)  # noqa: T201

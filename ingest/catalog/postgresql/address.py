@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
@@ -10,6 +10,7 @@ from psycopg.conninfo import conninfo_to_dict
 from ingest.errors import BadInput
 
 SCHEMA = "dateline"
+_SCHEMA = "schema="
 _NAME = re.compile(r"[a-z_][a-z0-9_]{0,62}")
 _EXAMPLE = "postgresql://user@host/database"
 
@@ -26,9 +27,9 @@ class Address:
 def parsed(text: str) -> Address:
     """Of ``//user@host/database?schema=name``. Raises BadInput, which repeats nothing of it: it may hold a password."""
     head, _, query = text.partition("?")
-    options = dict(parse_qsl(query, keep_blank_values=True))
-    schema = options.pop("schema", SCHEMA)
-    connection = f"postgresql:{head}" + (f"?{urlencode(options)}" if options else "")
+    options = [part for part in query.split("&") if part]  # as they are: the library decodes them in its own way
+    schema = next((part for part in options if part.startswith(_SCHEMA)), f"{_SCHEMA}{SCHEMA}").removeprefix(_SCHEMA)
+    connection = f"postgresql:{head}?{'&'.join(part for part in options if not part.startswith(_SCHEMA))}".rstrip("?")
     if not _NAME.fullmatch(schema) or schema.startswith("pg_"):
         raise _refused(f"the schema {schema!r} must be made of a-z, 0-9 and _, and not begin with pg_")
     try:

@@ -45,6 +45,7 @@ class Connections:
     def __init__(self, address: Address) -> None:
         self._address = address
         self._idle: list[Connection] = []
+        self._is_closed = False
         self._tuned: WeakKeyDictionary[Connection, dict[str, str]] = WeakKeyDictionary()
         self._keeping = threading.Lock()
         self._local = threading.local()
@@ -86,9 +87,9 @@ class Connections:
             known.update(wanted)
 
     def close(self) -> None:
-        """Those that nobody uses now; a second time does nothing."""
+        """Those that nobody uses now, and the others when they are given back; a second time does nothing."""
         with self._keeping:
-            idle, self._idle = self._idle, []
+            idle, self._idle, self._is_closed = self._idle, [], True
         for connection in idle:
             connection.close()
 
@@ -103,7 +104,8 @@ class Connections:
             connection.close()
 
     def _given_back(self, connection: Connection) -> None:
-        if connection.closed or connection.info.transaction_status != psycopg.pq.TransactionStatus.IDLE:
+        is_idle = connection.info.transaction_status == psycopg.pq.TransactionStatus.IDLE
+        if self._is_closed or connection.closed or not is_idle:
             connection.close()
             return
         with self._keeping:

@@ -82,6 +82,7 @@ class Database(Tables):
 
     @contextmanager
     def _state(self) -> Iterator[int]:
+        assert self._connections.held is None, "a state that is searched is one that was committed"
         with self._translated("read"), self._connections.lent() as connection:
             try:
                 begun = connection.execute(_STATE)

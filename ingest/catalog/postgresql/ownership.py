@@ -20,7 +20,7 @@ from ingest.catalog.postgresql.problems import problem, unreachable
 from ingest.errors import CollectionError
 from ingest.lock import Owner, in_use
 
-_ATTEMPTS, _PAUSE = 40, 0.05  # seconds; a server notices within a moment that a process is dead
+_ATTEMPTS, _PAUSE = 20, 0.05  # seconds; a server notices within a moment that a process is dead
 _HOLDERS = (
     "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 1 AND "
     "database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND "

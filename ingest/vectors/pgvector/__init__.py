@@ -22,7 +22,10 @@ from ingest.vectors.pgvector import extension
 SHARED = True
 
 _LEAST, _MOST = 100, 1_000  # candidates that a search of the graph keeps; the extension allows no more
-_ITERATIVE = {"hnsw.iterative_scan": "strict_order"}  # it goes on until enough pass, rather than giving up early
+_SETTINGS = {
+    "hnsw.iterative_scan": "strict_order",  # a search goes on until enough pass, rather than giving up early
+    "plan_cache_mode": "force_custom_plan",  # a plan for any filter and any number would pass the graph by
+}
 
 
 class Pgvector:
@@ -31,13 +34,22 @@ class Pgvector:
     def __init__(self, catalog: Queried, table: str, dimension: int) -> None:
         self._catalog, self._table = catalog, table
         extension.check(catalog, dimension)
+        self._has_graph = False  # as far as this process knows
         if catalog.may_write:
             self._change(*((text, ()) for text in extension.laid_out(table, dimension)))
 
     def add(self, revisions: Sequence[Revision], embedder: Embedder) -> dict[int, Vectors]:
+        self._see_to_graph()
         found = embedded(revisions, embedder)
         self.restore(revisions, found)
         return found
+
+    def _see_to_graph(self) -> None:
+        """Of a table that was filled anew it is made at once, which takes a fraction of the time; without it, searches
+        are exact."""
+        if not self._has_graph and self._catalog.may_write:
+            self._change(*((text, ()) for text in extension.graph(self._table)))
+            self._has_graph = True
 
     def restore(self, revisions: Sequence[Revision], vectors: Mapping[int, Vectors]) -> None:
         keys = [revision.key for revision in revisions]
@@ -56,7 +68,7 @@ class Pgvector:
             f"SELECT key, passage, 1 - (embedding <=> ?::vector) FROM {self._table} WHERE {condition} "
             "ORDER BY embedding <=> ?::vector LIMIT ?"
         )
-        settings = {**_ITERATIVE, "hnsw.ef_search": str(min(max(k, _LEAST), _MOST))}
+        settings = {**_SETTINGS, "hnsw.ef_search": str(min(max(k, _LEAST), _MOST))}
         rows = self._ask(query, (written, *values, written, k), settings)
         found = [((key, passage), float(score)) for key, passage, score in rows]
         return sorted(found, key=lambda item: (-item[1], item[0]))  # the graph's own distances are rounded
@@ -81,6 +93,7 @@ class Pgvector:
     def finds(self, vectors: Iterable[tuple[str, Vectors]]) -> bool:
         """One in a hundred may be missed, and always a single one: a graph has now and then a vector that no way leads
         to."""
+        self._see_to_graph()
         found = [self._finds(name, vector) for name, vector in vectors]
         return found.count(False) <= max(1, len(found) // 100)
 

@@ -7,6 +7,7 @@ from ingest.catalog import Queried
 from ingest.errors import BadInput, CollectionError
 
 MOST = 2_000  # numbers of a vector that the graph takes
+_MEMORY = "512MB"
 _LEAST_VERSION = (0, 8)  # since when a search with a filter goes on until enough pass
 
 
@@ -31,6 +32,13 @@ def laid_out(table: str, dimension: int) -> Sequence[str]:
         f"CREATE TABLE IF NOT EXISTS {table} (key bigint NOT NULL, passage integer NOT NULL, "
         f"embedding vector({dimension}) NOT NULL, PRIMARY KEY (key, passage))",
         f"ALTER TABLE {table} ALTER embedding SET STORAGE PLAIN",
+    )
+
+
+def graph(table: str) -> Sequence[str]:
+    """The statements that make the graph over the table's vectors, where there is none; fast if memory holds it."""
+    return (
+        f"SET LOCAL maintenance_work_mem = '{_MEMORY}'",
         f"CREATE INDEX IF NOT EXISTS {table}_graph ON {table} USING hnsw (embedding vector_cosine_ops)",
     )
 

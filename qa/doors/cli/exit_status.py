@@ -1,6 +1,6 @@
 """The exit statuses of ``dateline``."""
 
-from ingest.errors import BadInput, DatelineError, ServiceError
+from ingest.errors import BadInput, CollectionUnreachable, DatelineError, ServiceError
 
 DONE, FAILED, USAGE, NOT_SAID, SOME_REFUSED, UNREACHABLE = range(6)
 INTERRUPTED = 130  # as shells report SIGINT
@@ -9,4 +9,6 @@ TERMINATED = 143  # and SIGTERM
 
 def status_of(error: DatelineError) -> int:
     """The status of a command that failed."""
-    return USAGE if isinstance(error, BadInput) else UNREACHABLE if isinstance(error, ServiceError) else FAILED
+    if isinstance(error, BadInput):
+        return USAGE
+    return UNREACHABLE if isinstance(error, ServiceError | CollectionUnreachable) else FAILED

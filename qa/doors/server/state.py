@@ -41,12 +41,13 @@ class Readiness:
         self._checked = self._checked_in_full = -1  # the generations of the last checks
 
     async def problem(self) -> str | None:
-        """Why no question can be answered yet, or None; a first search loads whatever loads late."""
+        """Why no question can be answered now, or None; a first search loads whatever loads late."""
         async with self._turn:
             try:
                 if not self._warm:
                     await self._desk.search(Question("Is everything loaded?"), 1)
                     self._warm = True
+                await self._generation()  # a catalog elsewhere may be out of reach
             except DatelineError as error:
                 return error.message
         return None
@@ -56,8 +57,7 @@ class Readiness:
 
         Never while a change goes on: then it is what was found last.
         """
-        collection = self._desk.collection
-        generation = collection.generation
+        collection, generation = self._desk.collection, await self._generation()
         done = self._checked_in_full if in_full else self._checked
         if collection.may_write and not self._writer.busy and done != generation:
             try:
@@ -67,6 +67,10 @@ class Readiness:
             except DatelineError:  # what it is, the collection remembers
                 self._health = None
         return self._health
+
+    async def _generation(self) -> int:
+        """Off the event loop: a database may take its time."""
+        return await asyncio.to_thread(lambda: self._desk.collection.generation)
 
     async def degraded(self) -> str | None:
         """What is wrong with the vector index, which then is searched around, exactly and slower."""

@@ -48,16 +48,32 @@ def test_vectors_that_are_too_long_are_refused_with_the_remedy(postgres: Postgre
     catalog.close()
 
 
+def schema(owned: Collection) -> str:
+    return owned.storage.catalog.rpartition("=")[2]
+
+
+def listed(postgres: PostgresServer, owned: Collection, query: str) -> list[str]:
+    """Names in the schema of one collection."""
+    with postgres.session() as connection:
+        return [row[0] for row in connection.execute(f"{query} AND schemaname = '{schema(owned)}'")]
+
+
+def graphs(postgres: PostgresServer, owned: Collection) -> list[str]:
+    return listed(postgres, owned, "SELECT indexname FROM pg_indexes WHERE indexname LIKE 'pgvector%_graph'")
+
+
 def test_a_reader_follows_a_rebuild_and_searches_exactly_where_there_is_no_table(
     owned: Collection, postgres: PostgresServer, tmp_path: Path
 ) -> None:
     reader = Collection(tmp_path / "elsewhere", EMBEDDER, catalog=owned.storage.catalog)
     vector = EMBEDDER.embed(["The otter number7 came."])[0]
     [first] = reader.nearest(vector, 1)
+    assert len(graphs(postgres, owned)) == 1
     assert owned.rebuild().whole and reader.nearest(vector, 1) == [first] and reader.degraded is None
+    assert len(graphs(postgres, owned)) == 1, "the table that was filled anew has one too, and the other is gone"
+    [table] = listed(postgres, owned, "SELECT tablename FROM pg_tables WHERE tablename LIKE 'pgvector%'")
     with postgres.session() as connection:
-        table = owned.vector_index._table
-        connection.execute(f"DROP TABLE {owned._catalog._address.schema}.{table}")
+        connection.execute(f"DROP TABLE {schema(owned)}.{table}")
     assert reader.nearest(vector, 1)[0][0] == first[0] and "run: dateline rebuild" in str(reader.degraded)
     assert owned.nearest(vector, 1)[0][0] == first[0] and "run: dateline rebuild" in str(owned.degraded)
     assert owned.rebuild().whole and reader.nearest(vector, 1) == [first]

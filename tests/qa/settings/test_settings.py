@@ -162,6 +162,15 @@ def test_the_storage_of_the_settings_is_that_of_a_collection_made_without_them()
     assert storage_of(Path("nowhere"), said.catalog, said.vectors) == (catalog.DEFAULT, vectors.DEFAULT)
 
 
+def test_another_collection_has_a_schema_of_its_own_where_there_are_no_folders() -> None:
+    assert Storage().of("acme") == Storage()
+    names = ["acme", "acme_", "Acme", "a-b", "a_b", "ac/me", "é"]
+    here = Storage("postgresql://me@db.example/news?sslmode=require")
+    places = {here.of(name).catalog for name in names}
+    assert len(places) == len(names) and here.of("acme").catalog.endswith("sslmode=require&schema=dateline_acme")
+    assert here.of("Acme").of("a_b").catalog.endswith("schema=dateline__41_cme_a_5f_b")
+
+
 KUBERNETES = {
     "DATELINE_PORT": "tcp://10.0.0.1:8765",
     "DATELINE_SERVE_PORT": "tcp://10.0.0.1:8765",

@@ -46,7 +46,8 @@ async def live() -> Response:
 )
 async def ready(state: Shared) -> Response:
     """Whether questions can be answered. A degraded index is searched around, and is ready all the same."""
-    reason, degraded = await state.readiness.problem(), await state.readiness.degraded()
+    reason = await state.readiness.problem()
+    degraded = None if reason else await state.readiness.degraded()
     index = "degraded" if degraded else "whole"
     shown = {"ready": reason is None, "reason": reason, "index": index, "degraded": degraded}
     return JSONResponse(shown, 503 if reason else 200)

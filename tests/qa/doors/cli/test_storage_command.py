@@ -6,7 +6,7 @@ import pytest
 from postgres_server import PostgresServer
 
 from qa.doors import cli
-from qa.doors.cli.exit_status import DONE, NOT_SAID
+from qa.doors.cli.exit_status import DONE, NOT_SAID, UNREACHABLE
 
 pytestmark = pytest.mark.slow
 
@@ -78,6 +78,6 @@ def test_another_machine_with_the_same_setting_has_the_same_articles(
 def test_a_server_that_is_down_is_told_with_the_remedy(article: Path, capsys, monkeypatch) -> None:
     monkeypatch.setenv("DATELINE_STORAGE", "postgresql://me:hush-hush@127.0.0.1:9/news")
     for command in (["ingest", str(article)], ASKED, ["status"]):
-        assert cli.main(command) == 1
+        assert cli.main(command) == UNREACHABLE
         error = capsys.readouterr().err
         assert "news at 127.0.0.1:9 cannot be reached" in error and "hush" not in error

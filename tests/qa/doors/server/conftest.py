@@ -51,6 +51,11 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture(scope="session")
+def articles() -> tuple[Draft, ...]:
+    return ARTICLES
+
+
+@pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the articles in it, made once and copied for every test."""
     folder = tmp_path_factory.mktemp("made") / "data"
