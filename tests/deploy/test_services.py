@@ -2,12 +2,17 @@
 
 import re
 import shutil
+import socket
 import subprocess
-from collections.abc import Iterator
+import threading
+import time
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 import yaml
 from deployment import ROOT, VERSION, accepted, parsed
@@ -205,3 +210,68 @@ def test_haproxy_accepts_its_configuration(path: Path) -> None:
     done = subprocess.run([haproxy, "-c", "-f", str(path)], capture_output=True, text=True, check=False)
     warnings = [line for line in done.stderr.splitlines() if "WARNING" in line and "could not resolve" not in line]
     assert (done.returncode, warnings) == (0, []), done.stderr
+
+
+class _Stub(BaseHTTPRequestHandler):
+    """Says which server it is, and answers to nobody who does not say whom he wants, as Dateline does."""
+
+    def answer(self) -> None:
+        self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        self.send_response(200 if self.headers.get("Host") else 400)
+        content = str(self.server.server_port).encode() if self.headers.get("Host") else b""
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+        self.server.checked |= self.path == "/readyz" and bool(content)  # type: ignore[attr-defined]
+
+    do_GET = do_POST = do_DELETE = answer
+
+    def log_message(self, *_: object) -> None:
+        """Nothing."""
+
+
+@pytest.fixture
+def stubs() -> Iterator[list[ThreadingHTTPServer]]:
+    """An owner and two replicas."""
+    servers = [ThreadingHTTPServer(("127.0.0.1", 0), _Stub) for _ in range(3)]
+    for server in servers:
+        server.checked = False  # type: ignore[attr-defined]
+        threading.Thread(target=server.serve_forever, args=(0.02,)).start()
+    yield servers
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.mark.slow
+def test_haproxy_finds_the_servers_well_and_sends_changes_to_the_owner(stubs, tmp_path: Path) -> None:
+    haproxy = shutil.which("haproxy")
+    if haproxy is None:
+        pytest.skip("haproxy is not installed (apt-get install haproxy)")
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port = found.getsockname()[1]
+    text = BALANCERS[0].read_text("utf-8").replace("bind :8080", f"bind 127.0.0.1:{port}")
+    for name, server in zip(("owner:8765", "replica-1:8765", "replica-2:8765"), stubs, strict=True):
+        text = text.replace(name, f"127.0.0.1:{server.server_port}")
+    (tmp_path / "haproxy.cfg").write_text(text.replace("inter 2s", "inter 200ms"))
+    process = subprocess.Popen([haproxy, "-f", str(tmp_path / "haproxy.cfg")], stdout=subprocess.DEVNULL, stderr=-1)
+    owner, *replicas = (str(server.server_port) for server in stubs)
+    try:
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}", transport=httpx.HTTPTransport(retries=8)) as client:
+            until(lambda: all(server.checked for server in stubs))
+            assert {client.post("/v1/ask", json={}).text for _ in range(8)} <= set(replicas)
+            assert client.get("/v1/articles").text in replicas
+            for method, path in (("POST", "/v1/articles"), ("DELETE", "/v1/articles/art_1"), ("POST", "/v1/feedback")):
+                assert client.request(method, path).text == owner
+            assert client.get("/metrics").status_code == 404
+    finally:
+        process.terminate()
+        process.communicate()
+
+
+def until(true: Callable[[], bool]) -> None:
+    begun = time.monotonic()
+    while not true():
+        assert time.monotonic() < begun + 60
+        time.sleep(0.02)
