@@ -164,9 +164,10 @@ def test_what_fails_in_a_stream_is_an_event_and_the_last_one_says_so_too(client:
     with client.responses.create(model="dateline", input=f"fail: {BOTH}", stream=True) as stream:
         events: list[Any] = list(stream)
     assert types(events)[-2:] == ["error", "failed"]
-    assert (events[-2].code, events[-2].message) == ("service_unreachable", "the model's service went away")
+    said = f"the model's service went away (request {stream.response.headers['x-request-id']})"
+    assert (events[-2].code, events[-2].message) == ("service_unreachable", said)
     assert (events[-1].response.status, events[-1].response.error.code) == ("failed", "server_error")
-    assert events[-1].response.error.message == "the model's service went away"
+    assert events[-1].response.error.message == said
     with pytest.raises(openai.APIStatusError, match="went away"):
         client.responses.create(model="dateline", input=f"fail: {BOTH}")
 
