@@ -43,7 +43,7 @@ def test_a_key_that_is_not_accepted_is_no_fault_of_the_client(call, reader) -> N
 @pytest.fixture
 def ledger(monkeypatch) -> Ledger:
     ledger = Ledger()
-    for place in ("qa.doors.json_views", "qa.doors.server.routes.status"):
+    for place in ("qa.doors.json_views", "qa.doors.server.state"):
         monkeypatch.setattr(f"{place}.PROCESS", ledger)
     return ledger
 
