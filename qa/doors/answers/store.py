@@ -64,17 +64,17 @@ class Store:
                 raise FileNotFoundError
             found = json.loads(path.read_bytes())
         except FileNotFoundError:
-            raise self.missing(name) from None
+            raise self.no_such(name) from None
         except (OSError, ValueError) as error:
             raise CollectionBroken(f"{path} cannot be read: {error}; remove it") from error
         if not isinstance(found, dict):
             raise CollectionBroken(f"{path} holds no {self._what}; remove it")
         told_to = found.pop("groups", None)
         if self.groups is not None and (told_to is None or not self.groups.issuperset(told_to)):
-            raise self.missing(name)
+            raise self.no_such(name)
         return found
 
-    def missing(self, name: str) -> NotFound:
+    def no_such(self, name: str) -> NotFound:
         message = f"no {self._what} {name!r} is kept; the newest {self._most:,} are, for {self._days:,} days"
         return NotFound(message, param=f"{self._what}_id")
 

@@ -2,6 +2,8 @@
 
 import logging
 import time
+from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 from urllib.parse import quote
 
@@ -38,7 +40,7 @@ class Access:
         token = request_id.current.set(request_id.chosen(headers.get(request_id.HEADER, "")))
         carrier = {name: headers[name] for name in _CARRIERS if name in headers}
         try:
-            with tracing.span(method_of(scope), kind="server", carrier=carrier) as span:
+            with _span(scope, carrier) as span:
                 await self._answer(scope, receive, send, span)
         finally:
             request_id.current.reset(token)
@@ -78,6 +80,12 @@ class Access:
             level, "%s %s %s %d %.1f ms", client, fields["method"], shown, status, seconds * 1_000,
             extra={logs.FIELDS: fields | ({"query": query} if query else {})},
         )  # fmt: skip
+
+
+def _span(scope: Scope, carrier: Mapping[str, str]) -> AbstractContextManager[tracing.Span]:
+    if scope["path"] in _PROBES:
+        return nullcontext(tracing.SILENCE)
+    return tracing.span(method_of(scope), kind="server", carrier=carrier)
 
 
 def _path(scope: Scope) -> str:

@@ -119,7 +119,7 @@ def _lines(metric: Metric) -> Iterator[str]:
 
 def _number(name: str, point: Any) -> Iterator[str]:
     value: NumberDataPoint = point
-    yield f"{name}{_braced(value.attributes or {})} {value.value:.15g}"
+    yield f"{name}{_braced(value.attributes or {})} {value.value}"
 
 
 def _histogram(name: str, point: HistogramDataPoint) -> Iterator[str]:

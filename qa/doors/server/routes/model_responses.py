@@ -11,6 +11,7 @@ from ingest.errors import NotFound
 from qa.answer import Answer
 from qa.doors import answers
 from qa.doors.server import asking
+from qa.doors.server.admission.audit import KEY
 from qa.doors.server.chat.lenient import OpenAIRoute
 from qa.doors.server.content import json_only
 from qa.doors.server.errors import Refused, no_such_model
@@ -45,26 +46,27 @@ async def respond(body: ResponseBody, request: Request, state: Shared) -> Respon
     """Answers the last message of the input from the articles; annotations and the text's footer name the sources."""
     if body.model not in state.models:
         raise no_such_model(body.model, state.models)
-    question = body.asked(await asyncio.to_thread(_before, state, body.previous_response_id))
+    holder = request.scope.get(KEY)
+    question = body.asked(await asyncio.to_thread(_before, state, body.previous_response_id, holder))
     head = objects.Head(body)
-    keep = partial(_keep, head)
+    keep = partial(_keep, head, holder)
     if body.stream:
         return await asking.streamed(state, question, Events(head).lines, "", keep)
     return JSONResponse(objects.whole(head, await asking.whole(state, request, question, keep)))
 
 
-def _before(state: State, name: str | None) -> Sequence[Turn]:
-    """What was said up to the response that this one goes on from."""
+def _before(state: State, name: str | None, holder: str | None) -> Sequence[Turn]:
+    """What was said up to the response that this one goes on from, to the same caller."""
     if name is None:
         return ()
     try:
-        return answers.turns_of(state.conversations, name)
+        return answers.turns_of(state.conversations, name, holder)
     except NotFound as error:
         raise Refused(400, "previous_response_not_found", error.message, param="previous_response_id") from None
 
 
-def _keep(head: objects.Head, state: State, question: Question, answer: Answer) -> None:
+def _keep(head: objects.Head, holder: str | None, state: State, question: Question, answer: Answer) -> None:
     """Nothing, where the request says so."""
     if head.body.store is not False:
         asking.kept(state, question, answer)
-        answers.keep_turns(state.conversations, head.id, question, answer)
+        answers.keep_turns(state.conversations, head.id, question, answer, holder)

@@ -112,7 +112,7 @@ def test_a_clock_that_cannot_be_right(monkeypatch: pytest.MonkeyPatch, settings:
     written = settings.data / "catalog.sqlite3"
     os.utime(written, (time.time() + 7_200,) * 2)
     assert "the catalog was written at" in only(clock.examine, settings, "warning").message
-    monkeypatch.setattr(clock.time, "time", lambda: 86_400.0 * 365)
+    monkeypatch.setattr("time.time", lambda: 86_400.0 * 365)
     assert "1971-01-01" in only(clock.examine, settings).message
 
 
@@ -195,11 +195,11 @@ def test_a_file_in_the_place_of_the_folder(tmp_path: Path) -> None:
 
 def test_what_cannot_be_read_or_written_is_named_with_its_owner(monkeypatch: pytest.MonkeyPatch, settings) -> None:
     catalog = settings.data / "catalog.sqlite3"
-    monkeypatch.setattr(folder.os, "access", lambda path, mode: path != catalog or mode == os.R_OK)
+    monkeypatch.setattr("os.access", lambda path, mode: path != catalog or mode == os.R_OK)
     assert "catalog.sqlite3 cannot be written (owned by" in only(folder.examine, settings, "warning").message
-    monkeypatch.setattr(folder.os, "access", lambda path, _: path != catalog)
+    monkeypatch.setattr("os.access", lambda path, _: path != catalog)
     assert "catalog.sqlite3 cannot be read" in only(folder.examine, settings).message
-    monkeypatch.setattr(folder.os, "access", lambda *_: False)
+    monkeypatch.setattr("os.access", lambda *_: False)
     assert "cannot be made" in only(folder.examine, Settings(data=settings.data / "in" / "it")).message
 
 
@@ -216,7 +216,7 @@ def test_a_folder_that_all_can_write_in_and_secrets_that_all_can_read(settings: 
 @pytest.mark.parametrize(("free", "state"), [(2_000_000_000, "ok"), (500_000_000, "warning"), (1_000, "failed")])
 def test_the_room_there_is(monkeypatch: pytest.MonkeyPatch, settings: Settings, free: int, state: str) -> None:
     usage = shutil.disk_usage(settings.data)._replace(free=free)
-    monkeypatch.setattr(folder.shutil, "disk_usage", lambda _: usage)
+    monkeypatch.setattr("shutil.disk_usage", lambda _: usage)
     assert [item.state for item in folder.disk(settings)] == [state]
 
 

@@ -115,6 +115,7 @@ def test_each_line_of_the_log_names_the_trace(call, told: Spans, caplog) -> None
 
 @pytest.mark.parametrize("given", ["", "00-x-y-01", "00-" + "0" * 32 + "-b7ad6b7169203331-01", "a" * 5_000])
 def test_a_traceparent_that_is_none_begins_a_trace_of_its_own(call, told: Spans, given: str) -> None:
-    assert call("GET", "/healthz", headers={"traceparent": given}).status_code == 200
+    assert call("GET", "/v1/models", headers={"traceparent": given}).status_code == 200
+    call("GET", "/healthz")  # asked every few seconds, and told to nobody
     [span] = told()
-    assert (span.name, span.parent) == ("GET /healthz", None)
+    assert (span.name, span.parent) == ("GET /v1/models", None)

@@ -21,6 +21,7 @@ from pydantic import TypeAdapter
 from ingest.collection import Collection
 from ingest.embedders import by_name
 from qa.desk import Desk
+from qa.doors import keys
 from qa.doors.server import create_app
 from qa.doors.server.model_responses.fields import SILENT_ITEMS
 from qa.doors.server.model_responses.shown import ModelResponseShown
@@ -164,9 +165,10 @@ def test_what_fails_in_a_stream_is_an_event_and_the_last_one_says_so_too(client:
     with client.responses.create(model="dateline", input=f"fail: {BOTH}", stream=True) as stream:
         events: list[Any] = list(stream)
     assert types(events)[-2:] == ["error", "failed"]
-    assert (events[-2].code, events[-2].message) == ("service_unreachable", "the model's service went away")
+    said = f"the model's service went away (request {stream.response.headers['x-request-id']})"
+    assert (events[-2].code, events[-2].message) == ("service_unreachable", said)
     assert (events[-1].response.status, events[-1].response.error.code) == ("failed", "server_error")
-    assert events[-1].response.error.message == "the model's service went away"
+    assert events[-1].response.error.message == said
     with pytest.raises(openai.APIStatusError, match="went away"):
         client.responses.create(model="dateline", input=f"fail: {BOTH}")
 
@@ -280,6 +282,16 @@ def test_an_answer_is_kept_as_any_other_is(call: Any, settings: Any) -> None:
     Path(settings.data / "responses" / f"{found['id']}.json").write_text(json.dumps({"turns": 7}))
     broken = call(*RESPONSES, json={"input": "When?", "previous_response_id": found["id"]})
     assert (broken.status_code, "cannot be read" in broken.text) == (503, True)
+
+
+def test_a_conversation_is_gone_on_with_by_nobody_else(call: Any, settings: Any) -> None:
+    secrets = [keys.add(settings.data, name, "read", None, None)[1] for name in ("ada", "bo")]
+    ada, bo = ({"Authorization": f"Bearer {secret}"} for secret in secrets)
+    first = call(*RESPONSES, json={"input": BRIDGE}, headers=ada).json()
+    follow_up = {"input": "When did she?", "previous_response_id": first["id"]}
+    assert call(*RESPONSES, json=follow_up, headers=ada).json()["previous_response_id"] == first["id"]
+    refused = call(*RESPONSES, json=follow_up, headers=bo)
+    assert (refused.status_code, refused.json()["error"]["code"]) == (400, "previous_response_not_found")
 
 
 def test_a_stream_names_its_events_and_ends_with_the_last(post: Any) -> None:
