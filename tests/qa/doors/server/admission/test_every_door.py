@@ -240,7 +240,7 @@ def test_a_reader_of_other_groups_is_shown_nothing(house: House, key: str) -> No
 
 
 THEIRS = [
-    *(("GET", f"/v1/articles/{name}{path}") for name in (OPEN, "open", article_id("hidden-copy")) for path in ("", "/changes")),
+    *(("GET", f"/v1/articles/{name}{path}") for name in (OPEN, "open", HIDDEN) for path in ("", "/changes")),
     ("DELETE", f"/v1/articles/{OPEN}"), ("GET", "/v1/answers/{answer}"), ("GET", "/v1/answers/{mine}"),
     ("GET", "/v1/evals"),
 ]  # fmt: skip
