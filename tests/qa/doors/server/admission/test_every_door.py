@@ -147,7 +147,7 @@ def named(path: str = "", status: int = NOTHING) -> Line:
 
 def asking(path: str, field: str = "question") -> Line:
     """Questions that find what is hidden best, that filter for it, and that hold its very words."""
-    narrow = [{}, {"publishers": [NEAR]}, {"as_of": "2030-01-01"}, {"as_of": "2025-03-15"}]
+    narrow: list[dict[str, Any]] = [{}, {"publishers": [NEAR]}, {"as_of": "2030-01-01"}, {"as_of": "2025-03-15"}]
     wide = [f"What did Mayor {ASKED} Quill say?", QUESTION, f"{ASKED}", WIRE]
     return [(path, FOUND, {"json": {field: words, **more}}) for words in wide for more in narrow]
 
