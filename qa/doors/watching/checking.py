@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ingest.article import Draft, Refusal
+from ingest.article import Draft, Refusal, carrying
 from ingest.fetching import Fetched, Fetcher, FetchProblem, Stored
 from ingest.normalise import label
 from ingest.reading import read_feed
@@ -55,7 +55,7 @@ def check(feed: Feed, means: Means, take_in: TakeIn, now: float) -> Checked:
         return checked
     reading = _Reading(feed, means)
     for portion in reading.portions(found):
-        report = take_in(portion)
+        report = take_in([carrying(feed.groups, item) for item in portion])
         reading.settle()
         feed.count(report, now)
         checked.count(report)

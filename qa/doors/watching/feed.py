@@ -18,7 +18,8 @@ class Feed:
     checked_at: when it was last asked, read_at: when it last answered, changed_at: when an article of it last was new.
     next_at: when it is due. failures: how many times in a row it could not be read, and problem: why, the last time.
     moved: where the server says that it lies from now on. gone: the server says that it is no more.
-    added, changed: articles, since it is watched. entries: those that were read, each with what it said then.
+    groups: of readers who may see its articles. added, changed: articles, since it is watched. entries: those that were
+    read, each with what it said then.
     """
 
     url: str
@@ -35,6 +36,7 @@ class Feed:
     gone: bool = False
     added: int = 0
     changed: int = 0
+    groups: list[str] = field(default_factory=list)
     entries: dict[str, str] = field(default_factory=dict)
 
     @property
