@@ -10,6 +10,7 @@ import httpx
 import pytest
 from echo import Echo
 from fastapi import FastAPI
+from shared_worker import WORKER
 
 from ingest.collection import Collection
 from ingest.embedders import Lent, by_name, close
@@ -40,6 +41,7 @@ def app(settings: Settings) -> Iterator[FastAPI]:
         with closing(Collection.own(tenants.new_folder(settings.data, name), by_name("hashing"), "t", index="exact")):
             pass
     app = create_app(Desk(owned, Echo()), settings)
+    app.state.shared = replace(app.state.shared, worker=WORKER)
     yield app
     app.state.shared.writer.close()
     owned.close()
@@ -123,9 +125,10 @@ def test_one_that_another_process_owns_and_one_that_is_gone_are_said_so(app: Fas
 
     async def work() -> list[int]:
         async with client(app) as asked:
-            statuses = [(await asked.get("/v1/status", headers=headers)).status_code for headers in (held, gone)]
+            found = [await asked.get("/v1/status", headers=headers) for headers in (held, gone)]
             await app.state.tenants.close()
-            return statuses
+            assert not any(name in found[1].text for name in NAMES), "nobody is told who the others are"
+            return [reply.status_code for reply in found]
 
     with closing(Collection.own(tenants.folder_of(settings.data, "acme"), by_name("hashing"), "ingest", index="exact")):
         assert asyncio.run(work()) == [409, 404]
