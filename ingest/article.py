@@ -138,6 +138,11 @@ class Withdrawal(Refusal):
     until: datetime | None = None
 
 
+def carrying(groups: Sequence[str], source: Draft | Refusal) -> Draft | Refusal:
+    """The draft with these groups in place of its own, where there are any."""
+    return replace(source, groups=tuple(groups)) if groups and isinstance(source, Draft) else source
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A range of a revision's text, or its title; ``text == revision.whole(part)[start:end]``.

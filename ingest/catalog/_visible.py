@@ -111,7 +111,9 @@ class Visible:
         return found if self.numbers(found)[0] else name
 
     def counts(self, keys: Sequence[int] | None = None) -> dict[str, int]:
-        return self._catalog.counts(self.snapshot.keys.tolist() if keys is None else self._seen(keys))
+        """Without earlier revisions, of which some may be others'."""
+        found = self._catalog.counts(self.snapshot.keys.tolist() if keys is None else self._seen(keys))
+        return found | {"revisions": found["articles"]}
 
     # --- searching
 

@@ -13,8 +13,12 @@ def completed(item: Draft | Refusal, source: Named) -> Draft | Refusal:
     was said of it where it was found, as far as it does not say that itself.
 
     What a page calls its address makes the article's identity: no page may take the place of another site's article.
+    Nor does it say who may see it.
     """
-    if isinstance(item, Refusal) or source.url is None:
+    if isinstance(item, Refusal):
+        return item
+    item = replace(item, groups=()) if source.fetched and item.groups else item
+    if source.url is None:
         return item
     url = item.url if item.url and may_name(source.url, item.url) else source.url
     lead = source.lead or item

@@ -47,6 +47,7 @@ class Named:
     url: where they were fetched: the address of the one article that they hold, unless it gives another of its site.
     lead: what was said of the article where it was found; it fills in what the article does not say, and where it has a
         text itself it stands in for an article that cannot be read.
+    fetched: from the web, where others write: it does not say who may see what it holds.
     """
 
     origin: str
@@ -55,6 +56,7 @@ class Named:
     open: Callable[[OnBytes], AbstractContextManager[BinaryIO]]
     url: str | None = None
     lead: Draft | None = None
+    fetched: bool = False
 
 
 @cache

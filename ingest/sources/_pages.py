@@ -35,7 +35,7 @@ def named(found: Fetched, lead: Draft | None = None) -> Named:
     """The page that was fetched."""
     data = found.text
     url = None if found.extension in _OF_MANY else found.url
-    return Named(label(found.url), found.extension, len(data), partial(_opened, data), url, lead)
+    return Named(label(found.url), found.extension, len(data), partial(_opened, data), url, lead, True)
 
 
 def of_lead(url: str, lead: Draft, wanted: Wanted) -> Named | Draft | Refusal:

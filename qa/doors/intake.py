@@ -1,10 +1,10 @@
 """Articles from sources into the collection: here, or through the server that owns it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import Any
 
-from ingest.article import Draft, Refusal, Withdrawal
+from ingest.article import Draft, Refusal, Withdrawal, carrying
 from ingest.errors import BadInput
 from ingest.filter import group_names
 from ingest.reading import read_sources
@@ -34,11 +34,6 @@ def ingest(
     web, pages, carried = fetcher(settings), settings.fetch.pages, group_names(groups)
     sources = read_sources(paths, format=format, on_bytes=on_bytes, fetcher=web, pages=pages)
     return take_in(settings, (carrying(carried, source) for source in sources))
-
-
-def carrying(groups: Sequence[str], source: Draft | Refusal) -> Draft | Refusal:
-    """The draft with these groups, where there are any."""
-    return replace(source, groups=tuple(groups)) if groups and isinstance(source, Draft) else source
 
 
 def take_in(settings: Settings, sources: Iterable[Draft | Refusal]) -> dict[str, Any]:

@@ -19,6 +19,7 @@ WALLS = {
         ),
     ),
     "openai": ("ingest/embedders/openai.py", "qa/service/openai.py"),
+    "jwt": ("qa/doors/server/admission/",),
     "mcp": ("qa/doors/mcp/server.py",),
     "mcp_types": ("qa/doors/mcp/server.py",),
     "fastapi": ("qa/doors/server/",),

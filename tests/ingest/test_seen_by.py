@@ -88,7 +88,12 @@ def test_whatever_is_read_carries_one_of_the_groups(
     outlets, there = {name for name, _ in seen.publishers()}, {one.publisher for one in mine_only} - {None}
     assert outlets <= there, "nor how others spell an outlet"
     assert {name.casefold() for name in outlets} == {name.casefold() for name in there}
-    assert seen.counts()["articles"] == len(mine_only) == len(seen.days()[0]) + seen.days()[1]
+    assert (
+        seen.counts()["articles"]
+        == seen.counts()["revisions"]
+        == len(mine_only)
+        == len(seen.days()[0]) + seen.days()[1]
+    )
     for near in ("Outlet 9", "the pots"):
         assert seen.publisher_like(near) in (None, *(one.publisher for one in mine_only))
 

@@ -32,5 +32,5 @@ def frozen(store: Store, revisions: Revisions, name: str) -> dict[str, Any]:
     record = store.find(name)
     citations = record["answer"]["citations"]
     if store.groups is not None and not all(revisions.numbers(item["article_id"])[0] for item in citations):
-        raise store.missing(name)  # what was shown then may not be seen any more
+        raise store.no_such(name)  # what was shown then may not be seen any more
     return record | recheck(revisions, citations).to_json()

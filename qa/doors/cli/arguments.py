@@ -95,15 +95,18 @@ def _ingest_arguments(parser: argparse.ArgumentParser) -> None:
         help="file, folder, address (https://…), feed:ADDRESS, sitemap:ADDRESS, @FILE of addresses, mailbox, or - for "
         "standard input",
     )
-    parser.add_argument(
-        "--group", action="append", default=[], dest="groups", metavar="G",
-        help="readers whose key has this group may see the articles; may be repeated",
-    )  # fmt: skip
+    _group_argument(parser)
     parser.add_argument("--format", default="auto", help="a format's name, such as text, html or feed (default: auto)")
+
+
+def _group_argument(parser: argparse.ArgumentParser) -> None:
+    text = "readers whose key has this group may see the articles; may be repeated"
+    parser.add_argument("--group", action="append", default=[], dest="groups", metavar="G", help=text)
 
 
 def _watch_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("feeds", nargs="*", metavar="FEED", help="its address; without any, those watched so far")
+    _group_argument(parser)
     parser.add_argument("--once", action="store_true", help="look at every feed once, and end: for cron")
     parser.add_argument("--every", type=whole, default=15, metavar="N", help="minutes between two looks (default: 15)")
     parser.add_argument(

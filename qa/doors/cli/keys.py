@@ -80,7 +80,8 @@ def _groups(groups: Sequence[str] | None) -> str:
 def _spent(key: Mapping[str, Any], what: str) -> str:
     """``12 of 500 questions today``; "" where nothing is bound and nothing was spent."""
     today, most = key[f"{what}_today"], key[what]
-    return f"{today:,}{f' of {most:,}' if most else ''} {what} today" if today or most else ""
+    named = what.removesuffix("s") if (most or today) == 1 else what
+    return f"{today:,}{f' of {most:,}' if most else ''} {named} today" if today or most else ""
 
 
 def _at(moment: str) -> str:

@@ -8,6 +8,7 @@ from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
 from ingest.errors import BadInput, NotFound
+from ingest.filter import group_names
 from ingest.urls import without_secrets
 from qa.doors.cli import feeds as shown
 from qa.doors.cli import output
@@ -70,7 +71,7 @@ def _watch(settings: Settings, options: argparse.Namespace, held: Any) -> int:
             settings.data, held, Means(web, worker, settings.fetch.pages), partial(_take_in, settings),
             _alerts(settings, options, web), every=options.every * _MINUTE, on_feed=partial(_told, options),
         )  # fmt: skip
-        watch.follow(feeds)
+        watch.follow(feeds, group_names(options.groups))
         return _once(watch, options) if options.once else _for_ever(watch, options)
 
 

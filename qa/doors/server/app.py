@@ -4,17 +4,18 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI, Request
 from fastapi.responses import Response
 from fastapi.routing import APIRoute
 from starlette.routing import Route
 
+from ingest import plugin
 from qa.desk import Desk
 from qa.doors.keys import Ring, Uses
 from qa.doors.server import errors, mcp, state
 from qa.doors.server.access import Access
-from qa.doors.server.admission import tokens
 from qa.doors.server.admission.audit import Audited, AuditLog
 from qa.doors.server.admission.cors import Cors, origins
 from qa.doors.server.admission.described import describe
@@ -26,6 +27,9 @@ from qa.doors.server.routes import articles, ask, chat, model_responses, routers
 from qa.doors.server.tenancy import Housed, Tenants
 from qa.doors.server.transport.listening import is_loopback
 from qa.settings import Settings
+
+if TYPE_CHECKING:
+    from qa.doors.server.admission.tokens import Tokens
 
 # Bytes of a body: what its fields may hold at most, in any spelling. Chat programs send all that was said.
 _LARGEST = {search.PATH: 65_536, verify.PATH: 262_144, ask.PATH: SMALL, chat.PATH: SMALL, model_responses.PATH: SMALL}
@@ -68,10 +72,18 @@ def _add_keys(app: FastAPI, settings: Settings, address: str) -> None:
     routes = cache(partial(routes_of, app))  # when the first request comes, all are known
     app.add_middleware(
         KeyGuard, routes=routes, ring=Ring(folder), uses=Uses(folder), rates=Rates(serve.rate),
-        tokens=tokens.of_settings(settings.oidc), required=required,
+        tokens=_tokens(settings), required=required,
     )  # fmt: skip
     app.openapi = cache(lambda: describe(FastAPI.openapi(app)))  # type: ignore[method-assign]
     app.add_middleware(Audited, audit=AuditLog(folder, audit.max_bytes, audit.files), settings=audit)
+
+
+def _tokens(settings: Settings) -> "Tokens | None":
+    """What checks tokens, where the settings name who gives them out: a library that few servers need."""
+    if not settings.oidc.issuer:
+        return None
+    found: Tokens = plugin.optional("qa.doors.server.admission.tokens", "oidc").of_settings(settings.oidc)
+    return found
 
 
 def routes_of(app: FastAPI) -> list[Route]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 
-from ingest.article import Draft, Refusal, Withdrawal
+from ingest.article import Draft, Refusal, Withdrawal, carrying
 from ingest.collection import Collection
 from ingest.formats import _fields
 from ingest.normalise import label
@@ -60,28 +60,28 @@ def read(body: bytes, kind: str, limit: int, worker: Worker) -> list[Draft | Ref
     return taken
 
 
-def address_of(body: bytes, kind: str) -> str | None:
+def address_of(body: bytes, kind: str) -> AddressBody | None:
     """The page that a body names in place of an article. Raises RequestValidationError for one that is too long."""
     if kind != JSON or len(body) > _LONGEST_ADDRESS:
         return None
     value = _parsed(body)
-    if not isinstance(value, dict) or set(value) != {"url"}:
+    if not isinstance(value, dict) or "url" not in value or not value.keys() <= AddressBody.model_fields.keys():
         return None
-    return _valid(AddressBody, value).url
+    return _valid(AddressBody, value)
 
 
-def fetched(url: str, web: Callable[[], "Fetcher"], worker: Worker) -> list[Draft | Refusal]:
+def fetched(asked: AddressBody, web: Callable[[], "Fetcher"], worker: Worker) -> list[Draft | Refusal]:
     """The article of a page, or those of a feed that are whole in it: whoever asks does not wait for more pages.
 
     Raises Refused where nothing there can be read.
     """
-    if not page.claims(url):
+    if not page.claims(asked.url):
         raise Refused(422, "malformed", "the url must be an address of the web, https://…", param="url")
-    found = list(islice(read_sources([url], fetcher=web, pages=0, worker=worker), MOST_ARTICLES))
+    found = list(islice(read_sources([asked.url], fetcher=web, pages=0, worker=worker), MOST_ARTICLES))
     first = found[0]
     if all(type(item) is Refusal for item in found) and isinstance(first, Refusal):
         raise Refused(422, first.code, first.reason, param="url")
-    return found
+    return [carrying(asked.groups, item) for item in found]
 
 
 def _valid(kind: type[Model], value: Any) -> Model:

@@ -64,7 +64,8 @@ Publisher = Annotated[
     str, Field(min_length=1, max_length=200, json_schema_extra={"pattern": r"\S"}), AfterValidator(_line)
 ]
 Publishers = Annotated[list[Publisher], FailFast(), Field(max_length=50)]
-Group = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.@-]{1,64}$")]
+Groups = Annotated[list[Annotated[str, Field(pattern=r"^[A-Za-z0-9_.@-]{1,64}$")]], FailFast()]
+ABOUT_GROUPS = "Of readers who may see it; where it carries none, keys without groups alone."
 ArticleId = Annotated[str, Field(max_length=200)]
 Unsupported = Annotated[Literal["drop", "flag"], Field(description=ABOUT["on_unsupported"])]
 
@@ -201,9 +202,7 @@ class ArticleBody(Body):
     authors: Annotated[list[Annotated[str, Field(max_length=200)]], FailFast()] = Field([], max_length=100)
     published_at: Moment | None = None
     modified_at: Moment | None = None
-    groups: Annotated[list[Group], FailFast()] = Field(
-        [], max_length=50, description="Of readers who may see it; where it carries none, keys without groups alone."
-    )
+    groups: Groups = Field([], max_length=50, description=ABOUT_GROUPS)
     excerpt: bool = Field(False, description="It is a part of its article, and never takes the place of a longer text.")
     withheld: str = Field(
         default_factory=str,
@@ -225,6 +224,7 @@ class AddressBody(Body):
     """A page to fetch: its article goes in under its address."""
 
     url: str = Field(min_length=1, max_length=2_048, description="The page's address, http or https.")
+    groups: Groups = Field([], max_length=50, description=ABOUT_GROUPS)
 
 
 MOST_ARTICLES = 10_000  # in one body, also of JSON Lines: each takes memory, however short it is

@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ingest.collection import Collection
 from ingest.embedders import Lent
-from ingest.errors import DatelineError
+from ingest.errors import DatelineError, NotFound
 from qa.build import own_with
 from qa.doors import tenants
 from qa.doors.server import state
@@ -125,8 +125,11 @@ class Tenants:
 
 
 def of_tenant(settings: Settings, name: str) -> Settings:
-    """The settings, of a tenant's collection and evals. Raises NotFound."""
-    folder = tenants.folder_of(settings.data, name)
+    """The settings, of a tenant's collection and evals. Raises NotFound, and does not say who the others are."""
+    try:
+        folder = tenants.folder_of(settings.data, name)
+    except NotFound:
+        raise NotFound("there is no collection for this key; whoever runs the server can make it") from None
     return replace(settings, data=folder, serve=replace(settings.serve, evals=folder / settings.serve.evals.name))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ingest.article import Draft, Refusal
+from ingest.article import Draft, Refusal, carrying
 from ingest.fetching import Fetched, Fetcher, FetchProblem, Stored
 from ingest.normalise import label
 from ingest.reading import read_feed
@@ -89,7 +89,7 @@ def _read(
     """Takes in what is new, and gives what the server will recognise its text by."""
     reading = _Reading(feed, means, now)
     for portion in reading.portions(found):
-        report = take_in(portion)
+        report = take_in([carrying(feed.groups, item) for item in portion])
         reading.settle()
         feed.count(report, now)
         checked.count(report)

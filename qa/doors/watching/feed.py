@@ -30,8 +30,8 @@ class Feed:
     checked_at: when it was last asked, read_at: when it last answered, changed_at: when an article of it last was new.
     next_at: when it is due. failures: how many times in a row it could not be read, and problem: why, the last time.
     moved: where the server says that it lies from now on. gone: the server says that it is no more.
-    added, changed: articles, since it is watched. entries: those that were read, each with what it said then.
-    pages: those that articles came from, as long as they are asked for again.
+    groups: of readers who may see its articles. added, changed: articles, since it is watched. entries: those that were
+    read, each with what it said then. pages: those that articles came from, as long as they are asked for again.
     """
 
     url: str
@@ -48,6 +48,7 @@ class Feed:
     gone: bool = False
     added: int = 0
     changed: int = 0
+    groups: list[str] = field(default_factory=list)
     entries: dict[str, str] = field(default_factory=dict)
     pages: dict[str, Page] = field(default_factory=dict)
 

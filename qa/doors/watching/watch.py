@@ -54,10 +54,14 @@ class Watch:
         self._take_in, self._every, self._on_feed = take_in, every, on_feed
         self._ask_at = 0.0
 
-    def follow(self, urls: Sequence[str]) -> None:
-        """Adds feeds to those that are watched, and asks again for one that was given up."""
+    def follow(self, urls: Sequence[str], groups: Sequence[str] = ()) -> None:
+        """Adds feeds to those that are watched, and asks again for one that was given up.
+
+        groups: of readers who may see what comes from now on; where none is named, as before.
+        """
         for url in urls:
-            self._state.feeds.setdefault(url, Feed(url)).gone = False
+            feed = self._state.feeds.setdefault(url, Feed(url))
+            feed.gone, feed.groups = False, list(groups) or feed.groups
         write(self._folder, self._state)
 
     def round(self, *, early: bool = False) -> Round:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from starlette.datastructures import Headers
 from starlette.routing import Route
@@ -15,8 +16,10 @@ from qa.doors.server.admission import scopes
 from qa.doors.server.admission.audit import CALLER, KEY
 from qa.doors.server.admission.caller import WHO, Caller, of_key
 from qa.doors.server.admission.rates import Rates
-from qa.doors.server.admission.tokens import Tokens
 from qa.doors.server.errors import Refused, response_of
+
+if TYPE_CHECKING:
+    from qa.doors.server.admission.tokens import Tokens
 
 SCHEME = 'Bearer realm="dateline"'
 _HOW = "send one as Authorization: Bearer dl_…"
@@ -31,7 +34,14 @@ class KeyGuard:
     """
 
     def __init__(
-        self, app: ASGIApp, routes: Routes, ring: Ring, uses: Uses, rates: Rates, tokens: Tokens | None, required: bool
+        self,
+        app: ASGIApp,
+        routes: Routes,
+        ring: Ring,
+        uses: Uses,
+        rates: Rates,
+        tokens: "Tokens | None",
+        required: bool,
     ) -> None:
         self._app, self._routes, self._ring, self._uses, self._rates = app, routes, ring, uses, rates
         self._tokens, self._required = tokens, required or tokens is not None
@@ -87,7 +97,7 @@ class KeyGuard:
         self._uses.note(key.id, now)
         return of_key(key)
 
-    async def _of_token(self, tokens: Tokens, given: str, scope: Asked) -> Caller:
+    async def _of_token(self, tokens: "Tokens", given: str, scope: Asked) -> Caller:
         try:
             caller = await tokens.caller(given)
         except ValueError as error:

@@ -9,6 +9,9 @@ from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
 
+from jwt import PyJWK
+from jwt.exceptions import PyJWTError
+
 from ingest.errors import BadInput, DatelineError, ServiceBusy
 from ingest.fetching import Fetcher, FetchProblem, Rules
 from qa.settings import Oidc
@@ -58,8 +61,6 @@ class Provider:
                 log.error("the keys of %s cannot be read: %s", self._settings.issuer, reason)
 
     def _load(self) -> Mapping[str, Found]:
-        from jwt.exceptions import PyJWTError
-
         keys: dict[str, Found] = {}
         for item in _object(self._get(self._address()))["keys"][:_MOST]:
             try:
@@ -95,8 +96,6 @@ def _object(content: bytes) -> dict[str, Any]:
 
 def _read(item: Mapping[str, Any]) -> Found | None:
     """A key for signatures of a kind that counts; None for any other."""
-    from jwt import PyJWK
-
     algorithm = _ALGORITHMS.get(item.get("kty", ""))
     is_other = item.get("use", "sig") != "sig" or item.get("alg", algorithm) != algorithm
     if algorithm is None or is_other or (algorithm == "ES256" and item.get("crv") != "P-256"):

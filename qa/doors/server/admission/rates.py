@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from qa.doors.server.admission.caller import Caller
 
 _MINUTE = 60.0
+_MANY = 10_000  # callers; an identity provider may know any number
 
 
 @dataclass(slots=True)
@@ -27,6 +28,9 @@ class Rates:
         if not most:
             return None
         bucket = self._buckets.setdefault(caller.id, _Bucket(most, now))
+        if len(self._buckets) > _MANY:  # who has not come for a minute has all of it again
+            self._buckets = {name: one for name, one in self._buckets.items() if now - one.at < _MINUTE}
+            self._buckets[caller.id] = bucket
         bucket.left = min(most, bucket.left + (now - bucket.at) * most / _MINUTE)
         bucket.at = now
         if bucket.left < 1:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
+import jwt
+
 from ingest.errors import BadInput
 from ingest.filter import is_group
 from qa.doors.keys import SCOPES, Scope
@@ -32,8 +34,6 @@ class Tokens:
         return self._caller(await self._verified(given))
 
     async def _verified(self, given: str) -> Mapping[str, Any]:
-        import jwt
-
         if len(given) > _LONGEST:
             raise ValueError("it is too long")
         try:
@@ -97,10 +97,8 @@ def _words(value: Any) -> list[str]:
     return [word for word in value if isinstance(word, str)] if isinstance(value, list) else []
 
 
-def of_settings(settings: Oidc) -> Tokens | None:
-    """None where the settings name no issuer. Raises BadInput for what opens too much or nothing."""
-    if not settings.issuer:
-        return None
+def of_settings(settings: Oidc) -> Tokens:
+    """Raises BadInput for what opens too much or nothing."""
     if not settings.audience:
         message = "oidc.audience says whom tokens must be meant for: without it, those for other programs would count"
         raise BadInput(message, param="oidc.audience")

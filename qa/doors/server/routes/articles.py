@@ -57,11 +57,11 @@ async def add(request: Request, state: Shared) -> Response:
     kind = intake.kind_of(content_type, request.headers.get("content-encoding", ""))
     charset = charset_of(content_type)
     body = as_utf8(await request.body(), charset)
-    url = intake.address_of(body, kind)
-    if url is None:
+    asked = intake.address_of(body, kind)
+    if asked is None:
         status, taken = await state.writer.run(lambda: _take_in(state, body, kind))
     else:
-        found = await state.fetches.run(lambda: intake.fetched(url, state.web, state.worker))
+        found = await state.fetches.run(lambda: intake.fetched(asked, state.web, state.worker))
         status, taken = await state.writer.run(lambda: intake.take_in(state.desk.collection, found))
     return JSONResponse(taken, status)
 

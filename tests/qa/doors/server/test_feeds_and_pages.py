@@ -42,6 +42,19 @@ def test_a_page_is_fetched_and_taken_in(call: Any, web: WebServer) -> None:
     assert call("POST", PATH, json={"url": f"{web.url}/ferry"}).status_code == 200
 
 
+def test_who_may_see_a_page_says_whoever_names_it_and_not_the_page(call: Any, web: WebServer) -> None:
+    web.pages |= {
+        "/ferry": page(article(TEXT)),
+        "/list": page(json.dumps({"text": TEXT.replace("ferry", "pier"), "groups": ["board"]}), "application/json"),
+    }
+    for path, groups, carried in (("/ferry", ["red", "blue"], ["blue", "red"]), ("/list", [], None)):
+        response = call("POST", PATH, json={"url": f"{web.url}{path}", "groups": groups})
+        [taken] = response.json()["articles"]
+        assert call("GET", f"{PATH}/{taken['article_id']}").json().get("groups") == carried
+    refused = call("POST", PATH, json={"url": f"{web.url}/ferry", "groups": ["a b"]})
+    assert (refused.status_code, refused.json()["error"]["param"]) == (422, "groups.0")
+
+
 @pytest.mark.parametrize(
     ("url", "code"),
     [

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ import pytest
 from shared_worker import WORKER
 from web_server import WebServer, once, page, status
 
+from ingest.collection import Collection
+from ingest.embedders import by_name
 from ingest.errors import CollectionBroken, CollectionInUse
 from ingest.fetching import Fetched, FetchProblem, Stored
 from qa.doors import cli
@@ -81,6 +84,15 @@ def test_what_is_new_is_taken_in_and_nothing_is_asked_for_twice(web: WebServer, 
     assert web.paths()[3:] == ["/feed", "/c"]
     [shown] = listed(Path("data"))["feeds"]
     assert (shown["title"], shown["standing"], shown["added"]) == ("The Herald", "current", 3)
+
+
+def test_a_feed_keeps_the_groups_that_it_was_given(web: WebServer, capsys: Any) -> None:
+    web.pages["/feed"] = page(feed(web, ("a", BRIDGE)), RSS)
+    assert counts(watch(web, capsys, "--group", "red")) == [(1, 0, 0)]
+    web.pages["/feed"] = page(feed(web, ("a", BRIDGE), ("b", FERRY)), RSS)
+    assert counts(watch(web, capsys)) == [(1, 0, 0)]
+    with closing(Collection(Path("data"), by_name("hashing"))) as collection:
+        assert [one.groups for one in collection.page(5, 0)] == [("red",), ("red",)]
 
 
 def test_a_corrected_entry_is_a_new_revision(web: WebServer, capsys: Any) -> None:

@@ -147,7 +147,7 @@ def named(path: str = "", status: int = NOTHING) -> Line:
 
 def asking(path: str, field: str = "question") -> Line:
     """Questions that find what is hidden best, that filter for it, and that hold its very words."""
-    narrow = [{}, {"publishers": [NEAR]}, {"as_of": "2030-01-01"}, {"as_of": "2025-03-15"}]
+    narrow: list[dict[str, Any]] = [{}, {"publishers": [NEAR]}, {"as_of": "2030-01-01"}, {"as_of": "2025-03-15"}]
     wide = [f"What did Mayor {ASKED} Quill say?", QUESTION, f"{ASKED}", WIRE]
     return [(path, FOUND, {"json": {field: words, **more}}) for words in wide for more in narrow]
 
@@ -243,7 +243,7 @@ def test_a_reader_of_other_groups_is_shown_nothing(house: House, key: str) -> No
 
 
 THEIRS = [
-    *(("GET", f"/v1/articles/{name}{path}") for name in (OPEN, "open", article_id("hidden-copy")) for path in ("", "/changes")),
+    *(("GET", f"/v1/articles/{name}{path}") for name in (OPEN, "open", HIDDEN) for path in ("", "/changes")),
     ("DELETE", f"/v1/articles/{OPEN}"), ("GET", "/v1/answers/{answer}"), ("GET", "/v1/answers/{mine}"),
     ("GET", "/v1/evals"),
 ]  # fmt: skip

@@ -13,6 +13,7 @@ from qa.doors import keys
 from qa.doors.keys import store
 from qa.doors.server import create_app
 from qa.doors.server.admission.audit import FILE, AuditLog
+from qa.doors.server.admission.caller import Caller
 from qa.doors.server.admission.cors import origins
 from qa.doors.server.admission.rates import Rates
 from qa.settings import Audit, Serve, Settings
@@ -112,6 +113,15 @@ def test_the_usual_rate_is_of_keys_without_one_and_each_has_its_own() -> None:
     rates = Rates(1)
     assert [rates.take(page, 0.0), rates.take(page, 0.0), rates.take(desk, 0.0)] == [None, 60, None]
     assert [Rates(0).take(page, 0.0) for _ in range(1_000)] == [None] * 1_000
+
+
+def test_callers_are_forgotten_once_they_are_too_many() -> None:
+    rates, page = Rates(1), Caller("page", "page", "read")
+    assert rates.take(page, 0.0) is None
+    for number in range(10_050):
+        assert rates.take(Caller(str(number), "", "read"), 30.0) is None
+    assert rates.take(page, 31.0) == 29 and len(rates._buckets) > 10_000, "all have come within a minute"
+    assert rates.take(Caller("new", "", "read"), 95.0) is None and len(rates._buckets) == 1
 
 
 def test_too_many_requests_are_told_when_to_come_again(call, settings: Settings) -> None:
