@@ -91,7 +91,7 @@ class _Finding:
     def _claim(self, one: Listed, statement: Statement) -> tuple[DraftClaim, tuple[Evidence, ...]] | None:
         own = self._evidence(statement.revision, statement.sentence)
         text, surname = told(own), one.name.rsplit(" ", 1)[-1]
-        tried = [(text, (own,))]
+        tried: list[tuple[str, tuple[Evidence, ...]]] = [(text, (own,))]
         if surname not in text:
             known = self._introduced(statement, one.name)
             says = " said" if _QUOTED.fullmatch(text) else ""
@@ -129,7 +129,14 @@ def _row(one: Listed, statement: Statement, claim: DraftClaim) -> DraftRow:
     day = day_of(statement)
     words = statement.revision.text[start:end]
     whole = (start, end) == (statement.sentence.start, statement.sentence.end)
-    return DraftRow(one.name, one.role, statement.act, words if not whole else told_of(statement), str(day) if day else None, claim.labels[0])
+    return DraftRow(
+        one.name,
+        one.role,
+        statement.act,
+        words if not whole else told_of(statement),
+        str(day) if day else None,
+        claim.labels[0],
+    )
 
 
 def told_of(statement: Statement) -> str:

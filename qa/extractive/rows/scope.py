@@ -52,7 +52,11 @@ def _said_of(statement: Statement, strict: bool) -> list[str]:
     """The role, and what stands around the name in its own sentence and in the one that introduces it."""
     name, own = statement.speaker.name, statement.sentence.text
     introduced = next((one.text for one in statement.revision.sentences if name in one.text), "")
-    return [statement.speaker.role or "", own if strict else _beside(own, name), *([] if strict else [_beside(introduced, name)])]
+    return [
+        statement.speaker.role or "",
+        own if strict else _beside(own, name),
+        *([] if strict else [_beside(introduced, name)]),
+    ]
 
 
 def _beside(text: str, name: str) -> str:

@@ -22,7 +22,8 @@ _GENERIC = frozenset(
 _OBJECT = re.compile(
     r"\s*(?:(?:of|to|for|on|with|by|from|about|that|any|such|all|both) )*"
     r"(?P<it>(?:it|them|this|that|so)\b(?=\s*(?:[.,;:!?…”\"—–]|$|(?:because|since|if|when|in|on|for|as|and|to|at)\b)))?"
-    r"(?P<noun>(?:(?:the|an?|this|that|these|those|his|her|its|their|our|any|such|[\w’'-]+[’']s?) )?(?:[\w’'-]+ ?){0,3})"
+    r"(?P<noun>(?:(?:the|an?|this|that|these|those|his|her|its|their|our|any|such|"
+    r"[\w’'-]+[’']s?) )?(?:[\w’'-]+ ){0,2}(?:[\w’'-]+)?)"
 )
 _NOTHING = re.compile(
     r"\s*(?:[.,;:!?…”\"—–]|$|(?:because|since|for another|in (?:its|his|her|their|a|an)|on (?:Mon|Tues|Wednes|Thurs|"
@@ -30,7 +31,9 @@ _NOTHING = re.compile(
 )
 _PREPOSITION = re.compile(r" (?:of|in|on|at|for|to|from|with|between|over|about)\b")
 _DONE = re.compile(r"(?:\w+ing|cut|give|hand|build|sell|close|end|raise|ban|return|leave|join|send|keep|make)\b")
-_DEFINITE = re.compile(r"\s*(?:(?:of|to|for|on|with) )?(?:the|this|that|these|those|his|her|its|their|our|any|it)\b|\s*[A-Z]")
+_DEFINITE = re.compile(
+    r"\s*(?:(?:of|to|for|on|with) )?(?:the|this|that|these|those|his|her|its|their|our|any|it)\b|\s*[A-Z]"
+)
 _DECIDED = frozenset(analysis.terms("decision move step ruling vote verdict announcement"))
 _RIVAL = re.compile(r"\b(?:rival|alternative|another|other) (?:\w+ )?(?:plan|proposal|idea|scheme|project|bid|offer)")
 _NEAR = re.compile(r",? (?:because|since|when|while|after|as)\b|, (?:by|with|an?|the|which|who|saying|openly)\b")
@@ -44,9 +47,7 @@ class Topic:
         self.words = words
         self.concepts = thesaurus.concepts(words)
         named = {term for name in names(f"x {words}") for term in analysis.terms(name)}
-        self._named = {
-            at for at, concept in enumerate(self.concepts) if any((term,) in concept for term in named)
-        }
+        self._named = {at for at, concept in enumerate(self.concepts) if any((term,) in concept for term in named)}
         self._head = self._of_head()
         self._needed = len(self.concepts) - (len(self.concepts) >= _MISSING)
 
