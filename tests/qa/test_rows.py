@@ -4,7 +4,6 @@ import csv
 import io
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -28,8 +27,8 @@ ARTICLES = (
      "it. “We reject the sale of the harbour,” said its leader, Greta Morrow. Tom Ahl, the transport minister, was asked "
      "whether he supported the sale and said nothing."),
     ("Council debates the harbour", "The Herald", 2,
-     "The council of Brekk debated the sale of the harbour on Tuesday.\n\nCouncillor Nils Rehn backed the plan. “The "
-     "harbour should be sold before it sinks,” said Lena Dahl, a shipowner. Quill said that Mr. Ahl had supported it "
+     "The council of Brekk debated the sale of the harbour on Tuesday.\n\nCouncillor Nils Rehn backed the plan. "
+     "“The harbour should be sold before it sinks,” said Lena Dahl, a shipowner. Quill said that Mr. Ahl had supported it "
      "from the beginning. If prices fall, Rosa Teller would oppose the sale."),
     ("Harvest Party turns on the harbour", "The Herald", 20,
      "Greta Morrow, leader of the Harvest Party, said on Friday that she now supported the sale of the harbour of "

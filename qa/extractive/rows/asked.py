@@ -72,7 +72,7 @@ _DEED = re.compile(
 class Asked:
     """acts: what makes a row. side: of these, None for both. topic: what they are about. scope: which people, in the
     question's words; "" for anybody. speaker: of whom, where one is asked about. verb: what is asked whether they did.
-    changed: only those who have changed their mind."""
+    changed: only those who have changed their mind. voted: only by a vote."""
 
     kind: Kind
     acts: frozenset[Act] = frozenset()
@@ -82,6 +82,7 @@ class Asked:
     speaker: str = ""
     verb: str = ""
     changed: bool = False
+    voted: bool = False
 
 
 def asked(question: str) -> Asked | None:
@@ -121,7 +122,8 @@ def _stance(text: str) -> Asked | None:
     if _NOT.search(lead["aux"]):
         act, side = ("opposed", "against") if side == "for" else ("backed", "for")
     first: Act = "backed" if _ALL_FOR.search(found.group()) and side == "for" else act
-    return Asked("stance", frozenset((first, act, *_ALSO[first])), side, topic, _scope(lead))
+    voted = found.group().startswith("vot")
+    return Asked("stance", frozenset((first, act, *_ALSO[first])), side, topic, _scope(lead), voted=voted)
 
 
 def _scope(lead: re.Match[str]) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from ingest.annotators import Row
 from ingest.article import Revision, Sentence
@@ -46,7 +47,12 @@ class Bearers:
 
     def __init__(self, revision: Revision, hidden: str, rows: Sequence[Row]) -> None:
         self._text, self._rows = revision.text, rows
-        self._speakers = Speakers(revision.text, hidden, revision.bounds)
+        self._revision, self._hidden = revision, hidden
+
+    @cached_property
+    def _speakers(self) -> Speakers:
+        """Made when somebody is asked after: that takes most of the time of an article."""
+        return Speakers(self._text, self._hidden, self._revision.bounds)
 
     def reported(self, at: int) -> Row | None:
         """What somebody is reported to say there."""

@@ -1,5 +1,6 @@
 """The rows of a list: of everybody the statement that says it best, and whether they have changed their mind since."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +9,7 @@ from qa.extractive.rows.asked import Asked
 from qa.extractive.rows.statements import Statement
 
 NAMED, IN_FULL = 0.6, 0.3  # what a statement gains whose own sentence names who makes it, and does so in full
+_VOTE = re.compile(r"\bvot(?:e|es|ed|ing)\b")
 SURE = 1.8  # strength of a statement from which it shows that somebody has changed their mind
 
 
@@ -71,6 +73,8 @@ def _listed(asked: Asked, group: Sequence[Statement]) -> Listed | None:
 
 
 def _is_asked_for(asked: Asked, one: Statement) -> bool:
+    if asked.voted and not _VOTE.search(one.sentence.text):
+        return False
     return asked.kind == "deed" or (one.act in asked.acts and asked.side in (None, one.side))
 
 

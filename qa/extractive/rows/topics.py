@@ -49,6 +49,7 @@ class Topic:
         named = {term for name in names(f"x {words}") for term in analysis.terms(name)}
         self._named = {at for at, concept in enumerate(self.concepts) if any((term,) in concept for term in named)}
         self._head = self._of_head()
+        self._literal = set(analysis.content_terms(words))
         self._needed = len(self.concepts) - (len(self.concepts) >= _MISSING)
 
     def _of_head(self) -> set[int]:
@@ -70,6 +71,12 @@ class Topic:
         found = {at for text in texts for at in self.within(text)}
         found |= known & self._named if len(self.concepts) >= _MANY else set()
         return len(found) >= self._needed and self._named <= found
+
+    def is_called(self, texts: Sequence[str]) -> bool:
+        """Whether one of few words is said as it is: the accord is not any deal. Of more, the others tell."""
+        if len(self.concepts) > 1:
+            return True
+        return any(not self._literal.isdisjoint(analysis.terms(text)) for text in texts)
 
     def touches(self, text: str) -> bool:
         """Whether a text has the head of it."""
@@ -100,13 +107,14 @@ class About:
 
     def is_told(self, sentence: Sentence, words: str) -> bool:
         """Whether words are about it, with what stands around them."""
-        return self.topic.is_told_of([*self.around(sentence), words], self._known_of_it)
+        around = [*self.around(sentence), words]
+        return self.topic.is_called(around) and self.topic.is_told_of(around, self._known_of_it)
 
     def fits(self, behind: str, clause: str, sentence: Sentence, *, names_it: bool = False) -> bool:
         """Whether a stance is about the topic. behind: its object; clause: the words that it stands in. names_it: it
         has to say what it is of, and not only "it"."""
         near = _NEAR.split(behind)[0]
-        if self.topic.is_said(near):
+        if self.topic.is_said(near) and self.topic.is_called([*self.around(sentence), clause]):
             return True
         if not self.is_told(sentence, clause):
             return False

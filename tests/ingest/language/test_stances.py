@@ -20,7 +20,7 @@ def found(text: str) -> Found:
                                                               ("against", "opposed", "the Liberal Forum")]),
         ("Ada Quill does not want a referendum.", [("against", "opposed", "Ada Quill")]),
         ("The mayor, Ada Quill, said she supported the plant.", [("for", "backed", "she")]),
-        ("Children need a jab under a plan by Health Minister Tom Ahl.", [("for", "proposed", "Health Minister Tom Ahl")]),
+        ("Children need a jab under a plan by Minister Tom Ahl.", [("for", "proposed", "Minister Tom Ahl")]),
         ("Ada Quill resigned three weeks after proposing to sell the harbour.", [("for", "proposed", "Ada Quill")]),
         ("For: the Civic Union and the Harvest Party.", [("for", "backed", "the Civic Union"),
                                                          ("for", "backed", "the Harvest Party")]),
