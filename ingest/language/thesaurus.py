@@ -4,18 +4,22 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from ingest.language import analysis
+from ingest.language.verbs import IRREGULAR
 
 Phrase = tuple[str, ...]
 """Terms that follow each other, with no more than a few others in between."""
 _GROUPS = """
-give up, give away, gave up, give any, give part, give piece, give half, give third, offer square, cede, cession, relinquish, surrender, hand over, hand to, hand it, trade away, sign away, transfer, part with, change hands, swap, exchange, concession, giveaway
-land, territory, territorial, soil, strip, marsh, meadow, province, village, square kilometres, square miles, peninsula, piece of, border change, metre
+give up, give away, gave up, give any, give part, give piece, give half, give third, offer square, cede,
+cession, relinquish, surrender, hand over, hand to, hand it, trade away, sign away, transfer, part with,
+change hands, swap, exchange, concession, giveaway
+land, territory, territorial, soil, strip, marsh, meadow, province, village, square kilometres, square miles,
+peninsula, piece of, border change, metre
 toll, charge
 tax, levy, duty
 tourist, visitor, holidaymaker
 ban, prohibit, prohibition, forbid, outlaw
 phone, telephone, mobile, smartphone, handset
-nuclear, reactor, atomic, power plant, power station, plant
+nuclear, nuclear power, reactor, atomic, power plant, power station, plant
 merger, merge, takeover, take over, acquisition, acquire
 strike, walkout, stoppage, industrial action
 vaccine, vaccinate, vaccination, jab, inoculate, inoculation, immunise, immunisation, needle
@@ -51,6 +55,11 @@ election, vote, poll
 talks, negotiation, negotiate
 proposal, plan, scheme
 border, frontier
+sell, sale, privatise, privatisation
+buy, purchase
+marry, marriage, wedding
+arrest, detain, detention
+dismiss, sack, fire
 local, mayor, council, councillor, municipal, village
 minister, secretary of state
 """
@@ -59,11 +68,17 @@ _FAR = 8
 _LINKING = frozenset(analysis.terms("of"))
 
 
+_PASTS = {term: frozenset(analysis.terms(past)) for verb, past in IRREGULAR.items() for term in analysis.terms(verb)}
+
+
 def _phrases(line: str) -> frozenset[Phrase]:
-    return frozenset(tuple(analysis.terms(words)) for words in line.split(","))
+    """With the irregular pasts of its words: sell and sold."""
+    phrases = {tuple(analysis.terms(words)) for words in line.split(",")}
+    pasts = {(past, *rest) for first, *rest in phrases for past in _PASTS.get(first, ())}
+    return frozenset(phrases | pasts)
 
 
-_CONCEPTS = tuple(_phrases(line) for line in _GROUPS.strip().splitlines())
+_CONCEPTS = tuple(_phrases(line) for line in _GROUPS.strip().replace(",\n", ", ").splitlines())
 _BY_FIRST = {
     first: tuple(group for group in _CONCEPTS if any(phrase[0] == first for phrase in group))
     for first in {phrase[0] for group in _CONCEPTS for phrase in group}
@@ -88,10 +103,10 @@ def concepts(topic: str) -> list[frozenset[Phrase]]:
         taken.update(place for group in known for place in _taken(group, words, at))
         most = max(lengths, default=0)
         if spelled.get(at, "")[:1].isupper() and most < 2:
-            found.append(frozenset({(term,)}))
+            found.append(_phrases(term))
             continue
         alike = [group for group, length in zip(known, lengths, strict=True) if length == most]
-        found.append(frozenset({(term,)}).union(*alike) if most < 2 else frozenset().union(*alike))
+        found.append(_phrases(term).union(*alike) if most < 2 else frozenset().union(*alike))
     return list(dict.fromkeys(found))
 
 

@@ -3,6 +3,7 @@
 import bisect
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from typing import Any, Literal
 
@@ -11,7 +12,7 @@ from ingest.article import Revision, Story
 from ingest.collection import Collection
 from ingest.errors import BadInput
 from ingest.filter import Filter
-from ingest.language import analysis
+from ingest.language import thesaurus
 from ingest.language.quotes.naming import is_of
 from ingest.language.quotes.rows import rows
 from qa.answer import Citation, object_of
@@ -23,7 +24,8 @@ LIMIT, MOST = 20, 100
 """Quotations of a page, unless asked otherwise and at the most."""
 ABOUT = {
     "speaker": "Who said it: a surname or more of the name, or an office such as mayor of Osten.",
-    "about": "Only quotations that have all of these words, in them or in the article's title.",
+    "about": "Only quotations that have all of these words, or others that mean the same, in them, in their sentence "
+    "or in the article's title.",
     "limit": "The most quotations to return.",
     "offset": "How many of the newest to pass over.",
 }
@@ -63,7 +65,7 @@ class Quotes:
         return object_of(self)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wanted:
     """Which quotations, in words as they were asked for."""
 
@@ -73,8 +75,13 @@ class Wanted:
     def fits(self, row: Row) -> bool:
         return not self.speaker or is_of(row, self.speaker)
 
-    def speaks_of(self, words: str, title: str) -> bool:
-        return set(analysis.terms(self.about)) <= {*analysis.terms(words), *analysis.terms(title)}
+    @cached_property
+    def concepts(self) -> list[frozenset[tuple[str, ...]]]:
+        return thesaurus.concepts(self.about) if self.about else []
+
+    def speaks_of(self, texts: Sequence[str]) -> bool:
+        """Whether the texts together have all that is asked for, in these words or in others that mean the same."""
+        return all(any(thesaurus.has(concept, text) for text in texts) for concept in self.concepts)
 
 
 def quotes(collection: Collection, fields: Mapping[str, Any]) -> Quotes:
@@ -106,8 +113,14 @@ def _of_batch(collection: Collection, keys: Sequence[int], wanted: Wanted, only:
     originals = [key for key in chosen if key not in stories or stories[key].members[0].key == key]
     for revision in collection.revisions(originals):
         for row in fitting.get(revision.key) or [row for row in _told_now(revision) if wanted.fits(row)]:
-            if wanted.speaks_of(revision.text[row["start"] : row["end"]], revision.title):
+            if wanted.speaks_of((revision.title, _with_its_sentence(revision, row))):
                 yield revision, row, stories.get(revision.key)
+
+
+def _with_its_sentence(revision: Revision, row: Row) -> str:
+    """The words, with what else stands in the sentence that they begin in."""
+    start, end = revision.bounds[_sentence(revision, row["start"])]
+    return revision.text[start : max(end, row["end"])]
 
 
 def _told_now(revision: Revision) -> list[dict[str, Any]]:

@@ -34,12 +34,17 @@ BOUNDED = {  # patterns, modules and packages that are given no more than so man
     "ingest.language.quotes.clauses": 1_500,  # a sentence
     "ingest.language.quotes.reports": 1_500,
     "ingest.language.quotes.subjects": 1_500,
+    "ingest.language.quotes.roles._SMALL_RUN": 90,  # a window before a name
+    "ingest.language.quotes.transcripts._INTERVIEWED": 1_500,  # the beginning of an article
+    "ingest.language.stances": 1_500,  # a sentence
     "ingest.reading.sniffing.shapes._CODE_LINE": 500,  # the beginning of a line
     "qa.settings": 2_000,  # names of the environment, which no stranger sets
     "qa.checks._notes._ARTICLE": 40,  # a window before a name
     "qa.checks._scales._DENIED": 24,  # a window before a word
     "qa.followups": 1_500,  # of an answer; questions are shorter
     "qa.extractive.yes_no": 2_000,  # the longest question
+    "qa.extractive.rows.asked": 200,  # the longest question for a list
+    "qa.extractive.rows": 3_000,  # of somebody's words; a sentence or a question is shorter
 }
 BOMBS = (r"\s+$", r"(?:<!--.*?-->|\s)*<html", r"(\w[\w ]*?)[ \t]*:", r"\w+@\w+", r"(?:a+)+b", r"## (.*?)[ \t]*#*$")
 _ANCHORED = {"match", "fullmatch"}

@@ -19,8 +19,8 @@ LONGEST = 1_500  # characters of a sentence that is looked into: news has none s
 
 
 def quotes(text: str, sentences: Sequence[Span]) -> list[Quote]:
-    """In the order of the text. Where two reports overlap, the longer words are what counts. In an interview the answers
-    are somebody's words as they stand, and what is reported there is reported by them."""
+    """In the order of the text. Where two reports overlap, the longer words are what counts. In an interview the
+    answers are somebody's words as they stand, and what is reported there is reported by them."""
     spans = quoted(text)
     hidden = masked(text, spans)
     turns = transcripts.turns(text)

@@ -18,7 +18,8 @@ _BEHIND = re.compile(
     r"[a-z]+ (?:of|at|for|to))\b[^,.;:—“”\"\n]{2,100})(?=[,.;—])"
 )
 _SMALL_RUN = re.compile(
-    r"(?:^|[.!?;:—”\"\n] ?|, |\b(?:said|says|by|with|told) )((?:[A-Z][\w’'-]+ ){0,2}(?:(?!of |to |for |in |at |on |the )[a-z’'-]+ ){1,6})$"
+    r"(?:^|[.!?;:—”\"\n] ?|, |\b(?:said|says|by|with|told) )((?:[A-Z][\w’'-]+ ){0,2}(?:(?!of |to |for |in |at |"
+    r"on |the )[a-z’'-]+ ){1,6})$"
 )
 _HELD = frozenset(("former", "then", "deputy", "vice", "prime", "foreign", "defence", "health", "finance"))
 _OF = re.compile(r" (of (?:the )?[A-Z][\w’'-]*(?: (?:of |for )?[A-Z][\w’'-]*)*)")
@@ -55,7 +56,9 @@ def _plain(text: str, start: int) -> str | None:
     """An office in small letters: Kyiv mayor and former boxing champion Vitali Klitschko."""
     found = _SMALL_RUN.search(text, max(0, start - 90), start)
     words = found[1].split() if found else []
-    return found[1].strip() if found and any(word.lower() in NOT_NAMES and word not in _HELD for word in words) else None
+    return (
+        found[1].strip() if found and any(word.lower() in NOT_NAMES and word not in _HELD for word in words) else None
+    )
 
 
 def _apposed(text: str, start: int) -> str | None:

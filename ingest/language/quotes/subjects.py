@@ -2,6 +2,7 @@
 
 import re
 
+from ingest.language.proper_nouns import ABBREVIATED_TITLES
 from ingest.language.quotes.cues import SURELY_FINITE
 from ingest.language.quotes.marks import MASK
 from ingest.language.quotes.quote import Span
@@ -16,7 +17,9 @@ _ASIDE = re.compile(
     rf"early )?{_WEEKDAY}|"
     r"(?:last|this|earlier this) (?:week|month|year|night)|on (?:\w+ day|the same day)))+\s*$"
 )
-_BREAK = re.compile(rf"[;:—–\n(){MASK}]|\s-\s|\.\.\.|…|\[")
+_NO_TITLE = "".join(rf"(?<!{title})" for title in ("Mrs", *ABBREVIATED_TITLES))
+# The last is the end of a sentence that was not told from the next, as behind "the Sea Org."
+_BREAK = re.compile(rf"[;:—–\n(){MASK}]|\s-\s|\.\.\.|…|\[|(?<=[a-z][a-z]){_NO_TITLE}\.\s(?=[A-Z][a-z]+ [a-z]+)")
 _INTRO = re.compile(
     r"(?:On|In|At|By|During|After|Before|For|From|Under|With|Last|Earlier|Later|Since|Despite|Asked|Pressed|Speaking|"
     r"Writing|Meanwhile|However|But|And|Still|Yet|Also|Instead|Then|Now|While|When|As|Although|If|Although|Because|"

@@ -11,15 +11,17 @@ from ingest.language.quotes.quote import Quote, Span
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _LABEL = re.compile(
-    r"\s*(?:\(\((?P<a>[^()\n]{1,40})\)\)|\*\*(?P<b>[^*\n]{1,40}?):?\*\*|(?P<c>[A-Z][\w.’'-]{0,20}(?: [A-Z][\w.’'-]{0,20}){0,3})(?=:))"
-    r"\s*[:‍]?\s*"
+    r"\s*(?:\(\((?P<a>[^()\n]{1,40})\)\)|\*\*(?P<b>[^*\n]{1,40}?):?\*\*|"
+    r"(?P<c>[A-Z][\w.’'-]{0,20}(?: [A-Z][\w.’'-]{0,20}){0,3})(?=:))"
+    r" ?[:‍]? ?"
 )
 _ASKS = re.compile(r"[^?]*\?[”\"’)\s]*$")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b")
 _ANSWERS = frozenset(("a", "answer", "interviewee"))
 _QUESTIONS = frozenset(("q", "question", "interviewer", "wn"))
 _INTERVIEWED = re.compile(
-    r"\b(?:[Ii]nterview(?:s|ed)?(?: with| of)?|[Ss]p(?:oke|eaks) (?:with|to)|[Tt]alk(?:s|ed) (?:with|to)|caught up with|discuss\w*[^.\n]{0,60} with|asks?|asked)\s"
+    r"\b(?:[Ii]nterview(?:s|ed)?(?: with| of)?|[Ss]p(?:oke|eaks) (?:with|to)|[Tt]alk(?:s|ed) (?:with|to)|"
+    r"caught up with|discuss\w*[^.\n]{0,60} with|asks?|asked)\s"
 )
 _FEWEST = 3  # turns of an answer, or questions that are a paragraph, that make an interview
 _INITIALS = 4  # letters of a label that stands for a name
@@ -59,7 +61,11 @@ def _labelled(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
     counts = Counter(_name(match) for _, match in labels if match)
     known = {text[start:end] for start, end in full_names(text)}
     named = [(span, match, name) for span, match in labels if match and _is_label(name := _name(match), counts, known)]
-    asking = {name for name in {name for _, _, name in named} if _is_asking(text, [span for span, _, other in named if other == name], name)}
+    asking = {
+        name
+        for name in {name for _, _, name in named}
+        if _is_asking(text, [span for span, _, other in named if other == name], name)
+    }
     answering = {name for _, _, name in named} - asking
     if not asking or sum(counts[name] for name in answering) < _FEWEST:
         return []
@@ -110,7 +116,7 @@ def _unlabelled(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
         return []
     rest = [(span, at in asked) for at, span in enumerate(paragraphs) if at >= asked[0]]
     answers = [span for span, is_asked in rest if not is_asked]
-    own = [span for span in answers if _FIRST_PERSON.search(text, *span) and text[span[0]] not in "“\"„«"]
+    own = [span for span in answers if _FIRST_PERSON.search(text, *span) and text[span[0]] not in '“"„«']
     who = _interviewed(text)
     if who is None or 2 * len(own) <= len(answers):
         return []

@@ -22,8 +22,12 @@ from ingest.language.stances.verbs import (
     side_of,
 )
 
+LONGEST = 1_500  # characters of a sentence that is looked into: news has none so long
 _OTHER: dict[Side, Side] = {"for": "against", "against": "for"}
-_MAYBE = re.compile(r"\b(?:may|might|could|can|should|must|whether|if|unless|asked to|urged to|called on [^,;]{1,60} to)(?: \w+ly| also| not| now)?\s*$")
+_MAYBE = re.compile(
+    r"\b(?:may|might|could|can|should|must|whether|if|unless|asked to|urged to|"
+    r"called on [^,;]{1,60} to)(?: \w+ly| also| not| now)?\s*$"
+)
 _UNREAL = re.compile(r"\b(?:would|will|shall|to)(?: not| never| have)?\s*$")
 _ASKED = re.compile(r"\b(?:whether|if) (?:[\w’'-]+ ){1,4}$")
 _TO = re.compile(r"\bto\s*$")
@@ -46,7 +50,7 @@ _PARTICIPLE = re.compile(r"\w+ing\b")
 _SHORT_OF = re.compile(r"\b(?:without|short of|instead of|rather than|refus\w+|declin\w+|accus\w+ [^,;]{0,40}of)\s*$")
 _BREAK = re.compile(r"[;:\n]|\s[—–]\s|, (?:but|while|whereas|although|though|so) | but ")
 _SO = re.compile(r"(?:,|;) (?:and )?(?:so|as) (?:do|does|did|is|are|has|have)\b")
-_CONDITION = re.compile(r"\b(?:if|unless|provided)\b")
+_CONDITION = re.compile(r"\b(?:[Ii]f|[Uu]nless|[Pp]rovided)\b")
 
 
 class Stance(NamedTuple):
@@ -64,7 +68,7 @@ class Stance(NamedTuple):
 
 def stances(text: str, begin: int, end: int) -> Iterator[Stance]:
     """Those of a sentence, in which what stands in quotation marks may be masked."""
-    if text[begin:end].rstrip().endswith("?"):
+    if end - begin > LONGEST or text[begin:end].rstrip().endswith("?"):
         return
     last: Stance | None = None
     for found in (*_verbs(text, begin, end), *_passives(text, begin, end), *_nouns(text, begin, end)):
@@ -95,7 +99,7 @@ def _side(text: str, clause: Span, match: re.Match[str], side: Side) -> Side | N
         return None
     if _ASKED.search(near) or (_TO.search(near) and not _GOVERNED.search(near)):
         return None
-    if re.search(r"\bwould\b", near) and _CONDITION.search(text, match.end(), clause[1]):
+    if re.search(r"\bwould\b", near) and _CONDITION.search(text, *clause):
         return None
     if side == "for" and _END.match(text, match.end(), clause[1]):
         return "against"

@@ -12,8 +12,13 @@ _JOINED_BEFORE = re.compile(rf"({_NAME})(?:,? and |, )(?:the )?$")
 _JOINT = re.compile(r",? and(?:, [a-z ]{3,20},)? |, ")
 _ONE = re.compile(rf"(?:{_NAME}|the (?:parish|chamber|[a-z]+) of [^,;]+|the [a-z-]+)")
 _TOPIC = re.compile(rf"\s*(?:[^—\n]{{1,60}}— ?)?((?:The |[A-Z][a-z]+ ){{0,2}}{_NAME}|[HS]e|They|It)(?=[ ,’'])")
-_TO_GENITIVE = re.compile(rf"({_CAPITAL}(?: (?:of the |of )?{_CAPITAL}){{0,6}})[’']s? (?:[a-z-]+ ){{0,2}}$|\b([Hh]is|[Hh]er|[Ii]ts|[Tt]heir) (?:[a-z-]+ ){{0,2}}$")
-_PRONOUN = re.compile(r"(?<![\w’'-])((?:[Hh]|[Ss]h)e|[Tt]hey|[Ii]t) (?:(?:also|had|has|have|still|now|would|will|\w+ly) ){0,3}$")
+_TO_GENITIVE = re.compile(
+    rf"({_CAPITAL}(?: (?:of the |of )?{_CAPITAL}){{0,6}})[’']s? (?:[a-z-]+ ){{0,2}}$|\b([Hh]is|[Hh]er|[Ii]ts|"
+    rf"[Tt]heir) (?:[a-z-]+ ){{0,2}}$"
+)
+_PRONOUN = re.compile(
+    r"(?<![\w’'-])((?:[Hh]|[Ss]h)e|[Tt]hey|[Ii]t) (?:(?:also|had|has|have|still|now|would|will|\w+ly) ){0,3}$"
+)
 _LONGEST = 120  # characters before a noun in which its owner stands
 _MOST = 6
 

@@ -7,7 +7,8 @@ from ingest.language.verbs import regular_forms
 
 Side = Literal["for", "against"]
 Act = Literal[
-    "proposed", "demanded", "backed", "approved", "willing", "open to", "opposed", "ruled out", "criticised", "warned", "promised"
+    "proposed", "demanded", "backed", "approved", "willing to", "open to",
+    "opposed", "ruled out", "criticised", "warned", "promised",
 ]  # fmt: skip
 _BE = r"(?:am|is|are|was|were|be|been|being|remain(?:s|ed)?|[’']m|[’']re|[’']s)"
 _ADVERB = r"(?:(?:also|still|now|all|\w+ly) )?"
@@ -15,17 +16,19 @@ _NO_TIME = r"\b(?! (?:\d|(?:an? |the )?(?:\w+ )?(?:years?|months?|weeks?|days?|h
 _CAST = r"vot(?:e|es|ed|ing)|campaign(?:s|ed|ing)?|c[ao]mes? out|spoke|speaks|argue[sd]?"
 _WORDS: dict[Act, str] = {
     "proposed": regular_forms("propose suggest float recommend advocate")
-    + r"|offer(?:s|ed|ing)?|put(?:s|ting)? forward|set(?:s|ting)? out|draws? up|drew up|drawn up|plan(?:s|ned|ning)?(?= (?:to|an?|for)\b)",
+    + r"|offer(?:s|ed|ing)?|put(?:s|ting)? forward|set(?:s|ting)? out|draws? up|drew up|drawn up"
+    + r"|plan(?:s|ned|ning)?(?= (?:to|an?|for)\b)",
     "demanded": regular_forms("demand urge")
     + r"|(?:call|press|push|campaign|plead|bid|argue)(?:s|d|ed|ing)? for|ask(?:s|ed|ing)? for"
     + r"|(?:appl(?:y|ies|ied|ying)) (?:to|for)|wants?|wanted|would like|had hoped to",
     "backed": regular_forms("endorse favour favor welcome defend embrace praise")
     + r"|back(?:s|ed|ing)(?! (?:to|into|from|up)\b)|support(?:s|ed|ing)?(?! (?:of|for)\b)|champion(?:ed|ing)"
-    + rf"|(?:{_BE}|{_CAST}) {_ADVERB}in favou?r\b|(?:{_BE}|vot(?:e|es|ed|ing)|c[ao]mes? out) {_ADVERB}for{_NO_TIME}|(?:{_CAST}) {_ADVERB}(?:yes\b|for a yes\b)"
+    + rf"|(?:{_BE}|{_CAST}) {_ADVERB}in favou?r\b|(?:{_BE}|vot(?:e|es|ed|ing)|c[ao]mes? out) {_ADVERB}for{_NO_TIME}"
+    + rf"|(?:{_CAST}) {_ADVERB}(?:yes\b|for a yes\b)"
     + r"|g[ai]v(?:e|es|en|ing) (?:its|his|her|their) (?:full )?(?:support|backing|blessing)|won over by"
     + r"|put(?:s|ting)? (?:his|her|its|their) names? to|sign(?:s|ed)(?! (?:off|up|in|on|for|away)\b)",
     "approved": regular_forms("approve"),
-    "willing": rf"{_BE} {_ADVERB}(?:willing|prepared|ready) to",
+    "willing to": rf"{_BE} {_ADVERB}(?:willing|prepared|ready) to",
     "open to": rf"{_BE} {_ADVERB}open to|(?:can|could) live with|(?:will|would|to) accept",
     "opposed": regular_forms("oppose object resist")
     + r"|reject(?:s|ed|ing)?|fights?|fought|fighting"
@@ -39,7 +42,8 @@ _WORDS: dict[Act, str] = {
     "promised": regular_forms("promise pledge vow") + r"|swore|undert(?:ook|aken)",
 }  # fmt: skip
 _SIDES: dict[Act, Side] = {
-    "proposed": "for", "demanded": "for", "backed": "for", "approved": "for", "willing": "for", "open to": "for", "promised": "for",
+    "proposed": "for", "demanded": "for", "backed": "for", "approved": "for", "willing to": "for", "open to": "for",
+    "promised": "for",
     "opposed": "against", "ruled out": "against", "criticised": "against", "warned": "against",
 }  # fmt: skip
 NOUN = re.compile(

@@ -139,7 +139,9 @@ def _show_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _quotes_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--speaker", metavar="S", help="who said it: a surname or more of a name, or an office")
-    parser.add_argument("--about", metavar="T", help="only with all of these words, in it or in the article's title")
+    parser.add_argument(
+        "--about", metavar="T", help="only with all of these words, or others for them, in it or in the title"
+    )
     _published_arguments(parser)
     parser.add_argument("-n", "--limit", type=whole, default=20, metavar="N", help="the most to list (default: 20)")
     parser.add_argument("--offset", type=whole, default=0, metavar="N", help="pass over so many of the newest")

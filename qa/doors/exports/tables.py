@@ -35,7 +35,7 @@ def _said(row: Item, marker: str) -> str:
 
 def in_marks(words: str) -> str:
     """In quotation marks, unless they bring their own."""
-    return quoted(words) if words[:1] not in "“\"«„" else words
+    return quoted(words) if words[:1] not in '“"«„' else words
 
 
 def _cell(text: str) -> str:

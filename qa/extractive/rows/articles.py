@@ -1,4 +1,4 @@
-"""The articles in which rows may be found: by words and by meaning, of copies the original, as far as they may be read."""
+"""The articles in which rows may be found: by words and by meaning, and of copies the original."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from ingest.annotators import Row
 from ingest.article import Revision, Sentence
@@ -11,25 +12,32 @@ from ingest.language.quotes.people import full_names
 from ingest.language.quotes.quote import Span
 from ingest.language.quotes.speakers import Speaker, Speakers
 
-_RELATIVE = re.compile(r"(?:,| \() ?(?:which|that|whose|led by|hitherto|then|now|among|\d|an?|the|its|his|her)\b.*$|^which ", re.DOTALL)
+_RELATIVE = re.compile(
+    r"(?:,| \() ?(?:which|that|whose|led by|hitherto|then|now|among|\d|an?|the|its|his|her)\b.*$|^which ", re.DOTALL
+)
 _WHO = re.compile(r",? who$")
 _NOBODY = re.compile(
     r"(?:they|he|she|it|who|which|that|critics|opponents|supporters|many|some|others?|most|both|neither|nobody|everyone|"
     r"people|one|voters|\w+|\d.*|just .*|only .*|about .*|four .*|three .*|two .*|five .*|(?:the )?(?:young|old|rest|"
-    r"residents|others|latter|former)|an? .*|those .*|that .*|this .*|(?:his|her|its|their|our|my) .*|most of .*|many .*|some .*)",
+    r"residents|others|latter|former)|an? .*|those .*|that .*|this .*|(?:his|her|its|their|our|my) .*|"
+    r"most of .*|many .*|some .*)",
     re.IGNORECASE,
 )
 _OWN = re.compile(
-    r"(?:his|her|their|its|our|my) (?:own )?(?:party|group|union|members|company|side|government|country)$|they$|it$|we$",
+    r"(?:his|her|their|its|our|my) (?:own )?(?:party|group|union|members|company|side|government|country)$|"
+    r"they$|it$|we$",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"(?:.* )?(he|she|his|her)", re.IGNORECASE | re.DOTALL)
 _PERSONAL = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Gen|Sir|Lady)\.? ")
 _OF_SOMEBODY = re.compile(r"^(?:which |(?:Mrs?|Ms|Dr)\.? [\w-]+[’']s (?:own )?|.*[’']s own )(?=[A-Z]|the )")
 _GROUP_NAME = re.compile(
-    r"(?:[Tt]he )?(?:[A-Z][\w.’'-]* ){0,4}[A-Z][\w.’'-]+(?: (?:of|for|on|in|and) (?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w’'-]*){0,3}){0,2}"
+    r"(?:[Tt]he )?(?:[A-Z][\w.’'-]* ){0,4}[A-Z][\w.’'-]+(?: (?:of|for|on|in|"
+    r"and) (?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w’'-]*){0,3}){0,2}"
 )
-_BODY = re.compile(r"(?:the )?(?:[A-Z][\w-]+ )?(?:government|parish|parliament|chamber|council|ministry)(?: of .+)?", re.IGNORECASE)
+_BODY = re.compile(
+    r"(?:the )?(?:[A-Z][\w-]+ )?(?:government|parish|parliament|chamber|council|ministry)(?: of .+)?", re.IGNORECASE
+)
 _HOUSES = word_set("airport museum university church port theatre hotel clinic college parish diocese synod")
 _COMMANDED = re.compile(r",? led by\b.*$", re.DOTALL)
 
@@ -39,7 +47,12 @@ class Bearers:
 
     def __init__(self, revision: Revision, hidden: str, rows: Sequence[Row]) -> None:
         self._text, self._rows = revision.text, rows
-        self._speakers = Speakers(revision.text, hidden, revision.bounds)
+        self._revision, self._hidden = revision, hidden
+
+    @cached_property
+    def _speakers(self) -> Speakers:
+        """Made when somebody is asked after: that takes most of the time of an article."""
+        return Speakers(self._text, self._hidden, self._revision.bounds)
 
     def reported(self, at: int) -> Row | None:
         """What somebody is reported to say there."""

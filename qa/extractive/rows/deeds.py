@@ -32,11 +32,10 @@ def deeds(revision: Revision, rows: Sequence[Row], asked: Asked, topic: Topic) -
     """Of one article, in its order."""
     hidden = masked(revision.text, quoted(revision.text))
     verb = frozenset(phrase for concept in thesaurus.concepts(asked.verb) for phrase in concept)
-    about, bearers = About(topic, revision), None
+    about, bearers = About(topic, revision), Bearers(revision, hidden, rows)
     for sentence in revision.sentences:
         if not thesaurus.has(verb, sentence.text) or (topic.concepts and not about.is_told(sentence, "")):
             continue
-        bearers = bearers or Bearers(revision, hidden, rows)
         for match in _WORD.finditer(hidden, sentence.start, sentence.end):
             if _is_verb(match, verb, hidden[match.start() : sentence.end]):
                 for span in doers(hidden, sentence.start, match):

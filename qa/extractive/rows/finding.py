@@ -125,10 +125,17 @@ class _Drafted:
 
 def _row(one: Listed, statement: Statement, claim: DraftClaim) -> DraftRow:
     start, end = statement.quote
-    day = day_of(statement)
-    words = statement.revision.text[start:end]
     whole = (start, end) == (statement.sentence.start, statement.sentence.end)
-    return DraftRow(one.name, one.role, statement.act, words if not whole else told_of(statement), str(day) if day else None, claim.labels[0])
+    words = _balanced(told_of(statement) if whole else statement.revision.text[start:end].strip())
+    day = day_of(statement)
+    return DraftRow(one.name, one.role, statement.act, words, str(day) if day else None, claim.labels[0])
+
+
+def _balanced(words: str) -> str:
+    """Without the one mark of a quotation that begins before the sentence or ends behind it."""
+    if words[:1] == "“" and "”" not in words:
+        return words[1:]
+    return words[:-1] if words[-1:] == "”" and "“" not in words else words
 
 
 def told_of(statement: Statement) -> str:

@@ -1,5 +1,6 @@
 """The rows of a list: of everybody the statement that says it best, and whether they have changed their mind since."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +9,7 @@ from qa.extractive.rows.asked import Asked
 from qa.extractive.rows.statements import Statement
 
 NAMED, IN_FULL = 0.6, 0.3  # what a statement gains whose own sentence names who makes it, and does so in full
+_VOTE = re.compile(r"\bvot(?:e|es|ed|ing)\b")
 SURE = 1.8  # strength of a statement from which it shows that somebody has changed their mind
 
 
@@ -37,7 +39,9 @@ def listed(asked: Asked, statements: Iterable[Statement]) -> list[Listed]:
     spoken_for = {key_of(one.name) for one in found}
     apart = [one for one in found if not _is_voice(one.name, spoken_for)]
     chosen = [one for one in apart if one.changed or not asked.changed]
-    return sorted(chosen, key=lambda one: (one.changed is not None, one.best.side == "against", day_of(one.best) or date.min))
+    return sorted(
+        chosen, key=lambda one: (one.changed is not None, one.best.side == "against", day_of(one.best) or date.min)
+    )
 
 
 def _each(statements: Iterable[Statement]) -> list[Listed]:
@@ -62,13 +66,15 @@ def _listed(asked: Asked, group: Sequence[Statement]) -> Listed | None:
     asked_for = [one for one in group if _is_asked_for(asked, one)]
     if not asked_for:
         return None
-    first = min(asked_for, key=lambda one: (day_of(one) or date.min)) if asked.side is None else None
+    first = min(asked_for, key=lambda one: day_of(one) or date.min) if asked.side is None else None
     own = [one for one in asked_for if first is None or one.side == first.side]
     ranked = sorted(own, key=lambda one: (-_plainness(one), day_of(one) or date.min))
     return Listed(ranked[0].speaker.name, _role(group), tuple(ranked), _changed(own, group))
 
 
 def _is_asked_for(asked: Asked, one: Statement) -> bool:
+    if asked.voted and not _VOTE.search(one.sentence.text):
+        return False
     return asked.kind == "deed" or (one.act in asked.acts and asked.side in (None, one.side))
 
 
@@ -81,7 +87,9 @@ def _plainness(one: Statement) -> float:
 def _changed(own: Sequence[Statement], group: Sequence[Statement]) -> Statement | None:
     """What they have said or done since that is on the other side."""
     last = max((day_of(one) or date.min for one in own), default=date.min)
-    since = [one for one in group if one.side != own[0].side and one.strength >= SURE and (day_of(one) or date.min) > last]
+    since = [
+        one for one in group if one.side != own[0].side and one.strength >= SURE and (day_of(one) or date.min) > last
+    ]
     return max(since, key=lambda one: (day_of(one) or date.min, _plainness(one))) if since and last > date.min else None
 
 

@@ -3,6 +3,7 @@
 from ingest.language import analysis
 from ingest.language.lexicon import word_set
 from ingest.language.names import is_known, names
+from ingest.language.quotes.people import full_names
 from qa.extractive.rows.statements import Statement
 
 _ANYBODY = word_set(
@@ -19,10 +20,21 @@ _KINDS = tuple(
         "doctor physician surgeon",
         "minister secretary",
         "expert scientist professor economist researcher scholar academic",
-        "party alliance forum bloc list union",
     )
 )
 """Words for the same kind of people."""
+_GROUPS = {
+    word: frozenset(analysis.terms(kinds))
+    for word, kinds in (
+        ("parties", "party alliance forum bloc list union greens liberals conservatives front movement democrats"),
+        ("unions", "union federation"),
+        ("companies", "company lines freight bank airlines group works ltd inc corporation energy"),
+        ("governments", "government cabinet ministry"),
+        ("associations", "association federation chamber society league"),
+    )
+}
+"""What the name of a group has in it, by what is asked after."""
+_PLACES = ("in ", "from ", "on ", "at ", "near ")
 _BEFORE, _BEHIND = 40, 80  # characters around a name that say who it is
 
 
@@ -34,10 +46,15 @@ class Scope:
         plain = [word for word in analysis.words(words) if word.lower() not in _ANYBODY]
         self._names = names(f"x {' '.join(plain)}")
         kinds = (term for word in plain if word not in self._names for term in analysis.terms(word))
-        self._kinds = [next((kind for kind in _KINDS if term in kind), frozenset({term})) for term in kinds]
+        found = [next((kind for kind in _KINDS if term in kind), frozenset({term})) for term in kinds]
+        self._groups = next((kinds for word, kinds in _GROUPS.items() if word in words.lower()), None)
+        self._kinds = [] if self._groups else found
+        self._persons = bool(words) and not self._groups and not words.lower().startswith(_PLACES)
 
     def has(self, statement: Statement) -> bool:
         """Whether whoever makes it is one of these, by what the article says of them."""
+        if not self._is_of_the_sort(statement.speaker.name):
+            return False
         if not self._names and not self._kinds:
             return True
         said = _said_of(statement, self._strict)
@@ -47,12 +64,23 @@ class Scope:
         of_kind = any(not kind.isdisjoint(known) for kind in self._kinds)
         return named and (of_kind or not self._kinds)
 
+    def _is_of_the_sort(self, name: str) -> bool:
+        """Whether a party is one where parties are asked after, and somebody is no party where people are."""
+        is_person = name in {name[start:end] for start, end in full_names(name)}
+        if self._groups:
+            return not is_person and not self._groups.isdisjoint(analysis.terms(name))
+        return is_person or not self._persons
+
 
 def _said_of(statement: Statement, strict: bool) -> list[str]:
     """The role, and what stands around the name in its own sentence and in the one that introduces it."""
     name, own = statement.speaker.name, statement.sentence.text
     introduced = next((one.text for one in statement.revision.sentences if name in one.text), "")
-    return [statement.speaker.role or "", own if strict else _beside(own, name), *([] if strict else [_beside(introduced, name)])]
+    return [
+        statement.speaker.role or "",
+        own if strict else _beside(own, name),
+        *([] if strict else [_beside(introduced, name)]),
+    ]
 
 
 def _beside(text: str, name: str) -> str:

@@ -16,7 +16,8 @@ from qa.extractive.rows.bearers import Bearers, speaker_of
 from qa.extractive.rows.topics import About, Topic
 
 _I = re.compile(
-    r"(?:^|[^\w’'])(?<!what )(?<!than )(?<!as )(?:I|[Ww]e|[Oo]ur (?:party|members|union|group))(?:[’'](?:ve|ll|d))?(?P<more>(?: (?:have|had|been|will|would|"
+    r"(?:^|[^\w’'])(?<!what )(?<!than )(?<!as )(?:I|[Ww]e|[Oo]ur (?:party|members|union|group))(?:[’'](?:ve|ll|"
+    r"d))?(?P<more>(?: (?:have|had|been|will|would|"
     r"do|did|also|still|both|all|\w+ly|always|must|not|never|won[’']t|don[’']t|didn[’']t|cannot|can[’']t|wouldn[’']t|"
     r"want to|are going to)){0,4}) ?$"
 )
@@ -29,13 +30,15 @@ _SHOULD = re.compile(
 _WILL = re.compile(r"\b(?:I|[Ww]e)(?: will|[’']ll| shall| are going to)\b(?! not\b| never\b)")
 _LET = re.compile(r"\blet (?:it|them) (?:be|have|go|take)\b")
 _NEVER = re.compile(
-    r"\b(?:no (?:[\w’'-]+ ){1,3}(?:will|shall|can|is to|would)\b|there (?:will|can|must) be no\b|no [\w ]{1,40} as long as|"
+    r"\b(?:no (?:[\w’'-]+ ){1,3}(?:will|shall|can|is to|would)\b|there (?:will|can|must) be no\b|"
+    r"no [\w ]{1,40} as long as|"
     r"(?:will|shall|must|should|would) (?:not|never)\b|\w*(?:wo|mus|should|would)n[’']t\b|"
     r"(?:is|are|was|were) not (?:on the table|for sale|negotiable|up for)|out of the question|rule it out)",
     re.IGNORECASE,
 )
 _IF = re.compile(r"\b(?:if|whether|unless)\b", re.IGNORECASE)
 _ANNOUNCED = re.compile(r"announc|propos|unveil")
+_MOST = 3_000  # characters of somebody's words that are looked into
 _FIRST = 2  # sentences of an article that announce what it is about
 _CLAUSE = re.compile(r"[^.!?;:…]+")
 
@@ -57,7 +60,7 @@ class Statement:
     strength: float
 
 
-_OF_SOMETHING: tuple[Act, ...] = ("proposed", "demanded", "willing", "open to", "promised", "warned")
+_OF_SOMETHING: tuple[Act, ...] = ("proposed", "demanded", "willing to", "open to", "promised", "warned")
 """Acts that say little without what they are of."""
 Held = tuple[Side, Act, float, int]
 
@@ -103,9 +106,9 @@ class ArticleStatements:
 
     def _said(self, sentence: Sentence, row: Row) -> Iterator[Statement]:
         """In somebody's own words."""
-        words = self._text[row["start"] : row["end"]]
+        words = self._text[row["start"] : min(row["end"], row["start"] + _MOST)]
         speaker = speaker_of(row)
-        if speaker is None or words.rstrip(" ”\"’»").endswith("?"):
+        if speaker is None or words.rstrip(' ”"’»').endswith("?"):
             return
         announced = row["kind"] != "direct" and _ANNOUNCED.match(row["cue"] or "") is not None
         for side, act, strength, at in (*self._avowed(words, sentence), *self._held(words, sentence, announced)):

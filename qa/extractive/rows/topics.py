@@ -22,7 +22,8 @@ _GENERIC = frozenset(
 _OBJECT = re.compile(
     r"\s*(?:(?:of|to|for|on|with|by|from|about|that|any|such|all|both) )*"
     r"(?P<it>(?:it|them|this|that|so)\b(?=\s*(?:[.,;:!?…”\"—–]|$|(?:because|since|if|when|in|on|for|as|and|to|at)\b)))?"
-    r"(?P<noun>(?:(?:the|an?|this|that|these|those|his|her|its|their|our|any|such|[\w’'-]+[’']s?) )?(?:[\w’'-]+ ?){0,3})"
+    r"(?P<noun>(?:(?:the|an?|this|that|these|those|his|her|its|their|our|any|such|"
+    r"[\w’'-]+[’']s?) )?(?:[\w’'-]+ ){0,2}(?:[\w’'-]+)?)"
 )
 _NOTHING = re.compile(
     r"\s*(?:[.,;:!?…”\"—–]|$|(?:because|since|for another|in (?:its|his|her|their|a|an)|on (?:Mon|Tues|Wednes|Thurs|"
@@ -30,7 +31,9 @@ _NOTHING = re.compile(
 )
 _PREPOSITION = re.compile(r" (?:of|in|on|at|for|to|from|with|between|over|about)\b")
 _DONE = re.compile(r"(?:\w+ing|cut|give|hand|build|sell|close|end|raise|ban|return|leave|join|send|keep|make)\b")
-_DEFINITE = re.compile(r"\s*(?:(?:of|to|for|on|with) )?(?:the|this|that|these|those|his|her|its|their|our|any|it)\b|\s*[A-Z]")
+_DEFINITE = re.compile(
+    r"\s*(?:(?:of|to|for|on|with) )?(?:the|this|that|these|those|his|her|its|their|our|any|it)\b|\s*[A-Z]"
+)
 _DECIDED = frozenset(analysis.terms("decision move step ruling vote verdict announcement"))
 _RIVAL = re.compile(r"\b(?:rival|alternative|another|other) (?:\w+ )?(?:plan|proposal|idea|scheme|project|bid|offer)")
 _NEAR = re.compile(r",? (?:because|since|when|while|after|as)\b|, (?:by|with|an?|the|which|who|saying|openly)\b")
@@ -44,10 +47,9 @@ class Topic:
         self.words = words
         self.concepts = thesaurus.concepts(words)
         named = {term for name in names(f"x {words}") for term in analysis.terms(name)}
-        self._named = {
-            at for at, concept in enumerate(self.concepts) if any((term,) in concept for term in named)
-        }
+        self._named = {at for at, concept in enumerate(self.concepts) if any((term,) in concept for term in named)}
         self._head = self._of_head()
+        self._literal = set(analysis.content_terms(words))
         self._needed = len(self.concepts) - (len(self.concepts) >= _MISSING)
 
     def _of_head(self) -> set[int]:
@@ -69,6 +71,12 @@ class Topic:
         found = {at for text in texts for at in self.within(text)}
         found |= known & self._named if len(self.concepts) >= _MANY else set()
         return len(found) >= self._needed and self._named <= found
+
+    def is_called(self, texts: Sequence[str]) -> bool:
+        """Whether one of few words is said as it is: the accord is not any deal. Of more, the others tell."""
+        if len(self.concepts) > 1:
+            return True
+        return any(not self._literal.isdisjoint(analysis.terms(text)) for text in texts)
 
     def touches(self, text: str) -> bool:
         """Whether a text has the head of it."""
@@ -99,13 +107,14 @@ class About:
 
     def is_told(self, sentence: Sentence, words: str) -> bool:
         """Whether words are about it, with what stands around them."""
-        return self.topic.is_told_of([*self.around(sentence), words], self._known_of_it)
+        around = [*self.around(sentence), words]
+        return self.topic.is_called(around) and self.topic.is_told_of(around, self._known_of_it)
 
     def fits(self, behind: str, clause: str, sentence: Sentence, *, names_it: bool = False) -> bool:
         """Whether a stance is about the topic. behind: its object; clause: the words that it stands in. names_it: it
         has to say what it is of, and not only "it"."""
         near = _NEAR.split(behind)[0]
-        if self.topic.is_said(near):
+        if self.topic.is_said(near) and self.topic.is_called([*self.around(sentence), clause]):
             return True
         if not self.is_told(sentence, clause):
             return False

@@ -40,7 +40,8 @@ class Content:
         return self.text[before:]
 
     def close(self, answer: Answer) -> str:
-        """Adds what follows the claims: a list of people as a table, the sources, or why there is no answer; gives what was added."""
+        """Adds what follows the claims: a list of people as a table, the sources, or why there is no answer; gives what
+        was added."""
         rest = "\n\n".join(_footer(answer) if answer.claims else _nothing(answer))
         added = ("\n\n" if self.text else "") + rest
         self.text += added

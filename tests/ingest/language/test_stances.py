@@ -1,0 +1,53 @@
+"""Who is for something and who is against it, as a sentence says."""
+
+import pytest
+
+from ingest.language.stances import stances
+
+Found = list[tuple[str, str, str]]
+
+
+def found(text: str) -> Found:
+    return [(one.side, one.act, text[slice(*one.holder)].strip(" ,")) for one in stances(text, 0, len(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mayor Ada Quill backed the plan.", [("for", "backed", "Mayor Ada Quill")]),
+        ("The Harvest Party is still opposed.", [("against", "opposed", "The Harvest Party")]),
+        ("The Greens and the Liberal Forum voted against.", [("against", "opposed", "The Greens"),
+                                                              ("against", "opposed", "the Liberal Forum")]),
+        ("Ada Quill does not want a referendum.", [("against", "opposed", "Ada Quill")]),
+        ("The mayor, Ada Quill, said she supported the plant.", [("for", "backed", "she")]),
+        ("Children need a jab under a plan by Minister Tom Ahl.", [("for", "proposed", "Minister Tom Ahl")]),
+        ("Ada Quill resigned three weeks after proposing to sell the harbour.", [("for", "proposed", "Ada Quill")]),
+        ("For: the Civic Union and the Harvest Party.", [("for", "backed", "the Civic Union"),
+                                                         ("for", "backed", "the Harvest Party")]),
+        ("Voters dislike Minister Tom Ahl's scheme to sell it.", [("for", "proposed", "Minister Tom Ahl")]),
+    ],
+)  # fmt: skip
+def test_a_stance_has_a_side_and_a_holder(text: str, expected: Found) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Quill was asked to support the plan.",
+        "Ada Quill may back the plan.",
+        "Ada Quill stopped short of endorsing it.",
+        "Ada Quill would support a sale if the residents did.",
+        "Asked whether he was recommending it, he laughed.",
+        "Is Ada Quill against the plan?",
+        "The Union does not oppose the plan.",
+        "Ada Quill has three demands.",
+    ],
+)
+def test_what_is_only_possible_asked_for_or_denied_is_none(text: str) -> None:
+    assert found(text) == []
+
+
+def test_so_does_another() -> None:
+    text = "The Chamber of Commerce backs the plan; so does the Hauliers Federation."
+    assert [holder for _, _, holder in found(text)] == ["The Chamber of Commerce", "the Hauliers Federation"]
