@@ -120,7 +120,7 @@ class Desk:
         yield await self._answering.run(lambda: progress.answer(self.reader.name, self.index, clock.total()))
 
     def _of_each(self, rewritten: Rewritten) -> tuple[Rewritten, bool]:
-        """Whether it is asked how reports differ, and what each is then asked; a language model gets it as it stands."""
+        """Whether it is asked how reports differ, and what each is then asked; a language model gets it unchanged."""
         asked = None if self.reader.remote else asked_of_each(rewritten.text)
         return (replace(rewritten, text=asked, leaning=None), True) if asked else (rewritten, False)
 

@@ -42,6 +42,7 @@ WALLS = {
     "pyarrow": ("ingest/formats/parquet.py",),
     "pypdfium2": ("ingest/formats/pdf.py",),
     "trafilatura": ("ingest/formats/html/",),
+    "icalendar": ("qa/doors/timeline/calendar.py",),
     "tqdm": ("qa/doors/cli/progress.py", "evals/"),
 }
 

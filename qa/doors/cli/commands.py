@@ -21,6 +21,7 @@ from qa.doors.cli import (
     rechecking,
     reports,
     terminal,
+    timelines,
     watching,
 )
 from qa.doors.cli.exit_status import DONE, FAILED, NOT_SAID, SOME_REFUSED
@@ -183,6 +184,7 @@ COMMANDS: Mapping[str, Callable[[Settings, argparse.Namespace], int]] = {
     "serve": _serve,
     "show": _show,
     "status": _status,
+    "timeline": timelines.run,
     "verify": _verify,
     "watch": watching.run,
 }
