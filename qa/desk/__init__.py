@@ -13,7 +13,9 @@ from ingest.language import analysis
 from ingest.passage import Hit
 from qa.answer import Answer
 from qa.cite import TIMES, Told
+from qa.compare.counting import reckoned as reckon
 from qa.compare.differences import asked_of_each
+from qa.desk.counting import reading_of
 from qa.desk.progress import AnswerInProgress, Released
 from qa.evidence import DraftClaim, Evidence, Reading
 from qa.followups.ways import Leaning, Way, about, likelier
@@ -103,7 +105,10 @@ class Desk:
         told = await self._answering.run(partial(self._told, way.evidence))
         clock.lap("retrieve")
         yield Retrieved(way.text, tuple(way.evidence))
-        progress = AnswerInProgress(question, replace(rewritten, text=way.text), way.evidence, told, differ)
+        reckoned = await self._answering.run(partial(reckon, way.text, way.evidence))
+        way = replace(way, reading=reading_of(reckoned)) if reckoned else way
+        asked = replace(rewritten, text=way.text)
+        progress = AnswerInProgress(question, asked, way.evidence, told, differ=differ, reckoned=reckoned)
         async with aclosing(self._read(question, way)) as items:
             async for item in items:
                 clock.lap("read")

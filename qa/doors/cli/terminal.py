@@ -5,11 +5,12 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from ingest.article import TITLE
 from ingest.language.quotation import quoted
-from qa.doors import accounts, verdicts
+from qa.doors import accounts, counted, verdicts
 from qa.doors.cli.hyperlinks import hyperlink, short
 from qa.doors.copies import also_in
 from qa.doors.spans import meant
@@ -45,17 +46,13 @@ def answer(found: dict[str, Any], page: Page = PAGE) -> str:
         )
     sources = [source(citation, page) for citation in found["citations"]]
     rest = [*map(_left_out, found["dropped"]), *(f"Note: {_stopped(reason)}" for reason in found["reasons"])]
-    lead = [*(_short(found["short_answer"]) or _verdict(found["claims"])), found["text"]]
-    differing = _differing(found.get("accounts", ()), page)
+    short = _short(found["short_answer"]) or _verdict(found["claims"])
+    lead = [*short, *counted.line(found), found["text"]]
+    wrapped = partial(_wrapped, page=page, indent=4, first=2)
+    differing = accounts.paragraph(found.get("accounts", ()), bullet="", wrapped=wrapped)
     return "\n\n".join(
         [*(_wrapped(text, page) for text in lead), *differing, *sources, *(_wrapped(text, page) for text in rest)]
     )
-
-
-def _differing(found: Sequence[dict[str, Any]], page: Page) -> list[str]:
-    """How the reports differ, in one paragraph; none where they do not."""
-    shown = [_wrapped(line, page, indent=4, first=2) for line in accounts.lines(found)]
-    return ["\n".join([accounts.HEAD, *shown])] if shown else []
 
 
 def _left_out(found: dict[str, Any]) -> str:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from ingest.language.quotation import quoted
-from qa.doors import accounts
+from qa.doors import accounts, counted
 from qa.doors.copies import also_in
 from qa.doors.markdown import autolink, escaped, led
 
@@ -18,7 +18,7 @@ def markdown(answer: Item) -> str:
     """The question as a heading, the answer, and a footnote for every citation. Words of articles are escaped."""
     lead = _lead(answer, "[^{}]", escaped)
     notes = [_note(citation) for citation in answer["citations"]]
-    differing = _differing(answer, escaped, "[^{}]", "- ")
+    differing = accounts.paragraph(answer.get("accounts", ()), escaped, "[^{}]", bullet="- ", gap="\n\n")
     return (
         "\n\n".join([f"# {_heading(answer['question'])}", *lead, *differing, *_remarks(answer, escaped), *notes]) + "\n"
     )
@@ -28,15 +28,8 @@ def text(answer: Item) -> str:
     """The same without marks of any kind but the numbers of the quotes, which stand below."""
     lead = _lead(answer, "[{}]", line)
     quotes = [_quote(citation) for citation in answer["citations"]]
-    differing = _differing(answer, line, "[{}]", "  ")
+    differing = accounts.paragraph(answer.get("accounts", ()), line)
     return "\n\n".join([line(answer["question"]), *lead, *differing, *quotes, *_remarks(answer, line)]) + "\n"
-
-
-def _differing(answer: Item, shown: Callable[[str], str], marker: str, bullet: str) -> list[str]:
-    """How the reports differ, in a list; none where they do not."""
-    found = [f"{bullet}{one}" for one in accounts.lines(answer.get("accounts", ()), shown, marker)]
-    gap = "\n\n" if bullet == "- " else "\n"
-    return [accounts.HEAD + gap + "\n".join(found)] if found else []
 
 
 def _heading(words: str) -> str:
@@ -62,8 +55,8 @@ def _lead(answer: Item, marker: str, shown: Callable[[str], str]) -> list[str]:
         led(claim.get("verdict"), shown(claim["text"])) + _marked(marker, claim["citations"])
         for claim in answer["claims"]
     )
-    short = answer["short_answer"]
-    return [*([shown(_capital(short)) + _marked(marker, [short["citation"]])] if short else []), claims]
+    short, reckoned = answer["short_answer"], counted.line(answer, shown, marker)
+    return [*reckoned, *([shown(_capital(short)) + _marked(marker, [short["citation"]])] if short else []), claims]
 
 
 def _marked(marker: str, numbers: Sequence[int]) -> str:

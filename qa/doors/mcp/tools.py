@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from ingest.language.quotation import quoted
-from qa.doors import accounts, quotes, timeline
+from qa.doors import accounts, counted, quotes, timeline
 from qa.doors.copies import also_in
 from qa.doors.door import id_of
 from qa.doors.markdown import autolink, escaped, shown
@@ -162,7 +162,14 @@ def _read_out(answer: Object) -> str:
         return "\n".join([shown(answer), *(f"Why: {escaped(reason)}" for reason in answer["reasons"])])
     found = list(accounts.lines(answer.get("accounts", ()), escaped))
     differing = ["\n".join([accounts.HEAD, *found])] if found else []
-    return "\n\n".join([shown(answer), *differing, *(_source(citation) for citation in answer["citations"])])
+    return "\n\n".join(
+        [
+            *counted.line(answer, escaped),
+            shown(answer),
+            *differing,
+            *(_source(citation) for citation in answer["citations"]),
+        ]
+    )
 
 
 def _source(citation: Object) -> str:

@@ -73,7 +73,7 @@ export class AnswerView {
     if (texts.join("\n") !== this.texts.join("\n")) {
       this.claims.replaceChildren(...answer.claims.map((claim) => this.#claim(claim)));
     }
-    const short = shortOf(answer);
+    const short = answer.counted?.shown ?? shortOf(answer);
     if (short) this.lead.append(el("p", { class: sureness(answer.confidence).step > 1 ? "short" : "short unsure" }, short.charAt(0).toUpperCase() + short.slice(1)));
     this.rest.append(...[confidence(answer), this.#differing(answer.accounts ?? []), notes(answer), dropped(answer), checked(answer)].filter(Boolean));
     this.#sources(answer.citations);
