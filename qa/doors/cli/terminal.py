@@ -46,8 +46,7 @@ def answer(found: dict[str, Any], page: Page = PAGE) -> str:
         )
     sources = [source(citation, page) for citation in found["citations"]]
     rest = [*map(_left_out, found["dropped"]), *(f"Note: {_stopped(reason)}" for reason in found["reasons"])]
-    short = _short(found["short_answer"]) or _verdict(found["claims"])
-    lead = [*short, *counted.line(found), found["text"]]
+    lead = [*(_short(found["short_answer"]) or _verdict(found["claims"])), *counted.line(found), found["text"]]
     wrapped = partial(_wrapped, page=page, indent=4, first=2)
     differing = accounts.paragraph(found.get("accounts", ()), bullet="", wrapped=wrapped)
     return "\n\n".join(
@@ -198,12 +197,9 @@ def feedback(found: dict[str, Any], page: Page = PAGE) -> str:
 def _said(entry: dict[str, Any], page: Page) -> str:
     given = entry["feedback"]
     head = f"{given['verdict']} · {day(given['received_at'])} · {entry['status']}"
-    parts = (entry["question"], *_named("Right answer", given.get("answer")), *_named("Note", entry.get("note")))
+    more = (("Right answer", given.get("answer")), ("Note", entry.get("note")))
+    parts = (entry["question"], *(f"{name}: {text}" for name, text in more if text))
     return "\n".join([safe(head), *(_wrapped(part, page, indent=4, first=4) for part in parts)])
-
-
-def _named(name: str, text: str | None) -> list[str]:
-    return [f"{name}: {text}"] if text else []
 
 
 def ingested(report: dict[str, Any], page: Page = PAGE) -> str:

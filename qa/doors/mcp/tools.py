@@ -160,16 +160,9 @@ def _as_json(data: Object) -> Reply:
 def _read_out(answer: Object) -> str:
     if answer["outcome"] != "answered":
         return "\n".join([shown(answer), *(f"Why: {escaped(reason)}" for reason in answer["reasons"])])
-    found = list(accounts.lines(answer.get("accounts", ()), escaped))
-    differing = ["\n".join([accounts.HEAD, *found])] if found else []
-    return "\n\n".join(
-        [
-            *counted.line(answer, escaped),
-            shown(answer),
-            *differing,
-            *(_source(citation) for citation in answer["citations"]),
-        ]
-    )
+    differing = accounts.paragraph(answer.get("accounts", ()), escaped)
+    head = [*counted.line(answer, escaped), shown(answer), *differing]
+    return "\n\n".join([*head, *(_source(citation) for citation in answer["citations"])])
 
 
 def _source(citation: Object) -> str:
