@@ -208,6 +208,27 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
+class CountedPart:
+    """A part of a sum or of a comparison: its value, in the unit of all parts, and the citation that gives it."""
+
+    value: float
+    label: str
+    citation: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What was added up or compared, as it is shown: "4 in Tovna [1] + 3 in Lanner [2] = 7".
+
+    value: the sum; None of a comparison. parts: of a comparison, the one that is asked for first.
+    """
+
+    shown: str
+    value: float | None
+    parts: tuple[CountedPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """See the fields in docs/answer.md; citations are numbered and only what is cited is listed."""
 
@@ -221,6 +242,7 @@ class Answer:
     claims: tuple[Claim, ...]
     citations: tuple[Citation, ...]
     accounts: tuple[Account, ...] = field(default=(), metadata=OMITTED, kw_only=True)
+    counted: Counted | None = field(default=None, metadata=OMITTED, kw_only=True)
     dropped: tuple[Dropped, ...]
     confidence: float
     reasons: tuple[str, ...]

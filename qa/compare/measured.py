@@ -1,11 +1,10 @@
 """Amounts and days as two reports give them: in figures or in words, rounded or exact, by the year or by the month."""
 
 import re
-from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from ingest.language.amounts import Amount
-from ingest.language.calendar import MONTH_NUMBERS, MONTHS
+from ingest.language.dated import dated
 from ingest.language.hedges import Estimate, estimates
 from ingest.language.times import times
 from ingest.language.units import CURRENCIES
@@ -15,11 +14,6 @@ from qa.compare.report import Report
 Days = tuple[date, date]
 ROUNDED = 0.01  # share of an amount that is left out where it is told round
 ALIKE = 0.03  # of two rates, which are seldom told to the last figure
-_MONTH = "|".join(month.capitalize() for month in MONTHS)
-_DATED = re.compile(
-    rf"\b(?:(?P<day>[0-3]?\d)(?:st|nd|rd|th)? (?:of )?)?(?P<month>{_MONTH})"
-    rf"(?: (?P<behind>[0-3]?\d)(?:st|nd|rd|th)?\b)?,? (?P<year>(?:19|20)\d\d)\b"
-)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NEVER = date(2000, 6, 1)  # of a text without a date: days of it are compared with one another all the same
 _PLACES = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
@@ -34,23 +28,8 @@ def days_of(report: Report) -> Days | None:
     start, end = report.at
     text, (start, end) = (report.sentence, (start, end)) if end else (report.value, (0, len(report.value)))
     published = report.published_at.date() if report.published_at else _NEVER
-    found = [*_dated(text), *((time.start, time.end, (time.first, time.last)) for time in times(text, published))]
-    return next((days for first, last, days in found if first < end and start < last), _of_year(report.value))
-
-
-def _dated(text: str) -> Iterator[tuple[int, int, Days]]:
-    """Days and months that are named with their year."""
-    for found in _DATED.finditer(text):
-        year, month, day = int(found["year"]), MONTH_NUMBERS[found["month"].lower()], found["day"] or found["behind"]
-        try:
-            yield *found.span(), ((date(year, month, int(day)),) * 2 if day else _of_month(year, month))
-        except ValueError:  # 31 February
-            continue
-
-
-def _of_month(year: int, month: int) -> Days:
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return date(year, month, 1), following - timedelta(1)
+    found = (time for time in (*dated(text), *times(text, published)) if time.start < end and start < time.end)
+    return next(((time.first, time.last) for time in found), _of_year(report.value))
 
 
 def _of_year(value: str) -> Days | None:

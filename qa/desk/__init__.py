@@ -15,7 +15,9 @@ from ingest.passage import Hit
 from ingest.tracing import span, traced
 from qa.answer import Answer, figures
 from qa.cite import TIMES, Told
+from qa.compare.counting import reckoned as reckon
 from qa.compare.differences import asked_of_each
+from qa.desk.counting import reading_of
 from qa.desk.progress import AnswerInProgress, Released
 from qa.evidence import DraftClaim, Evidence, Reading
 from qa.extractive.rows.finding import rows
@@ -115,7 +117,10 @@ class Desk:
         told = await self._answering.run(partial(self._told, way.evidence))
         clock.lap("retrieve")
         yield Retrieved(way.text, tuple(way.evidence))
-        progress = AnswerInProgress(question, replace(rewritten, text=way.text), way.evidence, told, differ)
+        reckoned = await self._answering.run(partial(reckon, way.text, way.evidence))
+        way = replace(way, reading=reading_of(reckoned)) if reckoned else way
+        asked = replace(rewritten, text=way.text)
+        progress = AnswerInProgress(question, asked, way.evidence, told, differ=differ, reckoned=reckoned)
         async with aclosing(self._read(question, way)) as items:
             async for item in items:
                 clock.lap("read")
@@ -132,7 +137,7 @@ class Desk:
         yield await self._answering.run(lambda: progress.answer(self.reader.name, self.index, clock.total()))
 
     def _of_each(self, rewritten: Rewritten) -> tuple[Rewritten, bool]:
-        """Whether it is asked how reports differ, and what each is then asked; a language model gets it as it stands."""
+        """Whether it is asked how reports differ, and what each is then asked; a language model gets it unchanged."""
         asked = None if self.reader.remote else asked_of_each(rewritten.text)
         return (replace(rewritten, text=asked, leaning=None), True) if asked else (rewritten, False)
 

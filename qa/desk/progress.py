@@ -8,7 +8,9 @@ from functools import cached_property
 from qa.answer import NOT_SAID, Account, AccountClaim, Answer, Citation, Claim, Dropped
 from qa.cite import CitedText, Told, answer_rows, short_answer
 from qa.compare.accounts import Accounted, accounts
+from qa.compare.counting import Reckoned
 from qa.desk.accounts import account_of, draft_of, in_conflict, shown, told_of
+from qa.desk.counting import counted_of
 from qa.evidence import CheckedClaim, DraftClaim, Evidence, Reading
 from qa.question import Question
 from qa.rewrite import Rewritten, added
@@ -25,16 +27,15 @@ class Released:
 
 
 class AnswerInProgress:
-    """An answer in progress: claims are verified once, in the order they come, and released or dropped."""
+    """An answer in progress: claims are verified once, in the order they come, and released or dropped.
+
+    differ: whether it is asked how reports differ. reckoned: what was added up or compared for it.
+    """
 
     def __init__(
-        self,
-        question: Question,
-        rewritten: Rewritten,
-        evidence: Sequence[Evidence],
-        told: Told,
-        differ: bool = False,
-    ) -> None:
+        self, question: Question, rewritten: Rewritten, evidence: Sequence[Evidence], told: Told, *,
+        differ: bool = False, reckoned: Reckoned | None = None,
+    ) -> None:  # fmt: skip
         self._question, self._rewritten = question, rewritten
         self._evidence = {item.label: item for item in evidence}
         self._cited = CitedText(told)
@@ -42,7 +43,7 @@ class AnswerInProgress:
         self._kept: list[CheckedClaim] = []
         self._dropped: list[CheckedClaim] = []
         self._reading = Reading((), 0.0)
-        self._differ = differ
+        self._differ, self._reckoned = differ, reckoned
 
     def new(self, item: DraftClaim | Reading) -> Sequence[DraftClaim]:
         """The claims that come with it for the first time."""
@@ -100,8 +101,10 @@ class AnswerInProgress:
             id=f"ans_{uuid.uuid4().hex[:16]}", question=self._question.text, standalone_question=self._rewritten.text,
             outcome="answered" if self._kept else "insufficient_evidence", text=cited.text or NOT_SAID,
             claims=tuple(cited.claims), citations=tuple(cited.citations), accounts=differing,
+            counted=counted_of(self._reckoned, self._kept, cited.claims),
             dropped=tuple(map(_dropped, self._dropped)),
-            confidence=round(reading.confidence, 4), reasons=(reading.reasons or nothing) + in_conflict(differing) + alike,
+            confidence=round(reading.confidence, 4),
+            reasons=(*(reading.reasons or nothing), *in_conflict(differing), *alike),
             reader=reading.reader or reader, prompt=reading.prompt, index=index, timings_ms=timings,
             usage=added(self._rewritten.usage, reading.usage),
             short_answer=short_answer(reading.short, self._kept, cited.citations),

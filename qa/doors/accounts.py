@@ -5,12 +5,20 @@ from datetime import datetime
 from typing import Any
 
 Item = Mapping[str, Any]
-HEAD = "Reports differ:"
+_HEAD = "Reports differ:"
 _STANDS = {"same": "told here", "conflict": "in conflict", "other_quantity": "of something else"}
 
 
-def lines(accounts: Sequence[Item], shown: Callable[[str], str] = str, marker: str = "[{}]") -> Iterator[str]:
-    """Nothing where none differ. shown: makes words of articles fit for where they are written."""
+def paragraph(
+    accounts: Sequence[Item], shown: Callable[[str], str] = str, marker: str = "[{}]", *, bullet: str = "  ",
+    gap: str = "\n", wrapped: Callable[[str], str] = str,
+) -> list[str]:  # fmt: skip
+    """One paragraph, or none where nothing differs. shown: makes words of articles fit for where they are written."""
+    lines = [wrapped(f"{bullet}{line}") for line in _lines(accounts, shown, marker)]
+    return [f"{_HEAD}{gap}" + "\n".join(lines)] if lines else []
+
+
+def _lines(accounts: Sequence[Item], shown: Callable[[str], str], marker: str) -> Iterator[str]:
     for account in accounts:
         yield f"{shown(account['value'])} — {_rest(account, accounts[0], shown)} {_marked(account, marker)}"
 

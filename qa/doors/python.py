@@ -13,6 +13,9 @@ from qa.doors.answers.rechecking import Rechecked, recheck
 from qa.doors.conversation import Conversation, remembered
 from qa.doors.questions import Asking, Narrowing, Published, to_question
 from qa.doors.quotes import LIMIT, Quotes, quotes
+from qa.doors.timeline import LIMIT as EVENTS
+from qa.doors.timeline import timeline
+from qa.doors.timeline.entry import Timeline
 from qa.question import Turn
 from qa.verification import Verification, verify_text
 
@@ -65,6 +68,10 @@ class LocalDesk:
         """Who said what, newest article first: one page of quotations. Raises BadInput for what cannot be meant."""
         asked = {**fields, "speaker": speaker, "about": about, "limit": limit, "offset": offset}
         return quotes(self.desk.collection, asked)
+
+    def timeline(self, topic: str, *, limit: int = EVENTS, offset: int = 0, **fields: Unpack[Published]) -> Timeline:
+        """What happened about a topic, by the day on which it happened. Raises BadInput for what cannot be meant."""
+        return timeline(self.desk.collection, {**fields, "topic": topic, "limit": limit, "offset": offset})
 
     def recheck(self, answer: Answer | Mapping[str, Any]) -> Rechecked:
         """Whether what an answer cites still stands, given as ``ask`` returned it or as its JSON object."""

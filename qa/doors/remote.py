@@ -68,9 +68,16 @@ class Remote:
 
     def quotes(self, fields: dict[str, Any]) -> dict[str, Any]:
         """Of the fields of ``qa.doors.quotes``; one that is not given is up to the server."""
+        return self._listed("/v1/quotes", fields)
+
+    def timeline(self, fields: dict[str, Any]) -> dict[str, Any]:
+        """Of the fields of ``qa.doors.timeline``; one that is not given is up to the server."""
+        return self._listed("/v1/timeline", fields)
+
+    def _listed(self, path: str, fields: dict[str, Any]) -> dict[str, Any]:
         names = {"publishers": "publisher"}
         given = {names.get(name, name): value for name, value in fields.items() if value is not None}
-        return self._send("GET", f"/v1/quotes?{urlencode(given, doseq=True)}")
+        return self._send("GET", f"{path}?{urlencode(given, doseq=True)}")
 
     def feedback(self, limit: int, offset: int) -> dict[str, Any]:
         return self._send("GET", f"/v1/feedback?{urlencode({'limit': limit, 'offset': offset})}")

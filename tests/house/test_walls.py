@@ -45,6 +45,7 @@ WALLS = {
     "pypdfium2": ("ingest/formats/pdf.py",),
     "trafilatura": ("ingest/formats/html/",),
     "opentelemetry": ("qa/doors/telemetry/",),
+    "icalendar": ("qa/doors/timeline/calendar.py",),
     "tqdm": ("qa/doors/cli/progress.py", "evals/"),
 }
 

@@ -51,6 +51,7 @@ def _asking_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     _show_arguments(_command(commands, shared, "show", "print an article with numbered sentences"))
     _recheck_arguments(_command(commands, shared, "recheck", "check whether what an answer cites still stands"))
     _quotes_arguments(_command(commands, shared, "quotes", "list who said what, with the exact words"))
+    _timeline_arguments(_command(commands, shared, "timeline", "list what happened about a topic, and when"))
 
 
 def _keeping_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
@@ -146,6 +147,14 @@ def _quotes_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-n", "--limit", type=whole, default=20, metavar="N", help="the most to list (default: 20)")
     parser.add_argument("--offset", type=whole, default=0, metavar="N", help="pass over so many of the newest")
     parser.add_argument("--csv", action="store_true", help="print them as CSV")
+
+
+def _timeline_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("topic", metavar="TOPIC", nargs="+", help="what it is about, such as: the bridge toll")
+    _published_arguments(parser)
+    parser.add_argument("-n", "--limit", type=whole, default=100, metavar="N", help="the most to list (default: 100)")
+    parser.add_argument("--offset", type=whole, default=0, metavar="N", help="pass over so many of the earliest")
+    parser.add_argument("--format", choices=("md", "csv", "ics"), help="print it in this form, for other programs")
 
 
 def _recheck_arguments(parser: argparse.ArgumentParser) -> None:

@@ -22,6 +22,7 @@ from qa.doors.cli import (
     reports,
     tenants,
     terminal,
+    timelines,
     watching,
 )
 from qa.doors.cli.exit_status import DONE, FAILED, NOT_SAID, SOME_REFUSED
@@ -185,6 +186,7 @@ COMMANDS: Mapping[str, Callable[[Settings, argparse.Namespace], int]] = {
     "show": _show,
     "status": _status,
     "tenants": tenants.run,
+    "timeline": timelines.run,
     "verify": _verify,
     "watch": watching.run,
 }

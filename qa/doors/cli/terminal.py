@@ -5,11 +5,12 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from ingest.article import TITLE
 from ingest.language.quotation import quoted
-from qa.doors import accounts, verdicts
+from qa.doors import accounts, counted, verdicts
 from qa.doors.cli.hyperlinks import hyperlink, short
 from qa.doors.cli.listing import table
 from qa.doors.copies import also_in
@@ -46,16 +47,11 @@ def answer(found: dict[str, Any], page: Page = PAGE) -> str:
         )
     sources = [source(citation, page) for citation in found["citations"]]
     rest = [*map(_left_out, found["dropped"]), *(f"Note: {_stopped(reason)}" for reason in found["reasons"])]
-    lead = [*(_short(found["short_answer"]) or _verdict(found["claims"])), found["text"]]
+    lead = [*(_short(found["short_answer"]) or _verdict(found["claims"])), *counted.line(found), found["text"]]
     told = [safe(table(found["rows"], page.width))] if found.get("rows") else [_wrapped(text, page) for text in lead]
-    differing = _differing(found.get("accounts", ()), page)
+    wrapped = partial(_wrapped, page=page, indent=4, first=2)
+    differing = accounts.paragraph(found.get("accounts", ()), bullet="", wrapped=wrapped)
     return "\n\n".join([*told, *differing, *sources, *(_wrapped(text, page) for text in rest)])
-
-
-def _differing(found: Sequence[dict[str, Any]], page: Page) -> list[str]:
-    """How the reports differ, in one paragraph; none where they do not."""
-    shown = [_wrapped(line, page, indent=4, first=2) for line in accounts.lines(found)]
-    return ["\n".join([accounts.HEAD, *shown])] if shown else []
 
 
 def _left_out(found: dict[str, Any]) -> str:
@@ -201,12 +197,9 @@ def feedback(found: dict[str, Any], page: Page = PAGE) -> str:
 def _said(entry: dict[str, Any], page: Page) -> str:
     given = entry["feedback"]
     head = f"{given['verdict']} · {day(given['received_at'])} · {entry['status']}"
-    parts = (entry["question"], *_named("Right answer", given.get("answer")), *_named("Note", entry.get("note")))
+    more = (("Right answer", given.get("answer")), ("Note", entry.get("note")))
+    parts = (entry["question"], *(f"{name}: {text}" for name, text in more if text))
     return "\n".join([safe(head), *(_wrapped(part, page, indent=4, first=4) for part in parts)])
-
-
-def _named(name: str, text: str | None) -> list[str]:
-    return [f"{name}: {text}"] if text else []
 
 
 def ingested(report: dict[str, Any], page: Page = PAGE) -> str:

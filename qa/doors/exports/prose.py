@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ingest.language.quotation import quoted
-from qa.doors import accounts
+from qa.doors import accounts, counted
 from qa.doors.copies import also_in
 from qa.doors.exports import tables
 from qa.doors.exports.days import day, written
@@ -21,7 +21,7 @@ def markdown(answer: Item) -> str:
     rows = answer.get("rows")
     lead = [tables.markdown(rows, "[^{}]")] if rows else _lead(answer, "[^{}]", escaped)
     notes = [_note(citation) for citation in answer["citations"]]
-    differing = _differing(answer, escaped, "[^{}]", "- ")
+    differing = accounts.paragraph(answer.get("accounts", ()), escaped, "[^{}]", bullet="- ", gap="\n\n")
     return (
         "\n\n".join([f"# {_heading(answer['question'])}", *lead, *differing, *_remarks(answer, escaped), *notes]) + "\n"
     )
@@ -32,15 +32,8 @@ def text(answer: Item) -> str:
     rows = answer.get("rows")
     lead = [_listed(row) for row in rows] if rows else _lead(answer, "[{}]", line)
     quotes = [_quote(citation) for citation in answer["citations"]]
-    differing = _differing(answer, line, "[{}]", "  ")
+    differing = accounts.paragraph(answer.get("accounts", ()), line)
     return "\n\n".join([line(answer["question"]), *lead, *differing, *quotes, *_remarks(answer, line)]) + "\n"
-
-
-def _differing(answer: Item, shown: Callable[[str], str], marker: str, bullet: str) -> list[str]:
-    """How the reports differ, in a list; none where they do not."""
-    found = [f"{bullet}{one}" for one in accounts.lines(answer.get("accounts", ()), shown, marker)]
-    gap = "\n\n" if bullet == "- " else "\n"
-    return [accounts.HEAD + gap + "\n".join(found)] if found else []
 
 
 def _listed(row: Item) -> str:
@@ -74,8 +67,8 @@ def _lead(answer: Item, marker: str, shown: Callable[[str], str]) -> list[str]:
         led(claim.get("verdict"), shown(claim["text"])) + _marked(marker, claim["citations"])
         for claim in answer["claims"]
     )
-    short = answer["short_answer"]
-    return [*([shown(_capital(short)) + _marked(marker, [short["citation"]])] if short else []), claims]
+    short, reckoned = answer["short_answer"], counted.line(answer, shown, marker)
+    return [*reckoned, *([shown(_capital(short)) + _marked(marker, [short["citation"]])] if short else []), claims]
 
 
 def _marked(marker: str, numbers: Sequence[int]) -> str:

@@ -23,6 +23,7 @@ class AsyncDoor(Protocol):
     async def verify(self, body: Object) -> Object: ...
     async def article(self, article_id: str) -> Object: ...
     async def quotes(self, body: Object) -> Object: ...
+    async def timeline(self, body: Object) -> Object: ...
 
 
 class Doors:
@@ -46,6 +47,9 @@ class Doors:
 
     async def quotes(self, body: Object) -> Object:
         return await _threaded(lambda: self._door().quotes(body))
+
+    async def timeline(self, body: Object) -> Object:
+        return await _threaded(lambda: self._door().timeline(body))
 
     def close(self) -> None:
         self._local.close()

@@ -12,13 +12,14 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from ingest.language.quotation import quoted
-from qa.doors import accounts, quotes
+from qa.doors import accounts, counted, quotes, timeline
 from qa.doors.copies import also_in
 from qa.doors.door import id_of
 from qa.doors.exports import tables
 from qa.doors.markdown import autolink, escaped, shown
 from qa.doors.mcp.doors import AsyncDoor, Object
 from qa.doors.questions import ABOUT
+from qa.doors.timeline.written import markdown
 from qa.doors.verdicts import in_words
 
 PASSAGES = 20  # searched for, for some ten articles: the best three passages of each come
@@ -59,6 +60,15 @@ class Quotes(Arguments):
     publishers: list[str] | None = Field(None, max_length=50, description=ABOUT["publishers"])
     limit: int = Field(quotes.LIMIT, ge=1, le=quotes.MOST, description=quotes.ABOUT["limit"])
     offset: int = Field(0, ge=0, le=1_000_000_000, description=quotes.ABOUT["offset"])
+
+
+class Timeline(Arguments):
+    topic: str = Field(min_length=1, max_length=200, description=timeline.ABOUT["topic"])
+    after: str | None = Field(None, description=f"{ABOUT['after']} {_TIME}")
+    before: str | None = Field(None, description=f"{ABOUT['before']} {_TIME}")
+    publishers: list[str] | None = Field(None, max_length=50, description=ABOUT["publishers"])
+    limit: int = Field(timeline.LIMIT, ge=1, le=timeline.MOST, description=timeline.ABOUT["limit"])
+    offset: int = Field(0, ge=0, le=1_000_000_000, description=timeline.ABOUT["offset"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +135,11 @@ async def _quotes(door: AsyncDoor, asked: Quotes) -> Reply:
     return Reply("\n\n".join(map(_said, found["quotes"])) or "No quotation of the articles is like that.", found)
 
 
+async def _timeline(door: AsyncDoor, asked: Timeline) -> Reply:
+    found = await door.timeline(asked.model_dump(exclude_none=True))
+    return Reply(markdown(found) if found["entries"] else "No sentence tells of a day in this matter.", found)
+
+
 def _said(item: Object) -> str:
     who = ", ".join(escaped(part) for part in (item["speaker"], item["role"], item["day"]) if part)
     return f"{who} ({item['kind']}):\n{_source(item['citation'])}"
@@ -148,9 +163,9 @@ def _read_out(answer: Object) -> str:
         return "\n".join([shown(answer), *(f"Why: {escaped(reason)}" for reason in answer["reasons"])])
     listed = answer.get("rows")
     told = tables.markdown(listed) if listed else shown(answer)
-    found = list(accounts.lines(answer.get("accounts", ()), escaped))
-    differing = ["\n".join([accounts.HEAD, *found])] if found else []
-    return "\n\n".join([told, *differing, *(_source(citation) for citation in answer["citations"])])
+    differing = accounts.paragraph(answer.get("accounts", ()), escaped)
+    head = [*counted.line(answer, escaped), told, *differing]
+    return "\n\n".join([*head, *(_source(citation) for citation in answer["citations"])])
 
 
 def _source(citation: Object) -> str:
@@ -191,5 +206,11 @@ TOOLS = (
         "Quotations of the archive's articles, newest article first: who said it, with full name and role as the "
         "article gives them, the exact words, and where they stand. Narrow it down by speaker and by what is said.",
         Quotes, _quotes,
+    ),
+    Tool(
+        "timeline", "Find what happened when",
+        "Dated events about a topic over all of the archive's articles, by the day on which they happened: each one "
+        "exact sentence with its source. Plans are marked, and so are plans that were withdrawn.",
+        Timeline, _timeline,
     ),
 )  # fmt: skip

@@ -15,6 +15,7 @@ from qa.doors.quotes import quotes
 from qa.doors.server.asking import given, paid
 from qa.doors.server.queues import Line
 from qa.doors.server.state import STATE, State
+from qa.doors.timeline import timeline
 from qa.verification import Verification, verify_text
 
 if TYPE_CHECKING:
@@ -72,6 +73,9 @@ class DeskDoor:
 
     async def article(self, article_id: str) -> Object:
         return await asyncio.to_thread(self._article, article_id)
+
+    async def timeline(self, body: Object) -> Object:
+        return await asyncio.to_thread(lambda: timeline(self._state.desk.collection, body).to_json())
 
     async def quotes(self, body: Object) -> Object:
         return await asyncio.to_thread(lambda: quotes(self._state.desk.collection, body).to_json())

@@ -1,10 +1,11 @@
 """What may be asked by an address: query parameters that are read; unknown ones are refused."""
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from ingest.filter import Filter
+from qa.doors import timeline as events
 from qa.doors.histogram import Step
 from qa.doors.json_views import SENTENCES
 from qa.doors.questions import to_filter
@@ -51,6 +52,18 @@ class QuotesQuery(Filtered):
     def fields(self) -> dict[str, Any]:
         """As ``qa.doors.quotes`` takes them."""
         given = self.model_dump(exclude={"publisher"})
+        return given | {"publishers": self.publisher}
+
+
+class TimelineQuery(Filtered):
+    topic: str = Field(min_length=1, max_length=200, description=events.ABOUT["topic"])
+    limit: int = Field(events.LIMIT, ge=1, le=events.MOST, description=events.ABOUT["limit"])
+    offset: int = Field(0, ge=0, le=1_000_000_000, description=events.ABOUT["offset"])
+    format: Literal["json", "md", "csv", "ics"] = Field("json", description="How it is written down.")
+
+    def fields(self) -> dict[str, Any]:
+        """As ``qa.doors.timeline`` takes them."""
+        given = self.model_dump(exclude={"publisher", "format"})
         return given | {"publishers": self.publisher}
 
 

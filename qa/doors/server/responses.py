@@ -20,6 +20,7 @@ from qa.doors.json_views import Article, Passage, Status, Summary
 from qa.doors.last_run import LastRun
 from qa.doors.quotes import Quotes
 from qa.doors.server.schemas import schema_of
+from qa.doors.timeline.entry import Timeline
 from qa.doors.watching.listing import Watched
 from qa.settings.shown import Setting
 from qa.verification import Verification
@@ -180,6 +181,7 @@ WatchedShown = schema_of(Watched)
 FeedbackShown = schema_of(Feedback)
 HistogramShown = schema_of(Histogram)
 QuotesShown = schema_of(Quotes)
+TimelineShown = schema_of(Timeline)
 ArticleShown = schema_of(Article)
 ChangesShown = schema_of(Changes)
 FrozenShown = schema_of(Frozen)

@@ -22,7 +22,7 @@ WANTED: Mapping[tuple[str, str], Wanted] = {
     ("GET", "/v1/answers/{answer_id}"): "read", ("POST", "/v1/recheck"): "read",
     ("GET", "/v1/articles"): "read", ("GET", "/v1/articles/{article_id:name}"): "read",
     ("GET", "/v1/articles/{article_id:name}/changes"): "read", ("GET", "/v1/histogram"): "read",
-    ("GET", "/v1/quotes"): "read",
+    ("GET", "/v1/quotes"): "read", ("GET", "/v1/timeline"): "read",
     ("POST", "/v1/feedback"): "read",  # whoever reads an answer may say whether it is right
     ("GET", "/v1/status"): "read", ("GET", "/v1/evals"): "read",
     ("POST", "/v1/articles"): "write", ("DELETE", "/v1/articles/{article_id}"): "write",

@@ -13,7 +13,7 @@ from typing import Any
 from ingest.language.quotation import quoted
 from qa.answer import Answer, Citation, Claim, object_of
 from qa.desk import Released, Retrieved, Step
-from qa.doors import accounts
+from qa.doors import accounts, counted
 from qa.doors.copies import also_in
 from qa.doors.exports import tables
 from qa.doors.markdown import autolink, escaped, led
@@ -67,18 +67,13 @@ def _footer(answer: Answer) -> list[str]:
     listed = [tables.markdown([object_of(row) for row in answer.rows])] if answer.rows else []
     return [
         *listed,
-        *_differing(answer),
+        *counted.line({"counted": answer.counted and object_of(answer.counted)}, escaped),
+        *accounts.paragraph([object_of(one) for one in answer.accounts], escaped, bullet="- ", gap="\n\n"),
         *(f"Note: {escaped(reason)}" for reason in answer.reasons),
         *(f"Not supported by its sources ({_failed(claim)}): {escaped(claim.text)}" for claim in flagged),
         "Sources:",
         *(_source(citation, answer.text) for citation in answer.citations),
     ]
-
-
-def _differing(answer: Answer) -> list[str]:
-    """How the reports differ, a list in Markdown; none where they do not."""
-    found = list(accounts.lines([object_of(one) for one in answer.accounts], escaped))
-    return [accounts.HEAD, "\n".join(f"- {line}" for line in found)] if found else []
 
 
 def _failed(claim: Claim) -> str:

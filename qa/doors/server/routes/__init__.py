@@ -17,11 +17,12 @@ from qa.doors.server.routes import (
     running,
     search,
     status,
+    timeline,
     verify,
 )
 
 routers: tuple[APIRouter, ...] = (
-    ask.router, search.router, verify.router, articles.router, histogram.router, quotes.router, feedback.router,
-    answers.router, chat.router, model_responses.router, models.router, status.router, running.router, feeds.router,
-    page.router,
+    ask.router, search.router, verify.router, articles.router, histogram.router, quotes.router, timeline.router,
+    feedback.router, answers.router, chat.router, model_responses.router, models.router, status.router, running.router,
+    feeds.router, page.router,
 )  # fmt: skip

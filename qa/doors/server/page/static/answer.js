@@ -75,9 +75,9 @@ export class AnswerView {
     else if (texts.join("\n") !== this.texts.join("\n")) {
       this.claims.replaceChildren(...answer.claims.map((claim) => this.#claim(claim)));
     }
-    const short = shortOf(answer);
+    const short = answer.counted?.shown ?? shortOf(answer);
     if (short) this.lead.append(el("p", { class: sureness(answer.confidence).step > 1 ? "short" : "short unsure" }, short.charAt(0).toUpperCase() + short.slice(1)));
-    this.rest.append(...[confidence(answer), notes(answer), dropped(answer), checked(answer)].filter(Boolean));
+    this.rest.append(...[confidence(answer), this.#differing(answer.accounts ?? []), notes(answer), dropped(answer), checked(answer)].filter(Boolean));
     this.#sources(answer.citations);
   }
 
@@ -91,6 +91,18 @@ export class AnswerView {
 
   #marker(number) {
     return this.shared.card.marker(number, () => this.citations.get(number), this.asked.asOf);
+  }
+
+  /** What other reports say, each with how it stands to what is told. */
+  #differing(accounts) {
+    if (!accounts.length) return null;
+    const items = accounts.map((account) => {
+      const numbers = new Set(account.claims.flatMap(({ citations }) => citations));
+      const markers = [...numbers].map((number) => this.#marker(number));
+      const known = [standing(account, accounts[0]), account.publishers.join(", "), account.originals > 1 && `${account.originals} independent reports`, account.as_of && longDay(account.as_of.slice(0, 10))];
+      return el("li", {}, el("strong", {}, account.value), ` — ${known.filter(Boolean).join(" · ")}`, el("span", { class: "cites" }, ...markers));
+    });
+    return el("section", {}, kicker("Reports differ"), el("ul", {}, ...items));
   }
 
   #sources(citations) {
@@ -161,6 +173,12 @@ function confidence(answer) {
 /** Why nothing is said, or its limitations, such as which reader stood in for a model. */
 function notes(answer) {
   return answer.reasons.length ? bullets(answer.reasons.map(asSentence)) : null;
+}
+
+/** How an account stands to what is told. */
+function standing({ relation, as_of }, told) {
+  if (relation === "update") return Date.parse(as_of) > Date.parse(told.as_of) ? "later" : "earlier";
+  return { same: "told here", conflict: "in conflict", other_quantity: "of something else" }[relation];
 }
 
 /** What failed its checks, one click away, with why. */

@@ -1,0 +1,30 @@
+"""What happened about a topic, and when."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from fastapi.responses import JSONResponse, Response
+
+from qa.doors.server.queries import TimelineQuery
+from qa.doors.server.responses import READ, TimelineShown, documented
+from qa.doors.server.state import Shared
+from qa.doors.timeline import timeline
+from qa.doors.timeline.written import FORMATS
+
+PATH = "/v1/timeline"
+router = APIRouter(tags=["articles"])
+
+
+@router.get(
+    PATH,
+    response_class=JSONResponse,
+    responses=documented({200: {"model": TimelineShown, "description": "One page, the earliest day first"}}, *READ),
+)
+def page(query: Annotated[TimelineQuery, Query()], state: Shared) -> Response:
+    """Dated events about a topic, each one sentence with its citation, by the day on which they happened. With
+    ``format`` the same as Markdown, CSV or iCalendar."""
+    found = timeline(state.desk.collection, query.fields()).to_json()
+    if query.format == "json":
+        return JSONResponse(found)
+    media_type, write = FORMATS[query.format]
+    return Response(write(found), media_type=f"{media_type}; charset=utf-8")
