@@ -36,10 +36,16 @@ def settled(items: Iterable[Item]) -> Iterator[Item]:
         portion = _apart(portion, fragments)
         kept |= _newest(item for item in portion if isinstance(item, Draft) and item.identity not in kept)
         for item in portion:
-            if isinstance(item, Refusal) or kept[item.identity] is item:
+            if isinstance(item, Refusal) or not _is_named(item) or kept[item.identity] is item:
                 yield item
             elif _is_rival(item, kept[item.identity]):
                 yield Refusal(item.origin, "malformed", _TWICE)
+
+
+def _is_named(draft: Draft) -> bool:
+    """Whether two of its name are one article: letters of a day may share a title, and what has no text is told apart
+    by nothing."""
+    return not draft.is_known_by_title and bool(draft.text or draft.url)
 
 
 def _newest(drafts: Iterable[Draft]) -> dict[str, Draft]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ingest.article import Draft, Refusal
+from ingest.article import GUID, Draft, Refusal
 from ingest.sources import Named
-from ingest.urls import may_name
+from ingest.urls import identity_url, may_name
 
 
 def completed(item: Draft | Refusal, source: Named) -> Draft | Refusal:
@@ -20,6 +20,8 @@ def completed(item: Draft | Refusal, source: Named) -> Draft | Refusal:
     item = replace(item, groups=()) if source.fetched and item.groups else item
     if source.url is None:
         return item
+    if item.item and not item.url:  # one of several articles of a page
+        item = replace(item, item=f"{GUID}{identity_url(source.url)}#{item.item}")
     url = item.url if item.url and may_name(source.url, item.url) else source.url
     lead = source.lead or item
     return replace(

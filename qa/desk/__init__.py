@@ -17,7 +17,7 @@ from qa.answer import Answer, figures
 from qa.cite import TIMES, Told
 from qa.compare.counting import reckoned as reckon
 from qa.compare.differences import asked_of_each
-from qa.desk.counting import reading_of
+from qa.desk.counting import counted_reading
 from qa.desk.progress import AnswerInProgress, Released
 from qa.evidence import DraftClaim, Evidence, Reading
 from qa.extractive.rows.finding import rows
@@ -118,7 +118,7 @@ class Desk:
         clock.lap("retrieve")
         yield Retrieved(way.text, tuple(way.evidence))
         reckoned = await self._answering.run(partial(reckon, way.text, way.evidence))
-        way = replace(way, reading=reading_of(reckoned)) if reckoned else way
+        way = replace(way, reading=counted_reading(reckoned)) if reckoned else way
         asked = replace(rewritten, text=way.text)
         progress = AnswerInProgress(question, asked, way.evidence, told, differ=differ, reckoned=reckoned)
         async with aclosing(self._read(question, way)) as items:

@@ -10,7 +10,7 @@ CONFIDENCE = 0.5
 """Of a sum or a comparison: each part is checked, but whether these are all the parts no article says."""
 
 
-def reading_of(found: Reckoned) -> Reading:
+def counted_reading(found: Reckoned) -> Reading:
     """Each part's sentence as a claim; the short answer of a comparison is whose amount is asked for."""
     if found.refusal:
         return Reading((), 0.0, (found.refusal,))

@@ -19,7 +19,6 @@ CLOSE_PROBABILITY = 0.6  # of the best answer's
 ALSO = 0.2  # odds against the best from which a sentence is cited for the same answer
 CITATIONS = 3  # of one claim; more marks behind a sentence hide it
 _BETWEEN = " ;,"  # behind an item of a list, before the next
-_STOPPED = re.compile(r"[.!?…][\"'”’»)\]]{0,3}\s*\Z")
 _EXPLAINED = re.compile(
     r"\W*(?:why|how(?! (?:many|much|old|long|far|often|big|large|high|tall)\b)|"
     r"what (?:are|were|happened|conditions|reasons)|which \w+s\b|who are|list|name)\b",
@@ -91,8 +90,6 @@ def _claims(groups: Sequence[Group], full: Candidate, evidence: Sequence[Evidenc
         labels = dict.fromkeys([best.label, *([full.evidence.label] if group is groups[0] else [])])
         close = (item for item, odds in zip(group.candidates, group.odds, strict=True) if odds >= ALSO)
         labels |= dict.fromkeys(_one_of_each_story([best, *(item.evidence for item in close)]))
-        if lead_in := _lead_in(best, evidence):
-            shown.setdefault(lead_in.told, _of_sentence(lead_in, group.probability))
         text = best.told.rstrip(_BETWEEN)
         shown.setdefault(text, DraftClaim(text, tuple(labels)[:CITATIONS], group.probability))
         who = _who(group.best, evidence)
@@ -113,17 +110,6 @@ def _of_sentence(item: Evidence, confidence: float) -> DraftClaim:
     return DraftClaim(item.told, (item.label,), confidence)
 
 
-def _lead_in(item: Evidence, evidence: Sequence[Evidence]) -> Evidence | None:
-    """What announces the list that it is an item of, where the item is no whole sentence and says too little alone."""
-    revision, sentence = item.revision, item.sentence
-    if sentence.part == "title" or _STOPPED.search(sentence.text):
-        return None
-    found = lists.around(revision, sentence)
-    return _at(evidence, revision.key, found[0].index) if found and found[0] != sentence else None
-
-
-def _at(evidence: Sequence[Evidence], key: int, index: int) -> Evidence | None:
-    return next((one for one in evidence if one.revision.key == key and one.sentence.index == index), None)
 
 
 def _who(best: Candidate, evidence: Sequence[Evidence]) -> Evidence | None:
@@ -134,4 +120,5 @@ def _who(best: Candidate, evidence: Sequence[Evidence]) -> Evidence | None:
         known = referent(revision, sentence)
     if known is None:
         return None
-    return _at(evidence, revision.key, known.index)
+    key = revision.key
+    return next((e for e in evidence if e.revision.key == key and e.sentence.index == known.index), None)

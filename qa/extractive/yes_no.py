@@ -73,6 +73,20 @@ def polarities(asked: Claims, sentences: Sequence[Evidence]) -> list[Polarity]:
     return sorted((_affirmed(asked, one) for one in found), key=lambda one: -one.support)
 
 
+def settled_by(titles: Sequence[Polarity], sides: Sequence[Polarity]) -> list[Polarity]:
+    """What the clearest title comes to, where one is clear: a sentence of its article that is shown and goes the same
+    way says so in full; else the titles stand alone."""
+    clear = [title for title in titles if title.verdict]
+    if not clear:
+        return list(sides)
+    told = (one for one in sides if one.settles and _goes_with(one, clear[0]))
+    return [replace(one, support=SURE) for one in told] or clear
+
+
+def _goes_with(one: Polarity, title: Polarity) -> bool:
+    return one.is_yes == title.is_yes and one.evidence.revision.key == title.evidence.revision.key
+
+
 def _affirmed(asked: Claims, one: Polarity) -> Polarity:
     """What has all the words of the question and is taken for a yes is one, however its denial is understood."""
     whole = one.is_yes and one.settles and term_overlap(asked.yes, one.evidence.sentence.text) == 1

@@ -71,8 +71,7 @@ class MiniLM:
         near = passages.strongest(found)
         sides = self._polarities(question, asked, near)
         if not any(one.verdict for one in sides):  # a title is too short to be shown where it is in doubt
-            titles = self._polarities(question, asked, passages.titles(found))
-            sides = [one for one in titles if one.verdict] or sides
+            sides = yes_no.settled_by(self._polarities(question, asked, passages.titles(found)), sides)
         confidence = sides[0].support if sides else 0.0
         claims = shown.settled(sides)
         reasons = () if claims else (refusals.unsettled(question, sides, near),)

@@ -7,18 +7,19 @@ heading and list item is a line. Text that no reader of the page sees is dropped
 What is said about the article comes from JSON-LD, else from OpenGraph, else from the page's own elements.
 """
 
+import copy
 import logging
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ingest.article import Draft, Refusal
+from ingest.article import Draft, Refusal, item_of
 from ingest.decoding import glimpse
 from ingest.formats import _fields
 from ingest.formats import _schema_org as schema_org
 from ingest.formats._text import decoded
-from ingest.formats.html import page_dates, paywall
+from ingest.formats.html import page_dates, paywall, several
 from ingest.formats.html.hidden import drop_hidden
 from ingest.formats.html.index_page import count_teasers
 from ingest.formats.html.notices import drop_notices
@@ -53,7 +54,7 @@ def sniff(head: bytes) -> bool:
 
 
 def read(data: bytes, origin: str) -> Iterator[Draft | Refusal]:
-    """One article, or the reason why the page holds none."""
+    """One article, or each of several that stand there by themselves, or the reason why the page holds none."""
     return decoded(data, origin, _read)
 
 
@@ -64,11 +65,30 @@ def _read(text: str, origin: str) -> Iterator[Draft | Refusal]:
     elif len(text) > _LONGEST:
         yield Refusal(origin, "too_large", f"A page of more than {_LONGEST:,} characters is not read.")
     else:
-        yield _read_page(text, origin)
+        page = _parse(text)
+        yield from _read_several(page, origin) or [_read_page(page, origin)]
 
 
-def _read_page(text: str, origin: str) -> Draft | Refusal:
-    page = _parse(text)
+def _read_several(page: "HtmlElement | None", origin: str) -> list[Draft | Refusal]:
+    """The articles of a page that has several; none where it has one."""
+    if page is None or not _is_sane(page) or len(page.xpath("//article")) < 2:
+        return []
+    whole = copy.deepcopy(page)  # what is hidden is dropped from each page as it is read
+    drop_hidden(whole)
+    address = _first(page, "//link[@rel='canonical']/@href") or _meta(page).get("og:url") or ""
+    found = [_read_part(part, address, f"{origin}#{number}") for number, part in enumerate(several.parts(whole), 1)]
+    return found if all(isinstance(item, Draft) for item in found) else []
+
+
+def _read_part(part: "HtmlElement", address: str, origin: str) -> Draft | Refusal:
+    item = _read_page(part, origin)
+    if isinstance(item, Refusal):
+        return item
+    own = _fields.as_url(several.address_of(part, address))
+    return item_of(replace(item, url=item.url or own, title=item.title or several.headline_of(part)), None)
+
+
+def _read_page(page: "HtmlElement | None", origin: str) -> Draft | Refusal:
     if page is None:
         return Refusal(origin, "no_text", "The page holds no elements.")
     if not _is_sane(page):

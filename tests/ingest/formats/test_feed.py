@@ -186,6 +186,11 @@ def test_of_texts_that_may_be_as_new_the_first_stands_and_the_other_is_named(day
     assert texts(entry(NEW, "", name="a"), entry(OLD, "", name="a")) == [NEW, "malformed"]
 
 
+def test_entries_that_share_but_a_title_and_a_day_or_have_no_text_are_all_told_of() -> None:
+    assert texts(entry(NEW, "", day="1"), entry(OLD, "", day="1")) == [NEW, OLD]
+    assert texts(item(), item()) == ["no_text", "no_text"]
+
+
 def test_of_a_long_feed_the_first_portion_is_given_before_the_rest_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_namesakes, "TOGETHER", 2)
     assert texts(entry(OLD, day="1"), entry(NEW, day="2"), entry(OLD, day="1"), entry(TWO)) == [NEW, "malformed"]

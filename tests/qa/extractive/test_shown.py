@@ -31,3 +31,12 @@ def test_a_claim_begins_behind_the_dateline_and_is_cited_with_it() -> None:
     claims, short = shown.answer("Who wants to cross the river?", [best], [item])
     assert [(claim.text, claim.labels) for claim in claims] == [("Ada Quill wants a bridge.", ("S1",))]
     assert short and item.whole[short.start : short.end] == "Ada Quill"
+
+
+def test_an_item_of_a_list_is_told_without_the_mark_before_the_next() -> None:
+    *_, item = evidence(revision("The points are:\nthe railway reopens in 2028;"))
+    start = item.sentence.start + item.sentence.text.index("2028")
+    best = Group((Candidate("2028", item, start, NO_SIGNALS, ()),), (1.0,), 0.5, 0.9)
+    claims, short = shown.answer("When does the railway reopen?", [best], [item])
+    assert [claim.text for claim in claims] == ["the railway reopens in 2028"]
+    assert short and short.text == "2028"
