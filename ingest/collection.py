@@ -16,6 +16,7 @@ from ingest.vectors._kept import Index
 from ingest.writer import Writer
 from ingest.writer.changes import Status
 from ingest.writer.checking import Health
+from ingest.writer.completing import ALL, PORTION
 from ingest.writer.report import Report
 
 
@@ -24,11 +25,12 @@ class Collection(Searcher):
 
     catalog: the address of its catalog. index: the name of the vector index that its owner keeps, and searches beside
     exact search; everybody else searches exactly. Where they are None, what the collection was made with.
+    embed: when passages are embedded, and how: one of ``ingest.writer.completing``'s.
     """
 
     def __init__(
         self, folder: Path, embedder: Embedder, lock: Lock | None = None, *, catalog: str | None = None,
-        index: str | None = None,
+        index: str | None = None, embed: str = ALL,
     ) -> None:  # fmt: skip
         self.folder = folder
         kept = storage.storage_of(folder, catalog, index)
@@ -36,12 +38,12 @@ class Collection(Searcher):
         _agree_on_models(opened, embedder, folder, write=lock is not None)
         found = Index(kept.vectors, opened, folder, embedder.dimension) if lock else None
         super().__init__(opened, embedder, found if kept.vectors != vectors.EXACT else None)
-        self._writer = Writer(lock, opened, found, embedder) if lock and found else None
+        self._writer = Writer(lock, opened, found, embedder, embed) if lock and found else None
 
     @classmethod
     def own(
         cls, folder: Path, embedder: Embedder, command: str, recover: bool = True, *,
-        catalog: str | None = None, index: str | None = None,
+        catalog: str | None = None, index: str | None = None, embed: str = ALL,
     ) -> "Collection":  # fmt: skip
         """Opens or makes the collection for writing; raises CollectionInUse when another process owns it.
 
@@ -49,7 +51,7 @@ class Collection(Searcher):
         """
         lock = Lock(folder, command)
         try:
-            collection = cls(folder, embedder, lock, catalog=catalog, index=index)
+            collection = cls(folder, embedder, lock, catalog=catalog, index=index, embed=embed)
             if recover:
                 collection.writer.recover()
         except BaseException:
@@ -92,6 +94,10 @@ class Collection(Searcher):
     def retract(self, article_id: str) -> None:
         """Takes an article out of every search; its revisions stay on record."""
         self.writer.retract(article_id)
+
+    def complete(self, most: int = PORTION) -> int:
+        """Gives what the newest articles lack to so many of those that wait; how many still wait."""
+        return self.writer.complete(most)
 
     def rebuild(self) -> Health:
         """Makes the vector index anew from the catalog."""

@@ -44,6 +44,7 @@ def own(settings: Settings, command: str) -> Collection:
         recover=command != "rebuild",
         catalog=kept.catalog,
         index=kept.vectors,
+        embed=settings.embed,
     )
 
 
