@@ -68,10 +68,10 @@ def _ingest(data: Path, work: Path) -> Iterator[Row]:
 
     rows = list(islice(realtimeqa.rows(data / realtimeqa.CORE), SPEED_ARTICLES))
     found = speed.compare(rows, work / "speed")
-    for stage, name, goal in (("searched", "until all are searched", 20), ("completed", "until all is embedded", 8)):
+    for stage, until, goal in (("searched", "until all are searched", 20), ("completed", "until all is embedded", 8)):
         figure = f"{found[stage]:.1f} to {found['plain']:.1f} articles/s: {found[f'{stage}_ratio']:.1f} times"
-        work = f"{found[f'{stage}_work']:.1f} times by processor time"
-        yield f"ingest, {len(rows)} articles, {name}, against plain LlamaIndex", f"{figure}; {work}", f"{goal} times"
+        effort = f"{found[f'{stage}_work']:.1f} times by processor time"
+        yield f"ingest, {len(rows)} articles, {until}, against plain LlamaIndex", f"{figure}; {effort}", f"{goal} times"
     yield "share of the model in the time until all are searched", f"{found['share']:.0%}", "–"
 
 
