@@ -79,18 +79,18 @@ def _rank(collection: Searcher, question: Question, text: str, only: Filter) -> 
     held = collection.coverage(keys, terms)
     matrices = collection.vectors(keys)
     scored = [
-        _score(key, matrix @ vector, lexical.get(key, 0.0) / top, recency[key], held[key]) for key, matrix in matrices
+        score(key, matrix @ vector, lexical.get(key, 0.0) / top, recency[key], held[key]) for key, matrix in matrices
     ]
     return sorted(scored, key=lambda item: -item.score)
 
 
-def _score(key: int, cosines: Vectors, lexical: float, recency: float, held: Floats) -> Scored:
+def score(key: int, cosines: Vectors, lexical: float, recency: float, held: Floats) -> Scored:
     """An article whose later passages wait for their vectors is judged by its lead, as most would be anyway."""
-    score = (lexical + NEAREST * float(cosines.max()) + LEAD * float(cosines[0])) * recency
+    whole = (lexical + NEAREST * float(cosines.max()) + LEAD * float(cosines[0])) * recency
     matches = lexical > 0 or bool(cosines.max() >= NEAR)
     known = np.full(len(held), AFTER_LEAD * float(cosines[0]))
     known[: len(cosines)] = cosines
-    return Scored(key, score, (known + WORDS * held).tolist(), matches)
+    return Scored(key, whole, (known + WORDS * held).tolist(), matches)
 
 
 def recencies(dates: dict[int, int | None], asked: float) -> dict[int, float]:
