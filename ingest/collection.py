@@ -18,6 +18,7 @@ from ingest.vectors._kept import Index
 from ingest.writer import Writer, permissions
 from ingest.writer.changes import Status
 from ingest.writer.checking import Health
+from ingest.writer.completing import ALL, PORTION
 from ingest.writer.report import Report
 
 
@@ -27,11 +28,12 @@ class Collection(Searcher):
     catalog: the address of its catalog. index: the name of the vector index that its owner keeps, and searches beside
     exact search; everybody else searches exactly, unless it is one that they share. Where they are None, what the
     collection was made with.
+    embed: when passages are embedded, and how: one of ``ingest.writer.completing``'s.
     """
 
     def __init__(
         self, folder: Path, embedder: Embedder, lock: Lock | None = None, *, catalog: str | None = None,
-        index: str | None = None,
+        index: str | None = None, embed: str = ALL,
     ) -> None:  # fmt: skip
         self.folder = folder
         self.storage = storage.storage_of(folder, catalog, index)
@@ -53,12 +55,12 @@ class Collection(Searcher):
             raise
         super().__init__(opened, embedder, kept if name != vectors.EXACT else None)
         self._whole = opened
-        self._writer = Writer(guard, opened, kept, embedder) if guard and kept else None
+        self._writer = Writer(guard, opened, kept, embedder, embed) if guard and kept else None
 
     @classmethod
     def own(
         cls, folder: Path, embedder: Embedder, command: str, recover: bool = True, *,
-        catalog: str | None = None, index: str | None = None,
+        catalog: str | None = None, index: str | None = None, embed: str = ALL,
     ) -> "Collection":  # fmt: skip
         """Opens or makes the collection for writing; raises CollectionInUse when another process owns it.
 
@@ -66,7 +68,7 @@ class Collection(Searcher):
         """
         lock = Lock(folder, command)
         try:
-            collection = cls(folder, embedder, lock, catalog=catalog, index=index)
+            collection = cls(folder, embedder, lock, catalog=catalog, index=index, embed=embed)
         except BaseException:
             lock.release()
             raise
@@ -135,6 +137,10 @@ class Collection(Searcher):
         if self._groups is not None:
             self._catalog.article(article_id)  # NotFound where it may not be seen
         self.writer.retract(article_id)
+
+    def complete(self, most: int = PORTION) -> int:
+        """Gives what the newest articles lack to so many of those that wait; how many still wait."""
+        return self.writer.complete(most)
 
     def rebuild(self) -> Health:
         """Makes the vector index anew from the catalog."""

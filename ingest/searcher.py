@@ -17,6 +17,7 @@ from ingest.stories.graph import connected
 from ingest.stories.originals import in_order
 from ingest.vectors import Neighbours, SelectiveIndex, WritableIndex
 from ingest.vectors._kept import Index
+from ingest.waiting import waiting
 
 NARROW = 300  # a filter that leaves fewer articles is searched exactly, faster than through the graph
 OVERFETCH = 1_000  # passages asked of the graph when a filter will drop some
@@ -165,6 +166,10 @@ class Searcher:
         pages = (self.page(1, 0, Filter(publishers=(one,))) for one in near)
         return next((found[0].publisher for found in pages if found), None)
 
+    def waiting(self) -> int:
+        """How many live articles wait for the vectors of their later passages."""
+        return len(waiting(self._catalog, self.embedder.dimension))
+
     def counts(self) -> dict[str, int]:
         """``articles`` that are live, all published ``revisions``, ``sentences`` and ``passages`` of live revisions."""
         return self._catalog.counts()
@@ -176,7 +181,7 @@ class Searcher:
         return self._catalog.revisions(keys)
 
     def vectors(self, keys: Sequence[int]) -> Iterator[tuple[int, Vectors]]:
-        """(key, matrix with one row a passage) of the revisions that have vectors."""
+        """(key, matrix with one row a passage) of the revisions that have vectors; of one that waits, fewer rows."""
         return self._catalog.vectors(keys, self.embedder.dimension)
 
     def annotations(self, keys: Sequence[int], annotator: str) -> dict[int, Annotation]:

@@ -1,6 +1,7 @@
 """Addresses of articles: the one that is shown, and the one that decides whether two are the same article."""
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urlsplit
 
 _LIMIT = 2_048  # characters; what browsers and search engines agree to carry
@@ -37,6 +38,7 @@ def is_article_url(value: object) -> bool:
     return url is not None and bool(urlsplit(url).path.strip("/") or urlsplit(url).query)
 
 
+@lru_cache(maxsize=10_000)  # a draft is asked for its identity again and again
 def identity_url(url: str) -> str:
     """One form for the many addresses of one article, to compare and never to show.
 

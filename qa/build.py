@@ -49,6 +49,7 @@ def own_with(settings: Settings, command: str, embedding: Embedder) -> Collectio
         recover=command != "rebuild",
         catalog=kept.catalog,
         index=kept.vectors,
+        embed=settings.embed,
     )
 
 

@@ -14,6 +14,7 @@ from ingest.urls import identity_url
 CORE = "realtimeqa/core_articles.jsonl.gz"
 MORE = "realtimeqa/dev_more_articles.jsonl.gz"
 QUESTIONS = "realtimeqa/core_questions.jsonl"
+MORE_QUESTIONS = "realtimeqa/dev_questions.jsonl.gz"
 DAY = timedelta(days=1, seconds=-1)
 
 
@@ -32,10 +33,11 @@ class QuizQuestion:
 
 def questions(data: Path) -> list[QuizQuestion]:
     """The 238 core questions."""
-    return [_question(row) for row in rows(data / QUESTIONS)]
+    return [question_of(row) for row in rows(data / QUESTIONS)]
 
 
-def _question(row: dict[str, Any]) -> QuizQuestion:
+def question_of(row: dict[str, Any]) -> QuizQuestion:
+    """A question as the set has it."""
     day = datetime.fromisoformat(row["question_date"].replace("/", "-")).replace(tzinfo=UTC) + DAY
     gold = frozenset(identity_url(url) for url in row["gold_article_urls"])
     return QuizQuestion(row["question"], day, row["answer"].strip('“”"'), gold)

@@ -63,7 +63,13 @@ class Readable(Protocol):
         """The numbers of an article's published revisions, and of the live one."""
 
     def vectors(self, keys: Sequence[int], dimension: int) -> Iterator[tuple[int, Vectors]]:
-        """(key, matrix with one row a passage) of the revisions that have vectors."""
+        """(key, matrix with one row a passage, or one for each of the first) of the revisions that have vectors."""
+
+    def vector_counts(self, dimension: int, keys: Sequence[int] | None = None) -> dict[int, int]:
+        """How many passages have their vector, the first so many, of each of these revisions, or of all live ones."""
+
+    def passage_counts(self, keys: Sequence[int]) -> dict[int, int]:
+        """How many passages each of these revisions has."""
 
     def annotations(self, keys: Sequence[int], annotator: str) -> dict[int, Annotation]:
         """What the annotator said of these revisions, by key; of those it was not asked about, nothing."""
@@ -114,10 +120,11 @@ class Catalog(Readable, Protocol):
         """Forgets staged revisions, as if they had never come; of others it lets go nothing."""
 
     def keep_vectors(self, vectors: Mapping[int, Vectors]) -> None:
-        """Stores the vectors of staged revisions, by key: one row a passage."""
+        """Stores the vectors of revisions, by key: one row a passage, or a row for each of the first ones. A live
+        revision keeps the rows that it has: more are added behind them."""
 
     def keep_annotations(self, annotations: Sequence[Annotation]) -> None:
-        """Stores what annotators say of staged revisions, in place of what the same annotators said of them before."""
+        """Stores what annotators say of revisions, in place of what the same annotators said of them before."""
 
     def keep_fingerprints(self, fingerprints: Mapping[int, Sequence[int]]) -> None:
         """Stores by which fingerprints revisions are found; those that a revision has already, it keeps."""
@@ -146,9 +153,6 @@ class Catalog(Readable, Protocol):
 
     def was_said(self, identity: str, digests: Collection[str]) -> bool:
         """Whether an old revision of the article has one of these digests."""
-
-    def passage_counts(self, keys: Sequence[int]) -> dict[int, int]:
-        """How many passages each of these revisions has."""
 
     def sharing(self, fingerprints: Sequence[int], least: int, before: int) -> list[int]:
         """Revisions with a lesser key, staged or live, that have at least so many of the fingerprints: those with most

@@ -6,6 +6,7 @@ passage, and ranking walks through all of them. A term is kept as its CRC-32; tw
 
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +18,13 @@ Floats = NDArray[np.float64]
 
 def pack(texts: Iterable[str]) -> bytes:
     """The distinct terms of every passage: their number, how many each has, then the terms, little-endian uint32."""
-    sets = [np.array(sorted({zlib.crc32(term.encode()) for term in analysis.terms(text)}), "<u4") for text in texts]
+    sets = [np.array(sorted({_number(term) for term in {*analysis.terms(text)}}), "<u4") for text in texts]
     return np.concatenate([np.array([len(sets), *map(len, sets)], "<u4"), *sets]).tobytes()
+
+
+@lru_cache(maxsize=200_000)
+def _number(term: str) -> int:
+    return zlib.crc32(term.encode())
 
 
 def covered(packed: Sequence[bytes], weights: Mapping[str, float]) -> list[Floats]:
@@ -32,5 +38,5 @@ def covered(packed: Sequence[bytes], weights: Mapping[str, float]) -> list[Float
     passage = np.repeat(np.arange(len(sizes)), sizes)
     held = np.zeros(len(sizes))
     for term, weight in weights.items():
-        held[passage[terms == zlib.crc32(term.encode())]] += weight
+        held[passage[terms == _number(term)]] += weight
     return np.split(held / (sum(weights.values()) or 1.0), np.cumsum(counts)[:-1])

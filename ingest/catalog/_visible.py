@@ -58,6 +58,12 @@ class Visible:
     def vectors(self, keys: Sequence[int], dimension: int) -> Iterator[tuple[int, Vectors]]:
         return self._catalog.vectors(self._seen(keys), dimension)
 
+    def vector_counts(self, dimension: int, keys: Sequence[int] | None = None) -> dict[int, int]:
+        return self._catalog.vector_counts(dimension, self.snapshot.keys.tolist() if keys is None else self._seen(keys))
+
+    def passage_counts(self, keys: Sequence[int]) -> dict[int, int]:
+        return self._catalog.passage_counts(self._seen(keys))
+
     def annotations(self, keys: Sequence[int], annotator: str) -> dict[int, Annotation]:
         return self._catalog.annotations(self._seen(keys), annotator)
 

@@ -30,6 +30,14 @@ class Embedder(Protocol):
 
 
 @runtime_checkable
+class Sketches(Protocol):
+    """An embedder that can also tell a vector from a text's words alone: in a fraction of the time, and less well."""
+
+    def sketch(self, texts: list[str]) -> Vectors:
+        """Unit vectors as of ``embed``, and comparable with those."""
+
+
+@runtime_checkable
 class Closes(Protocol):
     """An embedder that holds connections open; most hold nothing, and have no ``close``."""
 

@@ -52,8 +52,10 @@ def _term(word: str) -> str:
     number = word.replace(",", "")
     if number.replace(".", "").isdigit():
         return number
-    plain = unicodedata.normalize("NFKD", word.replace(".", "")).lower()  # only then has every letter a small one
-    plain = "".join(letter for letter in plain if _is_kept(letter))
+    plain = word.replace(".", "").lower()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", word.replace(".", "")).lower()  # only then has every letter a small one
+        plain = "".join(letter for letter in plain if _is_kept(letter))
     stem: str = _stem(plain.replace("’", "'"))
     return stem.replace("'", "")
 

@@ -9,7 +9,7 @@ import re
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,11 +64,16 @@ def _runs(found: Sequence[str]) -> Hashes:
     count = len(found) - WORDS + 1
     if count < 1:
         return np.empty(0, np.uint64)
-    single = np.array([zlib.crc32(word.encode()) for word in found], np.uint64) * _SPREAD
+    single = np.array([_number(word) for word in found], np.uint64) * _SPREAD
     run = np.zeros(count, np.uint64)
     for place, factor in enumerate(_PLACES):
         run += single[place : place + count] * factor
     return _mixed(run)
+
+
+@lru_cache(maxsize=100_000)
+def _number(word: str) -> int:
+    return zlib.crc32(word.encode())
 
 
 def _mixed(hashes: Hashes) -> Hashes:

@@ -60,8 +60,9 @@ class WritableIndex(VectorIndex, Protocol):
         A title is embedded with every passage of its article. Raises ServiceError as the embedder does.
         """
 
-    def restore(self, revisions: Sequence[Revision], vectors: Mapping[int, Vectors]) -> None:
-        """Writes passages whose vectors are known already."""
+    def restore(self, revisions: Sequence[Revision], vectors: Mapping[int, Vectors], first: int = 0) -> None:
+        """Writes passages whose vectors are known already: from the ``first`` of each revision on, as far as its
+        vectors go."""
 
     def delete(self, ids: Sequence[str]) -> None:
         """Those that it does not hold are passed over."""

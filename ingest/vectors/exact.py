@@ -23,7 +23,7 @@ _ROOM = 1.25  # of a buffer that grows, so that most articles that come are only
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Vectors of many revisions, stacked: row i is passage ``numbers[i]`` of revision ``keys[i]``, by ascending key."""
+    """Vectors of many revisions, stacked: row i is passage ``numbers[i]`` of revision ``keys[i]``."""
 
     keys: Integers
     numbers: Integers
@@ -51,6 +51,8 @@ class Exact:
         self._dimension = dimension
         self._lock = threading.Lock()
         self._snapshot: Snapshot | None = None  # the state of the catalog that the table is of
+        self._generation = -1
+        self._waiting: dict[int, int] = {}  # revisions that lack vectors, with how many they have in the table
         self._all = self._load(np.empty(0, np.int64))
         self._buffer = self._all.vectors
 
@@ -67,14 +69,14 @@ class Exact:
         """The catalog keeps the vectors."""
         return embedded(revisions, embedder)
 
-    def restore(self, revisions: Sequence[Revision], vectors: Mapping[int, Vectors]) -> None:
+    def restore(self, revisions: Sequence[Revision], vectors: Mapping[int, Vectors], first: int = 0) -> None:
         """They are where they come from."""
 
     def delete(self, ids: Sequence[str]) -> None:
         """The catalog says what is searched."""
 
     def count(self) -> int:
-        return self._catalog.counts()["passages"]
+        return sum(self._catalog.vector_counts(self._dimension).values())
 
     def ids(self) -> set[str]:
         return self._held(self._catalog.snapshot.keys.tolist())
@@ -94,14 +96,32 @@ class Exact:
 
     def _everything(self) -> Table:
         with self._lock:
-            snapshot = self._catalog.snapshot
+            generation, snapshot = self._catalog.generation, self._catalog.snapshot
             if snapshot is not self._snapshot:
                 kept = self._all.of(snapshot.keys)
                 if kept is not self._all:
                     self._buffer = kept.vectors
-                self._all = self._joined(kept, self._load(np.setdiff1d(snapshot.keys, kept.keys)))
-                self._snapshot = snapshot
+                came = self._load(np.setdiff1d(snapshot.keys, kept.keys))
+                self._all, self._snapshot = self._joined(kept, came), snapshot
+                self._waiting = self._incomplete({**self._waiting, **_counts(came)})
+            if self._waiting and generation != self._generation:
+                self._grow()
+            self._generation = generation
             return self._all
+
+    def _grow(self) -> None:
+        """Adds what revisions in the table have been given since."""
+        held = self._catalog.vector_counts(self._dimension, list(self._waiting))
+        grown = sorted(key for key, count in self._waiting.items() if held.get(key, 0) > count)
+        more = self._load(np.array(grown, np.int64))
+        new = more.numbers >= np.array([self._waiting[key] for key in more.keys.tolist()], np.int64)
+        self._all = self._joined(self._all, Table(more.keys[new], more.numbers[new], more.vectors[new]))
+        self._waiting = self._incomplete({**self._waiting, **_counts(more)})
+
+    def _incomplete(self, held: Mapping[int, int]) -> dict[int, int]:
+        live = self._catalog.snapshot.rows(list(held))
+        whole = self._catalog.passage_counts(self._catalog.snapshot.keys[live].tolist())
+        return {key: held[key] for key, count in whole.items() if held[key] < count}
 
     def _joined(self, table: Table, more: Table) -> Table:
         first, last = len(table.vectors), len(table.vectors) + len(more.vectors)
@@ -120,6 +140,12 @@ class Exact:
             numbers=np.concatenate([np.arange(count) for count in counts] or [np.empty(0, np.int64)]),
             vectors=np.concatenate([matrix for _, matrix in found] or [np.empty((0, self._dimension), np.float32)]),
         )
+
+
+def _counts(table: Table) -> dict[int, int]:
+    """How many rows each revision has."""
+    keys, counts = np.unique(table.keys, return_counts=True)
+    return dict(zip(keys.tolist(), counts.tolist(), strict=True))
 
 
 def load(catalog: Catalog, folder: Path, dimension: int) -> Exact:

@@ -1,16 +1,16 @@
 """The writer of a collection: it holds the lock and keeps catalog and vector index in step.
 
-Order of every change: stage in the catalog, annotate, find who else carries the text, write the vectors, check them,
-publish in the catalog (one commit that moves every search to the new text), then delete the old vectors. A process
-killed anywhere in between leaves something that the next owner completes; nothing acknowledged is lost and nothing is
-searched twice.
+Order of every change: stage in the catalog, find who else carries the text, write the vectors, check them, publish in
+the catalog (one commit that moves every search to the new text), then delete the old vectors. What is published may
+wait for the vectors of its later passages (``completing``): the catalog says which it has, and so which the index must
+have. A process killed anywhere in between leaves something that the next owner completes; nothing acknowledged is lost
+and nothing is searched twice.
 """
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from ingest.annotators import annotations_of
 from ingest.article import Draft, Refusal, Revision
 from ingest.catalog import Catalog
 from ingest.embedders import Embedder
@@ -25,6 +25,7 @@ from ingest.vectors._kept import Index
 from ingest.writer import batches
 from ingest.writer.changes import Changes, Status
 from ingest.writer.checking import Checker, Health
+from ingest.writer.completing import ALL, PORTION, Completing
 from ingest.writer.report import Report
 from ingest.writer.withdrawals import Withdrawals
 
@@ -32,11 +33,15 @@ TOGETHER = 50  # revisions whose vectors are read and written at once
 
 
 class Writer:
-    """Two threads of the owner take turns: they must not complete each other's work."""
+    """Two threads of the owner take turns: they must not complete each other's work.
 
-    def __init__(self, lock: Guard, catalog: Catalog, index: Index, embedder: Embedder) -> None:
+    embed: one of ``completing``'s: when passages are embedded, and how.
+    """
+
+    def __init__(self, lock: Guard, catalog: Catalog, index: Index, embedder: Embedder, embed: str = ALL) -> None:
         self._lock, self._catalog, self._index, self._embedder = lock, catalog, index, embedder
         self._checker = Checker(catalog, embedder.dimension)
+        self._completing = Completing(catalog, embedder, embed)
         self._writing = threading.Lock()
         self._left_over: list[str] = []  # ids to delete once the index can be reached again
 
@@ -87,27 +92,30 @@ class Writer:
         """The rest of the way of staged revisions."""
         revisions, index = self._catalog.revisions(keys), self._index.opened
         try:
-            with span("annotate"):
-                self._annotate(revisions)
             with span("stories"):
                 find(self._catalog, revisions)
             with span("vectors"):
-                vectors = index.add(revisions, self._embedder)
+                vectors = self._completing.begin(revisions, index)
         except (AnnotatorFailed, ServiceError):
             index.delete(_ids(revisions))  # the first passages of a long text may be in already
             self._catalog.unstage(keys)  # else a text that is never accepted would stand in the way for ever
             raise
         self._catalog.keep_vectors(vectors)
-        missing = index.missing(_ids(revisions))
+        missing = index.missing(_ids_of({key: len(rows) for key, rows in vectors.items()}))
         if missing:
             raise CollectionBroken(f"the vector index did not keep {len(missing)} passages; run: dateline rebuild")
         with span("publish"):
             self._forget(self._catalog.publish(keys), keys)
+        self._completing.published(revisions)
 
-    def _annotate(self, revisions: Sequence[Revision]) -> None:
-        found = annotations_of(revisions)
-        if found:
-            self._catalog.keep_annotations(found)
+    def complete(self, most: int = PORTION) -> int:
+        """Gives what the newest articles lack to so many of those that wait; how many still wait."""
+        with self.changing():
+            held = self._completing.next(most)
+            if held:
+                self._completing.finish(held, self._index.opened)
+                self._checker.grew(held)
+            return self._completing.left
 
     def _forget(self, keys: Sequence[int], instead: Sequence[int] = ()) -> None:
         self._checker.note(instead, keys)
@@ -132,7 +140,7 @@ class Writer:
         """
         try:
             self._complete()
-            passages = self._catalog.counts()["passages"]
+            passages = sum(self._counts().values())
             if (passages or self._index.is_there) and self._index.opened.count() != passages:
                 self._reconcile(self._index.opened)
         except CollectionBroken as error:
@@ -142,8 +150,12 @@ class Writer:
         for keys in _portions(self._catalog.staged()):
             self._take(keys)
 
+    def _counts(self) -> dict[int, int]:
+        """How many passages of each live revision the index must hold."""
+        return self._catalog.vector_counts(self._embedder.dimension)
+
     def _reconcile(self, index: WritableIndex) -> None:
-        counts = self._catalog.passage_counts(self._catalog.snapshot.passing(None))
+        counts = self._counts()
         held, wanted = index.ids(), set(_ids_of(counts))
         index.delete(sorted(held - wanted))
         lacking = sorted({place_of(name)[0] for name in wanted - held})

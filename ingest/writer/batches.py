@@ -15,7 +15,7 @@ from ingest.writer.changes import Changes, Status
 from ingest.writer.report import Report
 from ingest.writer.withdrawals import Withdrawals
 
-BATCH_CHARACTERS = 200_000  # of text in one commit: some 250 passages, enough to sort by length
+BATCH_CHARACTERS = 400_000  # of text in one commit: some 500 passages or 50 leads, enough to sort by length
 BATCH_ARTICLES = 500  # in one commit, when they are short; each is a passage at least
 BATCH_SENTENCES = 20_000  # in one commit, when these are short
 TEXT_LIMIT = 16_000_000  # characters of one article: too few for more passages than a full-text row can number

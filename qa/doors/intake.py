@@ -8,6 +8,7 @@ from ingest.article import Draft, Refusal, Withdrawal, carrying
 from ingest.errors import BadInput
 from ingest.filter import group_names
 from ingest.reading import read_sources
+from ingest.storage import reading
 from ingest.writer.report import Report
 from qa.answer import rfc3339
 from qa.build import fetcher, own
@@ -19,9 +20,14 @@ BATCH = 5_000  # articles in one request to a server, and
 BATCH_CHARACTERS = 150_000  # of their text: an answer in time also from a server that is asked all the while
 
 
+OnSearchable = Callable[[dict[str, Any], int], None]
+"""Told what became of the sources once all is searched, and how many articles wait for vectors of later passages."""
+
+
 def ingest(
-    settings: Settings, paths: Sequence[str], format: str, on_bytes: Callable[[int], None], groups: Sequence[str] = ()
-) -> dict[str, Any]:
+    settings: Settings, paths: Sequence[str], format: str, on_bytes: Callable[[int], None],
+    groups: Sequence[str] = (), on_searchable: OnSearchable = lambda *_: None,
+) -> dict[str, Any]:  # fmt: skip
     """What became of the sources: counts of ``added``, ``changed`` and ``unchanged``; ``refused`` and ``skipped`` ones.
 
     ``withdrawn`` counts the articles that were taken out because their sources withhold them, ``undated`` those without
@@ -33,17 +39,42 @@ def ingest(
     """
     web, pages, carried = fetcher(settings), settings.fetch.pages, group_names(groups)
     sources = read_sources(paths, format=format, on_bytes=on_bytes, fetcher=web, pages=pages)
-    return take_in(settings, (carrying(carried, source) for source in sources))
+    return take_in(settings, (carrying(carried, source) for source in sources), on_searchable)
 
 
-def take_in(settings: Settings, sources: Iterable[Draft | Refusal]) -> dict[str, Any]:
-    """The same of articles that were read already."""
+def take_in(
+    settings: Settings, sources: Iterable[Draft | Refusal], on_searchable: OnSearchable = lambda *_: None
+) -> dict[str, Any]:
+    """The same of articles that were read already. What waits is completed before this returns; a server does that by
+    itself."""
     url = server_of(settings)
     if url:
-        return asdict(_send(Remote(url, key=settings.key), sources))
+        report = asdict(_send(Remote(url, key=settings.key), sources))
+        on_searchable(report, 0)
+        return report
     collection = own(settings, "ingest")
     try:
-        return asdict(collection.ingest(sources))
+        report = asdict(collection.ingest(sources))
+        on_searchable(report, collection.waiting())
+        while collection.complete():
+            pass
+        return report
+    finally:
+        collection.close()
+
+
+def complete(settings: Settings, on_left: Callable[[int], None]) -> None:
+    """Gives all articles that wait what they lack; tells how many are left.
+
+    Raises CollectionInUse when another process owns the collection; one that serves it does this by itself.
+    """
+    reading(settings.data, settings.storage.catalog, settings.storage.vectors).close()  # NotFound where there is none
+    collection = own(settings, "embed")
+    try:
+        left = collection.waiting()
+        while left:
+            on_left(left)
+            left = collection.complete()
     finally:
         collection.close()
 

@@ -109,6 +109,7 @@ def article(
 class Status:
     """What the collection holds and whether it is whole; ``health`` is null when it is not known.
 
+    ``waiting`` counts the articles that are searched by their lead, while their later passages wait for their vectors.
     ``usage`` is what this process has used of models; null when it has called none.
     """
 
@@ -116,6 +117,7 @@ class Status:
     revisions: int
     sentences: int
     passages: int
+    waiting: int
     embedder: str
     index: str
     reader: str
@@ -127,8 +129,9 @@ class Status:
 def status(desk: Desk, health: Health | None, degraded: str | None, used: Usage | None = None) -> dict[str, Any]:
     return object_of(
         Status(
-            **desk.collection.counts(), embedder=desk.collection.embedder.name, index=desk.index,
-            reader=desk.reader.name, health=asdict(health) | {"whole": health.whole} if health else None,
+            **desk.collection.counts(), waiting=desk.collection.waiting(),
+            embedder=desk.collection.embedder.name, index=desk.index, reader=desk.reader.name,
+            health=asdict(health) | {"whole": health.whole} if health else None,
             degraded=degraded, usage=used.to_json() if used else None,
         )
     )  # fmt: skip

@@ -34,6 +34,7 @@ DECAY_DAYS = 20.0  # e-folding time of the gain after the plateau
 CANDIDATES = 200  # articles from each of the two searches
 NEAREST_PASSAGES = 150
 SCORED = 60  # articles whose vectors are read in full
+AFTER_LEAD = 1.0  # of its lead's cosine, for a passage that has no vector yet: the question's words tell such apart
 NEAR = 0.4  # cosine from which a passage is about the same; what has nothing to do with the question stays below 0.3
 NAMED = 0.3  # what an article gains that came out in the days that the question names, "last week", as a share
 ECHO_DAYS = 2  # by which news of those days may come out later, and of many days a quarter of these besides
@@ -81,15 +82,18 @@ def _rank(collection: Searcher, question: Question, text: str, only: Filter) -> 
     held = collection.coverage(keys, terms)
     matrices = collection.vectors(keys)
     scored = [
-        _score(key, matrix @ vector, lexical.get(key, 0.0) / top, recency[key], held[key]) for key, matrix in matrices
+        score(key, matrix @ vector, lexical.get(key, 0.0) / top, recency[key], held[key]) for key, matrix in matrices
     ]
     return sorted(scored, key=lambda item: -item.score)
 
 
-def _score(key: int, cosines: Vectors, lexical: float, recency: float, held: Floats) -> Scored:
-    score = (lexical + NEAREST * float(cosines.max()) + LEAD * float(cosines[0])) * recency
+def score(key: int, cosines: Vectors, lexical: float, recency: float, held: Floats) -> Scored:
+    """An article whose later passages wait for their vectors is judged by its lead, as most would be anyway."""
+    whole = (lexical + NEAREST * float(cosines.max()) + LEAD * float(cosines[0])) * recency
     matches = lexical > 0 or bool(cosines.max() >= NEAR)
-    return Scored(key, score, (cosines + WORDS * held).tolist(), matches)
+    known = np.full(len(held), AFTER_LEAD * float(cosines[0]))
+    known[: len(cosines)] = cosines
+    return Scored(key, whole, (known + WORDS * held).tolist(), matches)
 
 
 def recencies(dates: dict[int, int | None], asked: float) -> dict[int, float]:

@@ -41,6 +41,7 @@ from ingest.vectors.chroma import Chroma
 from ingest.writer import Writer, batches
 from ingest.writer.changes import Changes
 from ingest.writer.checking import Checker
+from ingest.writer.completing import Completing
 from ingest.writer.report import Report
 
 pytestmark = pytest.mark.slow
@@ -184,7 +185,7 @@ def test_each_batch_is_safe_once_it_is_reported(collection: Collection, monkeypa
     ("drafts", "sizes"),
     [
         ([Draft(f"a{number}", str(number)) for number in range(1_100)], [500, 500, 100]),
-        ([Draft("word " * 1_000, str(number)) for number in range(45)], [40, 5]),  # by characters
+        ([Draft("word " * 2_000, str(number)) for number in range(45)], [40, 5]),  # by characters
         ([Draft("a\n" * 9_000, str(number)) for number in range(7)], [3, 3, 1]),  # by sentences
         ([Draft("a\n" * 90_000, "long"), Draft("b", "short")], [1, 1]),
     ],
@@ -307,7 +308,7 @@ def _write_one_and_die(nodes: Any, store: Any) -> None:
 
 STEPS: dict[str, tuple[object, str, Callable[..., Any]]] = {
     "stage": (Catalog, "stage", _die),
-    "annotate": (Writer, "_annotate", _die),
+    "annotate": (Completing, "_annotate", _die),
     "find copies": (writer, "find", _die),
     "embed": (pipeline, "run", _die),
     "write": (pipeline, "_write", _write_one_and_die),

@@ -85,6 +85,15 @@ class Reading(Tables):
             for key, blob in self._rows(query, batch):
                 yield key, np.frombuffer(blob, "<f4").reshape(-1, dimension)
 
+    def vector_counts(self, dimension: int, keys: Sequence[int] | None = None) -> dict[int, int]:
+        size = f"SELECT revision, coalesce(length(vectors), 0) / {4 * dimension} FROM passages"
+        if keys is None:
+            return dict(self._rows(f"{size} JOIN revisions ON key = revision WHERE state = 'live'"))
+        counts: dict[int, int] = {}
+        for batch in batches(keys):
+            counts.update(dict(self._rows(f"{size} WHERE revision IN ({marks(batch)})", batch)))
+        return counts
+
     def passage_counts(self, keys: Sequence[int]) -> dict[int, int]:
         counts: dict[int, int] = {}
         for batch in batches(keys):

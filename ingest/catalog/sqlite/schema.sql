@@ -39,10 +39,10 @@ CREATE TABLE passages (
     revision INTEGER PRIMARY KEY REFERENCES revisions (key),
     bounds BLOB NOT NULL,               -- little-endian uint32 pairs (first, last) into the sentences
     terms BLOB NOT NULL,                -- the terms each passage holds, see ingest/catalog/_termsets.py
-    vectors BLOB                        -- little-endian float32, one vector a passage; NULL until it is embedded
+    vectors BLOB                        -- little-endian float32, a vector for each of the first passages; NULL until it is embedded
 );
 
-CREATE TABLE annotations (              -- what annotators said of a revision while it was staged
+CREATE TABLE annotations (              -- what annotators said of a revision
     revision INTEGER NOT NULL REFERENCES revisions (key),
     annotator TEXT NOT NULL,
     version TEXT NOT NULL,              -- of the annotator

@@ -100,7 +100,7 @@ class EmbedderEmbedding(BaseEmbedding):
 def run(revisions: Sequence[Revision], embedder: Embedder, store: Store) -> dict[int, Vectors]:
     """Embeds the passages of the revisions and writes them to the store; gives the vectors by revision key."""
     matrices: dict[int, list[Vectors]] = {}
-    for batch in _batches(revisions):
+    for batch in _batches(passage for revision in revisions for passage in passages(revision)):
         nodes = _embedded(batch, embedder)
         _write(nodes, store)
         for key, matrix in _matrices(nodes).items():
@@ -115,18 +115,18 @@ def _embedded(batch: Sequence[Passage], embedder: Embedder) -> Sequence[BaseNode
     return IngestionPipeline(transformations=transformations, disable_cache=True).run(documents=documents)
 
 
-def restore(revisions: Sequence[Revision], vectors: Mapping[int, Vectors], store: Store) -> None:
+def restore(revisions: Sequence[Revision], vectors: Mapping[int, Vectors], store: Store, first: int = 0) -> None:
     """Writes passages to the store with vectors that are known already."""
-    for batch in _batches(revisions):
+    chosen = (passage for revision in revisions for passage in passages(revision)[first : len(vectors[revision.key])])
+    for batch in _batches(chosen):
         nodes = [node_of(passage) for passage in batch]
         for node, passage in zip(nodes, batch, strict=True):
             node.embedding = vectors[passage.revision.key][passage.number].tolist()
         _write(nodes, store)
 
 
-def _batches(revisions: Sequence[Revision]) -> Iterator[list[Passage]]:
+def _batches(waiting: Iterator[Passage]) -> Iterator[list[Passage]]:
     """A thousand passages at a time, also of one long text: a node with its vector takes some twenty kilobytes."""
-    waiting = (passage for revision in revisions for passage in passages(revision))
     while batch := list(islice(waiting, BATCH)):
         yield batch
 

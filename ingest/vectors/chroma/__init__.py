@@ -45,10 +45,10 @@ class Chroma(Passages):
 
         return pipeline.run(revisions, embedder, self.store())
 
-    def restore(self, revisions: Sequence[Revision], vectors: Mapping[int, Vectors]) -> None:
+    def restore(self, revisions: Sequence[Revision], vectors: Mapping[int, Vectors], first: int = 0) -> None:
         from ingest.vectors._chroma import pipeline
 
-        pipeline.restore(revisions, vectors, self.store())
+        pipeline.restore(revisions, vectors, self.store(), first)
 
     def nearest(self, vector: Vectors, k: int) -> Neighbours:
         count = self.count()

@@ -42,10 +42,10 @@ class ChromaServer:
 
         return pipeline.run(revisions, embedder, _Routed(self._parts, self._by))
 
-    def restore(self, revisions: Sequence[Revision], vectors: Mapping[int, Vectors]) -> None:
+    def restore(self, revisions: Sequence[Revision], vectors: Mapping[int, Vectors], first: int = 0) -> None:
         from ingest.vectors._chroma import pipeline
 
-        pipeline.restore(revisions, vectors, _Routed(self._parts, self._by))
+        pipeline.restore(revisions, vectors, _Routed(self._parts, self._by), first)
 
     def nearest(self, vector: Vectors, k: int) -> Neighbours:
         """A part that another process has made since the last look is looked for when the catalog has changed."""

@@ -51,10 +51,11 @@ class Pgvector:
             self._change(*((text, ()) for text in extension.graph(self._table)))
             self._has_graph = True
 
-    def restore(self, revisions: Sequence[Revision], vectors: Mapping[int, Vectors]) -> None:
+    def restore(self, revisions: Sequence[Revision], vectors: Mapping[int, Vectors], first: int = 0) -> None:
         keys = [revision.key for revision in revisions]
-        rows = ((key, at, _written(row)) for key in keys for at, row in enumerate(vectors[key]))
-        self._change((f"DELETE FROM {self._table} WHERE key = ANY(?)", (keys,)), filled=(self._table, rows))
+        rows = ((key, at, _written(row)) for key in keys for at, row in enumerate(vectors[key]) if at >= first)
+        gone = f"DELETE FROM {self._table} WHERE key = ANY(?) AND passage >= ?"
+        self._change((gone, (keys, first)), filled=(self._table, rows))
 
     def nearest(self, vector: Vectors, k: int) -> Neighbours:
         return self._nearest("TRUE", [], vector, k)

@@ -60,6 +60,7 @@ def _keeping_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     _watch_arguments(_command(commands, shared, "watch", "keep feeds current, and tell when an answer changes"))
     _command(commands, shared, "status", "show what is in the collection, and whether it is intact")
     _command(commands, shared, "doctor", "go through all that can be wrong with the installation, and say the remedies")
+    _command(commands, shared, "embed", "give all passages their vectors, where an ingest was cut off before that")
     _command(commands, shared, "rebuild", "rebuild the vector index from the catalog")
     _backup_arguments(_command(commands, shared, "backup", "write the collection into a file, also while it is in use"))
     _backup_arguments(_command(commands, shared, "restore", "make a collection of a backup"))

@@ -5,13 +5,15 @@ import os
 import shlex
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from functools import partial
+from typing import Any
 
 from ingest import plugin
 from ingest.errors import BadInput, CollectionInUse, NotFound
 from qa.doors.cli import (
     asking,
+    completing,
     feedback,
     keeping,
     keys,
@@ -103,8 +105,20 @@ def _ingest(settings: Settings, options: argparse.Namespace) -> int:
     from qa.doors.cli.progress import bar
     from qa.doors.intake import ingest
 
-    with stopped_in_order(), bar(options.paths, options.format, quiet=options.quiet) as progress:
-        report = ingest(settings, options.paths, options.format, progress, options.groups)
+    with stopped_in_order(), ExitStack() as shown:
+        progress = shown.enter_context(bar(options.paths, options.format, quiet=options.quiet))
+
+        def tell(report: dict[str, Any], waiting: int) -> None:
+            shown.close()
+            _ingested(options, report)
+            if waiting:
+                output.note(options, completing.searchable(waiting))
+
+        report = ingest(settings, options.paths, options.format, progress, options.groups, tell)
+    return SOME_REFUSED if report["refused"] else DONE
+
+
+def _ingested(options: argparse.Namespace, report: dict[str, Any]) -> None:
     if not options.json:
         for item in report["refused"]:
             output.error(terminal.refusal(item))
@@ -112,7 +126,6 @@ def _ingest(settings: Settings, options: argparse.Namespace) -> int:
             output.note(options, terminal.guess(item))
     if options.json or not options.quiet:
         output.show(options, report, partial(terminal.ingested, page=output.page()))
-    return SOME_REFUSED if report["refused"] else DONE
 
 
 def _rebuild(settings: Settings, options: argparse.Namespace) -> int:
@@ -172,6 +185,7 @@ COMMANDS: Mapping[str, Callable[[Settings, argparse.Namespace], int]] = {
     "ask": asking.ask,
     "backup": keeping.run_backup,
     "chat": asking.chat,
+    "embed": completing.run,
     "eval": _eval,
     "feedback": feedback.run,
     "ingest": _ingest,

@@ -1,5 +1,6 @@
 """The application: routes, guards and errors put together around one desk."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cache, partial
@@ -21,6 +22,7 @@ from qa.doors.server.admission.cors import Cors, origins
 from qa.doors.server.admission.described import describe
 from qa.doors.server.admission.keys import KeyGuard
 from qa.doors.server.admission.rates import Rates
+from qa.doors.server.completing import complete
 from qa.doors.server.guards import SMALL, BodyLimit, Guard, known_host, same_origin
 from qa.doors.server.metrics import Measured
 from qa.doors.server.routes import articles, ask, chat, model_responses, routers, search, verify
@@ -106,11 +108,16 @@ async def _not_allowed(request: Request, error: Exception) -> Response:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Loads everything before the first question; what cannot be loaded yet is reported by /readyz and tried again."""
     shared: state.State = app.state.shared
+    completing: asyncio.Task[None] | None = None
     try:
         await shared.readiness.problem()
+        if shared.desk.collection.may_write:
+            completing = asyncio.create_task(complete(shared.desk.collection, shared.writer))
         yield
         await app.state.mcp.stop()
     finally:
+        if completing:
+            completing.cancel()
         await app.state.tenants.close()
         shared.worker.close()
         shared.fetches.close()

@@ -40,6 +40,20 @@ def test_a_question_lies_nearest_to_its_answer(minilm: MiniLM) -> None:
     assert np.argmax(np.array(passages) @ question) == 0
 
 
+def test_a_sketch_is_of_the_same_kind_and_near(minilm: MiniLM) -> None:
+    texts = [
+        "The council of Varnholm voted on Tuesday to close the bridge to lorries, after engineers found cracks in it. ",
+        "Farmers lost their barley to nine days of rain, and the price of bread went up in the shops of the capital. ",
+        "",
+    ]
+    sketches, vectors = minilm.sketch(texts), minilm.embed(texts)
+    assert sketches.shape == vectors.shape and sketches.dtype == np.float32
+    assert np.allclose(np.linalg.norm(sketches, axis=1), 1, atol=1e-4)
+    cosines = sketches[:2] @ vectors[:2].T
+    assert cosines.diagonal().min() > 0.5 > abs(cosines[0, 1])
+    assert np.array_equal(minilm.sketch(texts[:1])[0], sketches[0]), "whatever it stands beside"
+
+
 def test_a_text_beyond_the_limit_is_cut_not_refused(minilm: MiniLM) -> None:
     long, longer = minilm.embed(["rain " * 300, "rain " * 3_000])
     assert long @ longer == pytest.approx(1, abs=1e-3)

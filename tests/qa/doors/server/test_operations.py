@@ -1,9 +1,20 @@
 """Status, readiness, metrics and the schema."""
 
+import asyncio
+from dataclasses import replace
+
 import pytest
 
+from ingest.article import Draft
+from ingest.collection import Collection
+from ingest.embedders import by_name
 from ingest.errors import CollectionBroken, ServiceUnreachable
+from qa.build import build
+from qa.doors import json_views
+from qa.doors.server.completing import complete
+from qa.doors.server.queues import Writer
 from qa.doors.server.responses import ReadyShown, StatusShown
+from qa.settings import Storage
 
 QUESTION = {"question": "Who proposed closing the bridge?"}
 
@@ -13,6 +24,27 @@ def test_status_counts_and_compares(call) -> None:
     StatusShown.model_validate(status)
     assert (status["articles"], status["sentences"], status["passages"]) == (2, 4, 2)
     assert status["health"]["whole"]
+
+
+def test_what_waits_is_counted_and_completed_while_the_server_runs(settings) -> None:
+    text = " ".join(f"Ferry {number} sank off Cape Tarn on Monday, said the mayor of Oldmoor." for number in range(60))
+    collection = Collection.own(settings.data, by_name("hashing"), "test", embed="leads", index="exact")
+    collection.ingest([Draft(text, "ferries")])
+    assert collection.waiting() == 1
+    desk = build(replace(settings, storage=Storage(vectors="exact")), collection)
+    assert json_views.status(desk, collection.check(), None)["waiting"] == 1
+
+    async def run() -> None:
+        queue = Writer()
+        task = asyncio.create_task(complete(collection, queue))
+        async with asyncio.timeout(20):
+            while collection.waiting():
+                await asyncio.sleep(0.01)
+        task.cancel()
+        queue.close()
+        await desk.close()
+
+    asyncio.run(run())
 
 
 def test_status_notices_vectors_that_got_lost_and_readiness_says_so(call, collection) -> None:

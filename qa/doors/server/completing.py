@@ -1,0 +1,27 @@
+"""While it serves, articles that wait get the vectors of their later passages: the newest first, a few at a time."""
+
+import asyncio
+
+from ingest.collection import Collection
+from ingest.errors import DatelineError
+from qa.doors.server.errors import Refused
+from qa.doors.server.queues import Writer
+
+PAUSE = 1.0  # seconds between two looks whether anything has come
+AFTER_FAILURE = 60.0  # seconds, such as of a service that embeds
+
+
+async def complete(collection: Collection, writer: Writer) -> None:
+    """Runs until it is cancelled; between two portions, whoever else changes the collection has a turn."""
+    done = -1  # the generation of which nothing waits
+    while True:
+        pause = PAUSE
+        try:
+            if collection.generation != done:
+                left = await writer.run(collection.complete)
+                pause, done = (0, done) if left else (PAUSE, collection.generation)
+        except Refused:  # others wait for their turn already
+            pass
+        except DatelineError:  # the articles wait on, as the status says
+            pause = AFTER_FAILURE
+        await asyncio.sleep(pause)
