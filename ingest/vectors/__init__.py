@@ -5,9 +5,9 @@ keep is a ``WritableIndex``; where it has a place of its own, by the name of tha
 has ``erase(catalog, folder)`` too.
 
 One that any number of processes may search, on any machine, without the collection's lock, says ``SHARED = True``. One
-that needs to be told where it lies has ``ADDRESS``, an example of that; ``load`` and ``erase`` are then given an address
-besides, which stands in the setting behind the member's name and a colon. Indexes of several collections may lie there:
-each goes by the name of its folder, which no other collection's has.
+that needs to be told where it lies has ``ADDRESS``, an example of that; ``load`` and ``erase`` are then given an
+address besides, which stands in the setting behind the member's name and a colon. Indexes of several collections may
+lie there: each goes by the name of its folder, which no other collection's has.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
