@@ -86,7 +86,7 @@ def reading(folder: Path, catalog: str, index: str) -> Catalog:
 def rename_index(folder: Path, catalog: str, index: str) -> None:
     """Of a collection that is a copy: where the indexes of several lie together, the other's stays its own."""
     kept = storage_of(folder, catalog, index)
-    if vectors.is_shared(kept.vectors):
+    if vectors.is_elsewhere(kept.vectors):
         with closing(opened(folder, kept, write=True)) as found:
             Index(kept.vectors, found, folder, 0, write=True).rename()
 

@@ -4,10 +4,10 @@ A member has ``load(catalog, folder, dimension)``, which gives a ``VectorIndex``
 keep is a ``WritableIndex``; where it has a place of its own, by the name of that folder in the collection's, the member
 has ``erase(catalog, folder)`` too.
 
-One that any number of processes may search, on any machine, without the collection's lock, says ``SHARED = True``; in
-place of the folder it goes by the folder's name, which no other collection has. One that needs to be told where it lies
-has ``ADDRESS``, an example of that; ``load`` and ``erase`` are then given an address besides, which stands in the
-setting behind the member's name and a colon.
+One that any number of processes may search, on any machine, without the collection's lock, says ``SHARED = True``. One
+that needs to be told where it lies has ``ADDRESS``, an example of that; ``load`` and ``erase`` are then given an
+address besides, which stands in the setting behind the member's name and a colon. Indexes of several collections may
+lie there: each goes by the name of its folder, which no other collection's has.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -98,6 +98,11 @@ def kind_of(name: str) -> str:
 def is_shared(name: str) -> bool:
     """Whether any process may search it while the collection's owner writes it."""
     return bool(getattr(_member(name)[0], "SHARED", False))
+
+
+def is_elsewhere(name: str) -> bool:
+    """Whether it lies where an address says, perhaps beside those of other collections."""
+    return bool(_member(name)[1])
 
 
 def open_writable(name: str, catalog: Catalog, folder: Path, dimension: int) -> WritableIndex:

@@ -19,8 +19,8 @@ class Index:
 
     def __init__(self, name: str, catalog: Catalog, folder: Path, dimension: int, *, write: bool) -> None:
         self._name, self._catalog, self._collection, self._dimension = name, catalog, folder, dimension
-        self._kind, self.shared = vectors.kind_of(name), vectors.is_shared(name)
-        self._write = write
+        self._kind, self._elsewhere = vectors.kind_of(name), vectors.is_elsewhere(name)
+        self.shared, self._write = vectors.is_shared(name), write
         self._opened: WritableIndex | None = None
         self._place: Path | None = None
         self._replaced: list[WritableIndex] = []
@@ -57,8 +57,8 @@ class Index:
         return self.shared or self.folder.exists()
 
     def settle(self) -> None:
-        """Sees to it, for the owner, that a shared index has a name that no other collection's has."""
-        if self.shared and not self._catalog.about(self._kind):
+        """Sees to it, for the owner, that an index which lies elsewhere has a name that no other collection's has."""
+        if self._elsewhere and not self._catalog.about(self._kind):
             self.rename()
 
     def rename(self) -> None:
@@ -82,9 +82,9 @@ class Index:
         return self._open(self._collection / name)
 
     def fresh_name(self) -> str:
-        """Of a folder that no index of this collection has had that was ever in use; of any collection, where it is
-        shared."""
-        return f"{self._kind}-{uuid4().hex[:16] if self.shared else self._catalog.generation}"
+        """Of a folder that no index of this collection has had that was ever in use; of any collection, where it lies
+        elsewhere."""
+        return f"{self._kind}-{uuid4().hex[:16] if self._elsewhere else self._catalog.generation}"
 
     def replace(self, fresh: WritableIndex, name: str) -> None:
         """From now on ``fresh`` is used, which lies in the folder of that name; the folder before it is removed."""
