@@ -64,7 +64,7 @@ class Store:
                 raise FileNotFoundError
             found = json.loads(path.read_bytes())
         except FileNotFoundError:
-            raise self.no_such(name) from None
+            raise self.missing(name) from None
         except (OSError, ValueError) as error:
             raise CollectionBroken(f"{path} cannot be read: {error}; remove it") from error
         if not isinstance(found, dict):
@@ -74,7 +74,7 @@ class Store:
             raise self.no_such(name)
         return found
 
-    def no_such(self, name: str) -> NotFound:
+    def missing(self, name: str) -> NotFound:
         message = f"no {self._what} {name!r} is kept; the newest {self._most:,} are, for {self._days:,} days"
         return NotFound(message, param=f"{self._what}_id")
 

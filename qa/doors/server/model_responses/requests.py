@@ -16,7 +16,6 @@ from qa.question import Question, Turn
 WORDS = ("input_text", "output_text", "text")
 MOST_PAIRS = 16  # of metadata; as many, and as long, as OpenAI's interface allows
 
-_TEXT: dict[str, Any] = {"format": {"type": "text"}}
 _UNREAD: Unread = {
     "background": ((False,), "an answer is given at once"),
     "conversation": ((), "a conversation goes on with previous_response_id"),
@@ -79,6 +78,7 @@ Value = Annotated[Text, Field(max_length=512)]
 
 
 class TextFormat(Lenient):
+    without_effect = frozenset(("name", "description", "schema", "strict"))  # of a form that is refused by its type
     unread: ClassVar[Unread] = {
         "type": (("text",), "an answer is text; its parts are in the field dateline of the response")
     }

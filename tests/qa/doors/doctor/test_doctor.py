@@ -249,6 +249,13 @@ def test_an_index_that_does_not_agree(settings: Settings, monkeypatch: pytest.Mo
     assert "dateline rebuild" in only(holdings.index, settings).remedy
 
 
+def test_the_index_of_a_collection_that_is_served_is_asked_for_there(settings: Settings, monkeypatch) -> None:
+    health = {"whole": True, "passages": 1_234, "missing": 0, "extra": 0, "findable": True}
+    monkeypatch.setattr("qa.doors.remote.Remote.status", lambda _: {"health": health, "degraded": None})
+    [found] = holdings.index(replace(settings, server="http://127.0.0.1:9"))
+    assert found.message == "it agrees with the catalog: 1,234 passages"
+
+
 def test_the_index_of_a_collection_that_is_in_use_is_not_looked_at(settings: Settings) -> None:
     from qa.build import own
 
