@@ -20,7 +20,7 @@ from qa.doors.cli import (
     rechecked,
     rechecking,
     reports,
-    tenants,
+    tenancy,
     terminal,
     watching,
 )
@@ -184,7 +184,7 @@ COMMANDS: Mapping[str, Callable[[Settings, argparse.Namespace], int]] = {
     "serve": _serve,
     "show": _show,
     "status": _status,
-    "tenants": tenants.run,
+    "tenants": tenancy.run,
     "verify": _verify,
     "watch": watching.run,
 }
