@@ -21,6 +21,8 @@ from ingest.writer.checking import Health
 from ingest.writer.completing import ALL, PORTION
 from ingest.writer.report import Report
 
+MOST_VIEWS = 64  # that are kept, each with a table of what it sees
+
 
 class Collection(Searcher):
     """Reads always; writes when opened with ``own``.
@@ -55,6 +57,7 @@ class Collection(Searcher):
             raise
         super().__init__(opened, embedder, kept if name != vectors.EXACT else None)
         self._whole = opened
+        self._views: dict[frozenset[str], Collection] = {}
         self._writer = Writer(guard, opened, kept, embedder, embed) if guard and kept else None
 
     @classmethod
@@ -89,9 +92,13 @@ class Collection(Searcher):
 
     def seen_by(self, groups: frozenset[str]) -> "Collection":
         """The same collection as these groups may see it: everything else is not there. It is closed with this one."""
-        seen = copy(self)
-        seen._groups = groups if self._groups is None else groups & self._groups
-        seen._catalog = Visible(self._whole, seen._groups)
+        narrow = groups if self._groups is None else groups & self._groups
+        seen = self._views.get(narrow)
+        if seen is None:
+            seen = self._views[narrow] = copy(self)
+            seen._groups, seen._catalog = narrow, Visible(self._whole, narrow)
+            for old in [*self._views][:-MOST_VIEWS]:
+                self._views.pop(old, None)
         return seen
 
     def close(self) -> None:

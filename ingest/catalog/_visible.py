@@ -77,9 +77,8 @@ class Visible:
 
     def _seen(self, keys: Sequence[int]) -> list[int]:
         """Those of the keys whose revision may be seen, in their order."""
-        live = self._catalog.snapshot
-        seen = {*live.dates_of(sorted(keys), self._only)}
-        rest = sorted({*keys} - {*live.dates_of(sorted(keys))})
+        seen = {*self.snapshot.dates_of(sorted(keys))}
+        rest = sorted({*keys} - seen - {*self._catalog.snapshot.dates_of(sorted(keys))})
         seen |= {revision.key for revision in self._catalog.revisions(rest) if self._shows(revision)}
         return [key for key in keys if key in seen]
 

@@ -1,9 +1,12 @@
 """Tenants of one server: a folder each in the collection's folder, with a collection of its own."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from ingest.errors import BadInput, NotFound
+from ingest.storage import apart, is_elsewhere
+from qa.settings import Settings
 
 FOLDER = "tenants"
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,62}", re.ASCII)
@@ -24,6 +27,25 @@ def folder_of(data: Path, name: str) -> Path:
         there = ", ".join(named(data)) or "none"
         raise NotFound(f"there is no tenant {name!r}; there are: {there}", param="tenant")
     return folder
+
+
+def settings_of(settings: Settings, name: str) -> Settings:
+    """The settings, of the tenant's collection and evals. Raises NotFound for a tenant that there is not."""
+    return _over(settings, folder_of(settings.data, name))
+
+
+def settings_of_new(settings: Settings, name: str) -> Settings:
+    """The same for one that is yet to be made. Raises BadInput for a name that is taken or can be none."""
+    return _over(settings, new_folder(settings.data, name))
+
+
+def _over(settings: Settings, folder: Path) -> Settings:
+    """A catalog that lies elsewhere than in the folder has a schema of its own for each tenant."""
+    kept = settings.storage
+    if is_elsewhere(kept.catalog):
+        kept = replace(kept, catalog=apart(kept.catalog, folder.name))
+    serve = replace(settings.serve, evals=folder / settings.serve.evals.name)
+    return replace(settings, data=folder, serve=serve, storage=kept)
 
 
 def new_folder(data: Path, name: str) -> Path:

@@ -128,6 +128,14 @@ def test_where_many_of_others_come_first_those_that_may_be_seen_are_found(tmp_pa
         assert len(seen.holding("Rain fell.", 3)) == 1 and len(owned.holding("Rain fell.", 3)) == 3
 
 
+def test_so_many_views_are_kept_and_no_more(collection: Collection) -> None:
+    first = collection.seen_by(frozenset({"red"}))
+    assert collection.seen_by(frozenset({"red"})) is first
+    for number in range(100):
+        assert collection.seen_by(frozenset({f"g{number}"})).live_keys() == []
+    assert len(collection._views) == 64 and first.live_keys() == collection.seen_by(frozenset({"red"})).live_keys()
+
+
 def test_views_narrow_one_another_and_never_widen(collection: Collection) -> None:
     seen = collection.seen_by(frozenset({"red"})).seen_by(frozenset({"red", "blue"}))
     assert {*seen.live_keys()} == {*collection.seen_by(frozenset({"red"})).live_keys()}

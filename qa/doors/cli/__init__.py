@@ -11,7 +11,8 @@ from contextlib import nullcontext
 from functools import partial
 from typing import Any
 
-from ingest.errors import DatelineError
+from ingest.errors import BadInput, DatelineError
+from qa.doors import tenants
 from qa.doors.cli import examining, output
 from qa.doors.cli.arguments import parser
 from qa.doors.cli.commands import COMMANDS
@@ -21,6 +22,7 @@ from qa.settings import Settings, load
 
 _SINGLE = ("data", "server", "reader")  # settings that an option of the same name sets
 _LASTING = ("chat", "mcp", "serve", "watch")  # what each request and question in them does is a whole of its own
+_FOR_ALL = ("keys", "serve", "tenants")
 _SERVE = ("host", "port", "insecure", "replica")
 
 
@@ -31,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if options.command == "doctor":  # which says itself what is wrong with the settings
             return examining.run(partial(load, **_given(options)), options)
-        return _run(load(**_given(options)), options)
+        return _run(_settings(options), options)
     except DatelineError as error:
         output.complain(error)
         return status_of(error)
@@ -52,6 +54,16 @@ def _run(settings: Settings, options: argparse.Namespace) -> int:
 
     with telling(settings), nullcontext() if options.command in _LASTING else span(f"dateline {options.command}"):
         return command(settings, options)
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    """Those in force; of the tenant whose collection is meant. Keys and tenants are kept for all in one place."""
+    settings, tenant = load(**_given(options)), getattr(options, "tenant", None)
+    if tenant is None or options.command in _FOR_ALL:
+        return settings
+    if settings.server:
+        raise BadInput("the key says to a server which tenant is meant: leave out --tenant", param="tenant")
+    return tenants.settings_of(settings, tenant)
 
 
 def _given(options: argparse.Namespace) -> dict[str, Any]:

@@ -75,6 +75,7 @@ def _eval_command(commands: Any) -> None:
 def _shared(**options: Any) -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False, **options)
     shared.add_argument("--data", type=Path, metavar="DIR", help="folder of the collection (default: data)")
+    shared.add_argument("--tenant", metavar="T", help="the collection of this tenant in the folder, or its key")
     shared.add_argument("--server", metavar="URL", help="go through a running dateline serve")
     shared.add_argument("--json", action="store_true", help="print one JSON document")
     shared.add_argument(
@@ -171,7 +172,6 @@ def _keys_commands(parser: argparse.ArgumentParser, shared: argparse.ArgumentPar
     add = _command(actions, shared, "add", "make a key, and show it once")
     add.add_argument("--scope", choices=SCOPES, required=True, help="what it opens: to ask, to change, or everything")
     add.add_argument("--rate", type=whole, metavar="N", help="requests a minute (default: the setting serve.rate)")
-    add.add_argument("--tenant", metavar="T", help="opens this tenant's collection (default: the folder's own)")
     add.add_argument(
         "--group", action="append", dest="groups", metavar="G",
         help="shows only articles of this group; may be repeated (default: all articles)",

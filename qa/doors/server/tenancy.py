@@ -127,10 +127,9 @@ class Tenants:
 def of_tenant(settings: Settings, name: str) -> Settings:
     """The settings, of a tenant's collection and evals. Raises NotFound, and does not say who the others are."""
     try:
-        folder = tenants.folder_of(settings.data, name)
+        return tenants.settings_of(settings, name)
     except NotFound:
         raise NotFound("there is no collection for this key; whoever runs the server can make it") from None
-    return replace(settings, data=folder, serve=replace(settings.serve, evals=folder / settings.serve.evals.name))
 
 
 def _over(root: State, collection: Collection, settings: Settings, counted: _Counted) -> State:

@@ -14,7 +14,7 @@ from shared_worker import WORKER
 
 from ingest.collection import Collection
 from ingest.embedders import Lent, by_name, close
-from ingest.errors import NotFound
+from ingest.errors import BadInput, NotFound
 from ingest.lock import owner_of
 from qa.desk import Desk
 from qa.doors import cli, keys, tenants
@@ -134,6 +134,12 @@ def test_one_that_another_process_owns_and_one_that_is_gone_are_said_so(app: Fas
         assert asyncio.run(work()) == [409, 404]
 
 
+def test_a_catalog_that_lies_elsewhere_is_nobodys_alone(settings: Settings) -> None:
+    tenants.new_folder(settings.data, "acme").mkdir(parents=True)
+    with pytest.raises(BadInput, match="lies elsewhere"):
+        of_tenant(replace(settings, storage=Storage("postgresql://host/db")), "acme")
+
+
 def test_an_embedder_that_is_lent_stays_open() -> None:
     class Connected:
         name, dimension, closed = "it", 2, False
@@ -167,7 +173,14 @@ def test_tenants_are_made_and_listed_on_the_command_line(tmp_path: Path, monkeyp
     assert cli.main(["tenants", "list", *data]) == 0
     assert cli.main(["tenants", "add", "acme", *data]) == 0
     folder = str(tmp_path / "data" / "tenants" / "acme")
-    assert cli.main(["ingest", str(tmp_path / "a.txt"), "--data", folder, "--group", "red", "--group", "blue"]) == 0
+    groups = ["--group", "red", "--group", "blue"]
+    assert cli.main(["ingest", str(tmp_path / "a.txt"), *data, "--tenant", "acme", *groups]) == 0
+    assert cli.main(["search", "otter", *data, "--tenant", "acme"]) == 0
+    assert cli.main(["search", "otter", *data, "--tenant", "borg"]) == 1
+    assert cli.main(["search", "otter", "--tenant", "acme", "--server", "http://127.0.0.1:1"]) == 2
+    assert cli.main(["keys", "add", "page", "--scope", "read", *data, "--tenant", "acme"]) == 0
+    [key] = keys.listed(tmp_path / "data")
+    assert key["tenant"] == "acme"
     assert cli.main(["tenants", "list", *data]) == 0
     said = capsys.readouterr()
     assert "There are no tenants; make one with: dateline tenants add NAME" in said.out

@@ -3,8 +3,6 @@
 import argparse
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from ingest.errors import BadInput, NotFound
@@ -25,11 +23,11 @@ def _add(settings: Settings, options: argparse.Namespace) -> int:
     """A collection without articles."""
     from qa.build import own
 
-    folder = tenants.new_folder(settings.data, options.name)
-    own(replace(settings, data=folder), "tenants").close()
-    output.show(options, {"tenant": options.name, "folder": str(folder)}, lambda found: str(found["folder"]))
-    output.note(options, f"ingest with --data {folder}; make keys with: dateline keys add NAME --scope read "
-                         f"--tenant {options.name} --data {settings.data}")  # fmt: skip
+    theirs = tenants.settings_of_new(settings, options.name)
+    own(theirs, "tenants").close()
+    output.show(options, {"tenant": options.name, "folder": str(theirs.data)}, lambda found: str(found["folder"]))
+    named = f"--tenant {options.name} --data {settings.data}"
+    output.note(options, f"name it in other commands, as in: dateline keys add NAME --scope read {named}")
     return DONE
 
 
@@ -41,15 +39,15 @@ def _list(settings: Settings, options: argparse.Namespace) -> int:
 
 def _counted(settings: Settings, name: str) -> dict[str, Any]:
     """articles: null where the tenant's folder has no collection."""
-    folder = tenants.folder_of(settings.data, name)
-    return {"tenant": name, "folder": str(folder), "articles": _articles(settings, folder)}
+    theirs = tenants.settings_of(settings, name)
+    return {"tenant": name, "folder": str(theirs.data), "articles": _articles(theirs)}
 
 
-def _articles(settings: Settings, folder: Path) -> int | None:
+def _articles(settings: Settings) -> int | None:
     from ingest import storage
 
     try:
-        with closing(storage.reading(folder, settings.storage.catalog, settings.storage.vectors)) as catalog:
+        with closing(storage.reading(settings.data, settings.storage.catalog, settings.storage.vectors)) as catalog:
             return catalog.counts()["articles"]
     except NotFound:
         return None
