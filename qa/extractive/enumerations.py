@@ -8,6 +8,7 @@ from ingest.article import Revision, Sentence
 from ingest.language import analysis, thesaurus
 from ingest.language.calendar import CALENDAR
 from ingest.language.names import names
+from ingest.language.numerals import WORDS
 from qa.evidence import Evidence
 
 SHARE = 0.6  # of what a question is about that the article and the sentence must have
@@ -21,27 +22,44 @@ _ASKED = re.compile(
     r"what (?:is|are|was) (?P<causing>causing|killing|behind|driving)\b)",
     re.IGNORECASE,
 )
+_BEHIND = 6  # sentences in which conditions stand that were counted
+_COUNTED = re.compile(r"\b(?P<number>two|three|four|five|six) (?P<noun>conditions|terms|demands|requirements)\b(?!.*:)")
 _PARTS = re.compile(r"[,;](?: and)? | and ")
 _TERMS = re.compile(r"\b(?:would|must|should|shall|may not|has to|have to)\b")
 _CAUSES = "causes"
 
 
-def enumerated(question: str, evidence: Sequence[Evidence]) -> Evidence | None:
-    """The sentence that enumerates what is asked for, in the articles that were found; None without one."""
+def enumerated(question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The sentence that enumerates what is asked for, in the articles that were found, or the sentences behind one that
+    says how many conditions there are; none without one."""
     match = _ASKED.match(question)
     if match is None:
-        return None
+        return []
     noun = _CAUSES if match["causing"] else match["a"] or match["b"] or match["c"]
     rest = question[match.end() :]
-    articles = {item.revision.key: item for item in evidence}
-    rated = [
-        (_share(rest, item.revision, sentence), -at, replace(item, label=f"E{item.label}", sentence=sentence))
-        for at, item in enumerate(articles.values())
-        for sentence in item.revision.sentences
-        if _enumerates(noun, sentence.text)
-    ]
+    articles = {item.revision.key: item.revision for item in evidence}
+    found = ((item, sentence) for item in articles.values() for sentence in item.sentences)
+    rated = [(_share(rest, *one), -at, one) for at, one in enumerate(found) if _items(noun, *one)]
     best = max(rated, default=None, key=lambda one: one[:2])
-    return best[2] if best and best[0] >= SHARE else None
+    if best is None or best[0] < SHARE:
+        return []
+    revision, sentence = best[2]
+    known = next(item for item in evidence if item.revision.key == revision.key)
+    return [
+        replace(known, label=f"E{revision.key}.{one.index}", sentence=one) for one in _items(noun, revision, sentence)
+    ]
+
+
+def _items(noun: str, revision: Revision, sentence: Sentence) -> list[Sentence]:
+    if _enumerates(noun, sentence.text):
+        return [sentence]
+    counted = _COUNTED.search(sentence.text)
+    if counted is None or not thesaurus.has(thesaurus.concepts(noun)[0], counted["noun"]):
+        return []
+    behind = revision.sentences_between(sentence.index + 1, sentence.index + 1 + _BEHIND)
+    found = [one for one in behind if _TERMS.search(one.text)]
+    count = WORDS[counted["number"].lower()]
+    return found[: int(count)] if len(found) >= count else []
 
 
 def _enumerates(noun: str, text: str) -> bool:

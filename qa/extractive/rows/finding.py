@@ -45,10 +45,8 @@ def rows(collection: Searcher, question: Question, text: str, evidence: Sequence
     if wanted:
         return _Finding(collection, question, wanted).rows()
     found = enumerated(text, evidence)
-    if found is None:
-        return None
-    claim = DraftClaim(told(found), (found.label,), _ENUMERATED)
-    return Rows(Reading((claim,), _ENUMERATED), (found,))
+    claims = tuple(DraftClaim(told(item), (item.label,), _ENUMERATED) for item in found)
+    return Rows(Reading(claims, _ENUMERATED), tuple(found)) if found else None
 
 
 class _Finding:
