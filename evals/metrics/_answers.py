@@ -13,6 +13,11 @@ def predicted(seen: Observation) -> str:
     return next(iter(verdicts)) or seen.answer_text if len(verdicts) == 1 else seen.answer_text
 
 
+def spans(seen: Observation) -> list[str]:
+    """All that answers by itself: what ``predicted`` gives, or of a list of people each of them."""
+    return [row.person for row in seen.answer.rows] or [predicted(seen)]
+
+
 def heard(seen: Observation, phrase: str) -> bool:
     return says(predicted(seen), phrase) or says(seen.answer_text, phrase)
 

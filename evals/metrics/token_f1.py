@@ -3,7 +3,7 @@
 What the answer is: see ``exact_match``.
 """
 
-from evals.metrics._answers import predicted
+from evals.metrics._answers import spans
 from evals.observation import Observation
 from evals.record import Score
 from evals.text import f1, squad
@@ -16,6 +16,5 @@ GATE = "none"
 def score(seen: Observation) -> Score | None:
     if not seen.case.answerable:
         return None
-    found = squad(predicted(seen))
-    value, nearest = max((f1(found, squad(text)), text) for text in seen.case.answers)
+    value, nearest = max((f1(squad(found), squad(text)), text) for found in spans(seen) for text in seen.case.answers)
     return Score(value, f"nearest answer {nearest!r}")

@@ -54,6 +54,10 @@ weapon, arm, missile
 election, vote, poll
 talks, negotiation, negotiate
 proposal, plan, scheme
+reason, cause
+condition, term
+demand, claim
+item, agenda
 border, frontier
 sell, sale, privatise, privatisation
 buy, purchase

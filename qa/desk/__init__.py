@@ -170,10 +170,10 @@ class Desk:
         return await likelier(rewritten.text, leaning, partial(self._read_way, question, clock))
 
     async def _in_rows(self, question: Question, way: Way) -> Way:
-        """A list of people is found over the whole collection, not in what was found for its reader."""
+        """A list is found over the whole collection or a whole article, not in what was found for a reader."""
         if self.reader.remote:
             return way
-        found = await self._answering.run(partial(rows, self.collection, question, way.text))
+        found = await self._answering.run(partial(rows, self.collection, question, way.text, way.evidence))
         return Way(way.text, [*found.evidence, *way.evidence], found.reading) if found else way
 
     async def _read_way(self, question: Question, clock: "_Clock", text: str, leaning: Leaning) -> Way:

@@ -24,11 +24,11 @@ from qa.settings.storage import Storage
 ARTICLES = (
     ("Quill wants to sell the harbour", "The Post", 1,
      "Mayor Ada Quill has proposed selling the harbour of Brekk to a foreign company.\n\nThe Harvest Party is against "
-     "it. “We reject the sale of the harbour,” said its leader, Greta Morrow. Tom Ahl, the transport minister, was asked "
+     "it. “We reject the sale of the harbour,” said its leader, Greta Morrow. Tom Ahl, the minister, was asked "
      "whether he supported the sale and said nothing."),
     ("Council debates the harbour", "The Herald", 2,
      "The council of Brekk debated the sale of the harbour on Tuesday.\n\nCouncillor Nils Rehn backed the plan. "
-     "“The harbour should be sold before it sinks,” said Lena Dahl, a shipowner. Quill said that Mr. Ahl had supported it "
+     "“The harbour should be sold before it sinks,” said Lena Dahl, a shipowner. Quill said that Mr. Ahl had backed it "
      "from the beginning. If prices fall, Rosa Teller would oppose the sale."),
     ("Harvest Party turns on the harbour", "The Herald", 20,
      "Greta Morrow, leader of the Harvest Party, said on Friday that she now supported the sale of the harbour of "

@@ -51,7 +51,7 @@ _LEADING = re.compile(r"^(?:of|to|that|for|in|on|about|against|the idea of|a)\b 
 _ALSO: dict[Act, tuple[Act, ...]] = {
     "proposed": ("demanded", "willing to"),
     "demanded": ("proposed",),
-    "backed": ("proposed", "demanded", "willing to", "open to"),
+    "backed": ("proposed", "demanded", "willing to", "open to", "promised"),
     "willing to": ("proposed", "backed", "open to"),
     "open to": ("proposed", "backed", "willing to"),
     "opposed": ("ruled out", "criticised"),

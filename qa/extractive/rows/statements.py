@@ -130,21 +130,33 @@ class ArticleStatements:
 
     def _held(self, words: str, sentence: Sentence, announced: bool) -> Iterator[Held]:
         """Some territory will have to change hands; no village will be signed away."""
-        topic = self._about.topic
         for found in _CLAUSE.finditer(words):
-            clause, at = found.group(), found.start()
-            told = topic.touches(clause) and self._about.is_told(sentence, words)
-            should = _SHOULD.search(clause)
-            if told and _NEVER.search(clause):
-                yield "against", "ruled out", 1.8, at
-            elif told and (_LET.search(clause)):
-                yield "for", "open to", 1.6, at
-            elif should and topic.is_said(clause) and not _IF.search(clause, 0, should.start()):
-                yield "for", "proposed", 1.8, at
-            elif announced and self._is_announced(sentence, clause):
-                yield "for", "proposed", 1.7, at
-            elif told and _WILL.search(clause) and not (_DENIED.search(clause) or STOPPING.search(clause)):
-                yield "for", "promised", 1.7, at
+            for side, act, strength in self._in_clause(found.group(), words, sentence, announced):
+                yield side, act, strength, found.start()
+
+    def _in_clause(
+        self, clause: str, words: str, sentence: Sentence, announced: bool
+    ) -> Iterator[tuple[Side, Act, float]]:
+        topic, should = self._about.topic, _SHOULD.search(clause)
+        told = topic.touches(clause) and self._about.is_told(sentence, words)
+        if told and _NEVER.search(clause):
+            yield "against", "ruled out", 1.8
+        elif told and _LET.search(clause):
+            yield "for", "open to", 1.6
+        elif should and topic.is_said(clause) and not _IF.search(clause, 0, should.start()):
+            yield "for", "proposed", 1.8
+        elif announced and self._is_announced(sentence, clause):
+            yield "for", "proposed", 1.7
+        elif self._is_undertaken(clause, told):
+            yield "for", "promised", 1.7
+
+    def _is_undertaken(self, clause: str, told: bool) -> bool:
+        """Whether somebody says that they will do it: we will build it."""
+        will = _WILL.search(clause)
+        if will is None or _DENIED.search(clause) or STOPPING.search(clause):
+            return False
+        within = self._about.is_of_it and bool(self._about.topic.within(clause[will.end() :]))
+        return (told or within) and not any(side_of(act_of(cue)) == "against" for cue in CUE.finditer(clause))
 
     def _is_announced(self, sentence: Sentence, clause: str) -> bool:
         """Whether what an article begins with is what somebody wants done, who announces it there."""

@@ -31,6 +31,8 @@ _NOTHING = re.compile(
 )
 _PREPOSITION = re.compile(r" (?:of|in|on|at|for|to|from|with|between|over|about)\b")
 _DONE = re.compile(r"(?:\w+ing|cut|give|hand|build|sell|close|end|raise|ban|return|leave|join|send|keep|make)\b")
+_BY_SO_MUCH = re.compile(r"(?:the )?(?:cut|rais|lower|increas|reduc)\w*\b")
+_PERCENT = re.compile(r"\s*(?:about |some )?\d[\d.,]{0,8} (?:per cent|percent)\b")
 _DEFINITE = re.compile(
     r"\s*(?:(?:of|to|for|on|with) )?(?:the|this|that|these|those|his|her|its|their|our|any|it)\b|\s*[A-Z]"
 )
@@ -51,6 +53,11 @@ class Topic:
         self._head = self._of_head()
         self._literal = set(analysis.content_terms(words))
         self._needed = len(self.concepts) - (len(self.concepts) >= _MISSING)
+
+    @property
+    def is_of_more_or_less(self) -> bool:
+        """Whether it is something that is done by so much: to cut a quota."""
+        return _BY_SO_MUCH.match(self.words) is not None
 
     def _of_head(self) -> set[int]:
         phrase = _PREPOSITION.split(self.words)[0]
@@ -131,6 +138,8 @@ class About:
     def _goes_back(self, behind: str, sentence: Sentence, names_it: bool) -> bool:
         """Whether it names nothing of its own: is against; backs the plan; supports the return."""
         found = _OBJECT.match(behind)
+        if self.topic.is_of_more_or_less and _PERCENT.match(behind):
+            return True
         if _NOTHING.match(behind) or (found and found["it"]):
             return not names_it and not _RIVAL.search(self.around(sentence)[-2])
         noun = _ENDS.split(found["noun"])[0] if found else ""
@@ -138,4 +147,5 @@ class About:
         if self._is_stopped and not _DECIDED.isdisjoint(terms):
             return False
         opens = sentence.index < _OPENING or _DEFINITE.match(noun) is not None
-        return opens and bool(terms) and terms <= _GENERIC
+        known = {term for term in terms if self.topic.within(term)}
+        return opens and bool(terms) and terms <= _GENERIC | known
