@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from ingest.article import TITLE
 from qa.compare import Relation, Report, relation
+from qa.compare.matters import lacking
 from qa.evidence import Evidence, Given
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -45,11 +46,13 @@ def accounts(question: str, given: Sequence[Given], evidence: Mapping[str, Evide
 def _standing(
     question: str, told: Given, one: Given, reports: Mapping[Given, Report], evidence: Mapping[str, Evidence]
 ) -> Relation:
-    """How one stands to what is told. An article does not contradict itself: it has another value of something else."""
+    """How one stands to what is told. An article does not contradict itself, and what does not speak of all that is
+    asked contradicts nothing: these have a value of something else."""
     found = relation(question, reports[told], reports[one])
     own = {evidence[label].voice for label in one.labels}
     is_alone = own <= {evidence[label].voice for label in told.labels}
-    return "other_quantity" if found == "conflict" and is_alone else found
+    lacks = set(lacking(question, reports[one].sentence)) - set(lacking(question, reports[told].sentence))
+    return "other_quantity" if found == "conflict" and (is_alone or lacks) else found
 
 
 def _is_of_one(

@@ -8,13 +8,16 @@ from qa.compare.report import Report
 
 LATER = timedelta(hours=20)
 """Between two reports, from which the newer is one of another time; those of one day speak of one state of things."""
+# What corrects an earlier figure, whenever both came out; and what tells of a newer state in a newer report.
 _CORRECTED = (
-    r"revis(?:e[sd]?|ing|ion)|updat(?:e[sd]?|ing)|correct(?:s|ed|ing|ion)|restat\w+|now|no longer|postpone[sd]?|"
-    r"brought forward|pushed back|delayed|latest|new (?:figure|total|count|toll|estimate|date)|recount\w*|"
-    r"succeed(?:s|ed)|replac(?:e[sd]|ing)|overturn(?:s|ed)|appeals? court|retract(?:s|ed)|withdr[ae]wn?|clarif\w+|"
-    r"instead(?: of)?|rather than|earlier (?:figure|report|count|estimate|said)|previous(?:ly)?|initially|at first|"
-    r"originally|final|moved|first (?:said|reported|thought|count)|changed|resign(?:s|ed)|stepped down|took over|"
-    r"dismissed|sacked|spared"
+    r"revis(?:e[sd]?|ing|ion)|correct(?:s|ed|ing|ion)|restat\w+|no longer|postpone[sd]?|brought forward|pushed back|"
+    r"recount\w*|overturn(?:s|ed)|retract(?:s|ed)|withdr[ae]wn?|clarif\w+|"
+    r"earlier (?:figure|report|count|estimate|said)|at first|initially|originally|first (?:said|reported|thought|count)"
+)
+_NEWER = (
+    rf"{_CORRECTED}|updat(?:e[sd]?|ing)|now|delayed|latest|new (?:figure|total|count|toll|estimate|date)|"
+    r"succeed(?:s|ed)|replac(?:e[sd]|ing)|appeals? court|instead(?: of)?|rather than|previous(?:ly)?|final|moved|changed|"
+    r"resign(?:s|ed)|stepped down|took over|dismissed|sacked|spared"
 )
 _GREW = (
     r"r[oi]sen?|rises|rose|climb(?:s|ed)|increas(?:e[sd]?|ing)|grown?|grew|jump(?:s|ed)|(?:fell|fallen|falls) to|"
@@ -23,6 +26,7 @@ _GREW = (
     r"after (?:\w+ ){0,4}(?:died in hospital|were found|was found|recovered)"
 )
 _IS_CORRECTED = re.compile(rf"\b(?:{_CORRECTED})\b", re.IGNORECASE)
+_IS_NEWER = re.compile(rf"\b(?:{_NEWER})\b", re.IGNORECASE)
 _HAS_GROWN = re.compile(rf"\b(?:{_GREW})\b", re.IGNORECASE)
 _TENTATIVE = re.compile(
     r"\b(?:at first|initial(?:ly)?|preliminary|provisional|so far|first count|early (?:reports|counts?))\b", re.I
@@ -51,7 +55,7 @@ def is_told(one: Report, other: Report) -> bool:
     if not _gap(older, newer):
         return any(_IS_CORRECTED.search(report.sentence) for report in (one, other))
     grown = _HAS_GROWN.search(newer.sentence) and not _HAS_GROWN.search(older.sentence)
-    return bool(_IS_CORRECTED.search(newer.sentence) or grown or _names(newer, older))
+    return bool(_IS_NEWER.search(newer.sentence) or grown or _names(newer, older))
 
 
 def in_order(one: Report, other: Report) -> tuple[Report, Report]:

@@ -68,10 +68,9 @@ class AnswerInProgress:
         return Released(*self._cited.add(verdict))
 
     def further(self) -> Iterator[DraftClaim]:
-        """What is to be told besides the reader's claims: every account, where it is asked how reports differ, and what
-        is in conflict with what is told."""
+        """What is to be told besides the reader's claims, where it is asked how reports differ."""
         for account in self._accounted[1:]:
-            wanted = account.relation == "conflict" or (self._differ and account.relation == "update")
+            wanted = self._differ and account.relation != "other_quantity"
             if wanted and not told_of(account, self._kept, self._cited.claims):
                 yield draft_of(account, self._evidence)
 

@@ -13,9 +13,7 @@ from ingest.language.overlap import share
 ALIKE = 0.5  # share of the shorter sentence's words that another of the same day has, from which both tell the same
 MATTER = 0.25  # of a plan's words that the sentence has which puts it off
 PUT_OFF = 400  # days by which a plan is put off at the most
-_BEGINS = re.compile(
-    r"\b(?:begin|start|open|force|effect|collect|launch|publish|vote|trial|election|match)\w*\b", re.IGNORECASE
-)
+_BEGINS = re.compile(r"\b(?:begin|start|open|force|effect|collect|launch|publish|vote|trial|election|match)\w*\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,8 @@ def _tell_the_same(one: Told, other: Told, topic: set[str]) -> bool:
     if not _meet(one.happening, other.happening):
         return False
     shorter, longer = sorted((one.terms - topic, other.terms - topic), key=len)
-    return not shorter or share(shorter, longer) >= ALIKE
+    alike = not shorter or share(shorter, longer) >= ALIKE
+    return alike or (other.happening.status == "planned" and _begin(one, other))
 
 
 def _meet(one: Happening, other: Happening) -> bool:
@@ -87,5 +86,9 @@ def _puts_off(one: Told, plan: Told, topic: set[str]) -> bool:
     moved = 0 < (one.happening.first - day).days <= PUT_OFF and one.happening.status == "planned"
     same_day = one.happening.first == day and one.happening.status == "withdrawn"
     of_one_matter = share(plan.terms - topic, one.terms - topic) >= MATTER
-    both_begin = all(_BEGINS.search(told.sentence.text) for told in (one, plan))
-    return same_day or (moved and (of_one_matter or both_begin))
+    return same_day or (moved and (of_one_matter or _begin(one, plan)))
+
+
+def _begin(one: Told, other: Told) -> bool:
+    """Whether both tell of a beginning, which a topic has one of on a day."""
+    return all(_BEGINS.search(told.sentence.text) for told in (one, other))
