@@ -74,7 +74,7 @@ class Store:
             raise self.no_such(name)
         return found
 
-    def missing(self, name: str) -> NotFound:
+    def no_such(self, name: str) -> NotFound:
         message = f"no {self._what} {name!r} is kept; the newest {self._most:,} are, for {self._days:,} days"
         return NotFound(message, param=f"{self._what}_id")
 
