@@ -44,7 +44,7 @@ def rows(collection: Searcher, question: Question, text: str, evidence: Sequence
     if wanted:
         return _Finding(collection, question, wanted).rows()
     found = enumerated(text, evidence)
-    claims = tuple(DraftClaim(told(item), (item.label,), _ENUMERATED) for item in found)
+    claims = tuple(DraftClaim(item.told, (item.label,), _ENUMERATED) for item in found)
     return Rows(Reading(claims, _ENUMERATED), tuple(found)) if found else None
 
 
