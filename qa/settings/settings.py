@@ -26,8 +26,8 @@ class Settings:
     key: what a running server is shown that wants one.
     embedder: ``minilm`` (shipped), ``openai`` (any compatible service), ``hashing`` (for tests) or
     ``llama_index:package.module.Class``. embedder_options: what that class is made with, a JSON object.
-    embed: what of an article is embedded before it is searched, its lead or ``all`` of it; and how the rest is after
-    that, with ``leads`` from its words alone, with ``later`` by the embedder's model.
+    embed: when passages are embedded: with ``later`` an article's lead before it is searched and the others after that,
+    with ``leads`` these from their words alone, with ``all`` every one before.
     reader: ``minilm`` (shipped), ``openai`` (a language model at any compatible service) or
     ``llama_index:package.module.Class``. reader_options: what that class is made with, a JSON object.
     reranker: a node postprocessor of LlamaIndex, ``package.module.Class``, between searching and reading, or "".
@@ -42,7 +42,7 @@ class Settings:
     server: str = ""
     key: str = bounds.secret()
     embedder: str = "minilm"
-    embed: str = bounds.choice("leads", "later", "all")
+    embed: str = bounds.choice("later", "leads", "all")
     embedder_options: str = bounds.secret()
     reader: str = "minilm"
     reader_options: str = bounds.secret()

@@ -81,8 +81,8 @@ def test_in_the_end_it_is_as_if_all_had_been_embedded_at_once(tmp_path: Path, em
     assert second.waiting() == 0
     while first.complete(1):
         pass
-    one, other = vectors_of(first), vectors_of(second)
-    assert one.keys() == other.keys() and all(np.allclose(one[name], other[name]) for name in one)
+    made, at_once = vectors_of(first), vectors_of(second)
+    assert made.keys() == at_once.keys() and all(np.allclose(made[name], at_once[name]) for name in made)
     for annotator in ("speech", "times"):
         keys = first.live_keys()
         assert first.annotations(keys, annotator) == second.annotations(keys, annotator)

@@ -1,16 +1,22 @@
 import json
+from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ingest import storage
 from ingest.article import Draft, Refusal, Withdrawal
-from ingest.errors import BadInput, ServiceUnreachable
+from ingest.errors import BadInput, NotFound, ServiceUnreachable
 from ingest.lock import owner_of
 from ingest.writer.report import Report
+from qa.build import own
 from qa.doors import intake
-from qa.settings import Settings
+from qa.doors.cli import completing
+from qa.doors.cli.arguments import parser
+from qa.settings import Settings, Storage
 
 GOOD, OTHER = {"text": "It rained.", "title": "Rain"}, {"text": "It snowed.", "url": "https://a.example/snow"}
 
@@ -121,3 +127,38 @@ def test_a_draft_and_a_refusal_are_distinguished_by_their_kind() -> None:
     drafts = [Draft("a", "x#1"), refused, Draft("b", "x#3")]
     assert [[draft.text for draft in batch] for batch in intake._batches(drafts, report)] == [["a", "b"]]
     assert report.refused == [refused]
+
+
+LONG = " ".join(f"Ferry {number} sank off Cape Tarn on Monday, said the mayor of Oldmoor." for number in range(60))
+
+
+def test_all_is_said_to_be_searchable_before_the_rest_is_embedded(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path / "data", embedder="hashing", storage=Storage(vectors="exact"))
+    seen: list[tuple[int, int, int]] = []
+
+    def tell(report: dict[str, Any], waiting: int) -> None:
+        with closing(storage.reading(settings.data, "sqlite", "exact")) as catalog:
+            seen.append((report["added"], waiting, catalog.counts()["articles"]))
+
+    intake.ingest(settings, [sources(GOOD, {"text": LONG})], "auto", lambda _: None, tell)
+    assert seen == [(2, 1, 2)]
+    collection = own(settings, "test")
+    assert collection.waiting() == 0
+    collection.close()
+
+
+def test_an_ingest_that_was_cut_off_is_completed_later(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    settings = Settings(data=tmp_path / "data", embedder="hashing", storage=Storage(vectors="exact"))
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        intake.ingest(settings, [sources({"text": LONG}, GOOD)], "auto", lambda _: None, stop)
+    options = parser().parse_args(["embed"])
+    for completed in (1, 0):
+        assert completing.run(settings, options) == 0
+        assert capsys.readouterr().out == f"Articles completed: {completed}.\n"
+    with pytest.raises(NotFound):
+        completing.run(replace(settings, data=tmp_path / "nothing"), options)
+    assert not (tmp_path / "nothing").exists()
