@@ -37,5 +37,5 @@ def turns_of(store: Store, name: str, holder: str | None) -> Sequence[Turn]:
     except (KeyError, TypeError) as error:
         raise CollectionBroken(f"the response {name} that is kept cannot be read; leave it out") from error
     if not is_theirs:
-        raise store.missing(name)
+        raise store.no_such(name)
     return turns

@@ -64,7 +64,7 @@ class Store:
                 raise FileNotFoundError
             found = json.loads(path.read_bytes())
         except FileNotFoundError:
-            raise self.missing(name) from None
+            raise self.no_such(name) from None
         except (OSError, ValueError) as error:
             raise CollectionBroken(f"{path} cannot be read: {error}; remove it") from error
         if not isinstance(found, dict):
