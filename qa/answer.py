@@ -1,20 +1,18 @@
-"""The answer, one shape for every door; ``to_json`` gives the documented object, which ``object_of`` makes."""
+"""The answer, one shape for every door; ``to_json`` gives the documented object."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal
 
 from ingest.article import Part
+from qa.gathered import Account, AnswerRow, Counted
+from qa.objects import OMITTED, object_of
 
-Relation = Literal["same", "update", "other_quantity", "conflict"]
-"""How a report stands to another: the same in other words; newer or older; of something else; or against it."""
 Outcome = Literal["answered", "insufficient_evidence", "declined"]
 Verdict = Literal["yes", "no"]
 NOT_SAID = "The articles do not say."
 """The text of an answer without claims, at every door; why is in its reasons."""
-OMITTED = {"omitted": True}
-"""Metadata of a field that is left out of the object where it has its default."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,89 +141,12 @@ class ShortAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class Later:
-    """What somebody of a list has said or done since that is on the other side; fields as those of a row."""
-
-    stance: str
-    quote: str
-    date: str | None
-    publisher: str | None
-    citation: int
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerRow:
-    """One of a list of people: who, and what they said or did.
-
-    role: what an article says that they are. stance: what they did: proposed, opposed, said. quote: their words, or the
-    deed in the article's. date: the day, as 2025-02-12. citation: the number of the one that says it. changed: what
-    they have said or done since that is on the other side; absent for who has not changed their mind.
-    """
-
-    person: str
-    role: str | None
-    stance: str
-    quote: str
-    date: str | None
-    publisher: str | None
-    citation: int
-    changed: Later | None = field(default=None, metadata=OMITTED)
-
-
-@dataclass(frozen=True, slots=True)
 class Dropped:
     """A claim that did not pass, the names of the checks it failed, and why, in plain sentences."""
 
     text: str
     failed: tuple[str, ...]
     reasons: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class AccountClaim:
-    """A checked sentence that gives an account's value, and the numbers of its citations."""
-
-    text: str
-    citations: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """What some of the reports give for an answer, where reports differ.
-
-    value: in their words. relation: how it stands to what is told: the ``same`` of the account that is told, which is
-    the first; an ``update`` is older than it, or newer; ``other_quantity`` is of something else; a ``conflict``
-    is said against it at the same time. originals: how many independent articles give it; copies of one are one.
-    as_of: when the newest of them was published.
-    """
-
-    value: str
-    relation: Relation
-    claims: tuple[AccountClaim, ...]
-    publishers: tuple[str, ...]
-    originals: int
-    as_of: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class CountedPart:
-    """A part of a sum or of a comparison: its value, in the unit of all parts, and the citation that gives it."""
-
-    value: float
-    label: str
-    citation: int
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """What was added up or compared, as it is shown: "4 in Tovna [1] + 3 in Lanner [2] = 7".
-
-    value: the sum; None of a comparison. parts: of a comparison, the one that is asked for first.
-    """
-
-    shown: str
-    value: float | None
-    parts: tuple[CountedPart, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,25 +189,3 @@ def figures(found: object) -> dict[str, str | int | float]:
         "confidence": found.confidence,
     }
     return {f"dateline.{name}": value for name, value in {**told, **counts}.items()}
-
-
-def object_of(noun: Any) -> dict[str, Any]:
-    """The JSON object of a dataclass: its fields in order, by their names. Schemas are derived from the same fields."""
-    shown = {item.name: as_json(getattr(noun, item.name)) for item in fields(noun)}
-    omitted = {
-        item.name for item in fields(noun) if item.metadata.get("omitted") and getattr(noun, item.name) == item.default
-    }
-    return {name: value for name, value in shown.items() if name not in omitted}
-
-
-def as_json(value: Any) -> Any:
-    """Dataclasses as objects, times as RFC 3339, anything else as ``json`` takes it."""
-    if is_dataclass(value):
-        return object_of(value)
-    if isinstance(value, tuple | list):
-        return [as_json(item) for item in value]
-    return rfc3339(value) if isinstance(value, datetime) else value
-
-
-def rfc3339(moment: datetime | None) -> str | None:
-    return moment.isoformat().replace("+00:00", "Z") if moment else None

@@ -10,8 +10,9 @@ from ingest.language.days import day_of
 from ingest.language.times import times
 from ingest.stories.wording import words
 from ingest.tracing import traced
-from qa.answer import AnswerRow, Citation, Claim, Copy, Later, Meant, ShortAnswer
+from qa.answer import Citation, Claim, Copy, Meant, ShortAnswer
 from qa.evidence import CheckedClaim, DraftRow, Evidence, Short
+from qa.gathered import AnswerRow, Later
 
 TIMES = "times"  # the annotator that says which days are meant
 Told = Mapping[int, Sequence[Row]]

@@ -18,9 +18,10 @@ from evals.suites import Plan
 from ingest.article import Revision
 from ingest.errors import NotFound
 from ingest.passage import Hit
-from qa.answer import Answer, Citation, rfc3339
+from qa.answer import Answer, Citation
 from qa.build import build
 from qa.desk import Desk
+from qa.objects import rfc3339
 from qa.question import Question
 
 TITLE = "cases"

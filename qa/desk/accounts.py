@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from qa.answer import Account, AccountClaim, Claim
+from qa.answer import Claim
 from qa.compare.accounts import Accounted
 from qa.evidence import CheckedClaim, DraftClaim, Evidence
+from qa.gathered import Account, AccountClaim
 
 CITED = 5  # sentences that are cited for one account
 LIKELY = 0.25  # of the told account's confidence, from which another is shown without being asked for

@@ -15,9 +15,10 @@ from ingest.filter import Filter
 from ingest.language import thesaurus
 from ingest.language.quotes.naming import is_of
 from ingest.language.quotes.rows import rows
-from qa.answer import Citation, object_of
+from qa.answer import Citation
 from qa.cite import CONTEXT, also_in, link
 from qa.doors.questions import to_filter
+from qa.objects import object_of
 
 ANNOTATOR = "speech"
 LIMIT, MOST = 20, 100

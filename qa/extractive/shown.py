@@ -110,8 +110,6 @@ def _of_sentence(item: Evidence, confidence: float) -> DraftClaim:
     return DraftClaim(item.told, (item.label,), confidence)
 
 
-
-
 def _who(best: Candidate, evidence: Sequence[Evidence]) -> Evidence | None:
     """The sentence before the reader that says whom the answer calls by surname, or its sentence he or she."""
     revision, sentence = best.evidence.revision, best.evidence.sentence

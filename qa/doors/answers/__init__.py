@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from qa.answer import Answer, object_of
+from qa.answer import Answer
 from qa.doors.answers.conversations import conversations_of as conversations_of
 from qa.doors.answers.conversations import keep_turns as keep_turns
 from qa.doors.answers.conversations import turns_of as turns_of
@@ -12,6 +12,7 @@ from qa.doors.answers.record import Record
 from qa.doors.answers.record import asked as asked
 from qa.doors.answers.store import Store as Store
 from qa.doors.changes import Revisions
+from qa.objects import object_of
 from qa.question import Question
 from qa.settings import Settings
 

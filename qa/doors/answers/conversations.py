@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from ingest.errors import CollectionBroken
-from qa.answer import Answer, object_of
+from qa.answer import Answer
 from qa.doors.answers.store import Store
 from qa.doors.conversation import MOST, remembered
+from qa.objects import object_of
 from qa.question import Question, Turn
 from qa.settings import Settings
 

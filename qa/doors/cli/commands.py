@@ -15,6 +15,7 @@ from qa.doors.cli import (
     asking,
     completing,
     feedback,
+    ingested,
     keeping,
     keys,
     output,
@@ -121,11 +122,11 @@ def _ingest(settings: Settings, options: argparse.Namespace) -> int:
 def _ingested(options: argparse.Namespace, report: dict[str, Any]) -> None:
     if not options.json:
         for item in report["refused"]:
-            output.error(terminal.refusal(item))
+            output.error(ingested.refusal(item))
         for item in report["guessed"] if options.verbose else ():
-            output.note(options, terminal.guess(item))
+            output.note(options, ingested.guess(item))
     if options.json or not options.quiet:
-        output.show(options, report, partial(terminal.ingested, page=output.page()))
+        output.show(options, report, partial(ingested.told, page=output.page()))
 
 
 def _rebuild(settings: Settings, options: argparse.Namespace) -> int:

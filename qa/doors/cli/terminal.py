@@ -17,7 +17,6 @@ from qa.doors.copies import also_in
 from qa.doors.spans import meant
 
 WIDTH = 100
-NAMED = 3  # files passed over that are named; ``--json`` has all
 QUOTE = 240  # characters of a quote that are shown; ``--json`` has all
 
 # Control characters, and those that turn the direction of text around: shown, not obeyed.
@@ -43,15 +42,15 @@ def safe(text: str) -> str:
 def answer(found: dict[str, Any], page: Page = PAGE) -> str:
     if found["outcome"] != "answered":
         return "\n".join(
-            _wrapped(text, page) for text in (found["text"], *(f"Why: {_stopped(why)}" for why in found["reasons"]))
+            wrapped(text, page) for text in (found["text"], *(f"Why: {_stopped(why)}" for why in found["reasons"]))
         )
     sources = [source(citation, page) for citation in found["citations"]]
     rest = [*map(_left_out, found["dropped"]), *(f"Note: {_stopped(reason)}" for reason in found["reasons"])]
     lead = [*(_short(found["short_answer"]) or _verdict(found["claims"])), *counted.line(found), found["text"]]
-    told = [safe(table(found["rows"], page.width))] if found.get("rows") else [_wrapped(text, page) for text in lead]
-    wrapped = partial(_wrapped, page=page, indent=4, first=2)
-    differing = accounts.paragraph(found.get("accounts", ()), bullet="", wrapped=wrapped)
-    return "\n\n".join([*told, *differing, *sources, *(_wrapped(text, page) for text in rest)])
+    told = [safe(table(found["rows"], page.width))] if found.get("rows") else [wrapped(text, page) for text in lead]
+    indented = partial(wrapped, page=page, indent=4, first=2)
+    differing = accounts.paragraph(found.get("accounts", ()), bullet="", wrapped=indented)
+    return "\n\n".join([*told, *differing, *sources, *(wrapped(text, page) for text in rest)])
 
 
 def _left_out(found: dict[str, Any]) -> str:
@@ -84,17 +83,17 @@ def verification(found: dict[str, Any], page: Page = PAGE) -> str:
 def _checked(sentence: dict[str, Any], page: Page) -> str:
     numbers = " ".join(f"[{number}]" for number in sentence["citations"])
     if sentence["verdict"] == "supported":
-        return _wrapped(f"Supported: {sentence['text']} {numbers}", page)
+        return wrapped(f"Supported: {sentence['text']} {numbers}", page)
     said = "Source" if sentence["verdict"] == "contradicted" else "Nearest"
     held = f" {said}: {numbers}" if numbers else ""
-    reasons = "".join("\n" + _wrapped(_stopped(reason), page, indent=4, first=4) for reason in sentence["reasons"])
-    return _wrapped(f"{verdicts.in_words(sentence['verdict']).upper()}: {sentence['text']}{held}", page) + reasons
+    reasons = "".join("\n" + wrapped(_stopped(reason), page, indent=4, first=4) for reason in sentence["reasons"])
+    return wrapped(f"{verdicts.in_words(sentence['verdict']).upper()}: {sentence['text']}{held}", page) + reasons
 
 
 def turn(found: dict[str, Any], page: Page = PAGE) -> str:
     """One answer of a conversation, after the question as it was understood where that is not as it was asked."""
     understood = found["standalone_question"]
-    lead = "" if understood == found["question"] else _wrapped(f"({understood})", page) + "\n\n"
+    lead = "" if understood == found["question"] else wrapped(f"({understood})", page) + "\n\n"
     return f"{lead}{answer(found, page)}\n"
 
 
@@ -105,10 +104,10 @@ def _stopped(text: str) -> str:
 
 def source(citation: dict[str, Any], page: Page) -> str:
     mark = f"[{citation['number']}] "
-    quote = _wrapped(mark + quoted(_cut(citation["quote"])), page, indent=4)
+    quote = wrapped(mark + quoted(_cut(citation["quote"])), page, indent=4)
     named = {**citation, "title": "Headline"} if citation["part"] == "title" else citation
     dated = meant(citation.get("times", ()))
-    return "\n".join([quote, *([_wrapped(dated, page, indent=4, first=4)] if dated else []), _byline(named, page)])
+    return "\n".join([quote, *([wrapped(dated, page, indent=4, first=4)] if dated else []), _byline(named, page)])
 
 
 def _byline(item: dict[str, Any], page: Page, lead: str = "    ") -> str:
@@ -117,12 +116,12 @@ def _byline(item: dict[str, Any], page: Page, lead: str = "    ") -> str:
     label = short(address, page.width - 4)
     parts = [item["title"], item["publisher"], day(item["published_at"]), label]
     text = "\xa0· ".join(part for part in parts if part) or item["article_id"]  # no line begins with a dot
-    wrapped = lead + _wrapped(text, page, indent=4, first=4)[4:].replace("\xa0·", " ·")
-    also = _wrapped(also_in(item.get("also_in", ())), page, indent=4, first=4)
+    lines = lead + wrapped(text, page, indent=4, first=4)[4:].replace("\xa0·", " ·")
+    also = wrapped(also_in(item.get("also_in", ())), page, indent=4, first=4)
     if label and page.hyperlinks:
-        before, _, after = wrapped.rpartition(label)
-        wrapped = f"{before}{hyperlink(address, label)}{after}"
-    return f"{wrapped}\n{also}" if also else wrapped
+        before, _, after = lines.rpartition(label)
+        lines = f"{before}{hyperlink(address, label)}{after}"
+    return f"{lines}\n{also}" if also else lines
 
 
 def hits(found: dict[str, Any], page: Page = PAGE) -> str:
@@ -130,7 +129,7 @@ def hits(found: dict[str, Any], page: Page = PAGE) -> str:
         return "Nothing matches."
     return "\n\n".join(
         f"{_byline(hit, page, f'{number:2}. ')}\n"
-        + _wrapped(_cut(hit["text"]), page, indent=4, first=4)
+        + wrapped(_cut(hit["text"]), page, indent=4, first=4)
         + f"\n    {hit['article_id']} [{hit['start']}:{hit['end']}] score {hit['score']:.3f}"
         for number, hit in enumerate(found["hits"], 1)
     )
@@ -203,37 +202,7 @@ def _said(entry: dict[str, Any], page: Page) -> str:
     head = f"{given['verdict']} · {day(given['received_at'])} · {entry['status']}"
     more = (("Right answer", given.get("answer")), ("Note", entry.get("note")))
     parts = (entry["question"], *(f"{name}: {text}" for name, text in more if text))
-    return "\n".join([safe(head), *(_wrapped(part, page, indent=4, first=4) for part in parts)])
-
-
-def ingested(report: dict[str, Any], page: Page = PAGE) -> str:
-    counts = ", ".join(f"{report[name]:,} {name}" for name in ("added", "changed", "unchanged"))
-    refused = len(report["refused"])
-    guessed = len(report["guessed"])
-    notes = (
-        f"{refused:,} refused, named above." if refused else "",
-        f"{report['withdrawn']:,} taken out: withheld by their sources." if report["withdrawn"] else "",
-        f"{report['excerpts']:,} given in part by their sources." if report["excerpts"] else "",
-        f"{report['undated']:,} without a date: --after and --before leave these out." if report["undated"] else "",
-        f"{guessed:,} in an encoding that was guessed; -v names them." if guessed else "",
-    )
-    line = " ".join([f"Articles: {counts}.", *filter(None, notes)])
-    return f"{line}\n{_passed_over(report['skipped'], page)}" if report["skipped"] else line
-
-
-def _passed_over(skipped: list[dict[str, str]], page: Page) -> str:
-    """How many files of the folders are no articles, and which are the first."""
-    names = ", ".join(safe(item["origin"].rsplit("/", 1)[-1]) for item in skipped[:NAMED])
-    more = f" and {len(skipped) - NAMED:,} more; --json names all" if len(skipped) > NAMED else ""
-    return _wrapped(f"Passed over: {names}{more}.", page)
-
-
-def refusal(item: dict[str, str]) -> str:
-    return safe(f"refused {item['origin']}: {item['reason']}")
-
-
-def guess(item: dict[str, str]) -> str:
-    return safe(f"{item['origin']} does not say how it is encoded; read as {item['encoding']}")
+    return "\n".join([safe(head), *(wrapped(part, page, indent=4, first=4) for part in parts)])
 
 
 def day(moment: str | None) -> str | None:
@@ -246,7 +215,7 @@ def _cut(text: str) -> str:
     return flat if len(flat) <= QUOTE else flat[: QUOTE - 1].rsplit(" ", 1)[0] + "…"
 
 
-def _wrapped(text: str, page: Page, indent: int = 0, first: int = 0) -> str:
+def wrapped(text: str, page: Page, indent: int = 0, first: int = 0) -> str:
     """Lines of the page, those after the ``first`` indented by ``indent``."""
     return textwrap.fill(
         safe(text), page.width, initial_indent=" " * first, subsequent_indent=" " * indent, break_long_words=False,

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ingest.language.happenings import Status
-from qa.answer import OMITTED, Citation, Copy, object_of
+from qa.answer import Citation, Copy
+from qa.objects import OMITTED, object_of
 
 
 @dataclass(frozen=True, slots=True)

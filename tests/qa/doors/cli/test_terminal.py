@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.doors.cli import terminal
+from qa.doors.cli import ingested, terminal
 
 CITATION = {
     "number": 1, "article_id": "art_1", "part": "text", "quote": "It rained.", "title": "Rain",
@@ -205,19 +205,19 @@ def test_what_an_ingest_did() -> None:
         "added": 1_000, "changed": 0, "unchanged": 2, "refused": [], "skipped": [], "withdrawn": 0, "undated": 0,
         "excerpts": 0, "guessed": [],
     }  # fmt: skip
-    assert terminal.ingested(report) == "Articles: 1,000 added, 0 changed, 2 unchanged."
+    assert ingested.told(report) == "Articles: 1,000 added, 0 changed, 2 unchanged."
     refused = {"origin": "a\u202eb.md", "code": "empty", "reason": "There is no text in it."}
-    assert terminal.ingested({**report, "refused": [refused]}).endswith("1 refused, named above.")
+    assert ingested.told({**report, "refused": [refused]}).endswith("1 refused, named above.")
     passed = [{"origin": f"/a/{name}", "code": "skipped", "reason": "."} for name in ("a\u202e", "b", "c", "d", "e")]
-    assert terminal.ingested({**report, "skipped": passed[:2]}).endswith("unchanged.\nPassed over: a\\u202e, b.")
-    assert terminal.ingested({**report, "skipped": passed}).endswith("b, c and 2 more; --json names all.")
-    shown = terminal.ingested({**report, "undated": 3, "guessed": [{"origin": "a\u202eb", "encoding": "windows-1252"}]})
+    assert ingested.told({**report, "skipped": passed[:2]}).endswith("unchanged.\nPassed over: a\\u202e, b.")
+    assert ingested.told({**report, "skipped": passed}).endswith("b, c and 2 more; --json names all.")
+    shown = ingested.told({**report, "undated": 3, "guessed": [{"origin": "a\u202eb", "encoding": "windows-1252"}]})
     assert shown.endswith(
         "3 without a date: --after and --before leave these out. 1 in an encoding that was guessed; -v names them."
     )
-    guess = terminal.guess({"origin": "a\u202eb", "encoding": "windows-1252"})
+    guess = ingested.guess({"origin": "a\u202eb", "encoding": "windows-1252"})
     assert guess == "a\\u202eb does not say how it is encoded; read as windows-1252"
-    assert terminal.refusal(refused) == "refused a\\u202eb.md: There is no text in it."
+    assert ingested.refusal(refused) == "refused a\\u202eb.md: There is no text in it."
 
 
 @pytest.mark.parametrize(
