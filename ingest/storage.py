@@ -14,7 +14,6 @@ from ingest.vectors._kept import Index
 
 FILE = "storage.json"
 _VECTORS = "storage.vectors"
-_SCHEMA = "schema="
 
 
 class Storage(NamedTuple):
@@ -77,16 +76,6 @@ def guarded(catalog: Catalog, lock: Lock) -> Guard:
 def is_elsewhere(catalog: str) -> bool:
     """Whether a catalog of that address lies elsewhere than in the collection's folder."""
     return "://" in catalog
-
-
-def apart(catalog: str, name: str) -> str:
-    """The address of a collection of that name in the same database: its schema is called after both."""
-    head, _, query = catalog.partition("?")
-    options = [part for part in query.split("&") if part]
-    own = next((part.removeprefix(_SCHEMA) for part in options if part.startswith(_SCHEMA)), "dateline")
-    others = [part for part in options if not part.startswith(_SCHEMA)]
-    theirs = f"{own}_{name}".replace("-", "_")
-    return f"{head}?{'&'.join([*others, _SCHEMA + theirs])}"
 
 
 def reading(folder: Path, catalog: str, index: str) -> Catalog:

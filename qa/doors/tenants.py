@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from ingest.errors import BadInput, NotFound
-from ingest.storage import apart, is_elsewhere
 from qa.settings import Settings
 
 FOLDER = "tenants"
@@ -40,12 +39,8 @@ def settings_of_new(settings: Settings, name: str) -> Settings:
 
 
 def _over(settings: Settings, folder: Path) -> Settings:
-    """A catalog that lies elsewhere than in the folder has a schema of its own for each tenant."""
-    kept = settings.storage
-    if is_elsewhere(kept.catalog):
-        kept = replace(kept, catalog=apart(kept.catalog, folder.name))
     serve = replace(settings.serve, evals=folder / settings.serve.evals.name)
-    return replace(settings, data=folder, serve=serve, storage=kept)
+    return replace(settings, data=folder, serve=serve, storage=settings.storage.of(folder.name))
 
 
 def new_folder(data: Path, name: str) -> Path:

@@ -6,6 +6,7 @@ from typing import Any
 from qa.answer import Answer
 from qa.doors.answers.conversations import conversations_of as conversations_of
 from qa.doors.answers.conversations import keep_turns as keep_turns
+from qa.doors.answers.conversations import shown_of as shown_of
 from qa.doors.answers.conversations import turns_of as turns_of
 from qa.doors.answers.rechecking import recheck as recheck
 from qa.doors.answers.record import Record

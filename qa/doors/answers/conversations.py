@@ -1,6 +1,7 @@
 """What a conversation has come to at each of its answers, so that it can be gone on with from any of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from ingest.errors import CollectionBroken
 from qa.answer import Answer
@@ -18,25 +19,39 @@ def conversations_of(settings: Settings) -> Store:
     return Store(settings.data, settings.answers.most, settings.answers.days, FOLDER, "response")
 
 
-def keep_turns(store: Store, name: str, question: Question, answer: Answer, holder: str | None) -> None:
-    """Keeps what was said up to this answer, under the name that the next question will give.
+def keep_turns(store: Store, question: Question, answer: Answer, shown: Mapping[str, Any], holder: str | None) -> None:
+    """Keeps what was said up to this answer, under the ``id`` of the object that it is shown as.
 
-    holder: who held the conversation, such as the id of a key; nobody else goes on with it.
+    holder: who held the conversation, such as the id of a key; nobody else sees it or goes on with it.
     """
     told = Turn("assistant", remembered(answer.to_json()))
     turns = (*question.history, Turn("user", question.text), told)[-MOST:]
     said = [object_of(turn) for turn in turns]
-    store.keep({"id": name, "holder": holder, "answer": answer.id, "turns": said})
+    store.keep({"id": shown["id"], "holder": holder, "turns": said, "shown": shown})
 
 
 def turns_of(store: Store, name: str, holder: str | None) -> Sequence[Turn]:
     """What was said up to the answer of that name. Raises NotFound where that is not kept, or is another's."""
-    found = store.find(name)
     try:
-        turns = tuple(Turn(item["role"], item["content"]) for item in found["turns"])
-        is_theirs = found["holder"] == holder
+        return tuple(Turn(item["role"], item["content"]) for item in _held(store, name, holder)["turns"])
     except (KeyError, TypeError) as error:
-        raise CollectionBroken(f"the response {name} that is kept cannot be read; leave it out") from error
-    if not is_theirs:
+        raise _broken(name) from error
+
+
+def shown_of(store: Store, name: str, holder: str | None) -> Mapping[str, Any]:
+    """What the answer of that name was shown as. Raises as ``turns_of``."""
+    shown = _held(store, name, holder).get("shown")
+    if not isinstance(shown, dict):
+        raise _broken(name)
+    return shown
+
+
+def _held(store: Store, name: str, holder: str | None) -> Mapping[str, Any]:
+    found = store.find(name)
+    if found.get("holder") != holder:
         raise store.no_such(name)
-    return turns
+    return found
+
+
+def _broken(name: str) -> CollectionBroken:
+    return CollectionBroken(f"the response {name} that is kept cannot be read; leave it out")

@@ -46,9 +46,11 @@ class Head:
         """The object with the answer, of which ``content`` is the text."""
         part = part_of(content.text, flat(content, answer))
         item = item_of(self.item, "completed", [part])
+        seconds = answer.timings_ms.get("total", 0.0) / 1_000  # told by the answer: it is shown more than once
         return self.response(
-            "completed", completed_at=int(time.time()), output=[item], usage=_usage(answer), dateline=answer.to_json()
-        )
+            "completed", completed_at=int(self.created + seconds), output=[item], usage=_usage(answer),
+            dateline=answer.to_json(),
+        )  # fmt: skip
 
 
 def whole(head: Head, answer: Answer) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from qa.doors.server.model_responses import objects
 from qa.doors.server.model_responses.requests import ResponseBody
 from qa.doors.server.model_responses.shown import ModelResponseShown
 from qa.doors.server.model_responses.streaming import Events
-from qa.doors.server.responses import ErrorShown, documented
+from qa.doors.server.responses import READ, ErrorShown, documented
 from qa.doors.server.state import Shared, State
 from qa.question import Question, Turn
 
@@ -55,6 +55,18 @@ async def respond(body: ResponseBody, request: Request, state: Shared) -> Respon
     return JSONResponse(objects.whole(head, await asking.whole(state, request, question, keep)))
 
 
+@router.get(
+    PATH + "/{response_id}",
+    response_class=JSONResponse,
+    responses=documented(
+        {200: {"model": ModelResponseShown, "description": "The response as it was given"}}, 404, *READ
+    ),
+)
+def show(response_id: str, request: Request, state: Shared) -> Response:
+    """A response that is kept, to whom it was given."""
+    return JSONResponse(answers.shown_of(state.conversations, response_id, request.scope.get(KEY)))
+
+
 def _before(state: State, name: str | None, holder: str | None) -> Sequence[Turn]:
     """What was said up to the response that this one goes on from, to the same caller."""
     if name is None:
@@ -69,4 +81,4 @@ def _keep(head: objects.Head, holder: str | None, state: State, question: Questi
     """Nothing, where the request says so."""
     if head.body.store is not False:
         asking.kept(state, question, answer)
-        answers.keep_turns(state.conversations, head.id, question, answer, holder)
+        answers.keep_turns(state.conversations, question, answer, objects.whole(head, answer), holder)

@@ -144,6 +144,7 @@ def test_a_conversation_goes_on_from_any_response_that_is_kept(client: openai.Op
     assert answers[0]["standalone_question"] == BRIDGE
     assert answers[1]["standalone_question"] not in ("When did she?", BRIDGE)
     assert "bridge" in answers[2]["standalone_question"], "the whole conversation is known, not only its last answer"
+    assert client.responses.retrieve(third.id).output == third.output
     again = client.responses.create(model="dateline", input="When did she?", previous_response_id=first.id)
     assert (again.model_extra or {})["dateline"]["standalone_question"] == answers[1]["standalone_question"]
 
@@ -280,7 +281,9 @@ def test_an_answer_is_kept_as_any_other_is(call: Any, settings: Any) -> None:
     kept = call("GET", f"/v1/answers/{found['dateline']['id']}").json()
     assert kept["answer"] == found["dateline"]
     Path(settings.data / "responses" / f"{found['id']}.json").write_text(json.dumps({"turns": 7}))
+    ModelResponseShown.model_validate(found)
     broken = call(*RESPONSES, json={"input": "When?", "previous_response_id": found["id"]})
+    assert call("GET", f"/v1/responses/{found['id']}").status_code == 503
     assert (broken.status_code, "cannot be read" in broken.text) == (503, True)
 
 
@@ -292,6 +295,8 @@ def test_a_conversation_is_gone_on_with_by_nobody_else(call: Any, settings: Any)
     assert call(*RESPONSES, json=follow_up, headers=ada).json()["previous_response_id"] == first["id"]
     refused = call(*RESPONSES, json=follow_up, headers=bo)
     assert (refused.status_code, refused.json()["error"]["code"]) == (400, "previous_response_not_found")
+    assert call("GET", f"/v1/responses/{first['id']}", headers=ada).json() == first
+    assert call("GET", f"/v1/responses/{first['id']}", headers=bo).status_code == 404
 
 
 def test_a_stream_names_its_events_and_ends_with_the_last(post: Any) -> None:
