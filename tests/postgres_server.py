@@ -87,7 +87,7 @@ class PostgresServer:
 
     def close(self) -> None:
         self._process.send_signal(signal.SIGQUIT)  # it waits for nobody
-        self._process.wait(10)
+        self._process.wait(_SECONDS)
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def session(self):  # type: ignore[no-untyped-def]

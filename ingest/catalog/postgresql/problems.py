@@ -11,16 +11,14 @@ from ingest.errors import (
 )
 from ingest.secrets import hidden
 
-_FULL = (errors.DiskFull,)
-_REFUSED = (errors.InvalidPassword, errors.InvalidAuthorizationSpecification)
 _ABSENT = (errors.UndefinedTable, errors.UndefinedColumn, errors.InvalidSchemaName)
-_DAMAGED = (errors.DataCorrupted, errors.IndexCorrupted, errors.InternalError_)
+_DAMAGED = (errors.DataCorrupted, errors.IndexCorrupted)
 
 
 def problem(error: Error, address: Address, attempted: str) -> CollectionError:
     """attempted: read, written, opened."""
     place, said = address.shown, hidden(_line(error), *_passwords(address))
-    if isinstance(error, _FULL):
+    if isinstance(error, errors.DiskFull):
         return CollectionUnwritable(f"{place} cannot be {attempted}: its disk is full; free some space there")
     if isinstance(error, errors.ReadOnlySqlTransaction):
         return CollectionUnwritable(f"{place} is a copy that is only read; name the primary server in DATELINE_STORAGE")
