@@ -13,10 +13,15 @@ _REASON = "Whoever sends it may not write {what}."
 
 
 def within(groups: frozenset[str], catalog: Catalog, sources: Iterable[Draft | Refusal]) -> Iterator[Draft | Refusal]:
-    """The sources; a draft that names no groups carries all of these, and what may not be written is refused."""
+    """The sources; a draft that names no groups carries all of these, and what may not be written is refused.
+
+    Only what is there is withdrawn: else an address could be closed to others before they have written there.
+    """
     for source in sources:
         draft = source.of if isinstance(source, Withdrawal) else source
         if isinstance(draft, Draft) and not _may_replace(groups, catalog, draft):
+            yield _refused(source, "under this address")
+        elif isinstance(source, Withdrawal) and catalog.live_revision(source.of.identity) is None:
             yield _refused(source, "under this address")
         elif isinstance(source, Draft) and not groups.issuperset(source.groups):
             yield _refused(source, "for these groups")
