@@ -13,10 +13,12 @@ _REASON = "Whoever sends it may not write {what}."
 
 
 def within(groups: frozenset[str], catalog: Catalog, sources: Iterable[Draft | Refusal]) -> Iterator[Draft | Refusal]:
-    """The sources; a draft that names no groups carries all of these, and what may not be written is refused."""
+    """The sources; a draft that names no groups carries all of these, and what may not be written is refused.
+
+    Only what is there is withdrawn: else an address could be closed to others before they have written there.
+    """
     for source in sources:
-        draft = source.of if isinstance(source, Withdrawal) else source
-        if isinstance(draft, Draft) and not _may_replace(groups, catalog, draft):
+        if not _may_replace(groups, catalog, source):
             yield _refused(source, "under this address")
         elif isinstance(source, Draft) and not groups.issuperset(source.groups):
             yield _refused(source, "for these groups")
@@ -36,9 +38,14 @@ def _refused(source: Draft | Refusal, what: str) -> Refusal:
     return Refusal(source.origin, NOT_ALLOWED, _REASON.format(what=what))
 
 
-def _may_replace(groups: frozenset[str], catalog: Catalog, draft: Draft) -> bool:
-    """Whether every article that it may turn out to be another text of is one of these groups, as far as there is any;
-    an item of a file of many may be known by other names."""
+def _may_replace(groups: frozenset[str], catalog: Catalog, source: Draft | Refusal) -> bool:
+    """Whether every article that it may turn out to be another text of, or to withdraw, is one of these groups; an item
+    of a file of many may be known by other names."""
+    if isinstance(source, Withdrawal) and catalog.live_revision(source.of.identity) is None:
+        return False
+    draft = source.of if isinstance(source, Withdrawal) else source
+    if not isinstance(draft, Draft):
+        return True
     names = {draft.identity, replace(draft, item=None).identity, draft.known_by_text().identity}
     return all(_is_of(groups, catalog, article_id(name)) for name in names)
 

@@ -164,8 +164,11 @@ def test_they_write_over_nothing_of_others_and_for_nobody_else(own: Collection) 
         Draft("Mine.", "new"), Draft("Mine too.", "newer", groups=("red",)), Draft("Theirs.", "x", groups=("blue",)),
         Draft("Over theirs.", "a2"), Draft("Over nobody's.", "a0"), Draft("Over ours.", "a4"),
         Draft("As an item.", "a2", item="id:7"), Withdrawal("a2", "withheld", "Killed.", Draft("", "a2")),
+        Withdrawal("z", "withheld", "Killed.", Draft("", "z")),
     ])  # fmt: skip
-    assert [item.code for item in report.refused] == ["not_allowed"] * 5
+    assert [item.code for item in report.refused] == ["not_allowed"] * 6
+    killed = seen.ingest([Withdrawal("newer", "withheld", "Killed.", Draft("", "newer"))])
+    assert killed.withdrawn == 1 and own.ingest([Draft("Later.", "z")]).added == 1
     assert (report.added, report.changed, report.withdrawn) == (2, 1, 0)
     assert seen.article(article_id("new")).groups == seen.article(article_id("newer")).groups == ("red",)
     assert own.article(article_id("a4")).groups == ("blue", "red"), "a new text of it is for whom the old one was"
