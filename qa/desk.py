@@ -15,7 +15,7 @@ from ingest.passage import Hit
 from qa.answer import NOT_SAID, Answer, Citation, Claim, Dropped
 from qa.cite import TIMES, CitedText, Told, answer_rows, short_answer
 from qa.evidence import CheckedClaim, DraftClaim, Evidence, Reading
-from qa.extractive.rows.finding import rows
+from qa.extractive.rows.answering import rows
 from qa.followups.ways import Leaning, Way, about, likelier
 from qa.lifecycle import close
 from qa.nothing_found import nothing_found
