@@ -20,7 +20,7 @@ from qa.compare.differences import asked_of_each
 from qa.desk.counting import counted_reading
 from qa.desk.progress import AnswerInProgress, Released
 from qa.evidence import DraftClaim, Evidence, Reading
-from qa.extractive.rows.finding import rows
+from qa.extractive.rows.answering import rows
 from qa.followups.ways import Leaning, Way, about, likelier
 from qa.lifecycle import close
 from qa.question import Question

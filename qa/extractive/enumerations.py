@@ -23,7 +23,7 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = 6  # sentences in which conditions stand that were counted
-_COUNTED = re.compile(r"\b(?P<number>two|three|four|five|six) (?P<noun>conditions|terms|demands|requirements)\b(?!.*:)")
+_COUNTED = re.compile(r"\b(?P<number>two|three|four|five|six) (?P<noun>conditions|terms|demands|requirements)\b")
 _PARTS = re.compile(r"[,;](?: and)? | and ")
 _TERMS = re.compile(r"\b(?:would|must|should|shall|may not|has to|have to)\b")
 _CAUSES = "causes"
@@ -54,7 +54,7 @@ def _items(noun: str, revision: Revision, sentence: Sentence) -> list[Sentence]:
     if _enumerates(noun, sentence.text):
         return [sentence]
     counted = _COUNTED.search(sentence.text)
-    if counted is None or not thesaurus.has(thesaurus.concepts(noun)[0], counted["noun"]):
+    if counted is None or ":" in sentence.text or not thesaurus.has(thesaurus.concepts(noun)[0], counted["noun"]):
         return []
     behind = revision.sentences_between(sentence.index + 1, sentence.index + 1 + _BEHIND)
     found = [one for one in behind if _TERMS.search(one.text)]

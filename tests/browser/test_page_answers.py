@@ -70,3 +70,20 @@ def test_an_answer_that_is_not_kept_can_be_asked_again(server, opened) -> None:
     page.get_by_text("JSON copied.").wait_for(state="attached")
     answer = json.loads(page.evaluate("navigator.clipboard.readText()"))
     assert link == f"{server.url}/#/answers/{answer['id']}?q={quote(QUESTION).replace('%20', '+')}"
+
+
+def test_a_list_of_people_is_a_table(server, opened) -> None:
+    answer = server.post("/v1/ask", question=QUESTION)
+    said = {"quote": "“We shall sell it”", "publisher": "The Post", "citation": 1}
+    row = {"person": "Ada Quill", "role": "Mayor", "stance": "backed", "date": "2025-03-01", **said}
+    rows = [row | {"changed": {"stance": "opposed", "date": "2025-04-02", **said}}]
+    page = opened(server, "#/about")
+    page.route(
+        "**/v1/answers/*", lambda route: route.fulfill(json=kept(answer | {"rows": rows}, state="current", now=NOW))
+    )
+    page.goto(f"{server.url}/#/answers/{answer['id']}?q={quote(QUESTION)}")
+    table = page.locator("#kept-answer table.rows")
+    table.wait_for()
+    assert table.locator("thead th").all_text_contents() == ["Who", "What", "When", "Outlet"]
+    assert table.locator("tbody th").text_content() == "Ada QuillMayor"
+    assert "since then, 2 Apr 2025: opposed: “We shall sell it”" in table.locator(".since").text_content()

@@ -4,8 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from ingest.language.stances import Act, Side, side_of
-from ingest.language.stances.verbs import CUE, act_of
+from ingest.language.stances.verbs import CUE, Act, Side, act_of, side_of
 
 LONGEST = 200  # characters of a question for a list
 Kind = Literal["stance", "deed", "said"]

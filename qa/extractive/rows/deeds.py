@@ -9,7 +9,8 @@ from ingest.language import analysis, thesaurus
 from ingest.language.quotes.marks import masked, quoted
 from ingest.language.quotes.naming import is_of
 from ingest.language.quotes.speakers import Speaker
-from ingest.language.stances import Act, doers
+from ingest.language.stances.finding import doers
+from ingest.language.stances.verbs import Act
 from qa.extractive.rows.asked import Asked
 from qa.extractive.rows.bearers import Bearers, plain
 from qa.extractive.rows.statements import Statement

@@ -2,7 +2,7 @@
 
 import re
 from calendar import month_name
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -10,10 +10,10 @@ from ingest.article import Revision, Sentence
 from ingest.language.times import times
 from ingest.searcher import Searcher
 from qa.evidence import DraftClaim, DraftRow, Evidence, Reading
-from qa.extractive.enumerations import enumerated
 from qa.extractive.rows.articles import Articles
-from qa.extractive.rows.asked import Asked, asked
+from qa.extractive.rows.asked import Asked
 from qa.extractive.rows.deeds import deeds, said
+from qa.extractive.rows.found import Rows
 from qa.extractive.rows.listing import Listed, day_of, listed
 from qa.extractive.rows.scope import Scope
 from qa.extractive.rows.statements import ArticleStatements, Statement
@@ -24,28 +24,13 @@ from qa.verify import verify
 MOST = 40  # rows
 _QUOTED = re.compile(r"\s*[“\"«„][^”]*[”\"»]?\s*")
 """A sentence that is nothing but somebody's words."""
-_ENUMERATED = 0.6  # confidence that what a sentence enumerates is what was asked for
 _SURE = ((2.4, 0.9), (1.9, 0.75), (0.0, 0.6))
 """Confidence from a strength on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """A reading in rows, and the evidence that it cites."""
-
-    reading: Reading
-    evidence: tuple[Evidence, ...]
-
-
-def rows(collection: Searcher, question: Question, text: str, evidence: Sequence[Evidence]) -> Rows | None:
-    """What a question for a list asks for: people over the whole collection, or else what a sentence enumerates in an
-    article that was found. None where it asks for no list, or nothing is found for one."""
-    wanted = asked(text)
-    if wanted:
-        return _Finding(collection, question, wanted).rows()
-    found = enumerated(text, evidence)
-    claims = tuple(DraftClaim(item.told, (item.label,), _ENUMERATED) for item in found)
-    return Rows(Reading(claims, _ENUMERATED), tuple(found)) if found else None
+def people(collection: Searcher, question: Question, wanted: Asked) -> Rows | None:
+    """The people whom a question asks for, over the whole collection; None where nobody is found."""
+    return _Finding(collection, question, wanted).rows()
 
 
 class _Finding:

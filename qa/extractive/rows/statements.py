@@ -10,8 +10,8 @@ from ingest.article import Revision, Sentence
 from ingest.language.quotes.marks import masked, quoted
 from ingest.language.quotes.quote import Span
 from ingest.language.quotes.speakers import Speaker
-from ingest.language.stances import Act, Side, side_of, stances
-from ingest.language.stances.verbs import CUE, STOPPING, act_of
+from ingest.language.stances.finding import stances
+from ingest.language.stances.verbs import CUE, STOPPING, Act, Side, act_of, side_of
 from qa.extractive.rows.bearers import Bearers, speaker_of
 from qa.extractive.rows.topics import About, Topic
 

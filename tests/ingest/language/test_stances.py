@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.language.stances import stances
+from ingest.language.stances.finding import stances
 
 Found = list[tuple[str, str, str]]
 

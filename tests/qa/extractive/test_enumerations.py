@@ -7,9 +7,9 @@ from qa.extractive.enumerations import enumerated
 
 ARTICLES = evidence(
     revision(
-        "The harbour of Brekk is to be sold. The council approved the sale on three conditions. The buyer must keep the "
-        "ferry. Prices may not rise for a year. A crane was hoisted. And the town must keep one quay. The organisers of "
-        "the protest listed three demands: a referendum, an inquiry and a new mayor.",
+        "The harbour of Brekk is to be sold. The council approved the sale on three conditions. The buyer must keep "
+        "the ferry. Prices may not rise for a year. A crane was hoisted. And the town must keep one quay. The "
+        "organisers of the protest listed three demands: a referendum, an inquiry and a new mayor.",
         title="Brekk sells its harbour",
     ),
     revision("It rained in Osten. Two parties were there: Alliance, Union and Forum.", 2, title="Rain"),

@@ -1,0 +1,26 @@
+"""Which questions are answered by a list without a reader: of people over the whole collection, or of what a sentence
+enumerates. What finds people is imported for a question that asks for them."""
+
+from collections.abc import Sequence
+
+from ingest.searcher import Searcher
+from qa.evidence import DraftClaim, Evidence, Reading
+from qa.extractive.enumerations import enumerated
+from qa.extractive.rows.asked import asked
+from qa.extractive.rows.found import Rows
+from qa.question import Question
+
+_ENUMERATED = 0.6  # confidence that what a sentence enumerates is what was asked for
+
+
+def rows(collection: Searcher, question: Question, text: str, evidence: Sequence[Evidence]) -> Rows | None:
+    """What a question for a list asks for: people over the whole collection, or else what a sentence enumerates in an
+    article that was found. None where it asks for no list, or nothing is found for one."""
+    wanted = asked(text)
+    if wanted:
+        from qa.extractive.rows.finding import people
+
+        return people(collection, question, wanted)
+    found = enumerated(text, evidence)
+    claims = tuple(DraftClaim(item.told, (item.label,), _ENUMERATED) for item in found)
+    return Rows(Reading(claims, _ENUMERATED), tuple(found)) if found else None
