@@ -16,8 +16,8 @@ _CORRECTED = (
 )
 _NEWER = (
     rf"{_CORRECTED}|updat(?:e[sd]?|ing)|now|delayed|latest|new (?:figure|total|count|toll|estimate|date)|"
-    r"succeed(?:s|ed)|replac(?:e[sd]|ing)|appeals? court|instead(?: of)?|rather than|previous(?:ly)?|final|moved|changed|"
-    r"resign(?:s|ed)|stepped down|took over|dismissed|sacked|spared"
+    r"succeed(?:s|ed)|replac(?:e[sd]|ing)|appeals? court|instead(?: of)?|rather than|previous(?:ly)?|final|moved|"
+    r"changed|resign(?:s|ed)|stepped down|took over|dismissed|sacked|spared"
 )
 _GREW = (
     r"r[oi]sen?|rises|rose|climb(?:s|ed)|increas(?:e[sd]?|ing)|grown?|grew|jump(?:s|ed)|(?:fell|fallen|falls) to|"
