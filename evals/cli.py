@@ -19,7 +19,7 @@ from evals.report import summary
 from evals.result import Result
 from evals.suites import K, Plan
 from ingest import plugin
-from qa.objects import rfc3339
+from qa.answer.objects import rfc3339
 from qa.settings import Settings
 
 DONE, FAILED, RED = 0, 1, 100

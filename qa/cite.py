@@ -11,8 +11,8 @@ from ingest.language.times import times
 from ingest.stories.wording import words
 from ingest.tracing import traced
 from qa.answer import Citation, Claim, Copy, Meant, ShortAnswer
+from qa.answer.gathered import AnswerRow, Later
 from qa.evidence import CheckedClaim, DraftRow, Evidence, Short
-from qa.gathered import AnswerRow, Later
 
 TIMES = "times"  # the annotator that says which days are meant
 Told = Mapping[int, Sequence[Row]]

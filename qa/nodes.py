@@ -5,7 +5,7 @@ from llama_index.core.schema import NodeRelationship, NodeWithScore, RelatedNode
 from ingest.article import Revision
 from ingest.passage import Hit
 from qa.answer import Citation
-from qa.objects import rfc3339
+from qa.answer.objects import rfc3339
 
 # A model reads title, publisher and date, an embedder the title; the rest is for programs.
 _FOR_PROGRAMS = ["article_id", "revision", "start", "end", "url", "link", "citation", "part", "sentence"]

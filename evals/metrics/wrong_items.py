@@ -8,7 +8,7 @@ from evals.metrics._answers import cut
 from evals.observation import Observation, place_of
 from evals.record import Score
 from evals.text import says
-from qa.gathered import AnswerRow
+from qa.answer.gathered import AnswerRow
 
 TITLE = "wrong items"
 STAGE = "reading"

@@ -19,9 +19,9 @@ from ingest.article import Revision
 from ingest.errors import NotFound
 from ingest.passage import Hit
 from qa.answer import Answer, Citation
+from qa.answer.objects import rfc3339
 from qa.build import build
 from qa.desk import Desk
-from qa.objects import rfc3339
 from qa.question import Question
 
 TITLE = "cases"

@@ -3,9 +3,9 @@
 A pure function of the two, so that it can be measured on pairs (``python -m evals.benchmarks.accounts``).
 """
 
+from qa.answer.gathered import Relation
 from qa.compare import changes, kinds, matters, quantities, subjects, values
 from qa.compare.report import Report
-from qa.gathered import Relation
 
 __all__ = ["Relation", "Report", "relation"]
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from qa.answer import Claim
+from qa.answer.gathered import Account, AccountClaim
 from qa.compare.accounts import Accounted
 from qa.evidence import CheckedClaim, DraftClaim, Evidence
-from qa.gathered import Account, AccountClaim
 
 CITED = 5  # sentences that are cited for one account
 LIKELY = 0.25  # of the told account's confidence, from which another is shown without being asked for

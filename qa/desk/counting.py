@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from qa.answer import Claim
+from qa.answer.gathered import Counted, CountedPart
 from qa.compare.counting import Part, Reckoned
 from qa.evidence import CheckedClaim, DraftClaim, Reading, Short
-from qa.gathered import Counted, CountedPart
 
 CONFIDENCE = 0.5
 """Of a sum or a comparison: each part is checked, but whether these are all the parts no article says."""

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from qa.answer import NOT_SAID, Answer, Citation, Claim, Dropped
+from qa.answer.gathered import Account, AccountClaim
 from qa.cite import CitedText, Told, answer_rows, short_answer
 from qa.compare.accounts import Accounted, accounts
 from qa.compare.counting import Reckoned
 from qa.desk.accounts import account_of, draft_of, in_conflict, shown, told_of
 from qa.desk.counting import counted_of
 from qa.evidence import CheckedClaim, DraftClaim, Evidence, Reading
-from qa.gathered import Account, AccountClaim
 from qa.question import Question
 from qa.rewrite import Rewritten, added
 from qa.verify import cut, verify

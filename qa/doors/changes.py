@@ -7,7 +7,7 @@ from typing import Any, Literal, Protocol
 from ingest.article import TITLE, Part, Revision, Sentence
 from ingest.language.alignment import aligned
 from ingest.language.corrections import Kind, notes
-from qa.objects import object_of
+from qa.answer.objects import object_of
 
 Outcome = Literal["kept", "changed", "added", "removed"]
 ABOUT = ("publisher", "authors", "published_at")  # what makes a revision besides its title and text

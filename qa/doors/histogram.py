@@ -8,7 +8,7 @@ import numpy as np
 from ingest.catalog import Integers
 from ingest.collection import Collection
 from ingest.filter import Filter
-from qa.objects import object_of
+from qa.answer.objects import object_of
 
 Step = Literal["day", "week", "month"]
 STEPS: tuple[Step, ...] = get_args(Step)

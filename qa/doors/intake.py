@@ -10,10 +10,10 @@ from ingest.filter import group_names
 from ingest.reading import read_sources
 from ingest.storage import reading
 from ingest.writer.report import Report
+from qa.answer.objects import rfc3339
 from qa.build import fetcher, own
 from qa.doors.door import server_of
 from qa.doors.remote import Remote
-from qa.objects import rfc3339
 from qa.settings import Settings
 
 BATCH = 5_000  # articles in one request to a server, and

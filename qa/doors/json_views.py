@@ -12,9 +12,9 @@ from ingest.article import Revision, Sentence
 from ingest.passage import Hit
 from ingest.writer.checking import Health
 from qa.answer import Copy
+from qa.answer.objects import OMITTED, object_of
 from qa.cite import also_in
 from qa.desk import Desk
-from qa.objects import OMITTED, object_of
 from qa.service.usage import Usage
 
 SENTENCES = 1_000  # of an article in one page when nobody says how many; few articles have more

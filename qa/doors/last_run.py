@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.errors import NotFound
-from qa.objects import object_of
+from qa.answer.objects import object_of
 
 FILE = "summary.json"
 LARGEST = 4_000_000  # bytes that are read

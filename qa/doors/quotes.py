@@ -16,9 +16,9 @@ from ingest.language import thesaurus
 from ingest.language.quotes.naming import is_of
 from ingest.language.quotes.rows import rows
 from qa.answer import Citation
+from qa.answer.objects import object_of
 from qa.cite import CONTEXT, also_in, link
 from qa.doors.questions import to_filter
-from qa.objects import object_of
 
 ANNOTATOR = "speech"
 LIMIT, MOST = 20, 100

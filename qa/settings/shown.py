@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ingest.secrets import hidden
-from qa.objects import object_of
+from qa.answer.objects import object_of
 from qa.settings.names import SETTINGS
 from qa.settings.settings import Settings
 

@@ -18,10 +18,10 @@ from ingest.errors import BadInput
 from ingest.language.sentences import split
 from ingest.language.unwrap import flattened
 from qa.answer import Check, Citation
+from qa.answer.objects import object_of
 from qa.cite import CitedText
 from qa.desk import Desk
 from qa.evidence import CheckedClaim, Evidence
-from qa.objects import object_of
 from qa.verification import candidates
 from qa.verification.judging import checked, judged
 from qa.verification.line import on_one_line

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from qa.answer import Answer
+from qa.answer.objects import object_of
 from qa.doors.answers.conversations import conversations_of as conversations_of
 from qa.doors.answers.conversations import keep_turns as keep_turns
 from qa.doors.answers.conversations import shown_of as shown_of
@@ -13,7 +14,6 @@ from qa.doors.answers.record import Record
 from qa.doors.answers.record import asked as asked
 from qa.doors.answers.store import Store as Store
 from qa.doors.changes import Revisions
-from qa.objects import object_of
 from qa.question import Question
 from qa.settings import Settings
 

@@ -5,9 +5,9 @@ from typing import Any
 
 from ingest.errors import CollectionBroken
 from qa.answer import Answer
+from qa.answer.objects import object_of
 from qa.doors.answers.store import Store
 from qa.doors.conversation import MOST, remembered
-from qa.objects import object_of
 from qa.question import Question, Turn
 from qa.settings import Settings
 

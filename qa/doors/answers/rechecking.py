@@ -6,8 +6,8 @@ from typing import Any, Literal
 
 from ingest.article import TITLE, Part, Revision, Sentence
 from ingest.errors import BadInput, NotFound
+from qa.answer.objects import object_of
 from qa.doors.changes import Correction, Revisions, corrections, counterpart
-from qa.objects import object_of
 
 State = Literal["current", "superseded", "withdrawn", "unknown"]
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from ingest.filter import Bound
-from qa.objects import rfc3339
+from qa.answer.objects import rfc3339
 from qa.question import Question
 
 

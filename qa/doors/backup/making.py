@@ -12,11 +12,11 @@ from typing import IO, Any
 from ingest import storage
 from ingest.catalog import Copies
 from ingest.errors import BadInput, CollectionUnwritable
+from qa.answer.objects import rfc3339
 from qa.doors.answers import store
 from qa.doors.backup import archive
 from qa.doors.feedback import journal
 from qa.doors.watching import state
-from qa.objects import rfc3339
 from qa.settings import Settings
 
 

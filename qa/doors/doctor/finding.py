@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from qa.objects import OMITTED, object_of
+from qa.answer.objects import OMITTED, object_of
 
 State = Literal["ok", "note", "warning", "failed", "unreachable"]
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from ingest.collection import Collection
+from qa.answer.objects import object_of
 from qa.doors.feedback.entry import Entry as Entry
 from qa.doors.feedback.entry import Verdict as Verdict
 from qa.doors.feedback.journal import Journal
 from qa.doors.feedback.judging import judged
-from qa.objects import object_of
 
 
 def keep(collection: Collection, fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from ingest.article import Part
-from qa.objects import OMITTED
+from qa.answer.objects import OMITTED
 
 Verdict = Literal["right", "wrong", "missing"]
 Status = Literal["case", "to be judged"]

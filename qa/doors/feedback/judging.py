@@ -8,9 +8,9 @@ from typing import Any
 from ingest.article import Revision
 from ingest.collection import Collection
 from ingest.errors import BadInput
+from qa.answer.objects import rfc3339
 from qa.doors.feedback.entry import TO_BE_JUDGED, Cited, Entry, Given, Gold
 from qa.doors.questions import to_question
-from qa.objects import rfc3339
 
 _ASKED = ("question", "asked_at", "after", "before", "publishers")
 

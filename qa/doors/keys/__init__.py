@@ -12,6 +12,7 @@ from typing import Any, TypedDict, Unpack, cast
 
 from ingest.errors import BadInput, NotFound
 from ingest.filter import group_names
+from qa.answer.objects import rfc3339
 from qa.doors import tenants
 from qa.doors.keys import store, uses
 from qa.doors.keys.key import SCOPES as SCOPES
@@ -24,7 +25,6 @@ from qa.doors.keys.spent import Spent as Spent
 from qa.doors.keys.spent import Today as Today
 from qa.doors.keys.uses import Uses as Uses
 from qa.doors.timestamps import moment
-from qa.objects import rfc3339
 
 _NAME = re.compile(r"[\w.@-]{1,64}", re.ASCII)
 

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from ingest.errors import CollectionBroken, CollectionUnwritable
+from qa.answer.objects import rfc3339
 from qa.doors.keys import files
 from qa.doors.keys.key import SCOPES, Key
-from qa.objects import rfc3339
 
 FILE = "keys.json"
 LOCK = "keys.lock"

@@ -6,8 +6,8 @@ from datetime import datetime
 from json import loads
 from pathlib import Path
 
+from qa.answer.objects import rfc3339
 from qa.doors.keys import files
-from qa.objects import rfc3339
 
 FILE = "keys.used.json"
 

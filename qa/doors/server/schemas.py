@@ -28,7 +28,7 @@ _BESIDES: Mapping[type, Mapping[str, Any]] = {  # fields that an object has besi
 
 @cache
 def schema_of(noun: type) -> type[BaseModel]:
-    """A model of the object that ``qa.objects.object_of`` makes of such a noun."""
+    """A model of the object that ``qa.answer.objects.object_of`` makes of such a noun."""
     besides = _BESIDES.get(noun, {})
     hints = get_type_hints(noun)
     own = {item.name: _member(item, hints[item.name]) for item in fields(noun) if item.name not in besides}
@@ -56,7 +56,7 @@ def _without_default(schema: dict[str, Any]) -> None:
 
 
 def _in_json(hint: Any) -> Any:
-    """The type that ``qa.objects.as_json`` makes of a value of this one."""
+    """The type that ``qa.answer.objects.as_json`` makes of a value of this one."""
     if hint is datetime:
         return Time
     if is_dataclass(hint):

@@ -5,7 +5,7 @@ from typing import Any
 
 from ingest.language.happenings import Status
 from qa.answer import Citation, Copy
-from qa.objects import OMITTED, object_of
+from qa.answer.objects import OMITTED, object_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from ingest.urls import without_secrets
+from qa.answer.objects import object_of, rfc3339
 from qa.doors.watching.feed import Feed, Standing
 from qa.doors.watching.state import read
-from qa.objects import object_of, rfc3339
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,13 @@ from typing import Any
 
 from ingest.language.quotation import quoted
 from qa.answer import Answer, Citation, Claim
+from qa.answer.objects import object_of
 from qa.desk import Released, Retrieved, Step
 from qa.doors import accounts, counted
 from qa.doors.copies import also_in
 from qa.doors.exports import tables
 from qa.doors.markdown import autolink, escaped, led
 from qa.doors.server.events import data_line, error_of
-from qa.objects import object_of
 
 END = "data: [DONE]\n\n"
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any, Literal
 
 from ingest.article import Part
-from qa.gathered import Account, AnswerRow, Counted
-from qa.objects import OMITTED, object_of
+from qa.answer.gathered import Account, AnswerRow, Counted
+from qa.answer.objects import OMITTED, object_of
 
 Outcome = Literal["answered", "insufficient_evidence", "declined"]
 Verdict = Literal["yes", "no"]

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from qa.objects import OMITTED
+from qa.answer.objects import OMITTED
 
 Relation = Literal["same", "update", "other_quantity", "conflict"]
 """How a report stands to another: the same in other words; newer or older; of something else; or against it."""
