@@ -128,11 +128,14 @@ def _pass_on(both: str, replicas: Sequence[str]) -> None:
 def _rate(name: str, url: str, used: Sequence[Served], asked: Sequence[dict[str, Any]], seconds: float) -> None:
     """With the processor time that an answer took, which does not depend on who else uses the machine."""
     worked = _worked(used)
+    begun = perf_counter()
     with _asking(url, asked, CLIENTS) as times:
-        sleep(seconds)
+        while perf_counter() < begun + seconds or len(times) < CLIENTS:  # on a busy machine the first take longest
+            sleep(0.05)
+        taken = perf_counter() - begun
     each = (_worked(used) - worked) / (len(times) + CLIENTS)  # those that ended just after are no figures, but work
     p50, p99 = np.percentile(times, [50, 99])
-    rate = f"{len(times) / seconds:.2f} questions a second by {CLIENTS} clients"
+    rate = f"{len(times) / taken:.2f} questions a second by {CLIENTS} clients"
     print(f"{name}: {rate}, p50 {p50:.0f} ms, p99 {p99:.0f} ms, processor time of one {each:.2f} s", flush=True)
 
 

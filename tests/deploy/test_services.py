@@ -218,7 +218,7 @@ class _Stub(BaseHTTPRequestHandler):
     def answer(self) -> None:
         self.rfile.read(int(self.headers.get("Content-Length", 0)))
         self.send_response(200 if self.headers.get("Host") else 400)
-        content = str(self.server.server_port).encode() if self.headers.get("Host") else b""
+        content = str(self.server.server_address[1]).encode() if self.headers.get("Host") else b""
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         self.wfile.write(content)
