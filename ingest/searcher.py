@@ -10,6 +10,7 @@ from ingest import vectors
 from ingest.annotators import Annotation
 from ingest.article import Revision, Story
 from ingest.catalog import Catalog, Floats, Integers, Matches
+from ingest.catalog._waiting import waiting
 from ingest.embedders import Embedder, Vectors, close
 from ingest.errors import CollectionBroken
 from ingest.filter import Filter
@@ -17,7 +18,6 @@ from ingest.stories.graph import connected
 from ingest.stories.originals import in_order
 from ingest.vectors import Neighbours
 from ingest.vectors._kept import Index
-from ingest.waiting import waiting
 
 NARROW = 300  # a filter that leaves fewer articles is searched exactly, faster than through the graph
 OVERFETCH = 1_000  # passages asked of the graph when a filter will drop some

@@ -13,11 +13,11 @@ import numpy as np
 from ingest.annotators import annotations_of
 from ingest.article import Revision
 from ingest.catalog import Catalog
+from ingest.catalog._waiting import waiting
 from ingest.embedders import Embedder, Sketches, Vectors
 from ingest.errors import CollectionBroken
 from ingest.passage import ids_of, passages
 from ingest.vectors import WritableIndex
-from ingest.waiting import waiting
 
 ALL: Final = "all"
 LEADS: Final = "leads"
