@@ -69,7 +69,8 @@ def main() -> None:
 
 def _print(name: str, collection: Collection, asked: Sequence[Asked]) -> None:
     for way, rows in ways(collection):
-        figures = np.array([_found(Otherwise(collection, rows), one) for one in asked]).mean(axis=0)
+        found = Otherwise(collection, rows)
+        figures = np.array([_found(found, one) for one in asked]).mean(axis=0)
         read, ten, *within = (f"{figure:.3f}" for figure in figures)
         print(f"| {name}, {len(asked)} | {way} | {read} | {ten} | {' '.join(within)} |", flush=True)
     collection.close()

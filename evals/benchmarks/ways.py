@@ -11,6 +11,7 @@ from ingest.embedders.minilm import load
 from ingest.filter import Filter
 from ingest.passage import passages
 from ingest.vectors import Neighbours
+from ingest.vectors.exact import Table
 from ingest.writer.completing import ALL, LATER, LEAD, LEADS
 
 
@@ -19,6 +20,9 @@ class Otherwise:
 
     def __init__(self, collection: Collection, rows: Mapping[int, Vectors]) -> None:
         self._collection, self._rows = collection, rows
+        counts = [len(found) for found in rows.values()]
+        numbers = np.concatenate([np.arange(count) for count in counts])
+        self._table = Table(np.repeat(np.array([*rows], np.int64), counts), numbers, np.concatenate([*rows.values()]))
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._collection, name)
@@ -27,12 +31,8 @@ class Otherwise:
         return ((key, self._rows[key]) for key in keys)
 
     def nearest(self, vector: Vectors, k: int, only: Filter | None = None) -> Neighbours:
-        found = [
-            ((key, number), score)
-            for key in self._collection.live_keys(only)
-            for number, score in enumerate((self._rows[key] @ vector).tolist())
-        ]
-        return sorted(found, key=lambda item: -item[1])[:k]
+        table = self._table.of(np.array(self._collection.live_keys(only), np.int64)) if only else self._table
+        return table.nearest(vector, k)
 
 
 def ways(collection: Collection) -> Iterator[tuple[str, Mapping[int, Vectors]]]:

@@ -166,6 +166,20 @@ def test_vectors_come_back_one_row_a_passage(catalog: Catalog) -> None:
     assert key == two and np.array_equal(found, matrix)
 
 
+def test_the_first_passages_may_have_their_vectors_before_the_others(catalog: Catalog) -> None:
+    one, two = published(catalog, Draft("One.", "a"), Draft("Two.", "b"))
+    [three] = staged(catalog, Draft("Three.", "c"))
+    matrix = np.array([[0.6, 0.8], [1, 0], [0, 1]], np.float32)
+    catalog.keep_vectors({two: matrix[:1], three: matrix})
+    assert catalog.vector_counts(2) == {one: 0, two: 1}, "of what is live"
+    assert catalog.vector_counts(2, [two, three]) == {two: 1, three: 3} and catalog.vector_counts(2, []) == {}
+    generation = catalog.generation
+    catalog.keep_vectors({two: matrix})
+    assert catalog.generation > generation, "whoever keeps vectors in memory must know"
+    [(_, found)] = catalog.vectors([two], 2)
+    assert catalog.vector_counts(2) == {one: 0, two: 3} and np.array_equal(found, matrix)
+
+
 def test_filters_and_pages(catalog: Catalog) -> None:
     def day(number: int) -> datetime:
         return datetime(2025, 3, number, tzinfo=UTC)

@@ -40,9 +40,10 @@ class Listed:
         self.restore(revisions, found)
         return found
 
-    def restore(self, revisions, vectors):
+    def restore(self, revisions, vectors, first=0):
         for key in (item.key for item in revisions):
-            self._held |= {f"{key}:{number}": vector for number, vector in enumerate(vectors[key])}
+            rows = list(enumerate(vectors[key]))[first:]
+            self._held |= {f"{key}:{number}": vector for number, vector in rows}
         self.close()
 
     def delete(self, ids):
@@ -161,6 +162,17 @@ def test_known_vectors_are_written_and_may_be_written_again(index: WritableIndex
     for _ in range(2):
         index.restore(revisions, found)
         assert index.ids() == ids(revisions)
+
+
+def test_the_first_passages_may_be_written_before_the_others(index: WritableIndex, revisions: list[Revision]) -> None:
+    found = index.add(revisions, EMBEDDER)
+    index.delete(sorted(index.ids()))
+    index.restore(revisions, {key: rows[:1] for key, rows in found.items()})
+    assert index.ids() == {f"{revision.key}:0" for revision in revisions}
+    long = max(revisions, key=lambda revision: len(revision.passages))
+    index.restore([long], found, first=1)
+    assert index.missing(ids_of(long.key, len(long.passages))) == set()
+    assert index.finds((f"{long.key}:{at}", row) for at, row in enumerate(found[long.key]))
 
 
 def test_it_is_still_there_when_it_is_opened_again(

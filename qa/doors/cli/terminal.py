@@ -162,11 +162,8 @@ def article(found: dict[str, Any], sentence: int | None, marked: int | None = No
 
 
 def status(found: dict[str, Any]) -> str:
-    rows = [(name, f"{found[name]:,}") for name in ("articles", "revisions", "sentences", "passages")]
-    if waiting := found.get("waiting"):
-        rows.append(
-            ("waiting", f"{waiting:,} articles, for the vectors of their later passages; dateline embed goes on")
-        )
+    counted = ("articles", "revisions", "sentences", "passages", *(["waiting"] if found.get("waiting") else ()))
+    rows = [(name, f"{found[name]:,}") for name in counted]
     rows += [(name, found[name]) for name in ("embedder", "reader")]
     rows.append(("vector index", _health(found.get("health"))))
     if found.get("degraded"):

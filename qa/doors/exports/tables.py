@@ -5,7 +5,6 @@ import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from ingest.language.quotation import quoted
 from qa.doors.exports.days import day, written
 from qa.doors.markdown import escaped
 
@@ -34,8 +33,10 @@ def _said(row: Item, marker: str) -> str:
 
 
 def in_marks(words: str) -> str:
-    """In quotation marks, unless they bring their own."""
-    return quoted(words) if words[:1] not in '“"«„' else words
+    """Direct speech with both of its quotation marks, of which a sentence may hold one alone; what an article reports in
+    words of its own has none."""
+    missing = words.count("“") - words.count("”")
+    return f"{words}”" if missing > 0 else f"“{words}" if missing < 0 else words
 
 
 def _cell(text: str) -> str:

@@ -195,7 +195,7 @@ def test_status_says_what_is_there_and_what_to_do(health, shown: str) -> None:
     counts = {"articles": 1234, "revisions": 2, "sentences": 3, "passages": 4, "embedder": "e", "reader": "r"}
     text = terminal.status({**counts, "health": health, "degraded": "slower now"})
     assert "articles      1,234" in text and "waiting" not in text
-    assert "\nwaiting       7 articles, for" in terminal.status({**counts, "waiting": 7, "health": health})
+    assert "\nwaiting       7\n" in terminal.status({**counts, "waiting": 7, "health": health})
     assert shown in text
     assert text.endswith("slower now")
 

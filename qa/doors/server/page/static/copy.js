@@ -1,5 +1,6 @@
 /** An answer to take along: as Markdown, plain text or JSON. */
 
+import { inMarks } from "./rows.js";
 import { inOthers } from "./copies.js";
 import { announce, webAddress } from "./dom.js";
 import { longDay } from "./dates.js";
@@ -33,7 +34,7 @@ function source(citation, written, linked) {
 const listed = ({ person, role, date, publisher, changed, ...row }) =>
   `${[person, role].filter(Boolean).join(", ")} (${[longDay(date), publisher].filter(Boolean).join(", ")}) ${stance(row)}${changed ? `; since then, ${longDay(changed.date)}, ${stance(changed)}` : ""}`;
 
-const stance = ({ stance: done, quote, citation }) => `${done}: “${quote.replace(/^[“"]|[”"]$/g, "")}” [${citation}]`;
+const stance = ({ stance: done, quote, citation }) => `${done}: ${inMarks(quote)} [${citation}]`;
 
 function told(answer, { written, linked, strong }) {
   const short = answer.outcome === "answered" ? shortOf(answer) : null;

@@ -5,8 +5,11 @@ import { shortDay } from "./dates.js";
 
 const HEADS = ["Who", "What", "When", "Outlet"];
 
-/** In quotation marks, unless the words bring their own. */
-const inMarks = (words) => (/^[“"«„]/.test(words) ? words : `“${words}”`);
+/** Direct speech with both of its marks, of which a sentence may hold one alone; reported speech has none. */
+export function inMarks(words) {
+  const missing = words.split("“").length - words.split("”").length;
+  return missing > 0 ? `${words}”` : missing < 0 ? `“${words}` : words;
+}
 
 /**
  * @param {object[]} rows of an answer
