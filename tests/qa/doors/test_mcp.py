@@ -230,7 +230,7 @@ def test_over_standard_input_and_output(settings: Settings, mode: str) -> None:
         return tools, answers, await client.call_tool("ask", {"question": "flood?", "after": "soon"})
 
     tools, answers, refused = talk(settings, work, mode)
-    assert [tool.name for tool in tools] == ["search", "fetch", "ask", "verify", "quotes"]
+    assert [tool.name for tool in tools] == ["search", "fetch", "ask", "verify", "quotes", "timeline"]
     assert all(tool.annotations.read_only_hint and tool.description for tool in tools)
     required = [tuple(tool.input_schema.get("required", ())) for tool in tools]
     assert required == [("query",), ("id",), ("question",), ("text",), ()]

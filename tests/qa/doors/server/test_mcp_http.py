@@ -64,7 +64,7 @@ def together(url: str, mode: str) -> tuple[Any, ...]:
 @pytest.mark.parametrize("mode", ["legacy", "auto"])
 def test_an_assistant_searches_fetches_and_asks(url: str, mode: str) -> None:
     tools, answers, article, checked, refused = together(url, mode)
-    assert {"search", "fetch", "ask", "verify", "quotes"} == {tool.name for tool in tools}
+    assert {"search", "fetch", "ask", "verify", "quotes", "timeline"} == {tool.name for tool in tools}
     assert checked.structured_content["supported"], checked
     quotes = {answer.structured_content["citations"][0]["quote"] for answer in answers}
     assert quotes == {"Mayor Ada Quill has proposed closing Harbour Bridge."}
