@@ -43,6 +43,7 @@ BOUNDED = {  # patterns, modules and packages that are given no more than so man
     "qa.checks._scales._DENIED": 24,  # a window before a word
     "qa.followups": 1_500,  # of an answer; questions are shorter
     "qa.extractive.yes_no": 2_000,  # the longest question
+    "qa.extractive.rows.bearers._BEFORE_INITIALS": 90,  # a window before initials
     "qa.extractive.rows.asked": 200,  # the longest question for a list
     "qa.extractive.rows": 3_000,  # of somebody's words; a sentence or a question is shorter
 }

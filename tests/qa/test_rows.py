@@ -32,7 +32,8 @@ ARTICLES = (
      "from the beginning. If prices fall, Rosa Teller would oppose the sale."),
     ("Harvest Party turns on the harbour", "The Herald", 20,
      "Greta Morrow, leader of the Harvest Party, said on Friday that she now supported the sale of the harbour of "
-     "Brekk.\n\nKarl Osten resigned as finance minister over the sale."),
+     "Brekk.\n\nKarl Osten resigned as finance minister over the sale. The Guild of Ferry Pilots (GFP) met. The GFP "
+     "welcomed the sale."),
     ("Weather", "The Post", 21, "It rained in Brekk. The harbour was closed to ships."),
 )  # fmt: skip
 FOR = "who has proposed selling the harbour?"
@@ -73,7 +74,7 @@ def test_everybody_is_listed_once_with_the_sentence_that_says_it(desk: LocalDesk
 
 def test_nobody_is_who_was_asked_is_spoken_for_or_would_be(desk: LocalDesk, against: Answer) -> None:
     listed = people(desk.ask(BACK))
-    assert {"Ada Quill", "Nils Rehn", "Lena Dahl", "Greta Morrow"} == set(listed)
+    assert {"Ada Quill", "Nils Rehn", "Lena Dahl", "Greta Morrow", "Guild of Ferry Pilots"} == set(listed)
     assert "Rosa Teller" not in people(against)
 
 
@@ -104,7 +105,7 @@ def test_a_question_for_nobody_in_particular_has_no_rows(desk: LocalDesk) -> Non
 
 def test_a_filter_narrows_the_list_down(desk: LocalDesk) -> None:
     assert people(desk.ask(AGAINST, publishers=["The Post"]))[-1] == "Greta Morrow"
-    assert people(desk.ask(BACK, after="2025-03-10")) == ["Greta Morrow"]
+    assert people(desk.ask(BACK, after="2025-03-10")) == ["Greta Morrow", "Guild of Ferry Pilots"]
 
 
 @pytest.mark.parametrize("question", ["Who wrote it?", "Which architect drew up the plan?", "What did Quill propose?"])

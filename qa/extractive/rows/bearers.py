@@ -39,6 +39,8 @@ _BODY = re.compile(
     r"(?:the )?(?:[A-Z][\w-]+ )?(?:government|parish|parliament|chamber|council|ministry)(?: of .+)?", re.IGNORECASE
 )
 _HOUSES = word_set("airport museum university church port theatre hotel clinic college parish diocese synod")
+_LONGEST = 90  # characters of a name before its initials
+_BEFORE_INITIALS = re.compile(r"(?:[A-Z][\w’'-]{1,30} (?:(?:of|and|the|for|on|in) ){0,2}){1,6}[A-Z][\w’'-]{1,30}$")
 _COMMANDED = re.compile(r",? led by\b.*$", re.DOTALL)
 
 
@@ -77,7 +79,9 @@ class Bearers:
         words = _COMMANDED.sub("", words)
         trimmed = _OF_SOMEBODY.sub("", _RELATIVE.sub("", words)) if not self._is_full(words) else words
         if trimmed and (listed or _is_group(trimmed)):
-            return None if _NOBODY.fullmatch(plain(trimmed)) and not listed else Speaker(plain(trimmed))
+            name = plain(trimmed)
+            is_nobody = _NOBODY.fullmatch(name) and not listed and not trimmed.startswith(("The ", "the "))
+            return None if is_nobody else Speaker(self._spelt_out(name))
         return self._in_full(self._speakers.who((start, start + len(words))))
 
     def _in_full(self, found: Speaker) -> Speaker | None:
@@ -87,6 +91,14 @@ class Bearers:
             titles = plain(found.name)[: -len(named[-1])].strip()
             return self._person(Speaker(named[-1], found.role or titles or None))
         return Speaker(plain(found.name)) if _is_group(found.name) else None
+
+    def _spelt_out(self, name: str) -> str:
+        """The whole name of a group that the article calls by its initials, as it introduces them."""
+        if not (name.isupper() and name.isalpha()):
+            return name
+        at = self._text.find(f" ({name})")
+        found = _BEFORE_INITIALS.search(self._text, max(0, at - _LONGEST), at) if at > 0 else None
+        return plain(found.group()) if found else name
 
     def _is_full(self, words: str) -> bool:
         return next(full_names(words), None) is not None

@@ -132,7 +132,7 @@ class ArticleStatements:
         """Some territory will have to change hands; no village will be signed away."""
         for found in _CLAUSE.finditer(words):
             for side, act, strength in self._in_clause(found.group(), words, sentence, announced):
-                yield side, act, strength, found.start()
+                yield side, act, strength, found.start() + _indent(found.group())
 
     def _in_clause(
         self, clause: str, words: str, sentence: Sentence, announced: bool
@@ -162,6 +162,11 @@ class ArticleStatements:
         """Whether what an article begins with is what somebody wants done, who announces it there."""
         said = self._about.topic.rarely_missed(clause) and self._about.is_of_it and sentence.index < _FIRST
         return said and not _DENIED.search(clause)
+
+
+def _indent(clause: str) -> int:
+    """Characters before its first word: they may belong to the sentence before."""
+    return len(clause) - len(clause.lstrip(' \n”"’»'))
 
 
 def _is_one(words: str) -> bool:
