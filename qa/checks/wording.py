@@ -21,7 +21,9 @@ CERTAIN = 0.7
 by hand that fail this check alone, 16 of 53 true ones reach it and 3 of 79 false ones; 0 and 0 reach .9 (counted
 once)."""
 LIKELY = 0.4  # probability of support above which a claim with fewer of them passes; no babble came near it
+HALF = 0.5  # of those words; a claim with no more of them, and no figure, must not be all but ruled out
 POSSIBLE = 0.2  # the same for a claim that shares names and nothing else: a person can be named in any lie
+THINKABLE = 0.07  # the same for a claim of which half the words are its own
 
 
 def check(claim: str, sources: Sequence[str]) -> Check:
@@ -33,7 +35,8 @@ def check(claim: str, sources: Sequence[str]) -> Check:
         return Check("wording", passed, note="" if passed else "It says nothing that could be checked.")
     known = known_of(claim, sources)
     share = covered(subject, known)
-    needed = _needed(share, subject, known, bool(figures(claim)))
+    counts = bool(figures(claim))
+    needed = _needed(share, subject, known, counts) or (THINKABLE if share <= HALF and not counts else 0.0)
     passed = not needed or supported(claim, " ".join(sources)) >= needed
     return Check("wording", passed, round(share, 4), "" if passed else "The source has hardly a word of it.")
 

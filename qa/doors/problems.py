@@ -18,6 +18,7 @@ SAID: Mapping[str, str] = {
     "string_unicode": "must be text without halves of surrogate pairs",
     "string_too_short": "must not be empty",
     "string_too_long": "must have at most {max_length:,} characters; shorten it",
+    "string_pattern_mismatch": "must be made of A-Z, a-z, 0-9, dots, hyphens, underscores and @, 64 characters at most",
     "list_type": 'must be a list, as in ["…", "…"]',
     "too_short": "must list at least {min_length:,}",
     "too_long": "must list at most {max_length:,}; send the rest separately, or leave some out",

@@ -49,10 +49,12 @@ def _trials(settings: Settings) -> dict[str, Callable[[], object]]:
         "reader_options": partial(plugin.options, settings.reader_options, "reader_options"),
         "embedder_options": partial(plugin.options, settings.embedder_options, "embedder_options"),
         "storage.catalog": partial(plugin.known, "ingest.catalog", _kind(settings.storage.catalog), "storage.catalog"),
-        "storage.vectors": partial(plugin.known, "ingest.vectors", settings.storage.vectors, "storage.vectors"),
         "reader": partial(plugin.known, "qa.readers", _kind(settings.reader), "reader"),
         "embedder": partial(plugin.known, "ingest.embedders", _kind(settings.embedder), "embedder"),
     }
+    if settings.storage.vectors:  # else what the collection was made with
+        kind = _kind(settings.storage.vectors)
+        trials["storage.vectors"] = partial(plugin.known, "ingest.vectors", kind, "storage.vectors")
     if "openai" in (settings.reader, settings.embedder):
         trials["openai.api_key"] = partial(address.key, settings)
     return trials

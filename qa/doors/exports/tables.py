@@ -33,8 +33,8 @@ def _said(row: Item, marker: str) -> str:
 
 
 def in_marks(words: str) -> str:
-    """Direct speech with both of its quotation marks, of which a sentence may hold one alone; what an article reports in
-    words of its own has none."""
+    """Direct speech with both of its quotation marks, of which a sentence may hold one alone; what an article reports
+    in words of its own has none."""
     missing = words.count("“") - words.count("”")
     return f"{words}”" if missing > 0 else f"“{words}" if missing < 0 else words
 

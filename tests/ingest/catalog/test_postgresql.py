@@ -162,7 +162,7 @@ def test_an_owner_whose_session_ended_takes_the_lock_anew_unless_another_wrote(
     owned.ingest([Draft("One.", "a")])
     end_sessions(postgres)
     with pytest.raises(CollectionUnreachable, match=r"cannot be reached: .*; see that it runs"):
-        owned._catalog.describe("something", "else")
+        owned._whole.describe("something", "else")
     owned.ingest([Draft("Two.", "b")])
     end_sessions(postgres)
     with closing(Collection.own(tmp_path / "there", EMBEDDER, "ingest", catalog=address)) as other:
@@ -263,7 +263,7 @@ def test_a_writer_that_is_killed_between_any_two_statements_leaves_what_the_next
     assert done.stdout.split() == ["True"] * (len(PLACES) - 1) + ["False"]
     for place in PLACES:
         with closing(Collection.own(tmp_path / "next", EMBEDDER, "test", catalog=f"{prefix}{place}")) as owned:
-            assert owned.check().whole and not owned._catalog.staged() and owned.degraded is None
+            assert owned.check().whole and not owned._whole.staged() and owned.degraded is None
             texts = {revision.origin: revision.text for revision in owned.page(9, 0)}
             for key in owned.live_keys():
                 [revision] = owned.revisions([key])

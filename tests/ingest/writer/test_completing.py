@@ -16,7 +16,8 @@ from ingest.catalog.sqlite import SqliteCatalog
 from ingest.collection import Collection
 from ingest.embedders import Vectors
 from ingest.embedders.hashing import Hashing
-from ingest.vectors.chroma import Chroma, pipeline
+from ingest.vectors._chroma import pipeline
+from ingest.vectors.chroma import Chroma
 from ingest.writer import completing
 from ingest.writer.completing import ALL, LATER, LEADS, Completing
 from ingest.writer.report import Report

@@ -140,7 +140,7 @@ def test_all_is_said_to_be_searchable_before_the_rest_is_embedded(tmp_path: Path
         with closing(storage.reading(settings.data, "sqlite", "exact")) as catalog:
             seen.append((report["added"], waiting, catalog.counts()["articles"]))
 
-    intake.ingest(settings, [sources(GOOD, {"text": LONG})], "auto", lambda _: None, tell)
+    intake.ingest(settings, [sources(GOOD, {"text": LONG})], "auto", lambda _: None, on_searchable=tell)
     assert seen == [(2, 1, 2)]
     collection = own(settings, "test")
     assert collection.waiting() == 0
@@ -154,7 +154,7 @@ def test_an_ingest_that_was_cut_off_is_completed_later(tmp_path: Path, capsys: p
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        intake.ingest(settings, [sources({"text": LONG}, GOOD)], "auto", lambda _: None, stop)
+        intake.ingest(settings, [sources({"text": LONG}, GOOD)], "auto", lambda _: None, on_searchable=stop)
     options = parser().parse_args(["embed"])
     for completed in (1, 0):
         assert completing.run(settings, options) == 0

@@ -32,6 +32,7 @@ KINDS = {
 BOUNDS = {
     ("str", "min_length"): "string_too_short",
     ("str", "max_length"): "string_too_long",
+    ("str", "pattern"): "string_pattern_mismatch",
     ("list", "min_length"): "too_short",
     ("list", "max_length"): "too_long",
     ("int", "ge"): "greater_than_equal",
@@ -86,6 +87,7 @@ def problem(kind: Any, value: object, strict: bool = True) -> str:
         (AskBody, {"question": "a?", "on_unsupported": "x"}, "field must be 'drop' or 'flag'"),
         (SearchBody, {"question": "a?", "k": "ten"}, "field must be a whole number"),
         (SearchBody, {"question": "a?", "k": 101}, "field must be 100 or less"),
+        (ArticleBody, {"text": "a", "groups": ["a b"]}, "field must be made of A-Z, a-z, 0-9, dots, hyphens,"),
         (ArticlesBody, {"articles": []}, "field must list at least 1"),
         (ChatBody, {"messages": [{"role": "user", "content": "a?"}], "stream": 1}, "field must be true or false"),
         (ChatBody, {"messages": [{"role": "user"}], "n": 2},

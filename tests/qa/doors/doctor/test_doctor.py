@@ -308,7 +308,7 @@ def test_who_must_show_a_key(settings: Settings) -> None:
     assert "whoever reaches it" in only(reach.keys, open_, "warning").message
     assert "no key that opens" in only(reach.keys, replace(settings, serve=required)).message
     soon = (datetime.now(UTC) + timedelta(days=2)).isoformat()
-    keys.add(settings.data, "ada", "read", soon, None)
+    keys.add(settings.data, "ada", "read", soon)
     found = only(reach.keys, replace(settings, serve=everywhere), "warning")
     assert "ada expires at" in found.message and found.remedy == "run: dateline keys rotate ada"
 
