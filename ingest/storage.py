@@ -88,7 +88,7 @@ def queue_of(catalog: str) -> Queue | None:
     """The queue of work beside the catalog of that address; None where it has none."""
     kind, _, address = catalog.partition(":")
     member = plugin.member("ingest.catalog", kind, "storage.catalog")
-    made: Queue | None = member.queue(address) if hasattr(member, "queue") else None
+    made: Queue | None = member.work_queue(address) if hasattr(member, "work_queue") else None
     return made
 
 

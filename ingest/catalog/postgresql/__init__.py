@@ -24,7 +24,7 @@ def load(folder: Path, address: str, *, write: bool) -> "PostgresqlCatalog":
     return opened
 
 
-def queue(address: str) -> "Queue":
+def work_queue(address: str) -> "Queue":
     """Of work for the collection at that address; its tables lie in the collection's schema."""
     member = plugin.optional("ingest.catalog.postgresql.queue", "postgresql")
     opened: Queue = member.opened(address)
