@@ -118,8 +118,10 @@ class Remote:
         except (ValueError, LookupError, TypeError, AttributeError) as error:
             reason = f"the server at {self._url} answered {status} with something that Dateline does not say"
             raise ServiceRefused(reason) from error
-        if status == 429:
-            raise ServiceBusy(message, retry_after=float(wait) if wait.isdecimal() else 1.0)
+        if status in (429, 503):
+            busy = ServiceBusy(message, retry_after=float(wait) if wait.isdecimal() else 1.0)
+            busy.param = param
+            raise busy
         remedy = "; set DATELINE_KEY to a key that it knows and that opens this" if status in (401, 403) else ""
         raise _ERRORS.get(status, ServiceRefused)(message + remedy, param=param)
 
