@@ -11,7 +11,7 @@ from qa.doors.cli.exit_status import DONE, FAILED
 from qa.doors.cli.stopping import stopped_in_order
 from qa.settings import Settings
 
-_LIBRARY = "procrastinate"  # which logs every failure of a job with its traceback
+_LIBRARIES = ("procrastinate", "psycopg.pool")  # which log every failure of a job, and every try to connect
 
 
 def ingest(settings: Settings, options: argparse.Namespace) -> int:
@@ -48,7 +48,8 @@ def work(settings: Settings, options: argparse.Namespace) -> int:
     from qa.doors.jobs import Performer, is_passing, queue_of, shown
 
     queue = queue_of(settings)
-    logging.getLogger(_LIBRARY).setLevel(logging.INFO if options.verbose else logging.CRITICAL)
+    for name in _LIBRARIES:
+        logging.getLogger(name).setLevel(logging.INFO if options.verbose else logging.CRITICAL)
     if not options.once:
         output.note(options, "waiting for work; stop with Ctrl-C: the job that is under way is finished")
     with closing(Performer(settings)) as performer:

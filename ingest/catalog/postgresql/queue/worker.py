@@ -20,7 +20,7 @@ from ingest.catalog.postgresql.queue import tables
 from ingest.catalog.postgresql.queue.tables import TASK
 from ingest.errors import CollectionUnreachable, DatelineError
 
-_MOST_SESSIONS = 4
+_MOST_SESSIONS, _SECONDS = 4, 10.0  # and how long one of them is waited for
 _OURS = "it failed for a reason that nobody foresaw, a fault in Dateline; the worker's log has the details"
 
 log = logging.getLogger(__name__)
@@ -53,7 +53,7 @@ class Worker:
         app = App(
             connector=PsycopgConnector(
                 conninfo=self._address.connection, kwargs=parameters(self._address), configure=self._prepared,
-                min_size=1, max_size=_MOST_SESSIONS,
+                min_size=1, max_size=_MOST_SESSIONS, timeout=_SECONDS,
             )
         )  # fmt: skip
         app.task(name=TASK, pass_context=True, retry=_Backing(self._is_passing, self._pace))(self._perform)
