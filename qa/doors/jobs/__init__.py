@@ -5,12 +5,12 @@ The queue lies beside the catalog, where that has one; whoever can reach the cat
 
 from qa.doors.jobs.performing import Performer, is_passing
 from qa.doors.jobs.putting import ingest_later, put_articles, rebuild_later
-from qa.doors.jobs.shown import Shown, find, shown
+from qa.doors.jobs.views import JobView, find, shown
 from qa.doors.jobs.work import queue_of
 
 __all__ = [
+    "JobView",
     "Performer",
-    "Shown",
     "find",
     "ingest_later",
     "is_passing",

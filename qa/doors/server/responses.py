@@ -16,7 +16,7 @@ from qa.doors.answers.record import Asked
 from qa.doors.changes import Changes
 from qa.doors.feedback import Entry
 from qa.doors.histogram import Histogram
-from qa.doors.jobs import Shown as Job
+from qa.doors.jobs import JobView
 from qa.doors.json_views import Article, Passage, Status, Summary
 from qa.doors.last_run import LastRun
 from qa.doors.quotes import Quotes
@@ -79,10 +79,10 @@ class Intake:
 
 
 @dataclass
-class Put:
+class QueuedJob:
     """Work in the queue of the collection, as far as it has come."""
 
-    job: Job
+    job: JobView
 
 
 @dataclass
@@ -195,7 +195,7 @@ ChangesShown = schema_of(Changes)
 FrozenShown = schema_of(Frozen)
 RecheckedShown = schema_of(Rechecked)
 IntakeShown = schema_of(Intake)
-JobShown = schema_of(Put)
+JobShown = schema_of(QueuedJob)
 ChatShown = schema_of(Chat)
 ModelShown = schema_of(Model)
 ModelsShown = schema_of(Models)

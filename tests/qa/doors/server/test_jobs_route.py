@@ -19,6 +19,7 @@ from qa import build
 from qa.desk import Desk
 from qa.doors import jobs, keys
 from qa.doors.server import create_app
+from qa.doors.server.responses import JobShown
 from qa.settings import Settings, Storage
 
 Ask = Callable[..., httpx.Response]
@@ -54,11 +55,12 @@ def test_articles_wait_until_a_worker_has_taken_them_in(ask: Ask, stored: Settin
     answer = ask("POST", "/v1/articles", json={"text": "It rained in Oldmoor.", "title": "Rain"})
     job = answer.json()["job"]
     assert (answer.status_code, answer.headers["location"], job["state"]) == (202, f"/v1/jobs/{job['id']}", "waiting")
-    assert ask("GET", answer.headers["location"]).json() == {"job": job}
+    assert JobShown.model_validate(answer.json()) and ask("GET", answer.headers["location"]).json() == {"job": job}
     assert ask("GET", "/v1/articles").json()["total"] == 0
     with closing(jobs.Performer(stored)) as performer:
         jobs.queue_of(stored).work(performer, jobs.is_passing, lambda _: None, Pace(), once=True)
     ended = ask("GET", answer.headers["location"]).json()["job"]
+    JobShown.model_validate({"job": ended})
     assert (ended["state"], ended["report"]["added"], ended["problem"]) == ("done", 1, None)
     assert ask("GET", "/v1/articles").json()["total"] == 1
 

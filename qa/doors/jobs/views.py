@@ -1,16 +1,16 @@
 """A job as every door shows it."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any
 
-from ingest.catalog._jobs import Job, Queue
+from ingest.catalog._jobs import Job, Queue, State
 from ingest.errors import NotFound
-from qa.answer import rfc3339
+from qa.answer import object_of
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class JobProblem:
     """Why a job failed, or why it waits for another try."""
 
     code: str
@@ -18,36 +18,37 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class JobView:
     """tries: how often it was begun and has ended. next_at: when it is begun again, after a try that failed.
     report: of an ingest, counts of articles and what was refused."""
 
     id: int
     kind: str
     about: str
-    state: Literal["waiting", "running", "done", "failed"]
+    state: State
     tries: int
-    put_at: str
-    started_at: str | None
-    ended_at: str | None
-    next_at: str | None
+    put_at: datetime
+    started_at: datetime | None
+    ended_at: datetime | None
+    next_at: datetime | None
     report: dict[str, Any] | None
-    problem: Problem | None
+    problem: JobProblem | None
 
 
 def shown(job: Job) -> dict[str, Any]:
     """Its JSON object."""
-    problem = Problem(job.code, job.reason or "") if job.code else None
-    put_at, started_at, ended_at, next_at = map(_time, (job.put_at, job.started_at, job.ended_at, job.next_at))
-    one = Shown(
-        job.id, job.kind, job.about, job.state, job.tries, str(put_at), started_at, ended_at, next_at, job.report,
-        problem,
+    problem = JobProblem(job.code, job.reason or "") if job.code else None
+    started_at, ended_at, next_at = map(_utc, (job.started_at, job.ended_at, job.next_at))
+    return object_of(
+        JobView(
+            job.id, job.kind, job.about, job.state, job.tries, job.put_at.astimezone(UTC), started_at, ended_at,
+            next_at, job.report, problem,
+        )
     )  # fmt: skip
-    return asdict(one)
 
 
-def _time(moment: datetime | None) -> str | None:
-    return rfc3339(moment.astimezone(UTC)) if moment else None
+def _utc(moment: datetime | None) -> datetime | None:
+    return moment.astimezone(UTC) if moment else None
 
 
 def find(queue: Queue, name: str, groups: frozenset[str] | None) -> Job:
