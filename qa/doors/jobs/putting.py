@@ -17,9 +17,9 @@ _LISTED = "@"  # a file of addresses, which lies here
 
 def ingest_later(
     settings: Settings, places: Sequence[str], format: str, on_bytes: Callable[[int], None],
-    groups: Sequence[str] = (), on_put: Callable[[Job], None] = lambda _: None,
+    groups: Sequence[str] = (),
 ) -> list[Job]:  # fmt: skip
-    """Puts every place into the queue, and tells of each job at once.
+    """Puts every place into the queue; what is there already stays, where this is cut off.
 
     What lies elsewhere is read by whoever does the work; what lies here is read now, and travels in the job.
     """
@@ -27,9 +27,7 @@ def ingest_later(
     jobs = []
     for place in places:
         for work in _works(place, format, carried, on_bytes):
-            [job] = queue.put([work])
-            on_put(job)
-            jobs.append(job)
+            jobs += queue.put([work])
     return jobs
 
 
