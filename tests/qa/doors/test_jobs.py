@@ -76,8 +76,8 @@ def queue(settings: Settings) -> Queue:
     return jobs.queue_of(settings)
 
 
-def done(queue: Queue, do: Callable[[Work], dict[str, Any]]) -> None:
-    queue.work(do, jobs.is_passing, lambda _: None, QUICK, once=True)
+def done(queue: Queue, do: Callable[[Work], dict[str, Any]], pace: Pace = QUICK) -> None:
+    queue.work(do, jobs.is_passing, lambda _: None, pace, once=True)
 
 
 def test_jobs_are_done_in_order_and_tried_again_only_where_that_helps(queue: Queue, postgres: PostgresServer) -> None:
@@ -196,7 +196,7 @@ def test_a_worker_that_is_killed_in_the_middle_of_a_job_loses_and_doubles_nothin
         assert process.stdout and process.stdout.readline() == "begun\n"
         assert running(queue, job)
         with closing(jobs.Performer(settings)) as performer:
-            done(queue, performer)
+            done(queue, performer, replace(QUICK, stalled=60))
             assert running(queue, job), "it still gives signs of life"
             process.send_signal(signal.SIGKILL)
             process.wait()
