@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ingest import catalog as catalogs
 from ingest import plugin, vectors
 from ingest.catalog import Catalog, Owned, open_catalog
+from ingest.catalog._jobs import Queue
 from ingest.errors import CollectionBroken, CollectionUnwritable, IndexMismatch, NotFound
 from ingest.lock import Guard, Guards, Lock
 from ingest.vectors._kept import Index
@@ -81,6 +82,14 @@ def is_elsewhere(catalog: str) -> bool:
 def reading(folder: Path, catalog: str, index: str) -> Catalog:
     """The catalog alone, for reading. Raises as ``storage_of``, and NotFound where there is no collection."""
     return opened(folder, storage_of(folder, catalog, index), write=False)
+
+
+def queue_of(catalog: str) -> Queue | None:
+    """The queue of work beside the catalog of that address; None where it has none."""
+    kind, _, address = catalog.partition(":")
+    member = plugin.member("ingest.catalog", kind, "storage.catalog")
+    made: Queue | None = member.work_queue(address) if hasattr(member, "work_queue") else None
+    return made
 
 
 def rename_index(folder: Path, catalog: str, index: str) -> None:

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from ingest.article import Draft, Refusal, Withdrawal, carrying
+from ingest.collection import Collection
 from ingest.errors import BadInput
 from ingest.filter import group_names
 from ingest.reading import read_sources
@@ -43,16 +44,20 @@ def ingest(
 
 
 def take_in(
-    settings: Settings, sources: Iterable[Draft | Refusal], on_searchable: OnSearchable = lambda *_: None
-) -> dict[str, Any]:
+    settings: Settings, sources: Iterable[Draft | Refusal], on_searchable: OnSearchable = lambda *_: None,
+    owned: Callable[[], Collection] | None = None,
+) -> dict[str, Any]:  # fmt: skip
     """The same of articles that were read already. What waits is completed before this returns; a server does that by
-    itself."""
+    itself.
+
+    owned: opens the collection for writing, where no server takes the articles.
+    """
     url = server_of(settings)
     if url:
         report = asdict(_send(Remote(url, key=settings.key), sources))
         on_searchable(report, 0)
         return report
-    collection = own(settings, "ingest")
+    collection = owned() if owned else own(settings, "ingest")
     try:
         report = asdict(collection.ingest(sources))
         on_searchable(report, collection.waiting())

@@ -4,6 +4,7 @@ Importing a client would take longer than asking.
 """
 
 import json
+from collections.abc import Mapping
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from typing import Any
 from urllib.parse import SplitResult, quote, urlencode, urlsplit
@@ -44,7 +45,8 @@ class Remote:
         return self._send("POST", "/v1/verify", body)
 
     def add(self, articles: list[dict[str, Any]]) -> dict[str, Any]:
-        return self._send("POST", "/v1/articles", {"articles": articles})
+        """Once this returns they are in: a replica, which could only put them into a queue, refuses them."""
+        return self._send("POST", "/v1/articles", {"articles": articles}, {"Prefer": "wait"})
 
     def article(
         self, article_id: str, revision: int | None, sentences_from: int | None = None, limit: int | None = None
@@ -88,14 +90,16 @@ class Remote:
     def status(self) -> dict[str, Any]:
         return self._send("GET", "/v1/status")
 
-    def _send(self, method: str, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
+    def _send(
+        self, method: str, path: str, body: dict[str, Any] | None = None, headers: Mapping[str, str] = {}
+    ) -> dict[str, Any]:
         kind = HTTPSConnection if self._parts.scheme == "https" else HTTPConnection
         connection = kind(str(self._parts.hostname), self._parts.port, timeout=self._timeout)
         content = json.dumps(body).encode() if body is not None else None
         try:
             kind_of = {"Content-Type": "application/json"} if content else {}
-            headers = {**self._headers, **tracing.current().headers, **kind_of}
-            connection.request(method, self._parts.path.rstrip("/") + path, content, headers)
+            told = {**self._headers, **tracing.current().headers, **kind_of, **headers}
+            connection.request(method, self._parts.path.rstrip("/") + path, content, told)
             response = connection.getresponse()
             return self._read(response.status, response.read(), response.headers.get("Retry-After", ""))
         except (OSError, HTTPException, UnicodeError) as error:  # UnicodeError: a host name that cannot be one
@@ -114,8 +118,10 @@ class Remote:
         except (ValueError, LookupError, TypeError, AttributeError) as error:
             reason = f"the server at {self._url} answered {status} with something that Dateline does not say"
             raise ServiceRefused(reason) from error
-        if status == 429:
-            raise ServiceBusy(message, retry_after=float(wait) if wait.isdecimal() else 1.0)
+        if status in (429, 503):
+            busy = ServiceBusy(message, retry_after=float(wait) if wait.isdecimal() else 1.0)
+            busy.param = param
+            raise busy
         remedy = "; set DATELINE_KEY to a key that it knows and that opens this" if status in (401, 403) else ""
         raise _ERRORS.get(status, ServiceRefused)(message + remedy, param=param)
 

@@ -52,7 +52,7 @@ def written(variables: dict[str, str], folder: Path) -> dict[str, str]:
 def test_a_service_has_settings_and_a_command_that_there_are(name: str, tmp_path: Path) -> None:
     settings = accepted(written(OURS[name]["environment"], tmp_path))
     assert settings.storage.catalog.startswith("postgresql://") and settings.serve.keys == "required"
-    assert parsed(OURS[name]["command"]) in ("serve", "watch")
+    assert parsed(OURS[name]["command"]) in ("serve", "watch", "work")
     assert OURS[name]["image"] == f"dateline:{VERSION}"
 
 

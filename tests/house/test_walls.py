@@ -37,6 +37,7 @@ WALLS = {
     "httpx": ("ingest/fetching/", "ingest/vectors/chroma_server/", "evals/benchmarks/"),
     "protego": ("ingest/fetching/robots.py",),
     "psycopg": ("ingest/catalog/postgresql/",),
+    "procrastinate": ("ingest/catalog/postgresql/queue/",),
     "sqlite3": ("ingest/catalog/sqlite/",),
     "feedparser": ("ingest/formats/feed/",),
     "openpyxl": ("ingest/formats/xlsx.py",),

@@ -25,18 +25,26 @@ _SETTINGS = {  # of every session: a machine that is gone is noticed within a mi
 
 def connect(address: Address, **settings: str) -> Connection:
     """A session whose names are those of the collection's schema. Raises CollectionUnreachable."""
-    known = psycopg.conninfo.conninfo_to_dict(address.connection)
-    defaults = {"connect_timeout": _SECONDS, "application_name": "dateline", "client_encoding": "UTF8"}
-    given = {name: value for name, value in defaults.items() if name not in known}
-    session = {"search_path": f'"{address.schema}", public', **_SETTINGS, **settings}
-    chosen = ", ".join("set_config(%s, %s, false)" for _ in session)
-    values = [part for pair in session.items() for part in pair]
     try:
-        connection = psycopg.connect(address.connection, autocommit=True, **given)  # type: ignore[arg-type]
-        connection.execute(f"SELECT {chosen}", values)
+        connection = psycopg.connect(address.connection, autocommit=True, **parameters(address))
+        connection.execute(*session(address, **settings))
     except psycopg.Error as error:
         raise unconnected(error, address) from error
     return connection
+
+
+def parameters(address: Address) -> dict[str, Any]:
+    """What a connection is made with where the address says nothing else."""
+    known = psycopg.conninfo.conninfo_to_dict(address.connection)
+    defaults = {"connect_timeout": _SECONDS, "application_name": "dateline", "client_encoding": "UTF8"}
+    return {name: value for name, value in defaults.items() if name not in known}
+
+
+def session(address: Address, **settings: str) -> tuple[bytes, list[str]]:
+    """The query that makes a new connection one of the collection's, with its values."""
+    chosen = {"search_path": f'"{address.schema}", public', **_SETTINGS, **settings}
+    query = ", ".join("set_config(%s, %s, false)" for _ in chosen)
+    return f"SELECT {query}".encode(), [part for pair in chosen.items() for part in pair]
 
 
 class Connections:

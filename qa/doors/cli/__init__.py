@@ -21,7 +21,13 @@ from qa.doors.cli.parser import words_of
 from qa.settings import Settings, load
 
 _SINGLE = ("data", "server", "reader")  # settings that an option of the same name sets
-_LASTING = ("chat", "mcp", "serve", "watch")  # what each request and question in them does is a whole of its own
+_LASTING = (
+    "chat",
+    "mcp",
+    "serve",
+    "watch",
+    "work",
+)  # what each request and question in them does is a whole of its own
 _FOR_ALL = ("keys", "serve", "tenants")
 _SERVE = ("host", "port", "insecure", "replica")
 

@@ -19,6 +19,7 @@ from qa.doors.cli import (
     keeping,
     keys,
     output,
+    queueing,
     quoting,
     rechecked,
     rechecking,
@@ -103,6 +104,8 @@ def _status(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def _ingest(settings: Settings, options: argparse.Namespace) -> int:
+    if options.later:
+        return queueing.ingest(settings, options)
     from qa.doors.cli.progress import bar
     from qa.doors.intake import ingest
 
@@ -130,6 +133,8 @@ def _ingested(options: argparse.Namespace, report: dict[str, Any]) -> None:
 
 
 def _rebuild(settings: Settings, options: argparse.Namespace) -> int:
+    if options.later:
+        return queueing.rebuild(settings, options)
     from qa.build import own
 
     _articles(settings)
@@ -190,6 +195,7 @@ COMMANDS: Mapping[str, Callable[[Settings, argparse.Namespace], int]] = {
     "eval": _eval,
     "feedback": feedback.run,
     "ingest": _ingest,
+    "jobs": queueing.jobs,
     "keys": keys.run,
     "mcp": _mcp,
     "quotes": quoting.run,
@@ -204,5 +210,6 @@ COMMANDS: Mapping[str, Callable[[Settings, argparse.Namespace], int]] = {
     "timeline": timelines.run,
     "verify": _verify,
     "watch": watching.run,
+    "work": queueing.work,
 }
 """Each gets the settings and what was parsed of its arguments, and gives the exit status."""

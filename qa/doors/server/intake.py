@@ -139,9 +139,7 @@ def _withdrawal(article: ArticleBody, origin: str) -> Withdrawal:
 
 def take_in(collection: Collection, sources: Sequence[Draft | Refusal]) -> tuple[int, dict[str, Any]]:
     """Puts the articles in: the status and the response. Raises Refused when nothing in the body could be read."""
-    refusals = [source for source in sources if isinstance(source, Refusal)]
-    if len(refusals) == len(sources) and not any(isinstance(source, Withdrawal) for source in sources):
-        raise _nothing(refusals)
+    refuse_unread(sources)
     statuses: dict[str, Status] = {}
 
     def note(name: str, status: Status) -> None:
@@ -160,6 +158,13 @@ def take_in(collection: Collection, sources: Sequence[Draft | Refusal]) -> tuple
     guessed = [asdict(guess) for guess in report.guessed]
     told = {"withdrawn": report.withdrawn, "undated": report.undated, "excerpts": report.excerpts, "guessed": guessed}
     return code, {"articles": taken, "refused": refused, **told}
+
+
+def refuse_unread(sources: Sequence[Draft | Refusal]) -> None:
+    """Raises Refused where nothing in the body could be read."""
+    refusals = [source for source in sources if isinstance(source, Refusal)]
+    if len(refusals) == len(sources) and not any(isinstance(source, Withdrawal) for source in sources):
+        raise _nothing(refusals)
 
 
 def _nothing(refused: Sequence[Refusal]) -> Refused:

@@ -16,6 +16,7 @@ from qa.doors.answers.record import Asked
 from qa.doors.changes import Changes
 from qa.doors.feedback import Entry
 from qa.doors.histogram import Histogram
+from qa.doors.jobs import JobView
 from qa.doors.json_views import Article, Passage, Status, Summary
 from qa.doors.last_run import LastRun
 from qa.doors.quotes import Quotes
@@ -75,6 +76,13 @@ class Intake:
     undated: int
     excerpts: int
     guessed: list[Guess]
+
+
+@dataclass
+class QueuedJob:
+    """Work in the queue of the collection, as far as it has come."""
+
+    job: JobView
 
 
 @dataclass
@@ -187,6 +195,7 @@ ChangesShown = schema_of(Changes)
 FrozenShown = schema_of(Frozen)
 RecheckedShown = schema_of(Rechecked)
 IntakeShown = schema_of(Intake)
+JobShown = schema_of(QueuedJob)
 ChatShown = schema_of(Chat)
 ModelShown = schema_of(Model)
 ModelsShown = schema_of(Models)
@@ -210,7 +219,7 @@ def documented(answers: Documented, *statuses: int) -> Documented:
 
 _MEANING = {
     400: "Not JSON, or a Host this server does not answer to",
-    404: "No such article or revision",
+    404: "No such article, revision or job",
     408: "The body did not arrive in time",
     413: "The body is too large",
     415: "The body is of a kind that is not read",

@@ -149,7 +149,7 @@ def test_an_article_is_a_name_and_not_a_path(scripted: Scripted) -> None:
     ("status", "kind"),
     [
         *((400, BadInput), (413, BadInput), (415, BadInput), (422, BadInput), (404, NotFound)),
-        *((409, ServiceRefused), (500, ServiceRefused), (503, ServiceRefused)),
+        *((409, ServiceRefused), (500, ServiceRefused), (503, ServiceBusy)),
     ],
 )
 def test_the_servers_errors_are_ours(scripted: Scripted, status: int, kind: type[DatelineError]) -> None:

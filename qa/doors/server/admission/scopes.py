@@ -26,6 +26,7 @@ WANTED: Mapping[tuple[str, str], Wanted] = {
     ("POST", "/v1/feedback"): "read",  # whoever reads an answer may say whether it is right
     ("GET", "/v1/status"): "read", ("GET", "/v1/evals"): "read",
     ("POST", "/v1/articles"): "write", ("DELETE", "/v1/articles/{article_id}"): "write",
+    ("GET", "/v1/jobs/{job_id}"): "write",
     ("GET", "/v1/feedback"): "write", ("GET", "/v1/feeds"): "write",
     ("GET", "/v1/settings"): "admin", ("GET", "/metrics"): "admin",
 }  # fmt: skip

@@ -10,6 +10,7 @@ from qa.doors.server.routes import (
     feedback,
     feeds,
     histogram,
+    jobs,
     model_responses,
     models,
     page,
@@ -24,5 +25,5 @@ from qa.doors.server.routes import (
 routers: tuple[APIRouter, ...] = (
     ask.router, search.router, verify.router, articles.router, histogram.router, quotes.router, timeline.router,
     feedback.router, answers.router, chat.router, model_responses.router, models.router, status.router, running.router,
-    feeds.router, page.router,
+    feeds.router, jobs.router, page.router,
 )  # fmt: skip

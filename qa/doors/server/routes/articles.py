@@ -6,12 +6,22 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, Response
 from starlette.convertors import PathConvertor, register_url_convertor
 
+from ingest.article import Draft, Refusal
 from qa.doors import changes, json_views
-from qa.doors.server import intake, media_types
+from qa.doors.server import intake, later, media_types
 from qa.doors.server.charsets import as_utf8, charset_of
 from qa.doors.server.queries import ChangesQuery, PageQuery, RevisionQuery
 from qa.doors.server.requests import AddressBody, ArticleBody, ArticlesBody
-from qa.doors.server.responses import ASKED, READ, ArticleShown, ChangesShown, IntakeShown, PageShown, documented
+from qa.doors.server.responses import (
+    ASKED,
+    READ,
+    ArticleShown,
+    ChangesShown,
+    IntakeShown,
+    JobShown,
+    PageShown,
+    documented,
+)
 from qa.doors.server.state import Shared, State
 
 PATH = "/v1/articles"
@@ -45,6 +55,7 @@ def _body_schema() -> dict[str, Any]:
         {
             200: {"model": IntakeShown, "description": "Nothing new in it"},
             201: {"model": IntakeShown, "description": "Articles were added or changed"},
+            202: {"model": JobShown, "description": "They wait in the queue: this server only reads"},
         },
         *ASKED,
         507,
@@ -52,22 +63,24 @@ def _body_schema() -> dict[str, Any]:
 )
 async def add(request: Request, state: Shared) -> Response:
     """Takes articles in, or the page of a ``url`` that comes alone. Once this answers they are stored and found; a text
-    that changed is a new revision."""
+    that changed is a new revision. A replica puts them into the queue of the collection where it has one, and answers
+    with the job, unless ``Prefer: wait`` is asked."""
     content_type = request.headers.get("content-type", "")
     kind = intake.kind_of(content_type, request.headers.get("content-encoding", ""))
     charset = charset_of(content_type)
     body = as_utf8(await request.body(), charset)
-    asked = intake.address_of(body, kind)
-    if asked is None:
-        status, taken = await state.writer.run(lambda: _take_in(state, body, kind))
-    else:
-        found = await state.fetches.run(lambda: intake.fetched(asked, state.web, state.worker))
-        status, taken = await state.writer.run(lambda: intake.take_in(state.desk.collection, found))
+    asked, queue = intake.address_of(body, kind), later.queue_for(state, request)
+    found = await state.fetches.run(lambda: intake.fetched(asked, state.web, state.worker)) if asked else []
+    if queue is not None:
+        waiting = found or await state.writer.run(lambda: _read(state, body, kind))
+        return await later.put(queue, waiting, state)
+    collection = state.desk.collection
+    status, taken = await state.writer.run(lambda: intake.take_in(collection, found or _read(state, body, kind)))
     return JSONResponse(taken, status)
 
 
-def _take_in(state: State, body: bytes, kind: str) -> tuple[int, dict[str, Any]]:
-    return intake.take_in(state.desk.collection, intake.read(body, kind, state.settings.serve.max_body, state.worker))
+def _read(state: State, body: bytes, kind: str) -> list[Draft | Refusal]:
+    return intake.read(body, kind, state.settings.serve.max_body, state.worker)
 
 
 @router.get(

@@ -50,7 +50,7 @@ OPERATIONS = [
     ("GET", "/v1/articles/{article_id}/changes"), ("GET", "/v1/answers/{answer_id}"), ("POST", "/v1/recheck"),
     ("DELETE", "/v1/articles/{article_id}"), ("GET", "/v1/histogram"), ("GET", "/v1/quotes"), ("POST", "/v1/feedback"),
     ("GET", "/v1/feedback"), ("GET", "/v1/models"), ("GET", "/v1/models/{model}"), ("GET", "/v1/status"),
-    ("GET", "/v1/feeds"),
+    ("GET", "/v1/feeds"), ("GET", "/v1/jobs/{job_id}"),
     ("GET", "/v1/settings"), ("GET", "/v1/evals"), ("GET", "/healthz"), ("GET", "/readyz"), ("GET", "/metrics"),
 ]  # fmt: skip
 EXAMPLES = 20

@@ -189,6 +189,7 @@ REVEALS: dict[tuple[str, str], Line] = {
         ("/v1/articles", CLOSED, {"json": {"withheld": "Killed.", "origin": "hidden"}}),
         ("/v1/articles", CLOSED, {"json": {"text": "For others.", "origin": "new", "groups": ["blue"]}}),
     ],
+    ("GET", "/v1/jobs/{job_id}"): [("/v1/jobs/1", NOTHING, {})],  # test_jobs_route.py has those of a database
     ("GET", "/v1/histogram"): [("/v1/histogram", FOUND, {})],
     ("GET", "/v1/quotes"): [("/v1/quotes?limit=100", FOUND, {}), (f"/v1/quotes?speaker={ASKED}", FOUND, {})],
     ("POST", "/v1/feedback"): [
