@@ -13,9 +13,9 @@ from qa.doors.answers.rechecking import Rechecked, recheck
 from qa.doors.conversation import Conversation, remembered
 from qa.doors.questions import Asking, Narrowing, Published, to_question
 from qa.doors.quotes import LIMIT, Quotes, quotes
-from qa.doors.timeline import LIMIT as EVENTS
-from qa.doors.timeline import timeline
 from qa.doors.timeline.entry import Timeline
+from qa.doors.timeline.finding import LIMIT as EVENTS
+from qa.doors.timeline.finding import timeline
 from qa.question import Turn
 from qa.verification import Verification, verify_text
 

@@ -104,7 +104,7 @@ def test_an_owner_without_an_index_of_its_own_takes_in_corrects_retracts_and_reb
     assert sorted(path.suffix for path in (tmp_path / "data").iterdir() if path.is_dir()) == []
 
 
-def test_a_revision_that_lost_its_vectors_is_missing(tmp_path: Path) -> None:
+def test_a_revision_that_lost_its_vectors_waits_for_them(tmp_path: Path) -> None:
     import sqlite3
 
     folder = made(tmp_path / "data", index=EXACT)
@@ -112,5 +112,7 @@ def test_a_revision_that_lost_its_vectors_is_missing(tmp_path: Path) -> None:
         damaged.execute("UPDATE passages SET vectors = NULL WHERE revision = 1")
     damaged.close()
     collection = own(folder)
-    assert collection.check().missing == 1
+    assert collection.waiting() == 1
+    assert collection.complete() == 0 and collection.waiting() == 0
+    assert collection.check().whole
     collection.close()

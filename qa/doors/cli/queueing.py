@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack, closing
 from typing import Any
 
-from qa.doors.cli import output, terminal
+from qa.doors.cli import ingested, output, terminal
 from qa.doors.cli.exit_status import DONE, FAILED
 from qa.doors.cli.stopping import stopped_in_order
 from qa.settings import Settings
@@ -83,7 +83,7 @@ def _line(job: dict[str, Any]) -> str:
 def _whole(job: dict[str, Any]) -> str:
     times = (("put there", "put_at"), ("begun", "started_at"), ("ended", "ended_at"), ("next try", "next_at"))
     lines = [f"    {name}: {_at(job[field])}" for name, field in times if job[field]]
-    refused = [terminal.refusal(item) for item in (job["report"] or {}).get("refused", ())]
+    refused = [ingested.refusal(item) for item in (job["report"] or {}).get("refused", ())]
     return "\n".join([_line(job), *lines, *(f"    {line}" for line in refused)])
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from ingest.catalog._jobs import Job, Queue, State
 from ingest.errors import NotFound
-from qa.answer import object_of
+from qa.answer.objects import object_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,14 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from ingest.language.quotation import quoted
-from qa.doors import accounts, counted, quotes, timeline
+from qa.doors import accounts, counted, quotes
 from qa.doors.copies import also_in
 from qa.doors.door import id_of
 from qa.doors.exports import tables
 from qa.doors.markdown import autolink, escaped, shown
 from qa.doors.mcp.doors import AsyncDoor, Object
 from qa.doors.questions import ABOUT
+from qa.doors.timeline import finding as timeline
 from qa.doors.timeline.written import markdown
 from qa.doors.verdicts import in_words
 

@@ -15,7 +15,7 @@ from qa.doors.quotes import quotes
 from qa.doors.server.asking import given, paid
 from qa.doors.server.queues import Line
 from qa.doors.server.state import STATE, State
-from qa.doors.timeline import timeline
+from qa.doors.timeline.finding import timeline
 from qa.verification import Verification, verify_text
 
 if TYPE_CHECKING:

@@ -5,12 +5,12 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from ingest.filter import Filter
-from qa.doors import timeline as events
 from qa.doors.histogram import Step
 from qa.doors.json_views import SENTENCES
 from qa.doors.questions import to_filter
 from qa.doors.quotes import ABOUT, LIMIT, MOST
 from qa.doors.server.requests import Bound, Publishers
+from qa.doors.timeline import finding as events
 
 
 class Filtered(BaseModel):
@@ -62,7 +62,7 @@ class TimelineQuery(Filtered):
     format: Literal["json", "md", "csv", "ics"] = Field("json", description="How it is written down.")
 
     def fields(self) -> dict[str, Any]:
-        """As ``qa.doors.timeline`` takes them."""
+        """As ``qa.doors.timeline.finding`` takes them."""
         given = self.model_dump(exclude={"publisher", "format"})
         return given | {"publishers": self.publisher}
 

@@ -11,7 +11,7 @@ from ingest.article import Draft
 from ingest.collection import Collection
 from ingest.embedders import by_name
 from ingest.errors import BadInput
-from qa.doors.timeline import timeline
+from qa.doors.timeline.finding import timeline
 from qa.doors.timeline.written import FORMATS, as_csv, markdown
 
 ARTICLES = (

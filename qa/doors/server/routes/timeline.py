@@ -8,7 +8,7 @@ from fastapi.responses import JSONResponse, Response
 from qa.doors.server.queries import TimelineQuery
 from qa.doors.server.responses import READ, TimelineShown, documented
 from qa.doors.server.state import Shared
-from qa.doors.timeline import timeline
+from qa.doors.timeline.finding import timeline
 from qa.doors.timeline.written import FORMATS
 
 PATH = "/v1/timeline"

@@ -167,6 +167,10 @@ REVEALS: dict[tuple[str, str], Line] = {
     ("POST", "/v1/responses"): [
         ("/v1/responses", FOUND, {"json": {"model": CHAT["model"], "input": words}}) for words in (QUESTION, WIRE)
     ],
+    ("GET", "/v1/responses/{response_id}"): [("/v1/responses/resp_none", NOTHING, {})],
+    ("GET", "/v1/timeline"): [
+        ("/v1/timeline", FOUND, {"params": {"topic": words}}) for words in (f"{ASKED} bridge", "bridge", WIRE[:150])
+    ],
     ("*", "/mcp"): [
         *(("/mcp", FOUND, tool("ask", question=words)) for words in (QUESTION, WIRE)),
         ("/mcp", FOUND, tool("ask", question=QUESTION, publishers=[NEAR])),
