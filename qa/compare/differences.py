@@ -11,17 +11,18 @@ _REPORTS = (
 )
 _DIFFER = r"(?:differ|disagree|vary|diverge|conflict|contradict (?:each other|one another)|not agree|agree)"
 _ON = r"(?:on|about|over|as to|regarding|concerning|for|in|of)"
+_TOPIC = r"(?P<topic>.{1,300})"
 _ASKED = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?:how|where|in what (?:way|respect)s?) (?:do|did) {_REPORTS} {_DIFFER}(?: {_ON})? (?P<topic>.+)",
-        rf"(?:do|did) {_REPORTS} {_DIFFER}(?: {_ON})? (?P<topic>.+)",
-        rf"how (?:do|did) {_REPORTS} {_ON} (?P<topic>.+) {_DIFFER}",
-        rf"what (?:do|did) {_REPORTS} {_DIFFER} (?:on|about|over) (?:on |about |over )?(?P<topic>.+)",
-        rf"what (?:different|conflicting|differing|contradictory) {_REPORTS} (?:are|were) there {_ON} (?P<topic>.+)",
-        rf"(?:what are the|which) (?:different|conflicting|differing|contradictory) {_REPORTS} {_ON} (?P<topic>.+)",
-        rf"what (?:do|did) (?:the )?different {_REPORTS} say (?:on|about|of) (?P<topic>.+)",
-        rf"(?:is|was) there (?:any )?(?:disagreement|conflict) (?:between {_REPORTS} )?{_ON} (?P<topic>.+)",
+        rf"(?:how|where|in what (?:way|respect)s?) (?:do|did) {_REPORTS} {_DIFFER}(?: {_ON})? {_TOPIC}",
+        rf"(?:do|did) {_REPORTS} {_DIFFER}(?: {_ON})? {_TOPIC}",
+        rf"how (?:do|did) {_REPORTS} {_ON} {_TOPIC} {_DIFFER}",
+        rf"what (?:do|did) {_REPORTS} {_DIFFER} (?:on|about|over) {_TOPIC}",
+        rf"what (?:different|conflicting|differing|contradictory) {_REPORTS} (?:are|were) there {_ON} {_TOPIC}",
+        rf"(?:what are the|which) (?:different|conflicting|differing|contradictory) {_REPORTS} {_ON} {_TOPIC}",
+        rf"what (?:do|did) (?:the )?different {_REPORTS} say (?:on|about|of) {_TOPIC}",
+        rf"(?:is|was) there (?:any )?(?:disagreement|conflict) (?:between {_REPORTS} )?{_ON} {_TOPIC}",
     )
 )
 _QUESTION = re.compile(r"(?:how|who|whom|whose|when|where|why|what|which)\b", re.IGNORECASE)
