@@ -55,8 +55,13 @@ def own_with(settings: Settings, command: str, embedding: Embedder) -> Collectio
 
 def read(settings: Settings) -> Collection:
     """The collection opened for reading, as any number of processes may. Raises NotFound where there is none."""
+    return read_with(settings, embedder(settings))
+
+
+def read_with(settings: Settings, embedding: Embedder) -> Collection:
+    """The same with an embedder that is there already."""
     kept = settings.storage
-    return Collection(settings.data, embedder(settings), catalog=kept.catalog, index=kept.vectors)
+    return Collection(settings.data, embedding, catalog=kept.catalog, index=kept.vectors)
 
 
 def embedder(settings: Settings) -> Embedder:

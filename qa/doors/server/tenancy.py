@@ -14,9 +14,9 @@ from time import monotonic
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ingest.collection import Collection
-from ingest.embedders import Lent
+from ingest.embedders import Embedder, Lent
 from ingest.errors import DatelineError, NotFound
-from qa.build import own_with
+from qa.build import own_with, read_with
 from qa.doors import tenants
 from qa.doors.server import state
 from qa.doors.server.admission.caller import WHO, Caller
@@ -80,8 +80,9 @@ class Tenants:
     async def _opened(self, name: str) -> _Open:
         root = self._root()
         settings = of_tenant(root.settings, name)
-        collection = await asyncio.to_thread(own_with, settings, "serve", Lent(root.desk.collection.embedder))
-        collection.writer.announce(self.url)
+        collection = await asyncio.to_thread(_collection, settings, Lent(root.desk.collection.embedder))
+        if collection.may_write:
+            collection.writer.announce(self.url)
         if self._closing is None:
             self._closing = asyncio.create_task(self._close_idle())
         counted = self._counted.get(name) or self._counting(name)
@@ -130,6 +131,11 @@ def of_tenant(settings: Settings, name: str) -> Settings:
         return tenants.settings_of(settings, name)
     except NotFound:
         raise NotFound("there is no collection for this key; whoever runs the server can make it") from None
+
+
+def _collection(settings: Settings, embedder: Embedder) -> Collection:
+    """A replica reads a tenant's too."""
+    return read_with(settings, embedder) if settings.serve.replica else own_with(settings, "serve", embedder)
 
 
 def _over(root: State, collection: Collection, settings: Settings, counted: _Counted) -> State:

@@ -14,7 +14,7 @@ from shared_worker import WORKER
 
 from ingest.collection import Collection
 from ingest.embedders import Lent, by_name, close
-from ingest.errors import BadInput, NotFound
+from ingest.errors import NotFound
 from ingest.lock import owner_of
 from qa.desk import Desk
 from qa.doors import cli, keys, tenants
@@ -134,10 +134,10 @@ def test_one_that_another_process_owns_and_one_that_is_gone_are_said_so(app: Fas
         assert asyncio.run(work()) == [409, 404]
 
 
-def test_a_catalog_that_lies_elsewhere_is_nobodys_alone(settings: Settings) -> None:
+def test_in_a_database_each_has_a_schema_of_its_own(settings: Settings) -> None:
     tenants.new_folder(settings.data, "acme").mkdir(parents=True)
-    with pytest.raises(BadInput, match="lies elsewhere"):
-        of_tenant(replace(settings, storage=Storage("postgresql://host/db")), "acme")
+    theirs = of_tenant(replace(settings, storage=Storage("postgresql://host/db?schema=news")), "acme")
+    assert theirs.storage.catalog == "postgresql://host/db?schema=news_acme"
 
 
 def test_an_embedder_that_is_lent_stays_open() -> None:
@@ -189,3 +189,17 @@ def test_tenants_are_made_and_listed_on_the_command_line(tmp_path: Path, monkeyp
     assert cli.main(["tenants", "list", *data, "--server", "http://127.0.0.1:1"]) == 2
     with closing(Collection(Path(folder), by_name("hashing"))) as collection:
         assert [one.groups for one in collection.page(5, 0)] == [("blue", "red")]
+
+
+def test_a_replica_reads_the_collection_of_a_tenant_that_another_owns(app: FastAPI, settings: Settings) -> None:
+    headers, folder = bearer(settings, "acme"), tenants.folder_of(settings.data, "acme")
+    app.state.shared = replace(app.state.shared, settings=replace(settings, serve=Serve(port=0, replica=True)))
+
+    async def work() -> None:
+        async with client(app) as asked:
+            assert (await asked.get("/v1/articles", headers=headers)).json()["total"] == 0
+            assert (await asked.post("/v1/articles", json={"text": "No."}, headers=headers)).status_code == 409
+        await app.state.tenants.close()
+
+    with closing(Collection.own(folder, by_name("hashing"), "owner", index="exact")):
+        asyncio.run(work())
