@@ -126,6 +126,7 @@ def test_every_door_shows_a_table(against: Answer) -> None:
 
 
 def test_a_list_is_a_table_for_spreadsheets(against: Answer) -> None:
+    csv.field_size_limit(1 << 20)  # a test of a table with cells that are too long may have left another
     lines = list(csv.DictReader(io.StringIO(FORMATS["csv"].write(against.to_json()))))
     assert [line["person"] for line in lines] == ["Harvest Party", "Greta Morrow"]
     assert lines[1]["changed_stance"] == "backed" and lines[1]["changed_url"] == "https://news.example/2"

@@ -233,7 +233,7 @@ def test_over_standard_input_and_output(settings: Settings, mode: str) -> None:
     assert [tool.name for tool in tools] == ["search", "fetch", "ask", "verify", "quotes", "timeline"]
     assert all(tool.annotations.read_only_hint and tool.description for tool in tools)
     required = [tuple(tool.input_schema.get("required", ())) for tool in tools]
-    assert required == [("query",), ("id",), ("question",), ("text",), ()]
+    assert required == [("query",), ("id",), ("question",), ("text",), (), ("topic",)]
     assert all(tool.input_schema["additionalProperties"] is False for tool in tools)
     assert {answer.structured_content["outcome"] for answer in answers} == {"answered"}
     assert len({answer.structured_content["text"] for answer in answers}) == 1

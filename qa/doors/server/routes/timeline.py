@@ -14,11 +14,17 @@ from qa.doors.timeline.written import FORMATS
 PATH = "/v1/timeline"
 router = APIRouter(tags=["articles"])
 
+_TEXT = {"schema": {"type": "string"}}
+_FOUND = {
+    "model": TimelineShown, "description": "One page, the earliest day first",
+    "content": {media_type: _TEXT for media_type, _ in FORMATS.values()},
+}  # fmt: skip
+
 
 @router.get(
     PATH,
     response_class=JSONResponse,
-    responses=documented({200: {"model": TimelineShown, "description": "One page, the earliest day first"}}, *READ),
+    responses=documented({200: _FOUND}, *READ),
 )
 def page(query: Annotated[TimelineQuery, Query()], state: Shared) -> Response:
     """Dated events about a topic, each one sentence with its citation, by the day on which they happened. With

@@ -129,7 +129,7 @@ def test_a_collection_that_is_served_is_not_rebuilt(data: Path, capsys) -> None:
     [
         (["ingest", "a.md", "--formt", "text"], "ingest: error: there is no option --formt; did you mean --format?"),
         (["ask", "who?", "--dta=x"], "dateline ask: error: there is no option --dta; did you mean --data?"),
-        (["rebuild", "--colour"], "there is no option --colour; available: --help, --data, --server, --json, --quiet"),
+        (["rebuild", "--colour"], "there is no option --colour; available: --help, --data, --tenant, --server, --json"),
         (["status", "data"], "the argument 'data' is one too many; a collection is named with --data data"),
         (["show", "a b", "c"], "the argument 'c' is one too many; put one that holds blanks in quotation marks"),
         (["search", "x", "-k", "many"], "argument -k: a whole number is needed, not 'many'"),

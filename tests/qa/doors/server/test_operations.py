@@ -114,7 +114,7 @@ def test_the_schema_names_every_route_and_its_errors(call) -> None:
     assert set(schema["paths"]) == {
         "/v1/ask", "/v1/search", "/v1/articles", "/v1/articles/{article_id}", "/v1/articles/{article_id}/changes",
         "/v1/status", "/v1/settings", "/v1/evals", "/v1/feeds", "/v1/answers/{answer_id}", "/v1/recheck",
-        "/v1/verify", "/v1/histogram", "/v1/quotes",
+        "/v1/verify", "/v1/histogram", "/v1/quotes", "/v1/timeline", "/v1/jobs/{job_id}",
         "/v1/feedback", "/v1/chat/completions", "/v1/responses",
         "/v1/responses/{response_id}", "/v1/models", "/v1/models/{model}",
         "/healthz", "/readyz", "/metrics",

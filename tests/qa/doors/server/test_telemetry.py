@@ -97,7 +97,7 @@ def test_what_fails_is_told_by_its_kind_in_every_span_it_passes(call, told: Span
 def test_articles_that_come_in_are_told_of_within_their_request(call, told: Spans) -> None:
     call("POST", "/v1/articles", json={"text": "Fog lay over Oldmoor.", "url": "https://a.example/x"})
     spans = told()
-    steps = [(step, "batch") for step in ("annotate", "stories", "vectors", "publish")]
+    steps = [("stories", "batch"), ("vectors", "batch"), ("annotate", "vectors"), ("publish", "batch")]
     assert tree(spans) == [("POST /v1/articles", None), ("ingest", "POST /v1/articles"), ("batch", "ingest"), *steps]
     assert attributes(spans)["dateline.added"] == 1
 

@@ -288,7 +288,7 @@ def test_an_answer_is_kept_as_any_other_is(call: Any, settings: Any) -> None:
 
 
 def test_a_conversation_is_gone_on_with_by_nobody_else(call: Any, settings: Any) -> None:
-    secrets = [keys.add(settings.data, name, "read", None, None)[1] for name in ("ada", "bo")]
+    secrets = [keys.add(settings.data, name, "read")[1] for name in ("ada", "bo")]
     ada, bo = ({"Authorization": f"Bearer {secret}"} for secret in secrets)
     first = call(*RESPONSES, json={"input": BRIDGE}, headers=ada).json()
     follow_up = {"input": "When did she?", "previous_response_id": first["id"]}
