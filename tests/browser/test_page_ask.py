@@ -142,7 +142,7 @@ def test_an_error_after_the_first_claim_is_said(server, opened) -> None:
     page = opened(server, asked("Script: fail barley"))
     failure = page.get_by_role("alert")
     failure.wait_for()
-    assert "The model’s service does not respond." in failure.text_content()
+    assert "The model’s service does not respond (request " in failure.text_content()
     assert "not the whole answer" in failure.text_content()
     assert page.get_by_role("button", name="Ask again").is_visible()
 
