@@ -19,7 +19,7 @@ from qa.crossencoder.reader import CrossEncoder
 from qa.crossencoder.support import SupportModel
 
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]  # the machine may be busy with something else
-settings.register_profile("quick", max_examples=20, deadline=None, suppress_health_check=_SLOW)
+settings.register_profile("quick", max_examples=12, deadline=None, suppress_health_check=_SLOW)
 settings.register_profile("glance", max_examples=5, deadline=None, suppress_health_check=_SLOW)
 settings.register_profile("thorough", max_examples=1_000, deadline=None, suppress_health_check=_SLOW)
 settings.load_profile("quick")  # the others: pytest --hypothesis-profile=glance, or =thorough

@@ -56,8 +56,9 @@ def test_a_long_question_is_answered_or_not_but_never_fails(post: Post, text: st
     assert post("/v1/chat/completions", chat).status_code == 200
 
 
-@pytest.mark.parametrize("text", LONG.values(), ids=LONG)
-def test_a_long_claim_is_checked(post: Post, text: str) -> None:
+@pytest.mark.parametrize("name", ["chinese", "longest"])  # each of its sentences is looked for by the model
+def test_a_long_claim_is_checked(post: Post, name: str) -> None:
+    text = LONG[name]
     claim = text.replace("?", ",").replace("？", "，")  # one sentence, as far as there are any of that length
     found = post("/v1/verify", {"text": (claim + " ") * (1 + 1_500 // len(claim))})
     assert found.status_code == 200

@@ -54,7 +54,7 @@ OPERATIONS = [
     ("GET", "/v1/feeds"), ("GET", "/v1/jobs/{job_id}"),
     ("GET", "/v1/settings"), ("GET", "/v1/evals"), ("GET", "/healthz"), ("GET", "/readyz"), ("GET", "/metrics"),
 ]  # fmt: skip
-EXAMPLES = 20
+EXAMPLES = 10
 BOUNDED = settings(
     max_examples=EXAMPLES, derandomize=True, database=None, deadline=None, phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
