@@ -260,7 +260,7 @@ def balancer(stubs: list[ThreadingHTTPServer], tmp_path: Path) -> Iterator[httpx
     process = subprocess.Popen([haproxy, "-f", str(tmp_path / "haproxy.cfg")], stdout=subprocess.DEVNULL, stderr=-1)
     try:
         with httpx.Client(base_url=f"http://127.0.0.1:{port}", transport=httpx.HTTPTransport(retries=8)) as client:
-            until(lambda: all(server.checked for server in stubs))
+            until(lambda: all(vars(server)["checked"] for server in stubs))
             yield client
     finally:
         process.terminate()
