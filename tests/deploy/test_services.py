@@ -18,6 +18,7 @@ import yaml
 from deployment import ROOT, VERSION, accepted, parsed
 
 from qa.doors.server.admission.scopes import WANTED
+from qa.doors.server.serve import SECONDS_TO_FINISH
 
 COMPOSE = yaml.safe_load((ROOT / "compose.yaml").read_text("utf-8"))
 SERVICES = COMPOSE["services"]
@@ -60,6 +61,11 @@ def test_one_owns_the_collection_and_the_others_read_it() -> None:
     serving = {name: service["command"] for name, service in OURS.items() if service["command"][0] == "serve"}
     assert [name for name, command in serving.items() if "--replica" not in command] == ["owner"]
     assert sum("--replica" in command for command in serving.values()) >= 2
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_a_service_that_is_stopped_has_time_to_say_so(name: str) -> None:
+    assert int(OURS[name]["stop_grace_period"].rstrip("s")) >= 2 * SECONDS_TO_FINISH
 
 
 @pytest.mark.parametrize("name", OURS)
