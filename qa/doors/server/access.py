@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ingest import tracing
 from qa.doors.server import logs, request_id
 from qa.doors.server.admission.audit import KEY
+from qa.doors.server.admission.caller import WHO, Caller
 from qa.doors.server.errors import response_of, stopping
 from qa.doors.server.metrics import method_of, route_of
 
@@ -108,5 +109,8 @@ def _tell(span: tracing.Span, scope: Scope, status: int) -> None:
         "url.scheme": scope.get("scheme", "http"), "url.path": _path(scope),
         "dateline.request.id": request_id.current.get(),
     })  # fmt: skip
+    caller: Caller | None = scope.get(WHO)
+    if caller and caller.tenant:
+        span.note({"dateline.tenant": caller.tenant})
     if status >= 500:
         span.note({"error.type": str(status)})
