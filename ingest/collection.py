@@ -149,8 +149,12 @@ class Collection(Searcher):
         """Gives what the newest articles lack to so many of those that wait; how many still wait."""
         return self.writer.complete(most)
 
+    def renew(self) -> int:
+        """Annotates some anew of the articles that carry what was said in another version; how many still do."""
+        return self.writer.renew()
+
     def rebuild(self) -> Health:
-        """Makes the vector index anew from the catalog."""
+        """Makes anew what follows from the texts and their vectors: stories, the index, annotations that are old."""
         return self.writer.rebuild()
 
     def check(self) -> Health:

@@ -22,7 +22,8 @@ from ingest.stories.finding import find
 from ingest.tracing import span, traced
 from ingest.vectors import WritableIndex
 from ingest.vectors._kept import Index
-from ingest.writer import batches
+from ingest.writer import annotating, batches
+from ingest.writer.annotating import Annotating
 from ingest.writer.changes import Changes, Status
 from ingest.writer.checking import Checker, Health
 from ingest.writer.completing import ALL, PORTION, Completing
@@ -41,7 +42,8 @@ class Writer:
     def __init__(self, lock: Guard, catalog: Catalog, index: Index, embedder: Embedder, embed: str = ALL) -> None:
         self._lock, self._catalog, self._index, self._embedder = lock, catalog, index, embedder
         self._checker = Checker(catalog, embedder.dimension)
-        self._completing = Completing(catalog, embedder, embed)
+        self._annotating = Annotating(catalog, embedder.dimension)
+        self._completing = Completing(catalog, embedder, embed, self._annotating)
         self._writing = threading.Lock()
         self._left_over: list[str] = []  # ids to delete once the index can be reached again
 
@@ -117,6 +119,11 @@ class Writer:
                 self._checker.grew(held)
             return self._completing.left
 
+    def renew(self, most: int = annotating.PORTION) -> int:
+        """Annotates so many anew of the articles that carry what was said in another version; how many still do."""
+        with self.changing():
+            return self._annotating.renew(most)
+
     def _forget(self, keys: Sequence[int], instead: Sequence[int] = ()) -> None:
         self._checker.note(instead, keys)
         gone, self._left_over = [*self._left_over, *_ids_of(self._catalog.passage_counts(keys))], []
@@ -163,23 +170,29 @@ class Writer:
         self._restore(index, lacking)
 
     def rebuild(self) -> Health:
-        """Makes the vector index anew beside the old one, from the catalog's vectors, checks it, and swaps.
-
-        Stories are found as well: a catalog of an earlier format has none.
-        """
+        """Makes anew what follows from texts and vectors: stories, which a catalog of an earlier format has not, the
+        vector index, and what annotators of an earlier version said. That comes last: an annotator that fails keeps
+        nobody from an index that is whole."""
         with self.changing():
             for keys in _portions(self._catalog.snapshot.passing(None)):
                 find(self._catalog, self._catalog.revisions(keys))
-            name = self._index.fresh_name()
-            fresh = self._index.beside(name)
-            try:
-                self._restore(fresh, self._catalog.snapshot.passing(None))
-                health = self._checker.in_full(fresh)
-                self._index.replace(fresh, name)
-            except BaseException:
-                fresh.close()  # else the next attempt would be given the files of this one, which it erases
-                raise
-            return health
+            health = self._exchange()
+        while self.renew():
+            pass
+        return health
+
+    def _exchange(self) -> Health:
+        """A vector index is made beside the old one, from the catalog's vectors, checked, and swapped."""
+        name = self._index.fresh_name()
+        fresh = self._index.beside(name)
+        try:
+            self._restore(fresh, self._catalog.snapshot.passing(None))
+            health = self._checker.in_full(fresh)
+            self._index.replace(fresh, name)
+        except BaseException:
+            fresh.close()  # else the next attempt would be given the files of this one, which it erases
+            raise
+        return health
 
     def _restore(self, index: WritableIndex, keys: Sequence[int]) -> None:
         for portion in _portions(keys):

@@ -10,15 +10,14 @@ from typing import Final
 
 import numpy as np
 
-from ingest.annotators import annotations_of
 from ingest.article import Revision
 from ingest.catalog import Catalog
 from ingest.catalog._waiting import waiting
 from ingest.embedders import Embedder, Sketches, Vectors
 from ingest.errors import CollectionBroken
 from ingest.passage import ids_of, passages
-from ingest.tracing import span
 from ingest.vectors import WritableIndex
+from ingest.writer.annotating import Annotating
 
 ALL: Final = "all"
 LEADS: Final = "leads"
@@ -30,17 +29,17 @@ PORTION = 16  # revisions completed in one step: a second or two, after which ot
 class Completing:
     """Embeds what is staged, so far as its way of embedding wants it, and later what is live and waits."""
 
-    def __init__(self, catalog: Catalog, embedder: Embedder, embed: str) -> None:
-        self._catalog, self._embedder, self._embed = catalog, embedder, embed
+    def __init__(self, catalog: Catalog, embedder: Embedder, embed: str, annotating: Annotating) -> None:
+        self._catalog, self._embedder, self._embed, self._annotating = catalog, embedder, embed, annotating
         self._waiting: dict[int, int] | None = None  # with how many vectors each has; None while nobody has looked
 
     def begin(self, revisions: Sequence[Revision], index: WritableIndex) -> dict[int, Vectors]:
         """Annotates and embeds staged revisions, as far as they need it to be searched, and writes the index; gives
         the vectors."""
         if self._embed == ALL:
-            self._annotate(revisions)
+            self._annotating.annotate(revisions)
             return index.add(revisions, self._embedder)
-        self._annotate([one for one in revisions if len(one.passages) <= LEAD])
+        self._annotating.annotate([one for one in revisions if len(one.passages) <= LEAD])
         rows = self._embedder.embed([passages(revision)[0].embedded for revision in revisions])
         vectors = {revision.key: rows[at : at + LEAD] for at, revision in enumerate(revisions)}
         index.restore(revisions, vectors)
@@ -70,7 +69,7 @@ class Completing:
         """Gives these revisions what they lack. A process killed meanwhile leaves vectors that the catalog does not
         know of: the next owner removes them."""
         revisions = self._catalog.revisions(list(held))
-        self._annotate(revisions)
+        self._annotating.annotate(revisions)
         known = dict(self._catalog.vectors(list(held), self._embedder.dimension))
         for first in sorted(set(held.values())):
             alike = [revision for revision in revisions if held[revision.key] == first]
@@ -92,9 +91,3 @@ class Completing:
         rows = embedder.sketch(texts) if by_words and isinstance(embedder, Sketches) else embedder.embed(texts)
         ends = np.cumsum([len(revision.passages) - first for revision in revisions])[:-1]
         return {one.key: part for one, part in zip(revisions, np.split(rows, ends), strict=True)}
-
-    def _annotate(self, revisions: Sequence[Revision]) -> None:
-        with span("annotate"):
-            found = annotations_of(revisions)
-            if found:
-                self._catalog.keep_annotations(found)
