@@ -1,6 +1,7 @@
 """Kills the parts of an installation one after the other, under load, and looks that nothing is lost or doubled.
 
-    python tests/deploy/outages.py --rounds 100 [--vectors pgvector] [--parts owner,worker+postgres] [--seed N]
+    make outages ROUNDS=100
+    PYTHONPATH=.:tests python tests/deploy/outages.py [--rounds N] [--vectors pgvector] [--parts owner+worker,chroma]
 
 It is compose.yaml's installation, as processes: PostgreSQL, a Chroma server, the owner, two replicas, a worker and
 HAProxy. Each round waits until a worker is in the middle of a job, ends one part with SIGKILL, and waits until all work
