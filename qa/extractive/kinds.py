@@ -8,6 +8,7 @@ from ingest.language.calendar import CALENDAR
 from ingest.language.lexicon import BEGIN_QUESTIONS, word_set
 from ingest.language.numerals import SCALES, WORDS, figures
 from ingest.language.proper_nouns import GROUPS
+from qa.extractive.wording import asking
 
 _NUMBER = re.compile(
     r"(?:(?:in|on|at|for|by|to|from|of|with|after|within|over) )?how (?:many|much)\b|"
@@ -74,20 +75,25 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _MARKS = " \"'“”‘’("
 
 
+def _asking(question: str) -> str:
+    """From its question word on, without the marks around it."""
+    return asking(question.strip(_MARKS))
+
+
 def asks_for_a_place(question: str) -> bool:
-    return bool(_PLACE.match(question.strip(_MARKS)))
+    return bool(_PLACE.match(_asking(question)))
 
 
 def asks_for_a_number(question: str) -> bool:
-    return bool(_NUMBER.match(question.strip(_MARKS)))
+    return bool(_NUMBER.match(_asking(question)))
 
 
 def asks_for_a_time(question: str) -> bool:
-    return bool(_TIME.match(question.strip(_MARKS)))
+    return bool(_TIME.match(_asking(question)))
 
 
 def asks_for_somebody(question: str) -> bool:
-    return bool(_PERSON.match(question.strip(_MARKS)))
+    return bool(_PERSON.match(_asking(question)))
 
 
 def time_in(text: str) -> int | None:
@@ -103,7 +109,7 @@ def votes(question: str, sentence: str) -> bool:
 
     Any sentence will do for another question.
     """
-    if not _VOTED.match(question.strip(_MARKS)):
+    if not _VOTED.match(_asking(question)):
         return True
     asked = {body.lower() for body in _BODY.findall(question)}
     return bool(asked) or not _BODY.search(sentence)
@@ -111,7 +117,7 @@ def votes(question: str, sentence: str) -> bool:
 
 def fits(question: str, span: str) -> bool:
     """Whether the span is of the kind that is asked for; where the question is of no such kind, any is."""
-    asked = question.strip(_MARKS)
+    asked = _asking(question)
     if _OPEN.match(asked) and not _NUMBER.match(asked) and _says_nothing(span, bool(_MEASURED.match(asked))):
         return False
     if _WHY.match(asked) and _is_amount(span):

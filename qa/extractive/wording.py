@@ -2,6 +2,8 @@
 
 import re
 
+from ingest.language.lexicon import BEGIN_QUESTIONS
+
 _ASKING = r"who|what|where|how|when|why|that|there|here"
 _SUBJECT = r"he|she|it|they|we|you|i"
 _AUXILIARY = "is|are|was|were|do|does|did|has|have|had|would|could|should|need|might"
@@ -34,6 +36,16 @@ _TRAILING = re.compile(
     r"everyone you have got|over time|in public|publicly|whatever)$",
     re.IGNORECASE,
 )
+_COURTEOUS = re.compile(r"[ ,]+(?:please|pls|plz|thanks|exactly|then)$", re.IGNORECASE)
+_QUESTION = "who|whom|whose|what|which|when|where|why|how"
+_WITH = "in|on|at|by|to|from|for|with|of|since|until"
+# "Kestrel Bridge – from what date …", "before Ibarra, who was …": what comes first asks nothing.
+_BEFORE = re.compile(
+    rf"[^?]{{1,120}}?(?:, | [–—-] |: )(?=(?:(?:{_WITH}) )?(?:{_QUESTION})\b)(?![^?]*\b(?:who|which|where), )",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(rf"\W*(?:(?:{_WITH}) )?(?:{_QUESTION}|{'|'.join(sorted(BEGIN_QUESTIONS))})\b", re.IGNORECASE)
+_BECAUSE = re.compile(r"(?P<what>.{3,200}?),? (?:because of|due to|on account of) what\W*$", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.?!;])\s+(?=\S)")
 _ABBREVIATED = re.compile(r"\b(?:St|Mr|Mrs|Ms|Dr|Prof|Gen|[A-Z])\.$")
 
@@ -63,6 +75,21 @@ def asks(sentence: str) -> str:
     while _TRAILING.search(text):
         text = _TRAILING.sub("", text)
     return text.strip(" ,")
+
+
+def plain(question: str) -> str:
+    """The question as the reader is asked it: in full, without courtesies, and "… because of what" as why."""
+    text = in_full(question).rstrip(" ?")
+    text = _COURTEOUS.sub("", _LED.sub("", text, count=1) if _LED.match(text) else text) or text
+    if cause := _BECAUSE.match(text):
+        text = f"why {cause['what']}"
+    return f"{text}?" if question.rstrip().endswith("?") else text
+
+
+def asking(question: str) -> str:
+    """From the word on that asks, where a clause or a topic stands before it."""
+    before = None if _OPENS.match(question) else _BEFORE.match(question)
+    return question[before.end() :] if before else question
 
 
 def listed(text: str) -> str:
