@@ -2,7 +2,6 @@
 
 import pickle
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -11,13 +10,14 @@ from typing import Any
 
 import pytest
 from catalogs import rows_of
+from threaded_cluster import ThreadedCluster
 
 from ingest.article import Draft, Refusal, Withdrawal
 from ingest.collection import Collection
 from ingest.embedders import by_name
 from ingest.errors import ServiceBusy, ServiceRefused
 from ingest.writer import batches
-from ingest.writer.cluster import Ahead, WorkLost, in_order
+from ingest.writer.cluster import Ahead, in_order
 from ingest.writer.completing import ALL, LATER, LEADS
 from ingest.writer.report import Report
 
@@ -50,34 +50,11 @@ SOURCES = [
 ]
 
 
-class Threads:
-    """A cluster in this process: what it is given and what it gives travel as between machines."""
-
-    def __init__(self, most: int = 3, losing: str = "") -> None:
-        self.most, self.load, self._losing = most, LOAD, losing
-        self._pool = ThreadPoolExecutor(4)
-        self.begun = 0
-
-    def begin(self, work: Any, *given: Any, waits: bool = False) -> Iterator[Any]:
-        del waits
-        self.begun += 1
-        return self._results(self._pool.submit(self._done, pickle.dumps((work, given))))
-
-    def _done(self, packed: bytes) -> bytes:
-        if self._losing and self._losing.encode() in packed:
-            raise WorkLost("Six processes ended over it.")
-        work, given = pickle.loads(packed)
-        return pickle.dumps(list(work(*given)))
-
-    def _results(self, future: "Future[bytes]") -> Iterator[Any]:
-        yield from pickle.loads(future.result())
-
-
 def own(folder: Path, embed: str, index: str = "exact") -> Collection:
     return Collection.own(folder, LOAD(), "test", embed=embed, index=index)
 
 
-def ingested(collection: Collection, cluster: Threads | None) -> Report:
+def ingested(collection: Collection, cluster: ThreadedCluster | None) -> Report:
     report = collection.ingest(SOURCES, cluster=cluster)
     if cluster:
         assert collection.complete_all(cluster) == []
@@ -95,7 +72,7 @@ def test_the_catalog_is_the_same_to_the_byte(
 ) -> None:
     monkeypatch.setattr(batches, "BATCH_ARTICLES", 2)
     here = ingested(own(tmp_path / "here", embed, index), None)
-    there = ingested(own(tmp_path / "there", embed, index), Threads())
+    there = ingested(own(tmp_path / "there", embed, index), ThreadedCluster(LOAD))
     assert here == there and here.withdrawn == 2 and here.changed == 2
     first, second = rows_of(tmp_path / "here"), rows_of(tmp_path / "there")
     assert [name for name in first if first[name] != second[name]] == []
@@ -103,7 +80,7 @@ def test_the_catalog_is_the_same_to_the_byte(
 
 
 def test_what_is_known_is_not_computed_again(tmp_path: Path) -> None:
-    cluster, collection = Threads(), own(tmp_path, LEADS)
+    cluster, collection = ThreadedCluster(LOAD), own(tmp_path, LEADS)
     collection.ingest(SOURCES, cluster=cluster)
     begun = cluster.begun
     report = collection.ingest([story(3), story(4)], cluster=cluster)
@@ -116,7 +93,9 @@ def test_what_no_process_can_compute_is_refused_and_the_rest_goes_in(
 ) -> None:
     monkeypatch.setattr(batches, "BATCH_ARTICLES", 2)
     collection = own(tmp_path, LEADS)
-    report = collection.ingest([story(number) for number in range(6)], cluster=Threads(losing="Boat 3 sinks"))
+    report = collection.ingest(
+        [story(number) for number in range(6)], cluster=ThreadedCluster(LOAD, losing="Boat 3 sinks")
+    )
     assert (report.added, report.changed) == (4, 0)
     assert [(item.origin, item.code, item.reason) for item in report.refused] == [
         (f"{number}.txt", "unreadable", "Six processes ended over it.") for number in (2, 3)
@@ -128,20 +107,14 @@ def test_what_no_process_can_compute_is_refused_and_the_rest_goes_in(
 def test_what_no_process_can_complete_goes_on_waiting(tmp_path: Path) -> None:
     collection = own(tmp_path, LATER)
     collection.ingest([story(number) for number in range(3)])
-    assert [one.title for one in collection.complete_all(Threads(losing="Boat 2 sinks"))] == [
+    assert [one.title for one in collection.complete_all(ThreadedCluster(LOAD, losing="Boat 2 sinks"))] == [
         "Boat 2 sinks", "Boat 1 sinks", "Boat 0 sinks",
     ]  # fmt: skip
     assert collection.waiting() == 3
-    assert collection.complete_all(Threads()) == [] and collection.waiting() == 0 and collection.check().whole
+    assert (
+        collection.complete_all(ThreadedCluster(LOAD)) == [] and collection.waiting() == 0 and collection.check().whole
+    )
     collection.close()
-
-
-class Refusing(Threads):
-    """Its embedder asks a service that refuses."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.load = _refusing
 
 
 def _refusing() -> Any:
@@ -151,7 +124,7 @@ def _refusing() -> Any:
 def test_an_error_there_is_an_error_here_and_leaves_nothing_behind(tmp_path: Path) -> None:
     collection = own(tmp_path, ALL)
     with pytest.raises(ServiceRefused, match="refused it"):
-        collection.ingest([story(1)], cluster=Refusing())
+        collection.ingest([story(1)], cluster=ThreadedCluster(_refusing))
     assert collection.ingest([story(1)]).added == 1 and collection.check().whole
     collection.close()
 
