@@ -13,13 +13,13 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from time import perf_counter
-from typing import Any
+from time import perf_counter, process_time
+from typing import Any, cast
 
 from ingest.writer.completing import LATER, LEADS
 from qa.doors import bulk, intake
@@ -32,8 +32,8 @@ WARM = 40  # articles, enough for all processes
 PROCESSORS = (1, 2)
 
 Ingest = Callable[..., dict[str, Any]]
-Times = tuple[float, float]
-"""Seconds until all were searched, and, of other articles, until all was embedded."""
+Taken = tuple[float, float, float]
+"""Seconds until all were searched, then until all was embedded, and the processor seconds of this process."""
 
 
 def main() -> None:
@@ -44,15 +44,23 @@ def main() -> None:
         for name, count in (("warm", WARM), ("searched", options.searched), ("embedded", options.embedded)):
             _shards(options.data, work / name, count)
         rounds = [_round(work) for _ in range(options.rounds)]
-    print("| ingest | articles/s until searched | times the ordinary | until all is embedded | times the ordinary |")
-    print("|---|---|---|---|---|")
-    ordinary = _best(found[0] for found in rounds)
-    for at, name in enumerate(["ordinary", *(f"Ray, processors: {count}" for count in PROCESSORS)]):
-        counts = zip((options.searched, options.embedded), _best(found[at] for found in rounds), ordinary, strict=True)
-        print(f"| {name} | {' | '.join(f'{count / one:.1f} | {base / one:.2f}' for count, one, base in counts)} |")
+    print("| ingest | until searched, articles/s | times the ordinary | processor time here, ms an article |", end="")
+    print(" until all is embedded, articles/s | times the ordinary | processor time here, ms an article |")
+    print("|---|---|---|---|---|---|---|")
+    names = ["ordinary", *(f"Ray, processors: {count}" for count in PROCESSORS)]
+    for name, *found in zip(names, *rounds, strict=True):
+        print(f"| {name} | {' | '.join(_cells(found, [one[0] for one in rounds], options))} |")
 
 
-def _round(work: Path) -> list[Times]:
+def _cells(found: Sequence[Sequence[Taken]], ordinary: Sequence[Sequence[Taken]], options: Any) -> Iterator[str]:
+    """Of the best of the rounds."""
+    for at, count in enumerate((options.searched, options.embedded)):
+        seconds, base = (min(one[at][at] for one in rounds) for rounds in (found, ordinary))
+        yield from (f"{count / seconds:.1f}", f"{base / seconds:.2f}")
+        yield f"{min(one[at][2] for one in found) / count * 1000:.1f}"
+
+
+def _round(work: Path) -> list[list[Taken]]:
     found = [_times(work, intake.ingest)]
     for count in PROCESSORS:
         with _node(count) as address:
@@ -60,25 +68,21 @@ def _round(work: Path) -> list[Times]:
     return found
 
 
-def _times(work: Path, ingest: Ingest) -> Times:
+def _times(work: Path, ingest: Ingest) -> list[Taken]:
     _timed(work, "warm", LATER, ingest)  # processes start, and load the model
-    return _timed(work, "searched", LEADS, ingest)[0], _timed(work, "embedded", LATER, ingest)[1]
+    return [_timed(work, "searched", LEADS, ingest), _timed(work, "embedded", LATER, ingest)]
 
 
-def _timed(work: Path, name: str, embed: str, ingest: Ingest) -> Times:
+def _timed(work: Path, name: str, embed: str, ingest: Ingest) -> Taken:
     data, searched = work / "data", list[float]()
     shutil.rmtree(data, ignore_errors=True)
     settings = Settings(data=data, embed=embed, storage=Storage(vectors="exact"))
-    begun = perf_counter()
+    begun, worked = perf_counter(), process_time()
     ingest(
         settings, [str(work / name)], "auto", lambda _: None,
         on_searchable=lambda *_: searched.append(perf_counter() - begun),
     )  # fmt: skip
-    return searched[0], perf_counter() - begun
-
-
-def _best(rounds: Iterator[Times]) -> list[float]:
-    return [min(times) for times in zip(*rounds, strict=True)]
+    return searched[0], perf_counter() - begun, process_time() - worked
 
 
 @contextmanager
@@ -87,13 +91,8 @@ def _node(processors: int) -> Iterator[str]:
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"  # or it tells its maker what it is used for
     from ray.cluster_utils import Cluster
 
-    options = {
-        "num_cpus": processors,
-        "object_store_memory": STORE,
-        "include_dashboard": False,
-        "node_ip_address": HOST,
-    }
-    running = Cluster(initialize_head=True, head_node_args=options)
+    node = {"num_cpus": processors, "object_store_memory": STORE, "include_dashboard": False}
+    running = cast(Any, Cluster)(initialize_head=True, head_node_args={**node, "node_ip_address": HOST})
     try:
         yield running.address
     finally:

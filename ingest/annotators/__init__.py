@@ -2,7 +2,8 @@
 
 A member has ``VERSION``, a text that changes whenever it would say something else, and ``annotate(revision)``, which
 gives ``Row``s. All members are asked while a revision is staged; what they say is stored with the revision, lives as
-long as it does, and is never altered: an old revision keeps what was said of it then.
+long as it does, and is never altered: an old revision keeps what was said of it then. A member looks at the text and at
+what is said about it, not at the revision's key, number and when it came in, which may not be settled yet.
 """
 
 import json
