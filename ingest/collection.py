@@ -155,8 +155,12 @@ class Collection(Searcher):
         """Gives all that wait what they lack, computed by the cluster; gives the revisions of which it could not be."""
         return self.writer.complete_all(cluster)
 
+    def renew(self) -> int:
+        """Annotates some anew of the articles that carry what was said in another version; how many still do."""
+        return self.writer.renew()
+
     def rebuild(self) -> Health:
-        """Makes the vector index anew from the catalog."""
+        """Makes anew what follows from the texts and their vectors: stories, the index, annotations that are old."""
         return self.writer.rebuild()
 
     def check(self) -> Health:

@@ -22,12 +22,12 @@ from ingest.stories.finding import find
 from ingest.tracing import span, traced
 from ingest.vectors import WritableIndex
 from ingest.vectors._kept import Index
-from ingest.writer import batches
+from ingest.writer import annotating, batches
 from ingest.writer.changes import Changes, Status
 from ingest.writer.checking import Checker, Health
-from ingest.writer.cluster import Cluster, WorkLost, in_order
+from ingest.writer.cluster import Cluster
 from ingest.writer.completing import ALL, PORTION, Completing
-from ingest.writer.computing import Computed, rest_computed
+from ingest.writer.computing import Computed
 from ingest.writer.report import Report
 from ingest.writer.taking import Taking
 from ingest.writer.withdrawals import Withdrawals
@@ -44,7 +44,8 @@ class Writer:
     def __init__(self, lock: Guard, catalog: Catalog, index: Index, embedder: Embedder, embed: str = ALL) -> None:
         self._lock, self._catalog, self._index, self._embedder = lock, catalog, index, embedder
         self._checker = Checker(catalog, embedder.dimension)
-        self._completing, self._embed = Completing(catalog, embedder, embed), embed
+        self._annotating = annotating.Annotating(catalog, embedder.dimension)
+        self._completing = Completing(catalog, embedder, embed, self._annotating)
         self._writing = threading.Lock()
         self._left_over: list[str] = []  # ids to delete once the index can be reached again
 
@@ -75,8 +76,8 @@ class Writer:
     ) -> Report:
         """Takes articles in, batch by batch; each batch is safe once ``on_batch`` has been told of it.
 
-        on_article: told of every draft the id of its article and what becomes of it, before that is safe.
-        cluster: does what costs processor time, several batches ahead.
+        on_article: told of every draft the id of its article and what becomes of it, before that is safe. cluster: does
+        what costs processor time, several batches ahead.
         """
         report = Report()
         with self.changing():
@@ -88,7 +89,7 @@ class Writer:
                 changes.published(draft for draft, *_ in batch)
                 on_batch(report)
 
-            taking = Taking(self._catalog, self._take, done, report, self._embed, cluster)
+            taking = Taking(self._catalog, self._take, done, report, self._completing.embed, cluster)
             fresh = batches.new(sources, changes, withdrawals, report, on_article, taking.settle)
             for batch in batches.batched(map(batches.divided, fresh)):
                 taking.put([item for item in batch if not withdrawals.forbids(item[0])])
@@ -119,20 +120,15 @@ class Writer:
 
     def complete_all(self, cluster: Cluster) -> list[Revision]:
         """Gives all that wait what they lack, computed by the cluster; gives the revisions of which it could not be."""
+        lost: list[int] = []
         with self.changing():
-            lost: list[Revision] = []
-
-            def begun(held: dict[int, int]) -> Iterator[Computed]:
-                revisions = self._catalog.revisions(list(held))
-                return cluster.begin(rest_computed, cluster.load, revisions, held, self._embed)
-
-            for held, work in in_order(begun, self._completing.portions(PORTION), cluster.most):
-                try:
-                    self._completing.finish(held, self._index.opened, next(work))
+            for held, computed in self._completing.computed_by(cluster):
+                if computed:
+                    self._completing.finish(held, self._index.opened, computed)
                     self._checker.grew(held)
-                except WorkLost:
-                    lost += self._catalog.revisions(list(held))
-            return lost
+                else:
+                    lost += held
+        return self._catalog.revisions(lost)
 
     def complete(self, most: int = PORTION) -> int:
         """Gives what the newest articles lack to so many of those that wait; how many still wait."""
@@ -142,6 +138,11 @@ class Writer:
                 self._completing.finish(held, self._index.opened)
                 self._checker.grew(held)
             return self._completing.left
+
+    def renew(self, most: int = annotating.PORTION) -> int:
+        """Annotates so many anew of the articles that carry what was said in another version; how many still do."""
+        with self.changing():
+            return self._annotating.renew(most)
 
     def _forget(self, keys: Sequence[int], instead: Sequence[int] = ()) -> None:
         self._checker.note(instead, keys)
@@ -189,23 +190,29 @@ class Writer:
         self._restore(index, lacking)
 
     def rebuild(self) -> Health:
-        """Makes the vector index anew beside the old one, from the catalog's vectors, checks it, and swaps.
-
-        Stories are found as well: a catalog of an earlier format has none.
-        """
+        """Makes anew what follows from texts and vectors: stories, which a catalog of an earlier format has not, the
+        vector index, and what annotators of an earlier version said. That comes last: an annotator that fails keeps
+        nobody from an index that is whole."""
         with self.changing():
             for keys in _portions(self._catalog.snapshot.passing(None)):
                 find(self._catalog, self._catalog.revisions(keys))
-            name = self._index.fresh_name()
-            fresh = self._index.beside(name)
-            try:
-                self._restore(fresh, self._catalog.snapshot.passing(None))
-                health = self._checker.in_full(fresh)
-                self._index.replace(fresh, name)
-            except BaseException:
-                fresh.close()  # else the next attempt would be given the files of this one, which it erases
-                raise
-            return health
+            health = self._exchange()
+        while self.renew():
+            pass
+        return health
+
+    def _exchange(self) -> Health:
+        """A vector index is made beside the old one, from the catalog's vectors, checked, and swapped."""
+        name = self._index.fresh_name()
+        fresh = self._index.beside(name)
+        try:
+            self._restore(fresh, self._catalog.snapshot.passing(None))
+            health = self._checker.in_full(fresh)
+            self._index.replace(fresh, name)
+        except BaseException:
+            fresh.close()  # else the next attempt would be given the files of this one, which it erases
+            raise
+        return health
 
     def _restore(self, index: WritableIndex, keys: Sequence[int]) -> None:
         for portion in _portions(keys):

@@ -10,7 +10,6 @@ from itertools import islice
 
 import numpy as np
 
-from ingest.annotators import Annotation
 from ingest.article import Revision
 from ingest.catalog import Catalog
 from ingest.catalog._waiting import waiting
@@ -19,9 +18,12 @@ from ingest.errors import CollectionBroken
 from ingest.passage import ids_of
 from ingest.vectors import WritableIndex
 from ingest.writer import computing
+from ingest.writer.annotating import Annotating
+from ingest.writer.cluster import Cluster, WorkLost, in_order
 from ingest.writer.computing import ALL, LATER, LEAD, LEADS, Computed
 
 __all__ = ["ALL", "LATER", "LEAD", "LEADS", "PORTION", "Completing"]
+
 
 PORTION = 16  # revisions completed in one step: a second or two, after which others may change the collection
 
@@ -29,8 +31,8 @@ PORTION = 16  # revisions completed in one step: a second or two, after which ot
 class Completing:
     """Embeds what is staged, so far as its way of embedding wants it, and later what is live and waits."""
 
-    def __init__(self, catalog: Catalog, embedder: Embedder, embed: str) -> None:
-        self._catalog, self._embedder, self._embed = catalog, embedder, embed
+    def __init__(self, catalog: Catalog, embedder: Embedder, embed: str, annotating: Annotating) -> None:
+        self._catalog, self._embedder, self.embed, self._annotating = catalog, embedder, embed, annotating
         self._waiting: dict[int, int] | None = None  # with how many vectors each has; None while nobody has looked
 
     def begin(
@@ -41,17 +43,18 @@ class Completing:
 
         computed: what was computed for them already.
         """
-        if self._embed == ALL and not computed:
-            self._annotate(computing.annotated(revisions))
+        self._annotating.annotate(
+            computing.told_at_once(revisions, self.embed), computed.annotations if computed else None
+        )
+        if self.embed == ALL and not computed:
             return index.add(revisions, self._embedder)
-        found = computed or computing.first(revisions, self._embedder, self._embed)
-        self._annotate(found.annotations)
-        index.restore(revisions, found.vectors)
-        return dict(found.vectors)
+        vectors = computed.vectors if computed else computing.first_vectors(revisions, self._embedder, self.embed)
+        index.restore(revisions, vectors)
+        return dict(vectors)
 
     def published(self, revisions: Sequence[Revision]) -> None:
         """They are live from now on, with what ``begin`` gave them."""
-        if self._embed != ALL and self._waiting is not None:
+        if self.embed != ALL and self._waiting is not None:
             self._waiting |= {one.key: LEAD for one in revisions if len(one.passages) > LEAD}
 
     def next(self, most: int) -> dict[int, int]:
@@ -59,10 +62,23 @@ class Completing:
         self._waiting = self._in_order()
         return dict(islice(self._waiting.items(), most))
 
-    def portions(self, most: int) -> Iterator[dict[int, int]]:
-        """All that wait now, newest first, so many at a time."""
+    def computed_by(self, cluster: Cluster) -> Iterator[tuple[dict[int, int], Computed | None]]:
+        """All that wait now, newest first, a portion at a time, each with what the cluster computed for it, or None
+        where that was lost."""
+
+        def begun(held: dict[int, int]) -> Iterator[Computed]:
+            revisions = self._catalog.revisions(list(held))
+            return cluster.begin(computing.rest_computed, cluster.load, revisions, held, self.embed)
+
+        for held, work in in_order(begun, self._portions(), cluster.most):
+            try:
+                yield held, next(work)
+            except WorkLost:
+                yield held, None
+
+    def _portions(self) -> Iterator[dict[int, int]]:
         left = iter(self._in_order().items())
-        while portion := dict(islice(left, most)):
+        while portion := dict(islice(left, PORTION)):
             yield portion
 
     def _in_order(self) -> dict[int, int]:
@@ -85,12 +101,12 @@ class Completing:
         computed: what was computed for them already.
         """
         revisions = self._catalog.revisions(list(held))
-        found = computed or self._rest(revisions, held)
-        self._annotate(found.annotations)
+        self._annotating.annotate(revisions, computed.annotations if computed else None)
+        vectors = computed.vectors if computed else self._rest(revisions, held)
         known = dict(self._catalog.vectors(list(held), self._embedder.dimension))
         for first in sorted(set(held.values())):
             alike = [revision for revision in revisions if held[revision.key] == first]
-            rest = {one.key: found.vectors[one.key] for one in alike}
+            rest = {one.key: vectors[one.key] for one in alike}
             whole = {key: np.concatenate([known[key], rows]) if first else rows for key, rows in rest.items()}
             lacking = [name for one in alike for name in ids_of(one.key, len(one.passages))[first:]]
             index.delete(lacking)  # an index may pass over what it holds already
@@ -100,9 +116,5 @@ class Completing:
                 raise CollectionBroken(f"the vector index did not keep {len(missing)} passages; run: dateline rebuild")
         self._waiting = {key: count for key, count in (self._waiting or {}).items() if key not in held}
 
-    def _rest(self, revisions: Sequence[Revision], held: dict[int, int]) -> Computed:
-        return computing.rest(revisions, held, self._embedder, self._embed)
-
-    def _annotate(self, found: Sequence[Annotation]) -> None:
-        if found:
-            self._catalog.keep_annotations(found)
+    def _rest(self, revisions: Sequence[Revision], held: dict[int, int]) -> dict[int, Vectors]:
+        return computing.rest_vectors(revisions, held, self._embedder, self.embed)

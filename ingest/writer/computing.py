@@ -13,7 +13,6 @@ from ingest.catalog import Divided, _termsets
 from ingest.embedders import Embedder, Sketches, Vectors
 from ingest.passage import passages
 from ingest.ranges import Bounds
-from ingest.tracing import span
 from ingest.vectors._embedding import embedded
 
 ALL: Final = "all"
@@ -35,22 +34,28 @@ class Computed:
         return Computed(annotations, {keys[at]: rows for at, rows in self.vectors.items()})
 
 
-def first(revisions: Sequence[Revision], embedder: Embedder, embed: str) -> Computed:
-    """What revisions have when they are published."""
+def told_at_once(revisions: Sequence[Revision], embed: str) -> list[Revision]:
+    """Of which annotators are asked before they are published: those to which nothing is added afterwards."""
+    return [one for one in revisions if embed == ALL or len(one.passages) <= LEAD]
+
+
+def first_vectors(revisions: Sequence[Revision], embedder: Embedder, embed: str) -> dict[int, Vectors]:
+    """Those that revisions have when they are published."""
     if embed == ALL:
-        return Computed(annotated(revisions), embedded(revisions, embedder))
-    annotations = annotated([one for one in revisions if len(one.passages) <= LEAD])
+        return embedded(revisions, embedder)
     rows = embedder.embed([passages(revision)[0].embedded for revision in revisions])
-    return Computed(annotations, {one.key: rows[at : at + LEAD] for at, one in enumerate(revisions)})
+    return {one.key: rows[at : at + LEAD] for at, one in enumerate(revisions)}
 
 
-def rest(revisions: Sequence[Revision], held: Mapping[int, int], embedder: Embedder, embed: str) -> Computed:
-    """What is added to them afterwards: the vectors behind the first so many that each has."""
-    annotations, vectors = annotated(revisions), {}
+def rest_vectors(
+    revisions: Sequence[Revision], held: Mapping[int, int], embedder: Embedder, embed: str
+) -> dict[int, Vectors]:
+    """Those that are added afterwards, behind the first so many that each has."""
+    found: dict[int, Vectors] = {}
     for count in sorted(set(held.values())):
         alike = [revision for revision in revisions if held[revision.key] == count]
-        vectors.update(_behind(alike, count, embedder, embed))
-    return Computed(annotations, vectors)
+        found |= _behind(alike, count, embedder, embed)
+    return found
 
 
 def _behind(revisions: Sequence[Revision], count: int, embedder: Embedder, embed: str) -> dict[int, Vectors]:
@@ -60,12 +65,6 @@ def _behind(revisions: Sequence[Revision], count: int, embedder: Embedder, embed
     rows = embedder.sketch(texts) if by_words and isinstance(embedder, Sketches) else embedder.embed(texts)
     ends = np.cumsum([len(revision.passages) - count for revision in revisions])[:-1]
     return {one.key: part for one, part in zip(revisions, np.split(rows, ends), strict=True)}
-
-
-def annotated(revisions: Sequence[Revision]) -> list[Annotation]:
-    """What all annotators say."""
-    with span("annotate"):
-        return annotations_of(revisions)
 
 
 # --- in another process
@@ -78,14 +77,15 @@ def batch_computed(
     their places in the batch."""
     revisions = [_revision(at, *item[:3]) for at, item in enumerate(batch)]
     terms = [_termsets.pack(passage.text for passage in passages(revision)) for revision in revisions]
-    yield terms, first(revisions, load(), embed)
+    told = annotations_of(told_at_once(revisions, embed))
+    yield terms, Computed(told, first_vectors(revisions, load(), embed))
 
 
 def rest_computed(
     load: Callable[[], Embedder], revisions: Sequence[Revision], held: Mapping[int, int], embed: str
 ) -> Iterator[Computed]:
-    """What ``rest`` says, as work for another process."""
-    yield rest(revisions, held, load(), embed)
+    """What revisions lack that have the first so many vectors."""
+    yield Computed(annotations_of(revisions), rest_vectors(revisions, held, load(), embed))
 
 
 def _revision(key: int, draft: Draft, sentences: Sequence[Bounds], passages_: Sequence[Bounds]) -> Revision:

@@ -3,9 +3,10 @@
 import re
 
 from ingest.language import analysis
+from ingest.language.amounts import amounts
 from ingest.language.calendar import CALENDAR
 from ingest.language.lexicon import BEGIN_QUESTIONS, word_set
-from ingest.language.numerals import WORDS, figures
+from ingest.language.numerals import SCALES, WORDS, figures
 from ingest.language.proper_nouns import GROUPS
 
 _NUMBER = re.compile(
@@ -50,6 +51,7 @@ _VOTE = re.compile(
 _BODY = re.compile(
     r"\b(?:parliament|assembly|senate|council|court|jury|committee|congress|cabinet|union|board)\b", re.IGNORECASE
 )
+_WHY = re.compile(r"why\b|for what reason\b|what caused\b", re.IGNORECASE)
 _VAGUE_NUMBERS = word_set(
     "half third thirds quarter quarters fifth dozen dozens score hundreds thousands millions billions none nobody no "
     "all both double twice triple several few many most every nothing"
@@ -110,6 +112,8 @@ def fits(question: str, span: str) -> bool:
     asked = question.strip(_MARKS)
     if _OPEN.match(asked) and not _NUMBER.match(asked) and _says_nothing(span, bool(_MEASURED.match(asked))):
         return False
+    if _WHY.match(asked) and _is_amount(span):
+        return False
     if _VOTED.match(asked):
         return bool(_VOTE.search(span))
     if _LEADING.match(asked) and _is_group(span):
@@ -121,6 +125,15 @@ def fits(question: str, span: str) -> bool:
     if _PERSON.match(asked):
         return any(letter.isupper() for letter in span) or not _has_number(span)
     return True
+
+
+def _is_amount(span: str) -> bool:
+    """Whether it is so much of a unit and nothing else: "741 million crowns", but not "three holidays"."""
+    measured = [amount for amount in amounts(span) if amount.base]
+    rest = span
+    for amount in reversed(measured):
+        rest = rest[: amount.start] + rest[amount.end :]
+    return bool(measured) and all(word in analysis.STOP or word in SCALES for word in _lower(rest))
 
 
 def _says_nothing(span: str, measured: bool) -> bool:

@@ -103,7 +103,10 @@ def _is_repeated(candidate: Candidate, newer: Revision) -> bool:
 
 
 def _is_of_a_kind(one: Candidate, other: Candidate) -> bool:
-    """Whether they are so much of the same: crowns, tonnes or only a number; or neither is an amount."""
+    """Whether they are so much of the same: crowns, tonnes or only a number; or neither is an amount. A sentence with
+    none of the question's words tells nothing newer than one that has some."""
+    if other.signals.sentence and not one.signals.sentence:
+        return False
     own, there = _units(one), _units(other)
     if not (own and there):
         return bool(own) == bool(there)

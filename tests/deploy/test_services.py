@@ -188,7 +188,8 @@ def test_what_changes_the_collection_goes_to_its_owner(path: Path) -> None:
         route for (method, route), scope in WANTED.items() if method == "POST" and (method, route) not in changing
     ]
     assert asking and not [route for route in asking if route in exact or route.startswith(begun)]
-    assert len(re.findall("use_backend owner if changes", text)) == len(exact) + len(begun)
+    used = re.findall("use_backend (?:owner if changes|intake if sends) ", text)
+    assert len(used) == len(exact) + len(begun)
 
 
 def test_the_names_of_servers_are_those_of_services() -> None:
@@ -243,8 +244,9 @@ def stubs() -> Iterator[list[ThreadingHTTPServer]]:
         server.server_close()
 
 
-@pytest.mark.slow
-def test_haproxy_finds_the_servers_well_and_sends_changes_to_the_owner(stubs, tmp_path: Path) -> None:
+@pytest.fixture
+def balancer(stubs: list[ThreadingHTTPServer], tmp_path: Path) -> Iterator[httpx.Client]:
+    """A client of HAProxy before the owner and the replicas, which it has found well."""
     haproxy = shutil.which("haproxy")
     if haproxy is None:
         pytest.skip("haproxy is not installed (apt-get install haproxy)")
@@ -256,18 +258,44 @@ def test_haproxy_finds_the_servers_well_and_sends_changes_to_the_owner(stubs, tm
         text = text.replace(name, f"127.0.0.1:{server.server_port}")
     (tmp_path / "haproxy.cfg").write_text(text.replace("inter 2s", "inter 200ms"))
     process = subprocess.Popen([haproxy, "-f", str(tmp_path / "haproxy.cfg")], stdout=subprocess.DEVNULL, stderr=-1)
-    owner, *replicas = (str(server.server_port) for server in stubs)
     try:
         with httpx.Client(base_url=f"http://127.0.0.1:{port}", transport=httpx.HTTPTransport(retries=8)) as client:
-            until(lambda: all(server.checked for server in stubs))
-            assert {client.post("/v1/ask", json={}).text for _ in range(8)} <= set(replicas)
-            assert client.get("/v1/articles").text in replicas
-            for method, path in (("POST", "/v1/articles"), ("DELETE", "/v1/articles/art_1"), ("POST", "/v1/feedback")):
-                assert client.request(method, path).text == owner
-            assert client.get("/metrics").status_code == 404
+            until(lambda: all(vars(server)["checked"] for server in stubs))
+            yield client
     finally:
         process.terminate()
         process.communicate()
+
+
+CHANGES = (("POST", "/v1/articles"), ("DELETE", "/v1/articles/art_1"), ("POST", "/v1/feedback"))
+
+
+@pytest.mark.slow
+def test_haproxy_finds_the_servers_well_and_sends_changes_to_the_owner(stubs, balancer: httpx.Client) -> None:
+    owner, *replicas = (str(server.server_port) for server in stubs)
+    assert {balancer.post("/v1/ask", json={}).text for _ in range(8)} <= set(replicas)
+    assert balancer.get("/v1/articles").text in replicas
+    for method, path in CHANGES:
+        assert balancer.request(method, path).text == owner
+    assert balancer.get("/metrics").status_code == 404
+
+
+@pytest.mark.slow
+def test_articles_go_to_replicas_from_the_moment_the_owner_is_down_until_it_is_back(
+    stubs, balancer: httpx.Client
+) -> None:
+    """Other changes are refused meanwhile: only articles can wait in a queue."""
+    owner, *replicas = (str(server.server_port) for server in stubs)
+    address = stubs[0].server_address
+    stubs[0].shutdown()
+    stubs[0].server_close()
+    sent = [balancer.post("/v1/articles", json={}) for _ in range(4)]
+    assert {answer.status_code for answer in sent} == {200} and {answer.text for answer in sent} <= set(replicas)
+    assert [balancer.request(method, path).status_code for method, path in CHANGES[1:]] == [503, 503]
+    stubs[0] = back = ThreadingHTTPServer(address, _Stub)
+    back.checked = False  # type: ignore[attr-defined]
+    threading.Thread(target=back.serve_forever, args=(0.02,)).start()
+    until(lambda: balancer.post("/v1/articles", json={}).text == owner)
 
 
 def until(true: Callable[[], bool]) -> None:

@@ -39,9 +39,9 @@ from ingest.vectors import _embedding, chroma
 from ingest.vectors._chroma import pipeline
 from ingest.vectors.chroma import Chroma
 from ingest.writer import Writer, batches
+from ingest.writer.annotating import Annotating
 from ingest.writer.changes import Changes
 from ingest.writer.checking import Checker
-from ingest.writer.completing import Completing
 from ingest.writer.report import Report
 
 pytestmark = pytest.mark.slow
@@ -309,7 +309,7 @@ def _write_one_and_die(nodes: Any, store: Any) -> None:
 
 STEPS: dict[str, tuple[object, str, Callable[..., Any]]] = {
     "stage": (Catalog, "stage", _die),
-    "annotate": (Completing, "_annotate", _die),
+    "annotate": (Annotating, "annotate", _die),
     "find copies": (writer, "find", _die),
     "embed": (pipeline, "run", _die),
     "write": (pipeline, "_write", _write_one_and_die),

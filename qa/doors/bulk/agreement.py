@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, version
 
-from ingest import annotators, plugin
+from ingest import annotators
 from ingest.embedders import Embedder, Threaded
 from ingest.errors import ServiceRefused
 from ingest.language import analysis
@@ -14,7 +14,7 @@ from qa.settings import Settings
 
 def versions() -> str:
     """Of Dateline here, and of what it knows of words and what its annotators say."""
-    said = (f"{name} {member.VERSION}" for name, member in plugin.members(annotators.__name__).items())
+    said = (f"{name} {number}" for name, number in annotators.versions().items())
     return f"Dateline {_version()} with words {analysis.VERSION}, {', '.join(said)}"
 
 

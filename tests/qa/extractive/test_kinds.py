@@ -28,6 +28,8 @@ from qa.extractive import kinds
         ("How old was he?", "twelve", "he"),
         ("At what age did he leave?", "sixteen", "the"),
         ("What is the latest death toll?", "eleven", "not"),
+        ("Why did the profit fall?", "three strikes in August", "741 million crowns"),
+        ("why's the line shut", "a crack 12 metres long", "for 12 metres"),
         ("Why is he tired?", "he is 71", "he is"),
         ("How did they vote?", "112 to 40", "three"),
         ("How did the town vote?", "by 143 votes to 121", "a turnout of 88.6 per cent"),

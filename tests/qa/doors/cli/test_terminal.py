@@ -196,6 +196,8 @@ def test_status_says_what_is_there_and_what_to_do(health, shown: str) -> None:
     text = terminal.status({**counts, "health": health, "degraded": "slower now"})
     assert "articles      1,234" in text and "waiting" not in text
     assert "\nwaiting       7\n" in terminal.status({**counts, "waiting": 7, "health": health})
+    old = terminal.status({**counts, "outdated": 1_234, "health": health})
+    assert "annotations" not in text and "1,234 articles; run: dateline rebuild" in old
     assert shown in text
     assert text.endswith("slower now")
 
