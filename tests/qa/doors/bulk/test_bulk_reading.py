@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import sys
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -12,8 +13,11 @@ from threaded_cluster import ThreadedCluster
 
 from ingest.article import Draft, Refusal
 from ingest.embedders import by_name
+from ingest.errors import BadInput
 from ingest.reading import listed, shards
+from qa.doors import bulk
 from qa.doors.bulk.reading import read
+from qa.doors.cli.arguments import parser
 from qa.settings import Settings
 
 LOAD = partial(by_name, "hashing")
@@ -56,6 +60,16 @@ def test_the_same_articles_in_the_same_order(
     assert found(ThreadedCluster(LOAD), *places) == (wanted, sum(counted)) and len(wanted) == 19
 
 
+def test_files_of_cloud_storage_travel_by_their_address() -> None:
+    import fsspec
+
+    store = fsspec.filesystem("memory")
+    for name in ("a", "b"):
+        store.pipe_file(f"/bulk/{name}.txt", f"Words of {name}.".encode())
+    items, _ = found(ThreadedCluster(LOAD), "memory://bulk")
+    assert items == list(read_sources(["memory://bulk"])) and len(items) == 2
+
+
 def test_a_file_that_no_process_survives_is_named_and_all_others_are_read_once(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -88,3 +102,24 @@ def test_a_shard_has_small_files_together_and_a_large_one_alone(folder: Path, mo
     names = [[Path(item.origin).name for item in one.items] for one in shards.shards("place", items, "auto")]
     assert ["large.txt"] in names and ["otter.txt", "picture.png", "toad.txt"] in names
     assert [*chain(*names)] == [Path(item.origin).name for item in listed(str(folder)) or ()]
+
+
+def test_without_ray_it_is_said_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "ray", None)
+    monkeypatch.delitem(sys.modules, "qa.doors.bulk.ray_cluster", raising=False)
+    with pytest.raises(BadInput, match=r"ray is not installed; install it with: pip install 'dateline\[ray\]'"):
+        bulk.ingest("auto", Settings(data=tmp_path / "data"), ["a"], "auto", lambda _: None)
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_server_takes_articles_in_by_itself(tmp_path: Path) -> None:
+    pytest.importorskip("ray")
+    settings = Settings(data=tmp_path / "data", server="http://127.0.0.1:9")
+    with pytest.raises(BadInput, match="end it, or omit --ray"):
+        bulk.ingest("auto", settings, ["a"], "auto", lambda _: None)
+
+
+def test_work_waits_in_a_queue_or_is_shared_out() -> None:
+    with pytest.raises(SystemExit):
+        parser().parse_args(["ingest", "a", "--later", "--ray", "auto"])
+    assert parser().parse_args(["ingest", "a", "--ray", "auto"]).ray == "auto"
