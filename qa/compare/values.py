@@ -1,10 +1,12 @@
 """Whether two values are one, in whatever words: an amount, a day, somebody by surname, a cause, which way it went."""
 
 import re
+from collections.abc import Iterator
 
 from ingest.language import analysis, denial
 from ingest.language.names import names
-from qa.compare.measured import agree, days_of, estimate_of, overlap
+from qa.compare.frequencies import frequency_of
+from qa.compare.measured import agree, clock_of, days_from, days_of, estimate_of, overlap
 from qa.compare.report import Report
 from qa.compare.wordlists import by_term
 
@@ -29,11 +31,25 @@ def are_same(one: Report, other: Report) -> bool | None:
     """Whether the values are one; None where they are amounts that cannot be held against each other."""
     if _is_denied(one.value) == _is_denied(other.value) and _content(one.value) == _content(other.value):
         return True
-    first, second = (days_of(report) for report in (one, other))
-    if first and second:
-        return overlap(first, second)
+    return measures[0] if (measures := [*_as_measured(one, other)]) else _in_other_words(one.value, other.value)
+
+
+def _as_measured(one: Report, other: Report) -> Iterator[bool | None]:
+    """Whether they are one by each measure that both values are of: days, times of day, how often, how much."""
+    days = [days_of(report) for report in (one, other)]
+    if any(days):
+        days = [found or days_from(report) for found, report in zip(days, (one, other), strict=True)]
+    if days[0] and days[1]:
+        yield overlap(days[0], days[1])
+    hours = [clock_of(report) for report in (one, other)]
+    if hours[0] and hours[1]:
+        yield hours[0].is_same(hours[1])
+    often = [frequency_of(report.value) for report in (one, other)]
+    if often[0] and often[1]:
+        yield often[0] == often[1]
     much, many = (estimate_of(report) for report in (one, other))
-    return agree(one, other, (much, many)) if much and many else _in_other_words(one.value, other.value)
+    if much and many:
+        yield agree(one, other, (much, many))
 
 
 def are_days(one: Report, other: Report) -> bool:
@@ -43,7 +59,7 @@ def are_days(one: Report, other: Report) -> bool:
 
 def are_measured(one: Report, other: Report) -> bool:
     """Whether both values are amounts or days, which are of something."""
-    return all(estimate_of(report) or days_of(report) for report in (one, other))
+    return all(estimate_of(report) or days_of(report) or clock_of(report) for report in (one, other))
 
 
 def _in_other_words(one: str, other: str) -> bool:
@@ -52,7 +68,7 @@ def _in_other_words(one: str, other: str) -> bool:
         return sides[0] == sides[1]
     if _is_denied(one) != _is_denied(other):
         return False
-    named = [{name.lower() for name in names(f"of {_begun(text)}")} for text in (one, other)]
+    named = [{term for name in names(f"of {_begun(text)}") for term in analysis.terms(name)} for text in (one, other)]
     if all(named):
         return named[0] <= named[1] or named[1] <= named[0]
     shorter, longer = sorted(([_meant(term) for term in _content(text)] for text in (one, other)), key=len)
