@@ -4,8 +4,18 @@ import re
 
 from ingest.language.numerals import WORDS
 
-_A_YEAR = {"hour": 8760.0, "day": 365.0, "week": 52.0, "fortnight": 26.0, "month": 12.0, "quarter": 4.0, "year": 1.0}
+_A_YEAR = {
+    "minute": 525_600.0,
+    "hour": 8760.0,
+    "day": 365.0,
+    "week": 52.0,
+    "fortnight": 26.0,
+    "month": 12.0,
+    "quarter": 4.0,
+    "year": 1.0,
+}
 _ADVERBS = {
+    "half-hourly": 17_520.0,
     "hourly": 8760.0,
     "daily": 365.0,
     "nightly": 365.0,

@@ -27,6 +27,8 @@ _PAID = re.compile(
     r"\b(?:bridges?|roads?|motorways?|tunnels?|ferr(?:y|ies)|lorr(?:y|ies)|cars?|pay|pays|charged?|how much)\b", re.I
 )
 _TOLL = re.compile(r"\btolls?\b", re.IGNORECASE)
+_OPENING = re.compile(r"\s*(?:with|after|while|when|as|although|despite) [^,]{8,120}, ", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:shut|closed|close)\b(?=[^.;]{0,20} until\b)", re.IGNORECASE)  # what is shut until then opens
 _FLOODED = re.compile(r"\bflooded\b", re.IGNORECASE)  # whoever died in a flood was none of what was flooded
 _TO_HOSPITAL = re.compile(r"\b(?:to|in) (?:the )?hospitals?\b", re.IGNORECASE)
 NEAR = 12  # words from a value in which its kind is named
@@ -77,7 +79,7 @@ def kinds_of(report: Report) -> dict[int, set[int]]:
 
 def around(report: Report) -> Iterator[tuple[float, str]]:
     """The terms of the value's clause with how far off they are, in words; its own are not off at all."""
-    clause = _worded(clause_of(report))
+    clause = _worded(_between_commas(report))
     start, end = place(report.value, clause)
     words = [(found.start(), found.group()) for found in _WORD.finditer(clause)]
     before = [word for at, word in words if at < start][::-1]
@@ -90,8 +92,18 @@ def around(report: Report) -> Iterator[tuple[float, str]]:
         yield from ((distance, term) for term in analysis.terms(word))
 
 
+def _between_commas(report: Report) -> str:
+    """The clause; of one that something opens which goes before a comma, what stands behind it: "With four found alive,
+    two are missing." """
+    clause = clause_of(report)
+    start, _ = place(report.value, clause)
+    opening = _OPENING.match(clause)
+    return clause[opening.end() :] if opening and opening.end() <= start else clause
+
+
 def _worded(text: str) -> str:
     """With one word for what is said in several, of which each is said of other things too."""
+    text = _UNTIL.sub("reopens", text)
     return _FLOODED.sub("inundated", _TO_HOSPITAL.sub("hospitalised", _FOR.sub(r"\1 favour", text)))
 
 

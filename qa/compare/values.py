@@ -11,11 +11,13 @@ from qa.compare.report import Report
 from qa.compare.wordlists import by_term
 
 ALIKE = 0.5  # share of the words of the shorter of two values that the other has, from which they say the same
+LONG = 3  # words of a value that says at length what another has a name for
 _DENIES = re.compile(rf"\b(?:{denial.NEGATIVES})\b|n[’']t\b", re.IGNORECASE)
 # What was decided, either way.
 _YES = re.compile(
     r"\b(?:yes|approv\w+|agre\w+|back(?:s|ed)|pass(?:es|ed)|adopt\w*|accept\w*|green light|go(?:es)?[- ]ahead|"
-    r"clear(?:s|ed)|waved through|endors\w+|support\w*|allow\w*|permit\w*|ratif\w+|authoris\w+|in favour)\b",
+    r"clear(?:s|ed)|waved through|endors\w+|support\w*|allow\w*|permit\w*|ratif\w+|authoris\w+|"
+    r"upheld|upholds?|confirm(?:s|ed)|unanimous(?:ly)?|in favour)\b",
     re.IGNORECASE,
 )
 _NO = re.compile(
@@ -23,6 +25,7 @@ _NO = re.compile(
     r"den(?:y|ies|ied)|dismiss\w*|throws? out|threw out|halt\w*|annul\w*|quash\w*|suspend\w*|stop(?:s|ped)?)\b",
     re.IGNORECASE,
 )
+_APPEAL = re.compile(r"\bappeals?\b(?! court)", re.IGNORECASE)
 _ALIKE = by_term("alike.txt")
 _EMPTY = frozenset(analysis.terms("because due bad severe heavy near outside over too owing"))
 
@@ -31,7 +34,9 @@ def are_same(one: Report, other: Report) -> bool | None:
     """Whether the values are one; None where they are amounts that cannot be held against each other."""
     if _is_denied(one.value) == _is_denied(other.value) and _content(one.value) == _content(other.value):
         return True
-    return measures[0] if (measures := [*_as_measured(one, other)]) else _in_other_words(one.value, other.value)
+    if measures := [*_as_measured(one, other)]:
+        return measures[0]
+    return _in_other_words(one.value, other.value) or _is_described(one, other) or _is_described(other, one)
 
 
 def _as_measured(one: Report, other: Report) -> Iterator[bool | None]:
@@ -64,6 +69,8 @@ def are_measured(one: Report, other: Report) -> bool:
 
 def _in_other_words(one: str, other: str) -> bool:
     sides = [_side(text) for text in (one, other)]
+    if None not in sides and bool(_APPEAL.search(one)) != bool(_APPEAL.search(other)):
+        return sides[0] != sides[1]  # whoever dismisses the appeal upholds the order
     if None not in sides:
         return sides[0] == sides[1]
     if _is_denied(one) != _is_denied(other):
@@ -75,6 +82,15 @@ def _in_other_words(one: str, other: str) -> bool:
     known = frozenset().union(*longer)
     shared = sum(not word.isdisjoint(known) for word in shorter)
     return bool(shorter) and shared >= ALIKE * len(shorter)
+
+
+def _is_described(one: Report, other: Report) -> bool:
+    """Whether the other's sentence says of its own value what the one says at length: "the Teeth, the rocks at the
+    western entrance of the sound" and "the reef at the western entrance of the sound"."""
+    words, known = _content(one.value), set(analysis.terms(other.sentence))
+    plain = [word for word in analysis.content_words(one.value) if word.islower()]
+    alike = _is_denied(one.sentence) == _is_denied(other.sentence)
+    return alike and len(words) >= LONG and len(plain) > 1 and sum(map(known.__contains__, words)) >= ALIKE * len(words)
 
 
 def _side(text: str) -> bool | None:
