@@ -2,8 +2,6 @@
 
 import re
 
-from ingest.language.lexicon import BEGIN_QUESTIONS
-
 _ASKING = r"who|what|where|how|when|why|that|there|here"
 _SUBJECT = r"he|she|it|they|we|you|i"
 _AUXILIARY = "is|are|was|were|do|does|did|has|have|had|would|could|should|need|might"
@@ -37,14 +35,6 @@ _TRAILING = re.compile(
     re.IGNORECASE,
 )
 _COURTEOUS = re.compile(r"[ ,]+(?:please|pls|plz|thanks|exactly|then)$", re.IGNORECASE)
-_QUESTION = "who|whom|whose|what|which|when|where|why|how"
-_WITH = "in|on|at|by|to|from|for|with|of|since|until"
-# "Kestrel Bridge – from what date …", "before Ibarra, who was …": what comes first asks nothing.
-_BEFORE = re.compile(
-    rf"[^?]{{1,120}}?(?:, | [–—-] |: )(?=(?:(?:{_WITH}) )?(?:{_QUESTION})\b)(?![^?]*\b(?:who|which|where), )",
-    re.IGNORECASE,
-)
-_OPENS = re.compile(rf"\W*(?:(?:{_WITH}) )?(?:{_QUESTION}|{'|'.join(sorted(BEGIN_QUESTIONS))})\b", re.IGNORECASE)
 _BECAUSE = re.compile(r"(?P<what>.{3,200}?),? (?:because of|due to|on account of) what\W*$", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.?!;])\s+(?=\S)")
 _ABBREVIATED = re.compile(r"\b(?:St|Mr|Mrs|Ms|Dr|Prof|Gen|[A-Z])\.$")
@@ -84,12 +74,6 @@ def plain(question: str) -> str:
     if cause := _BECAUSE.match(text):
         text = f"why {cause['what']}"
     return f"{text}?" if question.rstrip().endswith("?") else text
-
-
-def asking(question: str) -> str:
-    """From the word on that asks, where a clause or a topic stands before it."""
-    before = None if _OPENS.match(question) else _BEFORE.match(question)
-    return question[before.end() :] if before else question
 
 
 def listed(text: str) -> str:

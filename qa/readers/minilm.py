@@ -16,6 +16,7 @@ from qa.evidence import Evidence, Reading
 from qa.extractive import (
     admission,
     ages,
+    counts,
     given,
     latest,
     lists,
@@ -24,6 +25,7 @@ from qa.extractive import (
     shown,
     statements,
     superseded,
+    tolls,
     wording,
     yes_no,
 )
@@ -86,14 +88,15 @@ class MiniLM:
     def _answered(self, question: str, found: Sequence[ScoredPassage], evidence: Sequence[Evidence]) -> Reading:
         spans, missing = admission.admitted(question, passages.candidates(found))
         likely = self._judge.groups(spans)[:LIKELY]
-        holding = [group for group in likely if statements.holds(question, group.best)]
+        holding = counts.fitting(question, [group for group in likely if statements.holds(question, group.best)])
         groups = ages.beside_the_name(question, latest.newest(question, holding))
         if not groups:
             near = likely[0].best.evidence if likely else None
             reason = refusals.contradicted(question, near) if near else refusals.nothing(question, missing)
             return Reading((), 0.0, (reason,))
         if latest.asks_how_things_stand(question):
-            groups = superseded.brought_up_to_date(groups, evidence)
+            groups = superseded.brought_up_to_date(question, groups, evidence)
+            groups = tolls.newest(question, groups, evidence)
         best = groups[0].probability
         needed = self._needed(question, evidence)
         if best < needed:

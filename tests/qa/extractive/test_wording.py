@@ -2,7 +2,8 @@
 
 import pytest
 
-from qa.extractive import kinds, wording
+from ingest.language.asking import asking, asks_for_a_number, asks_for_somebody
+from qa.extractive import wording
 
 
 @pytest.mark.parametrize(
@@ -21,7 +22,7 @@ def test_a_question_without_courtesies(question: str, plain: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "asking"),
+    ("question", "rest"),
     [
         ("Kestrel Bridge - from what date can I cross?", "from what date can I cross?"),
         ("before Ibarra, who was the champion?", "who was the champion?"),
@@ -29,10 +30,10 @@ def test_a_question_without_courtesies(question: str, plain: str) -> None:
         ("Did the mayor, who won, resign?", "Did the mayor, who won, resign?"),
     ],
 )
-def test_what_stands_before_the_question_asks_nothing(question: str, asking: str) -> None:
-    assert wording.asking(question) == asking
+def test_what_stands_before_the_question_asks_nothing(question: str, rest: str) -> None:
+    assert asking(question) == rest
 
 
 def test_the_kind_is_told_by_the_word_that_asks() -> None:
-    assert kinds.asks_for_somebody("before Ibarra, who was the champion?")
-    assert kinds.asks_for_a_number("In Tibbel, how many voted?")
+    assert asks_for_somebody("before Ibarra, who was the champion?")
+    assert asks_for_a_number("In Tibbel, how many voted?")
