@@ -11,6 +11,7 @@ from qa.compare.clear import is_clear
 from qa.compare.counted import is_figure
 from qa.compare.figures import more
 from qa.compare.matters import missing
+from qa.compare.report import place
 from qa.compare.sources import are_others
 from qa.evidence import Evidence, Given
 
@@ -44,8 +45,8 @@ def accounts(question: str, given: Sequence[Given], evidence: Mapping[str, Evide
         stands = _standing(question, given[0], one, reports, evidence)
         if stands == "same":
             told = Accounted(told.value, "same", tuple(dict.fromkeys((*told.labels, *one.labels))), told.confidence)
-        elif not _is_of_one(question, one, others, reports):
-            clear = is_clear(question, reports[given[0]], reports[one], (told.confidence, one.confidence))
+        elif not _is_of_one(question, one, [other for other in others if other[1].relation == stands], reports):
+            clear = is_clear(question, reports[given[0]], reports[one], (told.confidence, one.confidence), stands)
             others.append((one, Accounted(one.value, stands, one.labels, one.confidence, clear)))
     ordered = sorted(others, key=lambda pair: reports[pair[0]].published_at or _NEVER, reverse=True)
     return [told, *(found for _, found in ordered)] if others else []
@@ -78,9 +79,10 @@ def _is_of_one(
 
 
 def newest_report(given: Given, evidence: Mapping[str, Evidence]) -> Report:
-    """The newest article that gives the value, as the likeliest of its sentences has it."""
+    """The newest article that gives the value in its words, as the likeliest of its sentences has it."""
     items = [evidence[label] for label in given.labels]
-    newest = max(items, key=lambda item: item.revision.published_at or _NEVER)
+    having = [item for item in items if place(given.value, item.sentence.text) != (0, 0)] or items[:1]
+    newest = max(having, key=lambda item: item.revision.published_at or _NEVER)
     best = items[0] if items[0].revision.published_at == newest.revision.published_at else newest
     start = given.start - best.sentence.start if best is items[0] else None
     return report(given.value, best, start)

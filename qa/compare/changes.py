@@ -51,11 +51,16 @@ def is_update(one: Report, other: Report) -> bool:
     return gap >= LATER and not _DISPUTES.search(newer.sentence)
 
 
+def is_corrected(one: Report, other: Report) -> bool:
+    """Whether one of the reports says that a figure or a name was wrong before."""
+    return any(_IS_CORRECTED.search(report.sentence) for report in (one, other))
+
+
 def is_told(one: Report, other: Report) -> bool:
     """Whether the newer report itself says that something changed: it corrects, or tells of a rise to its figure."""
     older, newer = in_order(one, other)
     if not _gap(older, newer):
-        return any(_IS_CORRECTED.search(report.sentence) for report in (one, other))
+        return is_corrected(one, other)
     grown = _HAS_GROWN.search(newer.sentence) and not _HAS_GROWN.search(older.sentence)
     return bool(_IS_NEWER.search(_NAMES.sub("", newer.sentence)) or grown or _names(newer, older))
 

@@ -4,16 +4,19 @@ An answer to a question that does not ask for differences names another account 
 in general nothing here can say that; of them reports are compared where that is asked for.
 """
 
+import re
 from collections.abc import Sequence
 
 from ingest.language import analysis, asking
 from ingest.language.names import names
 from ingest.language.numerals import figures
-from qa.compare import kinds, matters
+from qa.answer.gathered import Relation
+from qa.compare import changes, kinds, matters
 from qa.compare.counted import is_figure
 from qa.compare.measured import days_of, estimate_of
 from qa.compare.report import Report
 
+_IS_SO = re.compile(r"\bwho(?:[’']s| is| are| leads?| runs?| heads?| chairs?| owns?| holds?| coaches| will)\b", re.I)
 VERDICTS = frozenset(("Yes", "No"))
 POSSIBLE, PROBABLE = 0.15, 0.3
 """Of the told account's confidence: from which a figure is meant that is said to be of the kind that is asked for, and
@@ -23,8 +26,8 @@ LIKELY = 0.5  # of the told account's confidence, from which another of a name o
 LONGEST = 4  # words of a name
 
 
-def is_clear(question: str, told: Report, one: Report, confidences: Sequence[float]) -> bool:
-    """confidences: that each of the two answers the question."""
+def is_clear(question: str, told: Report, one: Report, confidences: Sequence[float], stands: Relation) -> bool:
+    """confidences: that each of the two answers the question. stands: how the one stands to the told."""
     likely = confidences[1] / max(confidences[0], 1e-9)
     if {told.value, one.value} <= VERDICTS:
         return True
@@ -35,6 +38,8 @@ def is_clear(question: str, told: Report, one: Report, confidences: Sequence[flo
         return False
     if asking.asks_for_a_time(question):
         return all(days_of(report) for report in (told, one))
+    if stands == "update" and not (_IS_SO.search(question) or changes.is_corrected(told, one)):
+        return False  # whoever won stays the winner
     return asking.asks_for_somebody(question) and all(_is_name(report.value) for report in (told, one))
 
 

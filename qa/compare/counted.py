@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ingest.language import analysis
+from ingest.language import analysis, clock
 from ingest.language.amounts import Amount
 from ingest.language.hedges import estimates
 from ingest.language.parts import Part, part_of
@@ -37,15 +37,18 @@ def is_figure(question: str, report: Report) -> bool:
     return kinds.is_asked(question, report) or len(missing) <= MISSED * len(matters.words(question))
 
 
-def wholes(text: str, base: str) -> Iterator[Amount]:
+def wholes(question: str, text: str, base: str) -> Iterator[Amount]:
     """The amounts of a sentence in one unit that count no part and are nobody's age."""
     money = {one.amount.base for one in estimates(text)} & CURRENCIES
     for found in estimates(text):
         one, part = found.amount, part_of(text, found.amount)
         own = next(iter(money)) if money and _LARGE.search(text[one.start : one.end]) else one.base
-        if part and part.whole:  # "Three of the dead, two women and a man": what follows counts parts as well
+        whole = not part or _is_whole(question, Report(text[one.start : one.end], text, start=one.start), one)
+        if (
+            part and part.whole and not whole
+        ):  # "Three of the dead, two women and a man": what follows counts parts as well
             return
-        if own == base and not part and not _is_aside(text, one):
+        if own == base and whole and not _is_aside(text, one):
             yield one
 
 
@@ -87,7 +90,9 @@ def _is_of_those(question: str, part: Part) -> bool:
 
 
 def _is_aside(text: str, one: Amount) -> bool:
-    """Somebody's age; how many votes have been counted so far."""
+    """Somebody's age; the hour of the day; how many votes have been counted so far."""
+    if any(time.start <= one.start < time.end for time in clock.times(text)):
+        return True
     is_age = _AGED.search(text, 0, one.start) or _YEARS_OLD.match(text, one.end)
     return bool(is_age or _BEING_COUNTED.match(text, one.end))
 

@@ -36,7 +36,7 @@ NINE = report("Nine", "Nine people died in the flood.")
     ],
 )
 def test_these_differ_plainly(question: str, told: Report, one: Report) -> None:
-    assert is_clear(question, told, one, (0.6, 0.6))
+    assert is_clear(question, told, one, (0.6, 0.6), "conflict")
 
 
 @pytest.mark.parametrize(
@@ -55,9 +55,16 @@ def test_these_differ_plainly(question: str, told: Report, one: Report) -> None:
     ],
 )
 def test_these_do_not(question: str, told: Report, one: Report) -> None:
-    assert not is_clear(question, told, one, (0.6, 0.6))
+    assert not is_clear(question, told, one, (0.6, 0.6), "conflict")
 
 
 def test_another_name_has_to_be_as_likely() -> None:
     one, other = report("Ada Quill", "Ada Quill won the cup."), report("Jan Brodd", "Jan Brodd won the cup.")
-    assert not is_clear("Who won the cup?", one, other, (0.6, 0.1))
+    assert not is_clear("Who won the cup?", one, other, (0.6, 0.1), "conflict")
+
+
+def test_whoever_won_stays_the_winner_and_an_office_changes_hands() -> None:
+    one, other = report("Ada Quill", "Ada Quill won the cup."), report("Jan Brodd", "Jan Brodd won the cup.")
+    assert not is_clear("Who won the cup?", one, other, (0.6, 0.6), "update")
+    one, other = report("Ada Quill", "Ada Quill is mayor."), report("Jan Brodd", "Jan Brodd is mayor.")
+    assert is_clear("Who is mayor?", one, other, (0.6, 0.6), "update")
