@@ -32,6 +32,10 @@ _ALSO: dict[Act, tuple[Act, ...]] = {
 }
 _ALL_FOR = re.compile(r"wants?|wanted|would like|fanc|seek|hope", re.IGNORECASE)
 _ANYBODY = word_set("everyone everybody people they anyone anybody folk folks")
+_SOMEBODY = re.compile(
+    r"^(?:[A-Z][\w’'-]+ ?)+$|\b(?:chair\w*|minister|chief|director|president|leader|mayor|boss|head|coach|manager|secretary|"
+    r"governor|executive|spokes\w+|editor|captain)(?: (?:of|at|for) .+)?$"
+)
 _OF_PEOPLE = re.compile(
     r"(?:side|stand up|stick up|march|speak up)\w*|(?:sided|stood|stuck|marched|spoke)\b|.* side of$", re.IGNORECASE
 )
@@ -50,7 +54,8 @@ _PROMISED = re.compile(r"what (?P<aux>has|have|had|did|does|do) (?P<rest>.+)", r
 class Asked:
     """acts: what makes a row. side: of these, None for both. topic: what they are about. scope: which people, in the
     question's words; "" for anybody. speaker: of whom, where one is asked about. verb: what is asked whether they did.
-    changed: only those who have changed their mind; to that side. voted: only by a vote."""
+    changed: only those who have changed their mind; to that side. voted: only by a vote. directly: it is not told of
+    "the plan" in an article about it, but of the topic itself."""
 
     kind: Kind
     acts: frozenset[Act] = frozenset()
@@ -61,6 +66,7 @@ class Asked:
     verb: str = ""
     changed: bool = False
     voted: bool = False
+    directly: bool = False
 
 
 def asked(question: str) -> Asked | None:
@@ -153,7 +159,9 @@ def _stance(found: Predicate, topic: str, scope: str) -> Asked:
         return Asked("act", acts, "for", topic, scope, verb=found.cue)
     if found.side is None and not _APART.isdisjoint(found.acts):
         return Asked("stance", SIDED, None, topic, scope)
-    return Asked("stance", acts, found.side, topic, scope, voted=found.cue.lower().startswith("vot"))
+    return Asked(
+        "stance", acts, found.side, topic, scope, voted=found.cue.lower().startswith("vot"), directly=found.directly
+    )
 
 
 def _also(act: Act, found: Predicate) -> tuple[Act, ...]:

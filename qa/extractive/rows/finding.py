@@ -42,7 +42,10 @@ class _Finding:
         only = collection.as_known(question.only, question.asked_at)
         days, topic = _dated(wanted.topic, question.asked_at.date())
         self._wanted = replace(wanted, topic=topic)
-        self._topic, self._scope = Topic(topic), Scope(wanted.scope, strict=_is_of_office(wanted))
+        self._topic, self._scope = (
+            Topic(topic, directly=wanted.directly),
+            Scope(wanted.scope, strict=_is_of_office(wanted)),
+        )
         self.articles = 0  # that were looked at
         self._articles = Articles(collection, only, self._wanted, self._topic, days)
 

@@ -46,10 +46,12 @@ _ENDS = re.compile(r"\b(?:of|in|on|at|for|to|that|because|as|by|with|from|after|
 
 
 class Topic:
-    """The concepts of some words. Its head is what it is a topic of: the toll of a bridge, the giving up of land."""
+    """The concepts of some words; ``directly``: it is to be said of them, not of "the plan" in an article about them.
+    Its head is what it is a topic of: the toll of a bridge, the giving up of land."""
 
-    def __init__(self, words: str) -> None:
-        self.words = words
+    def __init__(self, words: str, *, directly: bool = False) -> None:
+        self.words, self.directly = words, directly
+        self.is_of_stopping = STOPPING.search(words) is not None
         self.concepts = thesaurus.concepts(words)
         named = {term for name in names(f"x {words}") for term in analysis.terms(name)}
         self._named = {at for at, concept in enumerate(self.concepts) if any((term,) in concept for term in named)}
@@ -163,7 +165,7 @@ class About:
             return False
         if self.topic.touches(near):
             return bool(_DEFINITE.match(near)) or self.topic.rarely_missed(near) or self._is_all(near)
-        return self.is_of_it and self._goes_back(near, sentence, names_it)
+        return self.is_of_it and not self.topic.directly and self._goes_back(near, sentence, names_it)
 
     def _is_all(self, near: str) -> bool:
         """Whether the object is nothing else than the topic: demanded a referendum."""
