@@ -45,6 +45,21 @@ _UNDONE = re.compile(
     r"gone\b|out$)"
 )
 """What somebody wants done to a plan, or wants somebody to do, who is against it or them."""
+_HELD = (
+    "said|promised|vowed|pledged|insisted|argued|called|demanded|opposed|backed|supported|campaigned|ruled|"
+    "wanted|favoured"
+)
+_NOW = r"[^,.;:]{0,90}?, (?=(?:\w+ ){0,4}?now )"
+_DOES = (
+    r"[^,.;:]{0,90}?, (?=(?:now|yesterday|later|nonetheless|has|have|campaigned|voted|backed|accepted|agreed|announced|"
+    r"changed|supported|opposed|wants|wanted) )"
+)
+_HAD_HELD = re.compile(
+    rf"(?<=, )who (?:had (?:\w+ly |once |first |initially )?(?:{_HELD})\b(?! (?:by|for more|since))(?:{_NOW}|{_DOES})|"
+    rf"(?:promised|vowed|pledged|insisted|swore) (?:in (?=[A-Z])|last (?=\w)|only )(?:{_NOW}|{_DOES}|"
+    rf"[^,.;:]{{0,90}}?, said ))"
+)
+"""Of a sentence with its relative clause in passing."""
 _PARTLY = re.compile(r" (?:all|every|fully|any more|everything|only)\b")
 _DETERMINED = re.compile(
     r"\b(?:the|an?|his|her|its|their|our|my|no|any|some|this|that|these|those|one|two|three|four|five|several|many|new|"
@@ -89,7 +104,12 @@ def stances(text: str, begin: int, end: int, whole: str | None = None) -> Iterat
     if end - begin > LONGEST or text[begin:end].rstrip().endswith("?"):
         return
     last: Stance | None = None
-    for found in (*_verbs(text, begin, end, whole or text), *_passives(text, begin, end), *_nouns(text, begin, end)):
+    for found in (
+        *_turned(text, begin, end),
+        *_verbs(text, begin, end, whole or text),
+        *_passives(text, begin, end),
+        *_nouns(text, begin, end),
+    ):
         last = found
         yield found
     yield from _listed(text, begin, end)
@@ -110,6 +130,13 @@ def _verbs(text: str, begin: int, end: int, whole: str) -> Iterator[Stance]:
             yield found._replace(holder=holder)
         for holder in holders.named_behind(text, begin, match.span(), end):
             yield found._replace(holder=holder, listed=True)
+
+
+def _turned(text: str, begin: int, end: int) -> Iterator[Stance]:
+    """Of whoever is said to have held something else before: the mayor, who had called it wrong in May, backed it."""
+    for match in _HAD_HELD.finditer(text, begin, end):
+        who = (match.start(), match.start() + 3)
+        yield Stance("for", "changed their mind", who, match.span(), (begin, end), (match.end(), match.end()))
 
 
 def _side(text: str, clause: Span, match: re.Match[str], act: Act) -> Side | None:

@@ -17,7 +17,8 @@ _MISSING = 3  # concepts of a topic from which one may be missing
 _GENERIC = frozenset(
     analysis.terms(
         "plan project proposal idea deal scheme move measure decision bill law step change agreement application "
-        "compromise design initiative policy offer rule matter question issue draft text motion notion suggestion thing"
+        "compromise design initiative policy offer rule matter question issue draft text motion notion "
+        "suggestion thing ratification adoption"
     )
 )
 _OBJECT = re.compile(
@@ -70,6 +71,8 @@ class Topic:
         own = [at for at in sorted(self.within(phrase)) if at not in self._named]
         if not own:
             return set(range(len(self.concepts)))
+        if _DONE.match(phrase) and 0 not in own:  # putting the trains on hold: what is done is told behind them
+            return {0}
         return {*own[:2]} if _DONE.match(phrase) else {own[-1]}
 
     def _is_generic(self, at: int) -> bool:
