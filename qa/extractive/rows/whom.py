@@ -42,6 +42,7 @@ _LEADS = tuple(
 )
 
 
+_OF_ONE = re.compile(r"\w+[’']s (?!of\b)")  # which country's lawmakers: one country is asked for
 _VERB = re.compile(r"\b(?:did|does|do|is|was|are|were|has|have|had|can|could|will|would|who|that)\b", re.IGNORECASE)
 
 
@@ -59,7 +60,7 @@ class Clause(NamedTuple):
 
 def are_people(phrase: str) -> bool:
     """Whether a phrase is a word for several people or groups: local leaders near the border."""
-    if _VERB.search(phrase):
+    if _VERB.search(phrase) or _OF_ONE.match(phrase):
         return False
     head = re.split(r" (?:in|from|on|at|near|of|within) ", phrase)[0].rsplit(" ", 1)[-1]
     word = head.lower()

@@ -156,6 +156,7 @@ which minister resigned over the trips?
 Which architect drew up the plan?
 which of the two judges is older
 which companies make vaccines
+which country’s lawmakers have urged leniency?
 which districts get new windows
 what has Vass got to lose
 what has happened to the marsh
