@@ -44,7 +44,8 @@ _OTHER: dict[Side, Side] = {"for": "against", "against": "for"}
 @dataclass(frozen=True, slots=True)
 class Predicate:
     """acts: what is asked whether people did it. side: of these; None for both. topic: what it is about. cue: its own
-    words. led: the words before them. changed: whether those are asked for who no longer do it."""
+    words. led: the words before them. changed: whether those are asked for who no longer do it.
+    directly: whether it is of the topic in so many words: wants somebody out."""
 
     acts: frozenset[Act]
     side: Side | None
@@ -52,10 +53,7 @@ class Predicate:
     cue: str
     led: str = ""
     changed: bool = False
-
-    @property
-    def act(self) -> Act:
-        return next(iter(self.acts))
+    directly: bool = False
 
 
 def predicate(words: str) -> Predicate | None:
@@ -87,9 +85,10 @@ def _of_cue(cue: re.Match[str], led: str, rest: str) -> Predicate | None:
         act, side = _denied(side)
     if _NO_LONGER.search(led) or _USED.search(led):
         side, changed = _OTHER[side], True
+    held = act
     if act in ("demanded", "proposed", "backed"):
         act, side, rest = _ended(act, side, rest)
-    return Predicate(frozenset((act,)), side, VERDICT.sub("", rest).strip(), cue.group(), led, changed)
+    return Predicate(frozenset((act,)), side, VERDICT.sub("", rest).strip(), cue.group(), led, changed, act != held)
 
 
 def _denied(side: Side) -> tuple[Act, Side]:
