@@ -51,6 +51,8 @@ _VOTE = re.compile(
 _BODY = re.compile(
     r"\b(?:parliament|assembly|senate|council|court|jury|committee|congress|cabinet|union|board)\b", re.IGNORECASE
 )
+# "Who is Ada Quill?", and "Who won, Quill or Brandt?", are answered by a name that they have.
+_WHO_IS = re.compile(r"who(?:[’']s| is| was| are| were) (?-i:[A-Z])|.*\bor\b", re.IGNORECASE | re.DOTALL)
 _WHY = re.compile(r"why\b|for what reason\b|what caused\b", re.IGNORECASE)
 _VAGUE_NUMBERS = word_set(
     "half third thirds quarter quarters fifth dozen dozens score hundreds thousands millions billions none nobody no "
@@ -116,15 +118,26 @@ def fits(question: str, span: str) -> bool:
         return False
     if _VOTED.match(asked):
         return bool(_VOTE.search(span))
-    if _LEADING.match(asked) and _is_group(span):
-        return False
     if _NUMBER.match(asked):
         return _has_number(span)
     if _TIME.match(asked):
         return any(letter.isdigit() for letter in span) or _names_a_time(span)
-    if _PERSON.match(asked):
-        return any(letter.isupper() for letter in span) or not _has_number(span)
-    return True
+    return not _PERSON.match(asked) or _may_be_somebody(asked, span)
+
+
+def _may_be_somebody(question: str, span: str) -> bool:
+    if _LEADING.match(question) and _is_group(span):
+        return False
+    if not _WHO_IS.match(question) and _is_named_in(question, span):
+        return False
+    return any(letter.isupper() for letter in span) or not _has_number(span)
+
+
+def _is_named_in(question: str, span: str) -> bool:
+    """Whether the span is nobody but whom the question names: it asks for another."""
+    words = span.split(",")[0].split()
+    is_name = all(word[0].isupper() for word in words)
+    return is_name and bool(words) and words[-1].lower() in re.findall(r"[^\W\d_]+", question.lower())
 
 
 def _is_amount(span: str) -> bool:

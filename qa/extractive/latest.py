@@ -25,6 +25,7 @@ _WORDS = re.compile(
 _STATE = re.compile(
     rf"\b(?:{_AT_PRESENT}|death toll|toll of)\b|"
     r"^\W*what(?:[’']s| is| are)\b|^\W*who (?:leads|runs|heads|holds|owns|chairs)\b|"
+    r"^\W*who(?:[’']s| is)? (?:now )?in charge\b|"
     r"^\W*how (?:many|much)\b.*\b(?:died|killed|dead|die|injured|missing|infected|cases)\b|"
     r"^\W*(?:how (?:many|much)|when)\b.*\b(?:do|does|is|are|has|have|will)\b|"
     r"^\W*what (?:do|does|will)\b.* (?:cost|pay|charge)\b",
@@ -36,7 +37,10 @@ _CAPITAL = re.compile(r"(?=[A-Z])")
 _FORMER = re.compile(r"\b(?:former|then|outgoing|previous|late|ex)\b[\w’' -]{0,60},? ?$", re.IGNORECASE)
 _LEAVES = re.compile(
     r"\b(?:resign\w*|steps? down|stepped down|stood down|quit|quits|was replaced|is replaced|retires?|retired|left "
-    r"office|was sacked|was dismissed|was succeeded|lost (?:his|her|their|the) (?:post|job|office))\b",
+    r"office|was sacked|was dismissed|was succeeded|bow(?:s|ed) out|walked out|stepped aside|steps aside|"
+    r"(?:left|leaves|leaving|lost|gives up|gave up) (?:his|her|their|the) (?:post|job|office)|"
+    r"(?:hand(?:s|ed)? in|tender(?:s|ed)|submit(?:s|ted)|announced) (?:his|her|their) "
+    r"(?:notice|resignation|departure))\b",
     re.IGNORECASE,
 )
 _CLAUSE_ENDS = re.compile(r"[;.]|\b(?:and|while|but)\b")

@@ -11,6 +11,7 @@ there, and once: of articles that were taken in at once in every round, of those
 import argparse
 import os
 import random
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -182,6 +183,7 @@ def main() -> int:
     finally:
         print(told(run), flush=True)
         run.stack.close()
+    shutil.rmtree(folder)  # where something was wrong, it stays to be looked at
     return 0
 
 

@@ -72,14 +72,8 @@ class Stack:
         return {"postgres": self._postgres, "chroma": self._chroma, "haproxy": self._haproxy}[name]()
 
     def _postgres(self) -> list[str]:
-        where = [
-            "-D",
-            str(self.folder / "postgres"),
-            "-k",
-            str(self.folder),
-            "-c",
-            f"listen_addresses={self.hosts['postgres']}",
-        ]
+        listens = f"listen_addresses={self.hosts['postgres']}"
+        where = ["-D", str(self.folder / "postgres"), "-k", str(self.folder), "-c", listens]
         return [str(self._binaries / "postgres"), *where]
 
     def _chroma(self) -> list[str]:

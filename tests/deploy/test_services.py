@@ -18,6 +18,7 @@ import yaml
 from deployment import ROOT, VERSION, accepted, parsed
 
 from qa.doors.server.admission.scopes import WANTED
+from qa.doors.server.serve import SECONDS_TO_FINISH
 
 COMPOSE = yaml.safe_load((ROOT / "compose.yaml").read_text("utf-8"))
 SERVICES = COMPOSE["services"]
@@ -32,6 +33,8 @@ def manifests() -> list[dict[str, Any]]:
 
 
 MANIFESTS = manifests()
+COMPONENT = "app.kubernetes.io/component"
+SERVICES_THERE = {item["metadata"]["name"] for item in MANIFESTS if item["kind"] == "Service"}
 DEPLOYMENTS = {item["metadata"]["name"]: item for item in MANIFESTS if item["kind"] == "Deployment"}
 
 
@@ -60,6 +63,11 @@ def test_one_owns_the_collection_and_the_others_read_it() -> None:
     serving = {name: service["command"] for name, service in OURS.items() if service["command"][0] == "serve"}
     assert [name for name, command in serving.items() if "--replica" not in command] == ["owner"]
     assert sum("--replica" in command for command in serving.values()) >= 2
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_a_service_that_is_stopped_has_time_to_say_so(name: str) -> None:
+    assert int(OURS[name]["stop_grace_period"].rstrip("s")) >= 2 * SECONDS_TO_FINISH
 
 
 @pytest.mark.parametrize("name", OURS)
@@ -136,7 +144,8 @@ def test_a_pod_keeps_to_the_restricted_standard(name: str) -> None:
         assert container["securityContext"] == {
             "allowPrivilegeEscalation": False, "readOnlyRootFilesystem": True, "capabilities": {"drop": ["ALL"]},
         }  # fmt: skip
-        assert {"readinessProbe", "livenessProbe"} <= set(container) and container["resources"]["limits"]["memory"]
+        assert ({"readinessProbe", "livenessProbe"} <= set(container)) is ("ports" in container)
+        assert container["resources"]["limits"]["memory"]
         assert {item["name"] for item in container["volumeMounts"]} == {item["name"] for item in pod["volumes"]}
 
 
@@ -149,6 +158,59 @@ def test_a_pod_of_ours_has_settings_a_command_and_routes_that_there_are(name: st
         probes = [container[f"{kind}Probe"]["httpGet"] for kind in ("startup", "liveness", "readiness")]
         assert all(WANTED["GET", probe["path"]] == "open" for probe in probes)
         assert pod["securityContext"]["runAsUser"] == 10001, "the image's own"
+
+
+def test_a_worker_does_what_that_of_compose_does(tmp_path: Path) -> None:
+    [(pod, container)] = containers("worker")
+    given = {item["name"]: item["value"] for item in container["env"]}
+    assert given.keys() == OURS["worker"]["environment"].keys() and container["args"] == OURS["worker"]["command"]
+    settings = accepted(written(given, tmp_path))
+    assert parsed(container["args"]) == "work" and "ports" not in container
+    assert pod["securityContext"]["runAsUser"] == 10001, "the image's own"
+    assert settings.server.removeprefix("http://") in SERVICES_THERE, "of which the port is that of HTTP"
+
+
+def test_whoever_sends_to_the_owner_may_reach_it() -> None:
+    policies = [item["spec"] for item in MANIFESTS if item["kind"] == "NetworkPolicy"]
+    allowed = {
+        (on, source["podSelector"]["matchLabels"][COMPONENT])
+        for policy in policies
+        for on in selected(policy["podSelector"])
+        for rule in policy["ingress"]
+        for source in rule["from"]
+    }
+    assert allowed == {("owner", "balancer"), ("replica", "balancer"), ("owner", "worker")}
+
+
+def selected(selector: dict[str, Any]) -> list[str]:
+    if "matchLabels" in selector:
+        return [selector["matchLabels"][COMPONENT]]
+    return [value for item in selector["matchExpressions"] for value in item["values"]]
+
+
+def test_every_secret_that_a_pod_mounts_is_in_the_example() -> None:
+    shown = yaml.safe_load_all((KUBERNETES / "secrets.example.yaml").read_text("utf-8"))
+    there = {item["metadata"]["name"]: {*item["stringData"]} for item in shown}
+    for name in DEPLOYMENTS:
+        for pod, container in containers(name):
+            mounted = {item["name"]: item["mountPath"] for item in container["volumeMounts"]}
+            kept = {item["name"]: item["secret"]["secretName"] for item in pod["volumes"] if "secret" in item}
+            files = [item["value"] for item in container.get("env", ()) if item["name"].endswith("_FILE")]
+            found = {f"{mounted[volume]}/{key}" for volume, secret in kept.items() for key in there[secret]}
+            assert {*files} == found
+
+
+@pytest.mark.slow
+def test_kustomize_makes_one_of_all_files() -> None:
+    kubectl = shutil.which("kubectl")
+    if kubectl is None:
+        pytest.skip("kubectl is not installed")
+    done = subprocess.run([kubectl, "kustomize", str(KUBERNETES)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    made = [(item["kind"], item["metadata"]["name"]) for item in yaml.safe_load_all(done.stdout)]
+    wanted = [(item["kind"], item["metadata"]["name"]) for item in MANIFESTS]
+    assert sorted(wanted) == sorted(item for item in made if item[0] != "ConfigMap")
+    assert f"image: dateline:{VERSION}" in done.stdout
 
 
 def test_there_is_one_owner_and_never_two() -> None:

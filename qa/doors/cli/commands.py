@@ -145,10 +145,12 @@ def _rebuild(settings: Settings, options: argparse.Namespace) -> int:
         message = f"the collection in {settings.data} is in use by {error.owner}; end that, and rebuild then"
         raise CollectionInUse(message, owner=error.owner) from None
     try:
-        health = collection.rebuild()
+        old, health = collection.outdated(), collection.rebuild()
     finally:
         collection.close()
     output.note(options, f"the vector index holds {health.passages:,} passages again")
+    if old:
+        output.note(options, f"{old:,} articles are annotated anew")
     return DONE if health.whole else FAILED
 
 

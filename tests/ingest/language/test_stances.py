@@ -21,10 +21,12 @@ def found(text: str) -> Found:
         ("Ada Quill does not want a referendum.", [("against", "opposed", "Ada Quill")]),
         ("The mayor, Ada Quill, said she supported the plant.", [("for", "backed", "she")]),
         ("Children need a jab under a plan by Minister Tom Ahl.", [("for", "proposed", "Minister Tom Ahl")]),
-        ("Ada Quill resigned three weeks after proposing to sell the harbour.", [("for", "proposed", "Ada Quill")]),
+        ("Ada Quill resigned three weeks after proposing to sell the "
+         "harbour.", [("for", "resigned", "Ada Quill"), ("for", "proposed", "Ada Quill")]),
         ("For: the Civic Union and the Harvest Party.", [("for", "backed", "the Civic Union"),
                                                          ("for", "backed", "the Harvest Party")]),
-        ("Voters dislike Minister Tom Ahl's scheme to sell it.", [("for", "proposed", "Minister Tom Ahl")]),
+        ("Voters dislike Minister Tom Ahl's scheme to sell it.", [("against", "opposed", "Voters"),
+                                                                     ("for", "proposed", "Minister Tom Ahl")]),
     ],
 )  # fmt: skip
 def test_a_stance_has_a_side_and_a_holder(text: str, expected: Found) -> None:

@@ -153,6 +153,19 @@ def test_what_is_put_off_at_the_command_line_goes_in_as_at_once(settings, tmp_pa
     assert live(settings) == ["It rained in Oldmoor for nine days.", "It snowed in Brekk."]
 
 
+def test_a_rebuild_that_is_put_off_annotates_anew(settings: Settings, queue: Queue, monkeypatch) -> None:
+    with closing(own(settings, "test")) as collection:
+        collection.ingest([Draft("“It rained,” said Mayor Ada Quill.", "a")])
+    monkeypatch.setattr("ingest.annotators.speech.VERSION", "another")
+    jobs.rebuild_later(settings)
+    with closing(jobs.Performer(settings)) as performer:
+        done(queue, performer)
+    assert [job.state for job in queue.jobs(10)] == ["done"]
+    with closing(own(settings, "test")) as collection:
+        [said] = collection.annotations(collection.live_keys(), "speech").values()
+        assert (said.version, collection.outdated()) == ("another", 0) and said.rows
+
+
 @pytest.fixture
 def acme(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """A tenant, and the environment of whoever runs commands for it."""

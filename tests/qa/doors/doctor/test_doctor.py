@@ -281,7 +281,7 @@ def test_what_a_killed_ingest_left_is_noted(settings: Settings, monkeypatch: pyt
 
 
 def test_articles_that_an_earlier_version_annotated_are_told_of_each_collection(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     theirs = settings.data / "tenants" / "acme"
     shutil.copytree(settings.data, theirs)
@@ -293,6 +293,7 @@ def test_articles_that_an_earlier_version_annotated_are_told_of_each_collection(
     assert first.remedy.startswith(f"run: dateline rebuild --data {settings.data};")
     monkeypatch.setenv("DATELINE_EMBEDDER", "hashing")
     assert main(["rebuild", "--tenant", "acme", "--data", str(settings.data)]) == 0
+    assert "6 articles are annotated anew" in capsys.readouterr().err
     assert [item.message for item in wrong(holdings.annotations, settings)] == [first.message]
 
 
