@@ -95,8 +95,8 @@ def _config(app: FastAPI) -> uvicorn.Config:
 
 @contextmanager
 def _prompt_threads() -> Iterator[None]:
-    """The event loop takes several turns at the interpreter to answer the least request, and threads that compute answers
-    would let it wait for each of them (docs/scale.md has figures)."""
+    """The event loop takes several turns at the interpreter to answer the least request, and threads that compute
+    answers would let it wait for each of them (docs/scale.md has figures)."""
     before = sys.getswitchinterval()
     sys.setswitchinterval(HAND_OVER)
     try:
