@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from ingest.article import TITLE
 from ingest.language import asking
-from qa.compare import Relation, Report, relation
+from qa.compare import Judged, Relation, Report, relation, standing
 from qa.compare.clear import is_clear
 from qa.compare.counted import is_figure
 from qa.compare.figures import more
@@ -43,11 +43,13 @@ def accounts(question: str, given: Sequence[Given], evidence: Mapping[str, Evide
     reports = {one: newest_report(one, evidence) for one in given}
     for one in given[1:]:
         stands = _standing(question, given[0], one, reports, evidence)
-        if stands == "same":
+        if stands.relation == "same":
             told = Accounted(told.value, "same", tuple(dict.fromkeys((*told.labels, *one.labels))), told.confidence)
-        elif not _is_of_one(question, one, [other for other in others if other[1].relation == stands], reports):
+            continue
+        alike = [other for other in others if other[1].relation == stands.relation]
+        if not _is_of_one(question, one, alike, reports):
             clear = is_clear(question, reports[given[0]], reports[one], (told.confidence, one.confidence), stands)
-            others.append((one, Accounted(one.value, stands, one.labels, one.confidence, clear)))
+            others.append((one, Accounted(one.value, stands.relation, one.labels, one.confidence, clear)))
     ordered = sorted(others, key=lambda pair: reports[pair[0]].published_at or _NEVER, reverse=True)
     return [told, *(found for _, found in ordered)] if others else []
 
@@ -59,16 +61,17 @@ def _is_apt(question: str, told: Report, one: Report) -> bool:
 
 def _standing(
     question: str, told: Given, one: Given, reports: Mapping[Given, Report], evidence: Mapping[str, Evidence]
-) -> Relation:
+) -> Judged:
     """How one stands to what is told. An article does not contradict itself, unless it says that others do, and what
     does not speak of all that is asked contradicts nothing: these have a value of something else."""
     if not _is_apt(question, reports[told], reports[one]):
-        return "other_quantity"
-    found = relation(question, reports[told], reports[one])
+        return Judged("other_quantity", 1.0)
+    found = standing(question, reports[told], reports[one])
     own = {evidence[label].voice for label in one.labels}
     is_alone = own <= {evidence[label].voice for label in told.labels} and not are_others(reports[told], reports[one])
     lacks = set(missing(question, reports[one])) - set(missing(question, reports[told]))
-    return "other_quantity" if found == "conflict" and (is_alone or lacks) else found
+    is_other = found.relation == "conflict" and (is_alone or lacks)
+    return Judged("other_quantity", found.probability) if is_other else found
 
 
 def _is_of_one(

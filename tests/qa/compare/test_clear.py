@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from qa.compare.clear import is_clear
+from qa.compare.judged import Judged
 from qa.compare.report import Report
 
 DEAD = "How many people died in the flood?"
@@ -36,7 +37,7 @@ NINE = report("Nine", "Nine people died in the flood.")
     ],
 )
 def test_these_differ_plainly(question: str, told: Report, one: Report) -> None:
-    assert is_clear(question, told, one, (0.6, 0.6), "conflict")
+    assert is_clear(question, told, one, (0.6, 0.6), Judged("conflict", 0.9))
 
 
 @pytest.mark.parametrize(
@@ -55,16 +56,21 @@ def test_these_differ_plainly(question: str, told: Report, one: Report) -> None:
     ],
 )
 def test_these_do_not(question: str, told: Report, one: Report) -> None:
-    assert not is_clear(question, told, one, (0.6, 0.6), "conflict")
+    assert not is_clear(question, told, one, (0.6, 0.6), Judged("conflict", 0.9))
 
 
 def test_another_name_has_to_be_as_likely() -> None:
     one, other = report("Ada Quill", "Ada Quill won the cup."), report("Jan Brodd", "Jan Brodd won the cup.")
-    assert not is_clear("Who won the cup?", one, other, (0.6, 0.1), "conflict")
+    assert not is_clear("Who won the cup?", one, other, (0.6, 0.1), Judged("conflict", 0.9))
 
 
 def test_whoever_won_stays_the_winner_and_an_office_changes_hands() -> None:
     one, other = report("Ada Quill", "Ada Quill won the cup."), report("Jan Brodd", "Jan Brodd won the cup.")
-    assert not is_clear("Who won the cup?", one, other, (0.6, 0.6), "update")
+    assert not is_clear("Who won the cup?", one, other, (0.6, 0.6), Judged("update", 0.9))
     one, other = report("Ada Quill", "Ada Quill is mayor."), report("Jan Brodd", "Jan Brodd is mayor.")
-    assert is_clear("Who is mayor?", one, other, (0.6, 0.6), "update")
+    assert is_clear("Who is mayor?", one, other, (0.6, 0.6), Judged("update", 0.9))
+
+
+def test_what_is_in_doubt_is_shown_to_nobody_who_does_not_ask_for_it() -> None:
+    one, other = report("Ada Quill", "Ada Quill is mayor."), report("Jan Brodd", "Jan Brodd is mayor.")
+    assert not is_clear("Who is mayor?", one, other, (0.6, 0.6), Judged("update", 0.5))
