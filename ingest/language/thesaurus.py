@@ -35,7 +35,7 @@ return, give back, hand back, restitution, repatriate, send back
 referendum, plebiscite
 agreement, accord, treaty, deal, pact
 build, built, construct, construction
-close, shut, closure, take away, lose
+close, shut, closure, take away
 emergency department, emergency unit, emergency ward, emergency room, casualty department
 maternity, baby ward, maternity ward, maternity unit, delivery ward, births
 doctor, physician, surgeon, consultant
