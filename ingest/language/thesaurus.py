@@ -40,7 +40,7 @@ emergency department, emergency unit, emergency ward, emergency room, casualty d
 maternity, baby ward, maternity ward, maternity unit, delivery ward, births
 doctor, physician, surgeon, consultant
 hospital, clinic
-pause, freeze, put on hold, put on ice, suspend, moratorium
+pause, freeze, frozen, froze, put on hold, put on ice, suspend, moratorium
 move, relocate, relocation
 driverless, automatic, unmanned
 metro, underground, subway
