@@ -5,6 +5,7 @@ A pure function of the two, so that it can be measured on pairs (``python -m eva
 
 from qa.answer.gathered import Relation
 from qa.compare import changes, kinds, matters, quantities, subjects, values
+from qa.compare.counted import goes_on
 from qa.compare.report import Report
 
 __all__ = ["Relation", "Report", "relation"]
@@ -16,13 +17,16 @@ def relation(question: str, one: Report, other: Report) -> Relation:
         return "same"
     same = values.are_same(one, other)
     measured = values.are_measured(one, other)
-    if same is None or subjects.differ(question, one, other) or kinds.are_other(question, one, other, measured):
+    bare = goes_on(question, one) or goes_on(question, other)
+    if same is None or subjects.differ(question, one, other):
+        return "other_quantity"
+    if not bare and kinds.are_other(question, one, other, measured):
         return "other_quantity"
     if same:
         return "same"
     if changes.is_told(one, other):
         return "update"
-    if quantities.differ_in_time(one, other) or (measured and _count_other_things(question, one, other)):
+    if quantities.differ_in_time(one, other) or (measured and not bare and _count_other_things(question, one, other)):
         return "other_quantity"
     return "update" if changes.is_update(one, other) else "conflict"
 

@@ -1,6 +1,7 @@
 """Kills the parts of an installation one after the other, under load, and looks that nothing is lost or doubled.
 
-    PYTHONPATH=tests python tests/deploy/outages.py --rounds 100 [--vectors pgvector] [--parts owner,worker] [--seed N]
+    make outages ROUNDS=100
+    PYTHONPATH=.:tests python tests/deploy/outages.py [--rounds N] [--vectors pgvector] [--parts owner+worker,chroma]
 
 It is compose.yaml's installation, as processes: PostgreSQL, a Chroma server, the owner, two replicas, a worker and
 HAProxy. Each round waits until a worker is in the middle of a job, ends one part with SIGKILL, and waits until all work
@@ -52,11 +53,12 @@ class Run:
     # --- one round
 
     def outage(self, part: str) -> float:
-        """Kills the part; how many seconds it takes until all work again."""
+        """Kills the part, or several with a plus between them; how many seconds it takes until all work again."""
         until(self._is_busy, "a worker is at work", 300)
         time.sleep(self.chance.random() * LONGEST)
         taken, ended = len(self.load.taken), self.load.ended
-        self.stack.kill(part)
+        for one in part.split("+"):
+            self.stack.kill(one)
         began = time.monotonic()
         until(lambda: self._works() and len(self.load.taken) > taken, "the servers work again", 300)
         until(lambda: self.load.ended > ended, "a worker works again", 300)
@@ -171,7 +173,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=len(PARTS))
     parser.add_argument("--vectors", choices=("chroma", "pgvector"), default="chroma")
-    parser.add_argument("--parts", default=",".join(PARTS), help="which are killed, in turn")
+    parser.add_argument(
+        "--parts", default=",".join(PARTS), help="which are killed, in turn; owner+worker: both at once"
+    )
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     parts = [part for part in options.parts.split(",") if part != "chroma" or options.vectors == "chroma"]

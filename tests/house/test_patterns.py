@@ -47,7 +47,7 @@ BOUNDED = {  # patterns, modules and packages that are given no more than so man
     "qa.extractive.yes_no": 2_000,  # the longest question
     "qa.extractive.rows.bearers._BEFORE_INITIALS": 90,  # a window before initials
     **{f"qa.extractive.rows.{name}": 200 for name in ("asked", "forms", "predicates", "singles", "subjects", "whom")},
-    "qa.extractive.rows.wording": 200,  # the longest question for a list
+    "qa.extractive.wording": 2_000,  # the longest question
     "ingest.language.wordings": 200,
     "qa.extractive.rows": 3_000,  # of somebody's words; a sentence or a question is shorter
 }

@@ -7,7 +7,8 @@ from typing import Literal
 
 from ingest.language.lexicon import word_set
 from ingest.language.stances.verbs import ACTS, CHANGES, NEUTRAL, Act, Side, act_of, cues, side_of
-from qa.extractive.rows import forms, singles, wording
+from qa.extractive import wording
+from qa.extractive.rows import forms, singles
 from qa.extractive.rows.forms import Formed
 from qa.extractive.rows.predicates import Predicate, predicate
 from qa.extractive.rows.subjects import leading, subject

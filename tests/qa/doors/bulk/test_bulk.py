@@ -52,8 +52,9 @@ def nodes() -> Iterator[Any]:
         running.shutdown()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def cluster(nodes: Any) -> Iterator[ray_cluster.RayCluster]:
+    """Connected once, since processes start for every connection: by tests behind those that connect by themselves."""
     with closing(ray_cluster.RayCluster(nodes.address, partial(by_name, "hashing"))) as connected:
         yield connected
 
@@ -110,6 +111,24 @@ def test_the_collection_is_that_of_an_ordinary_ingest(nodes: Any, archive: Path,
         assert collection.waiting() == 0
 
 
+def test_an_address_where_no_cluster_is(tmp_path: Path) -> None:
+    for address in ("holm", "ray://holm:10001", "holm:", "holm:ten"):
+        with pytest.raises(BadInput, match="no address of a Ray cluster"):
+            bulk.ingest(address, settings_of(tmp_path / "data"), ["a"], "auto", lambda _: None)
+    with pytest.raises(ServiceUnreachable, match=r"no Ray cluster answers at 127\.0\.0\.2:1 .*ray start --head"):
+        bulk.ingest("127.0.0.2:1", settings_of(tmp_path / "data"), ["a"], "auto", lambda _: None)
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_cluster_of_another_version_is_refused_with_the_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
+    def init(**_: Any) -> None:
+        raise RuntimeError("Version mismatch: The cluster was started with:\n    Ray: 1.0\n    Python: 3.6")
+
+    monkeypatch.setattr(ray, "init", init)
+    with pytest.raises(ServiceRefused, match=r"Ray: 1\.0 Python: 3\.6; install the same Python and Ray"):
+        ray_cluster.RayCluster("auto", partial(by_name, "hashing"))
+
+
 def test_an_ingest_that_is_killed_goes_on_where_it_was(nodes: Any, tmp_path: Path) -> None:
     (tmp_path / "boats.jsonl").write_bytes(rows(range(2_000)))
     command = [sys.executable, "-c", "from qa.doors.cli import main; main()", "ingest", str(tmp_path / "boats.jsonl")]
@@ -152,19 +171,19 @@ def test_work_that_ends_six_processes_is_given_up(cluster: ray_cluster.RayCluste
     assert tries.stat().st_size == 6
 
 
-def test_what_a_node_was_at_is_done_by_another_when_it_goes(nodes: Any, tmp_path: Path) -> None:
+def test_what_a_node_was_at_is_done_by_another_when_it_goes(
+    nodes: Any, cluster: ray_cluster.RayCluster, tmp_path: Path
+) -> None:
     lost = nodes.add_node(**NODE, node_ip_address=THIRD)
-    with closing(ray_cluster.RayCluster(nodes.address, partial(by_name, "hashing"))) as cluster:
-        assert cluster.most == 6
-        begun = [cluster.begin(cluster_work.placed, tmp_path, str(number)) for number in range(3)]
-        while len(list(tmp_path.glob(f"*-{lost.node_id}"))) < 1 or len(list(tmp_path.iterdir())) < 3:
-            time.sleep(0.1)
-        nodes.remove_node(lost, allow_graceful=False)
-        while any(node["Alive"] and node["NodeID"] == lost.node_id for node in ray.nodes()):
-            time.sleep(0.1)
-        (tmp_path / "go").touch()
-        found = [list(work) for work in begun]
-    assert all(len(one) == 1 for one in found) and [lost.node_id] not in found
+    begun = [cluster.begin(cluster_work.placed, tmp_path, str(number)) for number in range(3)]
+    while not list(tmp_path.glob(f"*-{lost.node_id}")) or len(list(tmp_path.iterdir())) < 3:
+        time.sleep(0.1)
+    nodes.remove_node(lost, allow_graceful=False)
+    while any(node["Alive"] and node["NodeID"] == lost.node_id for node in ray.nodes()):
+        time.sleep(0.1)
+    (tmp_path / "go").touch()
+    found = [list(work) for work in begun]
+    assert cluster.most == 4 and all(len(one) == 1 for one in found) and [lost.node_id] not in found
     assert len(list(tmp_path.glob("*-*"))) == 4
 
 
@@ -176,10 +195,13 @@ def test_what_goes_wrong_there_is_told_here(cluster: ray_cluster.RayCluster) -> 
     assert caught.value.retry_after == 7
 
 
-def test_another_dateline_on_a_node_is_refused_with_the_remedy(nodes: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ray_cluster, "versions", lambda: "Dateline 9.9")
-    with pytest.raises(ServiceRefused, match=r"has Dateline .*, this machine Dateline 9\.9: install the same"):
-        ray_cluster.RayCluster(nodes.address, partial(by_name, "hashing"))
+def test_another_dateline_on_a_node_is_refused_with_the_remedy(
+    cluster: ray_cluster.RayCluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster, "_versions", "Dateline 9.9")
+    for ask in (lambda: cluster._agree("here"), lambda: list(cluster.begin(cluster_work.refusing))):
+        with pytest.raises(ServiceRefused, match=r"has Dateline .*, this machine Dateline 9\.9: install the same"):
+            ask()
 
 
 def test_another_model_on_a_node_is_refused() -> None:
@@ -189,21 +211,3 @@ def test_another_model_on_a_node_is_refused() -> None:
     model.name = "hashing-of-yesterday"
     with pytest.raises(ServiceRefused, match="install the same Dateline"):
         loader(Settings(embedder="hashing"), model)()
-
-
-def test_an_address_where_no_cluster_is(tmp_path: Path) -> None:
-    for address in ("holm", "ray://holm:10001", "holm:", "holm:ten"):
-        with pytest.raises(BadInput, match="no address of a Ray cluster"):
-            bulk.ingest(address, settings_of(tmp_path / "data"), ["a"], "auto", lambda _: None)
-    with pytest.raises(ServiceUnreachable, match=r"no Ray cluster answers at 127\.0\.0\.2:1 .*ray start --head"):
-        bulk.ingest("127.0.0.2:1", settings_of(tmp_path / "data"), ["a"], "auto", lambda _: None)
-    assert not (tmp_path / "data").exists()
-
-
-def test_a_cluster_of_another_version_is_refused_with_the_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
-    def init(**_: Any) -> None:
-        raise RuntimeError("Version mismatch: The cluster was started with:\n    Ray: 1.0\n    Python: 3.6")
-
-    monkeypatch.setattr(ray, "init", init)
-    with pytest.raises(ServiceRefused, match=r"Ray: 1\.0 Python: 3\.6; install the same Python and Ray"):
-        ray_cluster.RayCluster("auto", partial(by_name, "hashing"))
