@@ -20,6 +20,8 @@ import pytest
 from attacks import Case, attacks, filled, run_each, too_slow
 from house import imports, is_within, modules
 
+from ingest.language.stances import expressions
+
 pytestmark = pytest.mark.slow
 
 SHORT, SIZE = 4_000, 30_000  # characters
@@ -100,6 +102,8 @@ def _patterns() -> Named:
                 if (pattern.pattern, pattern.flags) not in seen:
                     seen.add((pattern.pattern, pattern.flags))
                     yield name, pattern, anchored
+    for wording, pattern in expressions.patterns():
+        yield f"{expressions.__name__}.{wording}", pattern, True
 
 
 def _held(module: str, tree: ast.Module) -> Named:

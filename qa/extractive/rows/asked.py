@@ -34,7 +34,8 @@ _ALSO: dict[Act, tuple[Act, ...]] = {
 _ALL_FOR = re.compile(r"wants?|wanted|would like|fanc|seek|hope", re.IGNORECASE)
 _ANYBODY = word_set("everyone everybody people they anyone anybody folk folks")
 _SOMEBODY = re.compile(
-    r"^(?:[A-Z][\w’'-]+ ?)+$|\b(?:chair\w*|minister|chief|director|president|leader|mayor|boss|head|coach|manager|"
+    r"^[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*$|\b(?:chair\w*|minister|chief|director|president|leader|mayor|boss|head|"
+    r"coach|manager|"
     r"secretary|governor|executive|spokes\w+|editor|captain)(?: (?:of|at|for) .+)?$"
 )
 _OF_PEOPLE = re.compile(

@@ -1,7 +1,6 @@
 """What a question asks of people, in the words behind them: to be against a toll, to have changed their minds."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ingest.language.lexicon import AUXILIARY, word_set
@@ -135,11 +134,3 @@ def _with_another(own: Predicate) -> Predicate | None:
 def _together(own: Predicate, other: Predicate, topic: str) -> Predicate:
     side = own.side if own.side == other.side else None
     return Predicate(own.acts | other.acts, side, topic, own.cue, own.led, own.changed or other.changed)
-
-
-def all_of(texts: Iterator[str]) -> Iterator[Predicate]:
-    """Those of several readings of one question."""
-    for text in texts:
-        found = predicate(text)
-        if found:
-            yield found

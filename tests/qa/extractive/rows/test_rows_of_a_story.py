@@ -27,7 +27,10 @@ ARTICLES = (
     ("Maternity ward at Lanner Hospital: board gives way", 20,
      "The maternity ward at Lanner Hospital stays open, the board said.\n\nNils Rehn has come round to the closure, he "
      "said. “I was wrong,” said Greta Morrow about the ward. Ada Quill gave a series of assurances. There would be a "
-     "new midwife by June, she added. “Every mother will have a bed,” she said. Ada Quill resigned on Friday."),
+     "new midwife by June, she added. “Every mother will have a bed,” she said. Ada Quill resigned on Friday. Lena "
+     "Dahl, who had called the closure wrong in March, has voted for it. Dr Karl Benn runs the ward. The doctor "
+     "would not be "
+     "interviewed. “No nurse will lose her job,” said Ines Rahm, director of Lanner Hospital."),
 )  # fmt: skip
 WARD = "the closure of the maternity ward at Lanner Hospital"
 
@@ -51,7 +54,7 @@ def people(answer: Answer) -> list[str]:
 
 def test_organisations_are_known_by_what_they_are_and_by_one_word(desk: LocalDesk) -> None:
     against = people(desk.ask(f"who's up in arms about {WARD}?"))
-    assert {"Carewell", "hospital friends' association", "Tom Ahl"} == set(against)
+    assert against == ["Carewell", "hospital friends' association", "Tom Ahl", "Lena Dahl"]
 
 
 def test_those_who_are_named_among_several(desk: LocalDesk) -> None:
@@ -63,7 +66,7 @@ def test_somebody_is_wanted_out(desk: LocalDesk) -> None:
 
 
 def test_who_would_not_say_and_who_has_changed_their_mind(desk: LocalDesk) -> None:
-    assert people(desk.ask("who dodged the question about the maternity ward?")) == ["Nils Rehn"]
+    assert people(desk.ask("who dodged the question about the maternity ward?"))[0] == "Nils Rehn"
     changed = desk.ask(f"who came round to {WARD}?")
     assert people(changed)[0] == "Nils Rehn" and changed.rows[0].stance == "came round"
     assert "Greta Morrow" in people(desk.ask("who changed their minds?"))
@@ -100,3 +103,17 @@ def test_a_follow_up_is_about_what_the_list_was_about(desk: LocalDesk) -> None:
     talk.ask(f"who's up in arms about {WARD}?")
     answer = talk.ask("and who's in favour?")
     assert answer.standalone_question == f"Who's in favour of {WARD}?" and "Greta Morrow" in people(answer)
+
+
+def test_who_held_something_else_before(desk: LocalDesk) -> None:
+    changed = desk.ask(f"has anyone done a U-turn on {WARD}?")
+    assert "Lena Dahl" in people(changed)
+
+
+def test_an_organisation_has_the_voice_of_whoever_speaks_for_it(desk: LocalDesk) -> None:
+    said = desk.ask("what has the hospital company promised?")
+    assert set(people(said)) == {"Ines Rahm"}
+
+
+def test_a_title_stands_for_whoever_has_it(desk: LocalDesk) -> None:
+    assert "Karl Benn" in people(desk.ask("who refused to comment on the maternity ward?"))
