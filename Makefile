@@ -57,7 +57,7 @@ wheel: $(READY)  ## build the wheel, install it in a bare environment, and use i
 	.ci/smoke dist/*.whl
 
 release: wheel  ## add to the wheel its pinned requirements, its bill of materials and the sums; try them as the image has them
-	$(BIN)/python .ci/release.py dist --without dev remote evals
+	$(BIN)/python .ci/release.py dist --without dev remote evals ray
 	.ci/image dist
 
 test-llm: $(READY) $(LLM)/.ready  ## run the tests with a small real language model in llama.cpp's server

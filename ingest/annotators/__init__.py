@@ -3,7 +3,8 @@
 A member has ``VERSION``, a text that changes whenever it would say something else, and ``annotate(revision)``, which
 gives ``Row``s. All members are asked while a revision is staged; what they say is stored with the revision and lives as
 long as it does. Of a live revision it is said anew when a member has another version (``dateline rebuild``); an old
-revision keeps what was said of it then.
+revision keeps what was said of it then. A member looks at the text and at what is said about it, not at the revision's
+key, number and when it came in, which may not be settled yet.
 """
 
 import json

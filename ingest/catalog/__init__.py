@@ -23,8 +23,8 @@ DEFAULT = "sqlite"
 
 Matches = list[tuple[int, float]]
 """(key of a revision, score), best first."""
-Divided = tuple[Draft, Sequence[Bounds], Sequence[Bounds]]
-"""A draft with its sentences and its passages."""
+Divided = tuple[Draft, Sequence[Bounds], Sequence[Bounds]] | tuple[Draft, Sequence[Bounds], Sequence[Bounds], bytes]
+"""A draft with its sentences and its passages, and their terms where these were packed already."""
 
 Statement = tuple[str, Sequence[object]]
 """What a database is told, and the values in it."""

@@ -23,6 +23,12 @@ _TIMED = "minute|hour|day|week|fortnight|month|year|decade|century"
 _I = re.IGNORECASE
 # "half an hour", "half a dozen", "a quarter of a million"
 _PART_OF_ONE = re.compile(rf"\b(?:an? )?(half|quarter)(?: of)? an? ({'|'.join(_SCALED)}|{_TIMED})\b", _I)
+# "half a tonne", "a quarter of a mile"
+_PART_OF_UNIT = re.compile(
+    r"\b(?:an? )?(half|third|quarter)(?: of)? an? (?=(?:tonne|ton|kilo|kilogram|kilomet(?:re|er)|mile|met(?:re|er)|"
+    r"acre|hectare|lit(?:re|er)|pound|degree)\b)",
+    _I,
+)
 # "a year and a half"; "two and a half million", "one and a half years"
 _AND_A_HALF = re.compile(rf"\b({_NUMBER}) ({'|'.join(_SCALED)}|{_TIMED}) and a half\b", _I)
 _AND_A_HALF_OF = re.compile(rf"\b({_NUMBER}) and a half(?: ({'|'.join(_SCALED)}|{_TIMED})s?)?\b", _I)
@@ -86,8 +92,7 @@ def grain(value: float) -> float:
 
 
 def _all(text: str) -> Iterator[Amount]:
-    for match in _PART_OF_ONE.finditer(text):
-        yield _worded(text, match, 1 / _PARTS[match[1].lower()], match[2])
+    yield from _parts_of_one(text)
     for pattern in (_AND_A_HALF, _AND_A_HALF_OF):
         for match in pattern.finditer(text):
             yield _worded(text, match, _count(match[1]) + 0.5, match[2] or "")
@@ -101,6 +106,13 @@ def _all(text: str) -> Iterator[Amount]:
             yield _counted(text, figure)
     for match in _ONE_LONG.finditer(text):
         yield _worded(text, match, 1.0, match[1])._replace(implied=True)
+
+
+def _parts_of_one(text: str) -> Iterator[Amount]:
+    for match in _PART_OF_ONE.finditer(text):
+        yield _worded(text, match, 1 / _PARTS[match[1].lower()], match[2])
+    for match in _PART_OF_UNIT.finditer(text):
+        yield _measured(text, match.start(), match.end() - 1, 1 / _PARTS[match[1].lower()], None)
 
 
 def _shares(text: str) -> Iterator[Amount]:

@@ -35,12 +35,12 @@ return, give back, hand back, restitution, repatriate, send back
 referendum, plebiscite
 agreement, accord, treaty, deal, pact
 build, built, construct, construction
-close, shut, closure, take away, lose
+close, shut, closure, take away
 emergency department, emergency unit, emergency ward, emergency room, casualty department
 maternity, baby ward, maternity ward, maternity unit, delivery ward, births
 doctor, physician, surgeon, consultant
 hospital, clinic
-pause, freeze, put on hold, put on ice, suspend, moratorium
+pause, freeze, frozen, froze, put on hold, put on ice, suspend, moratorium
 move, relocate, relocation
 driverless, automatic, unmanned
 metro, underground, subway

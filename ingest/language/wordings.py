@@ -133,4 +133,4 @@ def _word(word: str, classes: Mapping[str, str]) -> str:
 
 
 def _plain(word: str) -> str:
-    return re.escape(word).replace(r"\-", "-").replace("’", APOSTROPHE).replace("'", APOSTROPHE)
+    return re.sub("[’']", APOSTROPHE, re.escape(word).replace(r"\-", "-"))

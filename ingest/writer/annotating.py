@@ -6,7 +6,7 @@ what it has done, and the next owner goes on. Vectors stay as they are.
 
 from collections.abc import Sequence
 
-from ingest.annotators import annotations_of
+from ingest.annotators import Annotation, annotations_of
 from ingest.article import Revision
 from ingest.catalog import Catalog
 from ingest.catalog._waiting import outdated
@@ -22,10 +22,10 @@ class Annotating:
         self._catalog, self._dimension = catalog, dimension
         self._outdated: list[int] | None = None  # None while nobody has looked
 
-    def annotate(self, revisions: Sequence[Revision]) -> None:
-        """Keeps what annotators say of these."""
+    def annotate(self, revisions: Sequence[Revision], said: Sequence[Annotation] | None = None) -> None:
+        """Keeps what annotators say of these, or have said already."""
         with span("annotate"):
-            if found := annotations_of(revisions):
+            if found := annotations_of(revisions) if said is None else said:
                 self._catalog.keep_annotations(found)
 
     def renew(self, most: int) -> int:

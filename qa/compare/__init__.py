@@ -4,33 +4,22 @@ A pure function of the two, so that it can be measured on pairs (``python -m eva
 """
 
 from qa.answer.gathered import Relation
-from qa.compare import changes, kinds, matters, quantities, subjects, values
+from qa.compare import kinds
+from qa.compare.judged import Judged, judged
 from qa.compare.report import Report
 
-__all__ = ["Relation", "Report", "relation"]
+__all__ = ["Judged", "Relation", "Report", "relation", "standing"]
 
 
 def relation(question: str, one: Report, other: Report) -> Relation:
     """Of two values that were found for a question; the order of the two does not matter."""
+    return standing(question, one, other).relation
+
+
+def standing(question: str, one: Report, other: Report) -> Judged:
+    """The same, and how likely it is. As many dead as there are injured are not the same, whatever is judged."""
     if one.story is not None and one.story == other.story:
-        return "same"
-    same = values.are_same(one, other)
-    measured = values.are_measured(one, other)
-    if same is None or subjects.differ(question, one, other) or kinds.are_other(question, one, other, measured):
-        return "other_quantity"
-    if same:
-        return "same"
-    if changes.is_told(one, other):
-        return "update"
-    if quantities.differ_in_time(one, other) or (measured and _count_other_things(question, one, other)):
-        return "other_quantity"
-    return "update" if changes.is_update(one, other) else "conflict"
-
-
-def _count_other_things(question: str, one: Report, other: Report) -> bool:
-    return (
-        quantities.differ(question, one, other)
-        or (values.are_days(one, other) and matters.is_any_missed(question, one, other))
-        or matters.is_missed(question, one, other)
-        or matters.is_missed(question, other, one)
-    )
+        return Judged("same", 1.0)
+    found = judged(question, one, other)
+    is_other = found.relation == "same" and kinds.are_other(question, one, other)
+    return Judged("other_quantity", found.probability) if is_other else found

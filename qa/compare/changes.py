@@ -16,7 +16,8 @@ _CORRECTED = (
 )
 _NEWER = (
     rf"{_CORRECTED}|updat(?:e[sd]?|ing)|now|delayed|latest|new (?:figure|total|count|toll|estimate|date)|"
-    r"succeed(?:s|ed)|replac(?:e[sd]|ing)|appeals? court|instead(?: of)?|rather than|previous(?:ly)?|final|moved|"
+    r"succeed(?:s|ed)|replac(?:e[sd]|ing)|appeals? court|instead(?: of)?|rather than|previous(?:ly)?|"
+    r"final(?! (?:ticket|match|game|whistle))|moved|"
     r"changed|resign(?:s|ed)|stepped down|took over|dismissed|sacked|spared"
 )
 _GREW = (
@@ -31,6 +32,7 @@ _HAS_GROWN = re.compile(rf"\b(?:{_GREW})\b", re.IGNORECASE)
 _TENTATIVE = re.compile(
     r"\b(?:at first|initial(?:ly)?|preliminary|provisional|so far|first count|early (?:reports|counts?))\b", re.I
 )
+_NAMES = re.compile(r"(?<=[a-z,] )[A-Z]\w+(?: [A-Z]\w+)+")  # whose words change nothing: Counsel Now
 _DISPUTES = re.compile(
     r"\b(?:den(?:y|ies|ied)|disput\w+|contradict\w*|reject(?:s|ed)|puts? (?:it|the \w+) at|contrary to|wrongly|"
     r"false(?:ly)?)\b",
@@ -49,13 +51,18 @@ def is_update(one: Report, other: Report) -> bool:
     return gap >= LATER and not _DISPUTES.search(newer.sentence)
 
 
+def is_corrected(one: Report, other: Report) -> bool:
+    """Whether one of the reports says that a figure or a name was wrong before."""
+    return any(_IS_CORRECTED.search(report.sentence) for report in (one, other))
+
+
 def is_told(one: Report, other: Report) -> bool:
     """Whether the newer report itself says that something changed: it corrects, or tells of a rise to its figure."""
     older, newer = in_order(one, other)
     if not _gap(older, newer):
-        return any(_IS_CORRECTED.search(report.sentence) for report in (one, other))
+        return is_corrected(one, other)
     grown = _HAS_GROWN.search(newer.sentence) and not _HAS_GROWN.search(older.sentence)
-    return bool(_IS_NEWER.search(newer.sentence) or grown or _names(newer, older))
+    return bool(_IS_NEWER.search(_NAMES.sub("", newer.sentence)) or grown or _names(newer, older))
 
 
 def in_order(one: Report, other: Report) -> tuple[Report, Report]:

@@ -1,6 +1,5 @@
 """Whether a report speaks of the matter that is asked about: it has the question's words, or others for them."""
 
-from collections.abc import Iterator
 from functools import lru_cache
 
 from ingest.language import analysis
@@ -22,32 +21,32 @@ def _meanings(word: str) -> frozenset[str]:
 def lacking(question: str, text: str) -> list[str]:
     """The words of the question that say what is asked about, and that a text has none for."""
     known = {meaning for word in analysis.content_words(text) for meaning in _meanings(word)}
-    return [word for word in _words(question) if _meanings(word).isdisjoint(known)]
+    return [word for word in words(question) if _meanings(word).isdisjoint(known)]
 
 
 def is_missed(question: str, report: Report, other: Report) -> bool:
     """Whether a report lacks much of what is asked about, of which the other has more."""
-    words = list(_words(question))
-    missing, there = _lacking(question, report), _lacking(question, other)
-    own = [word for word in missing if word not in there]
-    return len(own) >= max(2, _LEAST * len(words)) and len(own) > len(there)
+    asked = words(question)
+    here, there = missing(question, report), missing(question, other)
+    own = [word for word in here if word not in there]
+    return len(own) >= max(2, _LEAST * len(asked)) and len(own) > len(there)
 
 
 def is_any_missed(question: str, one: Report, other: Report) -> bool:
     """Whether one has all words of what is asked about, and the other has not."""
-    missing = [_lacking(question, report) for report in (one, other)]
-    return bool(missing[0]) != bool(missing[1])
+    first, second = missing(question, one), missing(question, other)
+    return bool(first) != bool(second)
 
 
-def _lacking(question: str, report: Report) -> list[str]:
+def missing(question: str, report: Report) -> list[str]:
     """What its sentence lacks; or all that stands around it, where the sentence hardly says what it is about."""
-    missing = lacking(question, report.sentence)
-    few = len(missing) > _HARDLY * len(list(_words(question)))
-    return lacking(question, f"{report.sentence} {report.context}") if few else missing
+    own = lacking(question, report.sentence)
+    few = len(own) > _HARDLY * len(words(question))
+    return lacking(question, f"{report.sentence} {report.context}") if few else own
 
 
-def _words(question: str) -> Iterator[str]:
+def words(question: str) -> list[str]:
+    """What a question asks about, in its own words; no names, and none that only ask how many."""
     named = names(question)
-    for word in analysis.content_words(question):
-        if word.lower() not in ("many", "much", "new") and word not in named and not is_light(word):
-            yield word
+    asked = (word for word in analysis.content_words(question) if word.lower() not in ("many", "much", "new"))
+    return [word for word in asked if word not in named and not is_light(word)]

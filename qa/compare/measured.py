@@ -1,11 +1,13 @@
 """Amounts and days as two reports give them: in figures or in words, rounded or exact, by the year or by the month."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
+from ingest.language import clock
 from ingest.language.amounts import Amount
 from ingest.language.dated import dated
 from ingest.language.hedges import Estimate, estimates
+from ingest.language.holidays import holidays
 from ingest.language.times import times
 from ingest.language.units import CURRENCIES
 from qa.compare.clauses import clause_of
@@ -19,6 +21,8 @@ _NEVER = date(2000, 6, 1)  # of a text without a date: days of it are compared w
 _PLACES = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _EVERY = re.compile(rf"\bevery ({'|'.join(_PLACES)})\b", re.IGNORECASE)
 _AGE = re.compile(r"-year-old|,|[ -]years? old")
+_DAYS_OF = {"s": 1 / 86_400, "months": 365.25 / 12}  # of the bases of what lasts
+_AGO = re.compile(r" (?:ago|earlier|before)\b")
 _PERIOD = re.compile(r"\b(?:an?|per|each|every) (hour|day|night|week|month|quarter|year)\b", re.IGNORECASE)
 _A_YEAR = {"hour": 8760.0, "day": 365.0, "night": 365.0, "week": 52.0, "month": 12.0, "quarter": 4.0, "year": 1.0}
 
@@ -28,8 +32,29 @@ def days_of(report: Report) -> Days | None:
     start, end = report.at
     text, (start, end) = (report.sentence, (start, end)) if end else (report.value, (0, len(report.value)))
     published = report.published_at.date() if report.published_at else _NEVER
-    found = (time for time in (*dated(text), *times(text, published)) if time.start < end and start < time.end)
+    named = (*dated(text), *times(text, published), *holidays(text, published))
+    found = (time for time in named if time.start < end and start < time.end)
     return next(((time.first, time.last) for time in found), _of_year(report.value))
+
+
+def days_from(report: Report) -> Days | None:
+    """The day that lies so much time from the day of the report: of "has seven years to build it" that in seven years,
+    give or take half of the unit."""
+    found = estimate_of(report)
+    if found is None or report.published_at is None or found.amount.base not in _DAYS_OF:
+        return None
+    unit = _DAYS_OF[found.amount.base]
+    sign = -1 if _AGO.match(report.sentence, report.at[1]) else 1
+    moment = report.published_at.date() + sign * timedelta(found.amount.value * unit)
+    around = timedelta(min(found.amount.grain * unit, 366) / 2)
+    return moment - around, moment + around
+
+
+def clock_of(report: Report) -> clock.Time | None:
+    """The time of day that a value is."""
+    start, end = report.at
+    text, (start, end) = (report.sentence, (start, end)) if end else (report.value, (0, len(report.value)))
+    return next((time for time in clock.times(text) if time.start < end and start < time.end), None)
 
 
 def _of_year(value: str) -> Days | None:

@@ -11,7 +11,8 @@ from qa.compare.wordlists import lines_of
 
 _RESTRICTING = word_set(
     "youth young elderly foreign female male net gross median average core partial additional another extra remaining "
-    "previous former rival deputy neighbouring nearby long-term seasonal temporary gold silver bronze "
+    "previous former deputy neighbouring nearby long-term seasonal temporary gold silver bronze "
+    "food energy fuel second-hand black-market resale "
     "monthly weekly daily annual yearly quarterly hourly"
 )
 _AHEAD = re.compile(
@@ -36,6 +37,7 @@ _SPEAKS = re.compile(
     r"[^,;]{0,30}\b(?:says?|said|announced|reports?|reported|ruled|told|puts?|counted|confirmed|claims?|claimed|estimates?)\b"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_SINCE = re.compile(r"\bsince (?:\w+ )?(?:19|20)\d\d\b", re.IGNORECASE)  # what is so since then is so now
 _QUARTER = re.compile(r"\b(?:(?:first|second|third|fourth) (?:quarter|half)|Q[1-4])\b", re.IGNORECASE)
 # "The longest tunnel of the new line" is not the line, but "the length of the new line" is a measure of it.
 _OF = re.compile(
@@ -43,6 +45,7 @@ _OF = re.compile(
     r"(?:the |an? |its |their |this )?((?:[\w’'-]+ ){0,4}[\w’'-]+)",
     re.IGNORECASE,
 )
+_SOMEWHERE = re.compile(r"\b(?:off|near|below|above|under|beneath|outside|behind|inside|through) $", re.IGNORECASE)
 _MEASURES = frozenset(word for line in lines_of("measures.txt") for word in line.split())
 _NOUN = re.compile(r"[\w’'-]+")
 
@@ -72,7 +75,8 @@ def differ_in_time(one: Report, other: Report) -> bool:
 
 def _years(report: Report) -> set[int]:
     start, end = report.at
-    return {int(year) for year in _YEAR.findall(f"{report.sentence[:start]} {report.sentence[end:]}")}
+    rest = _SINCE.sub("", f"{report.sentence[:start]} {report.sentence[end:]}")
+    return {int(year) for year in _YEAR.findall(rest)}
 
 
 def _or_own(named: set[int], report: Report) -> set[int]:
@@ -123,6 +127,8 @@ def _parts(report: Report, asked: set[str]) -> set[str]:
     for match in _OF.finditer(clause):
         noun, rest = match[1].lower(), set(analysis.terms(match[2]))
         ordinary = noun in _MEASURES or noun in WORDS or not asked.isdisjoint(analysis.terms(noun))
+        if _SOMEWHERE.search(clause, 0, match.start()):  # "off the north face of the mountain"
+            continue
         speaks = _SPEAKS.match(clause, match.end(1)) or clause[: match.start()].rstrip().endswith("according to")
         if not ordinary and not speaks and not rest.isdisjoint(asked):
             found.add(noun)

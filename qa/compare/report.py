@@ -10,7 +10,7 @@ class Report:
     """A value as one article gives it.
 
     value: its words. sentence: that they stand in, or text where no sentence is known. context: what stands around
-    it, such as the title, which may say where and of what it is. published_at: aware, or None. publisher: or None.
+    it, the title first, which may say where and of what it is. published_at: aware, or None. publisher: or None.
     story: the same for all that goes back to one original. start: where the value begins in the sentence, or None
     where that is to be found.
     """
@@ -22,6 +22,10 @@ class Report:
     publisher: str | None = None
     story: int | str | None = None
     start: int | None = None
+
+    @property
+    def title(self) -> str:
+        return self.context.split("\n", 1)[0]
 
     @property
     def at(self) -> tuple[int, int]:

@@ -1,19 +1,23 @@
 """Whether two values are one, in whatever words: an amount, a day, somebody by surname, a cause, which way it went."""
 
 import re
+from collections.abc import Iterator
 
 from ingest.language import analysis, denial
 from ingest.language.names import names
-from qa.compare.measured import agree, days_of, estimate_of, overlap
+from qa.compare.frequencies import frequency_of
+from qa.compare.measured import agree, clock_of, days_from, days_of, estimate_of, overlap
 from qa.compare.report import Report
 from qa.compare.wordlists import by_term
 
 ALIKE = 0.5  # share of the words of the shorter of two values that the other has, from which they say the same
+LONG = 3  # words of a value that says at length what another has a name for
 _DENIES = re.compile(rf"\b(?:{denial.NEGATIVES})\b|n[’']t\b", re.IGNORECASE)
 # What was decided, either way.
 _YES = re.compile(
     r"\b(?:yes|approv\w+|agre\w+|back(?:s|ed)|pass(?:es|ed)|adopt\w*|accept\w*|green light|go(?:es)?[- ]ahead|"
-    r"clear(?:s|ed)|waved through|endors\w+|support\w*|allow\w*|permit\w*|ratif\w+|authoris\w+|in favour)\b",
+    r"clear(?:s|ed)|waved through|endors\w+|support\w*|allow\w*|permit\w*|ratif\w+|authoris\w+|"
+    r"upheld|upholds?|confirm(?:s|ed)|unanimous(?:ly)?|in favour)\b",
     re.IGNORECASE,
 )
 _NO = re.compile(
@@ -21,6 +25,7 @@ _NO = re.compile(
     r"den(?:y|ies|ied)|dismiss\w*|throws? out|threw out|halt\w*|annul\w*|quash\w*|suspend\w*|stop(?:s|ped)?)\b",
     re.IGNORECASE,
 )
+_APPEAL = re.compile(r"\bappeals?\b(?! court)", re.IGNORECASE)
 _ALIKE = by_term("alike.txt")
 _EMPTY = frozenset(analysis.terms("because due bad severe heavy near outside over too owing"))
 
@@ -29,11 +34,27 @@ def are_same(one: Report, other: Report) -> bool | None:
     """Whether the values are one; None where they are amounts that cannot be held against each other."""
     if _is_denied(one.value) == _is_denied(other.value) and _content(one.value) == _content(other.value):
         return True
-    first, second = (days_of(report) for report in (one, other))
-    if first and second:
-        return overlap(first, second)
+    if measures := [*_as_measured(one, other)]:
+        return measures[0]
+    return _in_other_words(one.value, other.value) or _is_described(one, other) or _is_described(other, one)
+
+
+def _as_measured(one: Report, other: Report) -> Iterator[bool | None]:
+    """Whether they are one by each measure that both values are of: days, times of day, how often, how much."""
+    days = [days_of(report) for report in (one, other)]
+    if any(days):
+        days = [found or days_from(report) for found, report in zip(days, (one, other), strict=True)]
+    if days[0] and days[1]:
+        yield overlap(days[0], days[1])
+    hours = [clock_of(report) for report in (one, other)]
+    if hours[0] and hours[1]:
+        yield hours[0].is_same(hours[1])
+    often = [frequency_of(report.value) for report in (one, other)]
+    if often[0] and often[1]:
+        yield often[0] == often[1]
     much, many = (estimate_of(report) for report in (one, other))
-    return agree(one, other, (much, many)) if much and many else _in_other_words(one.value, other.value)
+    if much and many:
+        yield agree(one, other, (much, many))
 
 
 def are_days(one: Report, other: Report) -> bool:
@@ -43,22 +64,33 @@ def are_days(one: Report, other: Report) -> bool:
 
 def are_measured(one: Report, other: Report) -> bool:
     """Whether both values are amounts or days, which are of something."""
-    return all(estimate_of(report) or days_of(report) for report in (one, other))
+    return all(estimate_of(report) or days_of(report) or clock_of(report) for report in (one, other))
 
 
 def _in_other_words(one: str, other: str) -> bool:
     sides = [_side(text) for text in (one, other)]
+    if None not in sides and bool(_APPEAL.search(one)) != bool(_APPEAL.search(other)):
+        return sides[0] != sides[1]  # whoever dismisses the appeal upholds the order
     if None not in sides:
         return sides[0] == sides[1]
     if _is_denied(one) != _is_denied(other):
         return False
-    named = [{name.lower() for name in names(f"of {_begun(text)}")} for text in (one, other)]
+    named = [{term for name in names(f"of {_begun(text)}") for term in analysis.terms(name)} for text in (one, other)]
     if all(named):
         return named[0] <= named[1] or named[1] <= named[0]
     shorter, longer = sorted(([_meant(term) for term in _content(text)] for text in (one, other)), key=len)
     known = frozenset().union(*longer)
     shared = sum(not word.isdisjoint(known) for word in shorter)
     return bool(shorter) and shared >= ALIKE * len(shorter)
+
+
+def _is_described(one: Report, other: Report) -> bool:
+    """Whether the other's sentence says of its own value what the one says at length: "the Teeth, the rocks at the
+    western entrance of the sound" and "the reef at the western entrance of the sound"."""
+    words, known = _content(one.value), set(analysis.terms(other.sentence))
+    plain = [word for word in analysis.content_words(one.value) if word.islower()]
+    alike = _is_denied(one.sentence) == _is_denied(other.sentence)
+    return alike and len(words) >= LONG and len(plain) > 1 and sum(map(known.__contains__, words)) >= ALIKE * len(words)
 
 
 def _side(text: str) -> bool | None:

@@ -8,19 +8,19 @@ from qa.compare.accounts import Accounted
 from qa.evidence import CheckedClaim, DraftClaim, Evidence
 
 CITED = 5  # sentences that are cited for one account
-LIKELY = 0.25  # of the told account's confidence, from which another is shown without being asked for
+LIKELY = 0.25  # of the told account's confidence, from which a value of something else is named
 
 
 def shown(accounted: Sequence[Accounted], differ: bool) -> Sequence[Accounted]:
-    """What is newer, older or in conflict; all that may be, where it is asked how reports differ, else what is likely
-    to answer. Likely values of something else are named beside these, where it is asked."""
+    """What is newer, older or in conflict: what plainly is, or all that may be, where it is asked how reports differ.
+    Likely values of something else are named beside these, where it is asked."""
     if not accounted:
         return ()
     told = accounted[0]
-    likely = [one for one in accounted[1:] if one.confidence >= LIKELY * told.confidence]
     apart = [one for one in accounted[1:] if one.relation != "other_quantity"]
-    kept = [one for one in accounted[1:] if one in apart and (differ or one in likely)]
-    return [told, *kept, *(one for one in likely if differ and one not in apart)] if kept else ()
+    kept = [one for one in apart if differ or one.clear]
+    others = [one for one in accounted[1:] if one not in apart and one.confidence >= LIKELY * told.confidence]
+    return [told, *kept, *(others if differ else ())] if kept else ()
 
 
 def draft_of(account: Accounted, evidence: Mapping[str, Evidence]) -> DraftClaim:

@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.language import analysis, datelines
+from ingest.language import analysis, asking, datelines
 from ingest.language.lexicon import BEGIN_QUESTIONS
 from ingest.language.names import names
 from ingest.language.overlap import term_overlap
 from qa.checks import speaker
+from qa.compare import withdrawn
 from qa.evidence import Evidence
-from qa.extractive import kinds, latest, premises, withdrawn
+from qa.extractive import kinds, latest, premises
 from qa.extractive.candidates import Candidate
 from qa.extractive.premises import Premises
 
@@ -74,7 +75,7 @@ def _fits(question: str, span: Candidate) -> bool:
     """Of the kind that is asked for, and not taken back; where a report was filed answers nothing but where."""
     sentence = span.evidence.sentence
     in_dateline = span.start < sentence.start + datelines.end_of(sentence.text)
-    placed = not in_dateline or kinds.asks_for_a_place(question)
+    placed = not in_dateline or asking.asks_for_a_place(question)
     fitting = kinds.fits(question, span.text) and kinds.votes(question, sentence.text)
     return placed and fitting and _stands(question, span.evidence)
 

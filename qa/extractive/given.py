@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from qa.evidence import Given
+from qa.extractive import counts
 from qa.extractive.candidates import Candidate, Group
 from qa.extractive.short import short_of
 from qa.extractive.yes_no import Polarity
@@ -44,7 +45,7 @@ def verdicts(sides: Sequence[Polarity]) -> tuple[Given, ...]:
 def _given(question: str, group: Group) -> Given | None:
     best = group.best
     short = short_of(question, best)
-    close = [best, *_close(group)]
+    close = [best, *(one for one in _close(group) if not counts.is_past(question, one))]
     labels = tuple(_labels([item.evidence.label, item.evidence.voice] for item in close))
     return Given(short.text, short.start, labels, group.probability) if short else None
 

@@ -4,26 +4,18 @@ import re
 
 from ingest.language import analysis
 from ingest.language.amounts import amounts
+from ingest.language.asking import (
+    asking,
+    asks_for_a_measure,
+    asks_for_a_number,
+    asks_for_a_time,
+    asks_for_somebody,
+)
 from ingest.language.calendar import CALENDAR
-from ingest.language.lexicon import BEGIN_QUESTIONS, word_set
+from ingest.language.lexicon import word_set
 from ingest.language.numerals import SCALES, WORDS, figures
 from ingest.language.proper_nouns import GROUPS
 
-_NUMBER = re.compile(
-    r"(?:(?:in|on|at|for|by|to|from|of|with|after|within|over) )?how (?:many|much)\b|"
-    r"(?:what|which) (?:is the |was the |are the )?(?:number|percentage|share|portion|proportion|fraction|price|sum)\b",
-    re.IGNORECASE,
-)
-# "When the bridge fell, what did she do?" asks for no time.
-_TIME = re.compile(
-    r"when\b(?!.*, (?:what|which|who|whom|whose|how|where|why)\b)|"
-    r"(?:in|on|since|by|until) (?:what|which) (?:year|date|day|month)\b|what (?:year|date|day)\b",
-    re.I,
-)
-_PLACE = re.compile(
-    r"(?:in |at |to |from )?(?:where|(?:what|which) (?:city|town|village|country|place|capital))\b", re.I
-)
-_PERSON = re.compile(r"(?:to |by |for |with |from )?who(?:m|se)?\b", re.IGNORECASE)
 # Whoever leads a party or judges a match is a person, and not the party.
 _LEADING = re.compile(
     r"(?:to |by |for |with |from )?who(?:[’']s| is| was)? ?(?:(?:now|currently) )?"
@@ -33,13 +25,6 @@ _LEADING = re.compile(
 )
 # Questions that a number in words alone does not answer, unless they ask for one.
 _OPEN = re.compile(r"(?:(?:on|under|for|in|at|by|to|from|of|with) )?(?:what|which|why|who|how)\b", re.IGNORECASE)
-# How old, how often; at what age: a number in words answers these.
-_MEASURED = re.compile(
-    rf"how (?!(?:{'|'.join(sorted(BEGIN_QUESTIONS))}|to|come)\b)\w|(?:\w+ )?(?:what|which) (?:\w+ ){{0,5}}"
-    r"(?:toll|total|count|turnout|age|margin|score|place|position|rank|floor|size|grade|rate|ratio|figure|result|time|length|height|width|depth|"
-    r"distance|weight|speed|temperature|level)\b",
-    re.IGNORECASE,
-)
 # How somebody voted: so many to so many, or for or against; and not how many of them did.
 _VOTED = re.compile(r"how (?:did|do|does|will|has|have|had)\b.* voted?\b", re.IGNORECASE)
 _VOTE = re.compile(
@@ -71,25 +56,6 @@ _WORD_OR_FIGURE = re.compile(r"\w+")
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
-_MARKS = " \"'“”‘’("
-
-
-def asks_for_a_place(question: str) -> bool:
-    return bool(_PLACE.match(question.strip(_MARKS)))
-
-
-def asks_for_a_number(question: str) -> bool:
-    return bool(_NUMBER.match(question.strip(_MARKS)))
-
-
-def asks_for_a_time(question: str) -> bool:
-    return bool(_TIME.match(question.strip(_MARKS)))
-
-
-def asks_for_somebody(question: str) -> bool:
-    return bool(_PERSON.match(question.strip(_MARKS)))
-
-
 def time_in(text: str) -> int | None:
     """Where the first word or figure that tells a time ends; None without one."""
     words = (
@@ -103,7 +69,7 @@ def votes(question: str, sentence: str) -> bool:
 
     Any sentence will do for another question.
     """
-    if not _VOTED.match(question.strip(_MARKS)):
+    if not _VOTED.match(asking(question)):
         return True
     asked = {body.lower() for body in _BODY.findall(question)}
     return bool(asked) or not _BODY.search(sentence)
@@ -111,18 +77,18 @@ def votes(question: str, sentence: str) -> bool:
 
 def fits(question: str, span: str) -> bool:
     """Whether the span is of the kind that is asked for; where the question is of no such kind, any is."""
-    asked = question.strip(_MARKS)
-    if _OPEN.match(asked) and not _NUMBER.match(asked) and _says_nothing(span, bool(_MEASURED.match(asked))):
+    asked = asking(question)
+    if _OPEN.match(asked) and not asks_for_a_number(asked) and _says_nothing(span, asks_for_a_measure(asked)):
         return False
     if _WHY.match(asked) and _is_amount(span):
         return False
     if _VOTED.match(asked):
         return bool(_VOTE.search(span))
-    if _NUMBER.match(asked):
+    if asks_for_a_number(asked):
         return _has_number(span)
-    if _TIME.match(asked):
+    if asks_for_a_time(asked):
         return any(letter.isdigit() for letter in span) or _names_a_time(span)
-    return not _PERSON.match(asked) or _may_be_somebody(asked, span)
+    return not asks_for_somebody(asked) or _may_be_somebody(asked, span)
 
 
 def _may_be_somebody(question: str, span: str) -> bool:

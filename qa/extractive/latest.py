@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 from ingest.article import Revision
 from ingest.language.amounts import amounts
+from qa.extractive import counts
 from qa.extractive.candidates import Candidate, Group
 from qa.extractive.premises import office_in
 
@@ -56,6 +57,7 @@ NEAR = 60  # characters before a figure that say that it used to be so
 SAME_DAY = timedelta(days=1)
 _NEVER = datetime.min.replace(tzinfo=UTC)
 ODDS = 0.035  # against the best answer, from which another may be the newer one
+ODDS_OF_ASKED = 0.003  # the same of a figure that is of what is asked for, by the words beside it
 SAME = 0.2  # against the best of its group, from which a candidate is the same answer and not only the same word
 
 
@@ -82,8 +84,12 @@ def still_in_office(question: str, candidates: Sequence[Candidate]) -> list[Cand
 def newest(question: str, groups: Sequence[Group]) -> list[Group]:
     """The answer of the newest article, among those that are nearly as likely, and other accounts of the same day; the
     groups as they are where the question does not ask for it."""
-    dated = [(date, group) for group in groups if _is_likely(group, groups[0]) and (date := _date(group))]
-    if not dated or not asks_how_things_stand(question):
+    if not asks_how_things_stand(question):
+        return list(groups)
+    dated = [
+        (date, group) for group in groups if _is_likely(question, group, groups[0]) and (date := _date(question, group))
+    ]
+    if not dated:
         return list(groups)
     last, found = max(dated, key=lambda pair: pair[0])
     if _is_repeated(groups[0].best, found.best.evidence.revision):
@@ -92,9 +98,11 @@ def newest(question: str, groups: Sequence[Group]) -> list[Group]:
     return [replace(found, probability=max(found.probability, groups[0].probability)), *others]
 
 
-def _is_likely(group: Group, best: Group) -> bool:
-    """Whether it may be the newer answer. How few articles say so does not matter."""
-    return group.odds[0] >= ODDS and _is_of_a_kind(group.best, best.best)
+def _is_likely(question: str, group: Group, best: Group) -> bool:
+    """Whether it may be the newer answer. How few articles say so does not matter; and little does how unlikely the
+    model finds a figure whose sentence says that it is of what is asked for."""
+    needed = ODDS_OF_ASKED if counts.is_asked(question, group.best) else ODDS
+    return group.odds[0] >= needed and _is_of_a_kind(group.best, best.best)
 
 
 def _is_repeated(candidate: Candidate, newer: Revision) -> bool:
@@ -123,9 +131,10 @@ def _units(candidate: Candidate) -> set[str]:
     return {amount.base for amount in amounts(text) if start <= amount.start < end}
 
 
-def _date(group: Group) -> datetime | None:
+def _date(question: str, group: Group) -> datetime | None:
     """Of the newest article that gives it for an answer, and does not only have the same number of something else."""
-    likely = (item for item, odds in zip(group.candidates, group.odds, strict=True) if odds >= SAME * group.odds[0])
+    pairs = zip(group.candidates, group.odds, strict=True)
+    likely = (one for one, odds in pairs if odds >= SAME * group.odds[0] and not counts.is_past(question, one))
     dates = (item.evidence.revision.published_at for item in likely)
     return max((date for date in dates if date), default=None)
 

@@ -5,6 +5,7 @@ The model ends a span where a phrase ends, which may be behind "from 14,000 tonn
 
 import re
 
+from ingest.language import asking
 from ingest.language.amounts import amounts
 from qa.extractive import kinds
 
@@ -12,6 +13,7 @@ _NUMBER = r"(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twe
 # What begins another phrase behind an amount; "nine in ten" and "14 and 52 million" are one.
 _BEHIND_AMOUNT = re.compile(
     rf",? (?:from|with|for|while|but|because|when|which|who|where|after|before|since|against|compared|on|at|"
+    rf"had|have|has|was|were|died|will|would|"
     rf"(?:in|and)(?! (?:every |about |up to )?{_NUMBER}))\b|[,;:–—](?= )",
     re.IGNORECASE,
 )
@@ -27,6 +29,14 @@ _CHANGES_FROM = re.compile(
 )
 _TO = re.compile(r" to (?=(?:the |about )?[\w“])", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:between|both)\b", re.IGNORECASE)
+# "The final death toll at", "closing both units would save", before the amount
+_STATES = re.compile(
+    r"[^;:.]*?\b(?:saves?|saved|costs?|pays?|paid|earn(?:s|ed)?|worth|reach(?:es|ed)?|"
+    r"(?:tolls?|number|total|count|figure|price|bill|damage|turnout)(?: [\w’'-]+){0,10}? (?:at|to|of|is|was)) "
+    rf"(?=(?:at (?:least|most)|more than|fewer than|less than|up to|about|around|some|nearly|almost|over|under|"
+    rf"only|just|an estimated|roughly| )*[$€£]?{_NUMBER}[^;:]*$)",
+    re.IGNORECASE,
+)
 _MINUTE = re.compile(r" \d+(?:\+\d+)?(?: \(pen\.\))?$")  # "Ruis 88": who, and when he scored
 
 
@@ -35,20 +45,26 @@ def smallest(question: str, text: str, before: str = "") -> tuple[int, int]:
 
     before: what stands before it in its sentence.
     """
-    is_measure = kinds.asks_for_a_number(question) or kinds.asks_for_a_time(question)
+    is_measure = asking.asks_for_a_number(question) or asking.asks_for_a_time(question)
     changed = _TO.search(text) if is_measure and _CHANGES_FROM.search(before) else None
-    start = changed.end() if changed else 0
+    start = changed.end() if changed else _amount_of_a_clause(question, text)
     return start, start + len(_beginning(question, text[start:]))
+
+
+def _amount_of_a_clause(question: str, text: str) -> int:
+    """Where the amount begins that a clause ends in: of "the final death toll at eleven" the eleven."""
+    found = _STATES.match(text) if asking.asks_for_an_amount(question) else None
+    return found.end() if found else 0
 
 
 def _beginning(question: str, text: str) -> str:
     first = next(iter(amounts(text)), None)
-    if kinds.asks_for_a_number(question):
+    if asking.asks_for_a_number(question):
         return _up_to(_BEHIND_AMOUNT, text, first.end) if first else text
-    if kinds.asks_for_a_time(question):
+    if asking.asks_for_a_time(question):
         first_time = kinds.time_in(text)
         return _up_to(_BEHIND_TIME, text, first_time) if first_time else text
-    if kinds.asks_for_somebody(question):
+    if asking.asks_for_somebody(question):
         return _MINUTE.sub("", text)
     return _FROM_ANOTHER.sub("", text) if first and first.start == 0 else text
 

@@ -9,6 +9,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from ingest.language.amounts import Amount, amounts
+from ingest.language.known import unknown
+from ingest.language.names import names
 from qa.evidence import Evidence
 from qa.extractive.candidates import Candidate, Group
 
@@ -20,14 +22,19 @@ _INSTEAD_OF = re.compile(
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
-def brought_up_to_date(groups: Sequence[Group], evidence: Sequence[Evidence]) -> list[Group]:
+def brought_up_to_date(question: str, groups: Sequence[Group], evidence: Sequence[Evidence]) -> list[Group]:
     """The groups, or the figure that the newest article gives in place of the best one's, where one does."""
     best = groups[0]
-    found = list(_later(best.best, evidence))
+    found = list(_later(best.best, [item for item in evidence if _is_about(question, item)]))
     if not found:
         return list(groups)
     newest = max(found, key=lambda one: one.evidence.revision.published_at or _NEVER)
     return [replace(best, candidates=(newest,), odds=(1.0,))]
+
+
+def _is_about(question: str, item: Evidence) -> bool:
+    """Whether the article has the names of the question: "from three months to four" may be of another matter."""
+    return not list(unknown(names(question), question, [f"{item.revision.title} {item.revision.text}"]))
 
 
 def _later(told: Candidate, evidence: Sequence[Evidence]) -> Iterator[Candidate]:

@@ -12,6 +12,7 @@ _TRANSITIVE = re.compile(
     re.IGNORECASE,
 )
 _SOMEBODY = re.compile(r"\b(?:him|her|them|he|she)\b", re.IGNORECASE)
+_IT = re.compile(r"\W*\b(?:it|this|that)$")
 _JOINED = re.compile(r"\b(?:on|about|to|of|with|over|for|against)$", re.IGNORECASE)
 _BEHIND = {
     "favour": "of",
@@ -29,18 +30,20 @@ def with_subject(text: str, history: Sequence[Exchange]) -> str | None:
     found = asked(text)
     if found is None or found.topic or found.kind != "stance" or _SOMEBODY.search(text):
         return None
-    about = _spoken_of(history)
-    own = re.sub(r"\W*\b(?:it|this|that)$", "", clauses.bare(text))
+    own = _IT.sub("", clauses.bare(text))
+    about = _list_before(history) or ("" if own != clauses.bare(text) else _thing_before(history))
     return f"{own[0].upper()}{own[1:]} {_joint(own, found)}{about}?" if about and own else None
 
 
-def _spoken_of(history: Sequence[Exchange]) -> str:
-    """What the last list was about, or else the thing that the last question is about."""
+def _list_before(history: Sequence[Exchange]) -> str:
+    """What the last question was about, where that asked for a list; "it" is that then, and else for the pronouns."""
     last = history[-1]
     before = asked(last.question) if not last.topic else None
-    if before and before.topic:
-        return before.topic
-    return next((mention.text for mention in last.things()), "")
+    return before.topic if before else ""
+
+
+def _thing_before(history: Sequence[Exchange]) -> str:
+    return next((mention.text for mention in history[-1].things()), "")
 
 
 def _joint(text: str, found: Asked) -> str:

@@ -16,6 +16,7 @@ from qa.evidence import Evidence, Reading
 from qa.extractive import (
     admission,
     ages,
+    counts,
     given,
     latest,
     lists,
@@ -24,6 +25,8 @@ from qa.extractive import (
     shown,
     statements,
     superseded,
+    tolls,
+    wording,
     yes_no,
 )
 from qa.extractive.candidates import Candidate, Judge
@@ -63,6 +66,7 @@ class MiniLM:
         await self._turns.close()
 
     def _read(self, question: str, evidence: Sequence[Evidence]) -> Reading:
+        question = wording.plain(question)
         found = passages.read(self._model, latest.timeless(question), evidence, READ)
         asked = yes_no.claims(question)
         return self._settled(question, asked, found) if asked else self._answered(question, found, evidence)
@@ -84,14 +88,15 @@ class MiniLM:
     def _answered(self, question: str, found: Sequence[ScoredPassage], evidence: Sequence[Evidence]) -> Reading:
         spans, missing = admission.admitted(question, passages.candidates(found))
         likely = self._judge.groups(spans)[:LIKELY]
-        holding = [group for group in likely if statements.holds(question, group.best)]
+        holding = counts.fitting(question, [group for group in likely if statements.holds(question, group.best)])
         groups = ages.beside_the_name(question, latest.newest(question, holding))
         if not groups:
             near = likely[0].best.evidence if likely else None
             reason = refusals.contradicted(question, near) if near else refusals.nothing(question, missing)
             return Reading((), 0.0, (reason,))
         if latest.asks_how_things_stand(question):
-            groups = superseded.brought_up_to_date(groups, evidence)
+            groups = superseded.brought_up_to_date(question, groups, evidence)
+            groups = tolls.newest(question, groups, evidence)
         best = groups[0].probability
         needed = self._needed(question, evidence)
         if best < needed:

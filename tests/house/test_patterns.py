@@ -20,6 +20,8 @@ import pytest
 from attacks import Case, attacks, filled, run_each, too_slow
 from house import imports, is_within, modules
 
+from ingest.language.stances import expressions
+
 pytestmark = pytest.mark.slow
 
 SHORT, SIZE = 4_000, 30_000  # characters
@@ -45,7 +47,7 @@ BOUNDED = {  # patterns, modules and packages that are given no more than so man
     "qa.extractive.yes_no": 2_000,  # the longest question
     "qa.extractive.rows.bearers._BEFORE_INITIALS": 90,  # a window before initials
     **{f"qa.extractive.rows.{name}": 200 for name in ("asked", "forms", "predicates", "singles", "subjects", "whom")},
-    "qa.extractive.rows.wording": 200,  # the longest question for a list
+    "qa.extractive.wording": 2_000,  # the longest question
     "ingest.language.wordings": 200,
     "qa.extractive.rows": 3_000,  # of somebody's words; a sentence or a question is shorter
 }
@@ -100,6 +102,8 @@ def _patterns() -> Named:
                 if (pattern.pattern, pattern.flags) not in seen:
                     seen.add((pattern.pattern, pattern.flags))
                     yield name, pattern, anchored
+    for wording, pattern in expressions.patterns():
+        yield f"{expressions.__name__}.{wording}", pattern, True
 
 
 def _held(module: str, tree: ast.Module) -> Named:

@@ -45,6 +45,21 @@ _UNDONE = re.compile(
     r"gone\b|out$)"
 )
 """What somebody wants done to a plan, or wants somebody to do, who is against it or them."""
+_HELD = (
+    "said|promised|vowed|pledged|insisted|argued|called|demanded|opposed|backed|supported|campaigned|ruled|"
+    "wanted|favoured"
+)
+_NOW = r"[^,.;:]{0,90}?, (?=(?:\w+ ){0,4}?now )"
+_DOES = (
+    r"[^,.;:]{0,90}?, (?=(?:now|yesterday|later|nonetheless|has|have|campaigned|voted|backed|accepted|agreed|announced|"
+    r"changed|supported|opposed|wants|wanted) )"
+)
+_HAD_HELD = re.compile(
+    rf"(?<=, )who (?:had (?:\w+ly |once |first |initially )?(?:{_HELD})\b(?! (?:by|for more|since))(?:{_NOW}|{_DOES})|"
+    rf"(?:promised|vowed|pledged|insisted|swore) (?:in (?=[A-Z])|last (?=\w)|only )(?:{_NOW}|{_DOES}|"
+    rf"[^,.;:]{{0,90}}?, said ))"
+)
+"""Of a sentence with its relative clause in passing."""
 _PARTLY = re.compile(r" (?:all|every|fully|any more|everything|only)\b")
 _DETERMINED = re.compile(
     r"\b(?:the|an?|his|her|its|their|our|my|no|any|some|this|that|these|those|one|two|three|four|five|several|many|new|"
@@ -64,13 +79,15 @@ _SO_TOO = re.compile(
     r"\s*(?:And )?[Ss]o(?:, with [\w ]{1,20},)? (?:do|does|did|is|are|was|were|has|have|"
     r"will)(?:, with [\w ]{1,20},)?(?= )"
 )
-_JOINED = re.compile(r" (?:also )?(?:joined|echoed|seconded|agreed with|backed) (?:him|her|them|the call|that call)\b")
+_JOINED = re.compile(
+    r" (?:also )?(?:joined|echoed|seconded|agreed with|backed) (?:him|her|them|it|the call|that call)\b"
+)
 _CONDITION = re.compile(r"\b(?:[Ii]f|[Uu]nless|[Pp]rovided)\b")
 
 
 class Stance(NamedTuple):
     """holder: whose; cue: what says it; clause: in which it stands, with its object. act: what was done by it. listed:
-    whether the text lists who is for or against."""
+    whether the text lists who is for or against. stopped: whether it is against, because they are for stopping it."""
 
     side: Side
     act: Act
@@ -79,6 +96,7 @@ class Stance(NamedTuple):
     clause: Span
     object: Span
     listed: bool = False
+    stopped: bool = False
 
 
 def stances(text: str, begin: int, end: int, whole: str | None = None) -> Iterator[Stance]:
@@ -86,7 +104,12 @@ def stances(text: str, begin: int, end: int, whole: str | None = None) -> Iterat
     if end - begin > LONGEST or text[begin:end].rstrip().endswith("?"):
         return
     last: Stance | None = None
-    for found in (*_verbs(text, begin, end, whole or text), *_passives(text, begin, end), *_nouns(text, begin, end)):
+    for found in (
+        *_turned(text, begin, end),
+        *_verbs(text, begin, end, whole or text),
+        *_passives(text, begin, end),
+        *_nouns(text, begin, end),
+    ):
         last = found
         yield found
     yield from _listed(text, begin, end)
@@ -100,19 +123,20 @@ def _verbs(text: str, begin: int, end: int, whole: str) -> Iterator[Stance]:
         side = _side(text, clause, match, act)
         if side is None:
             continue
+        stopped = side == "against" and side_of(act) == "for" and _is_stopped(text, match, clause[1])
+        done: Act = act if side == side_of(act) else "opposed"
+        found = Stance(side, done, match.span(), match.span(), clause, (match.end(), clause[1]), stopped=stopped)
         for holder in _subjects(text, begin, match):
-            done: Act = act if side == side_of(act) else "opposed"
-            yield Stance(side, done, holder, match.span(), clause, (match.end(), clause[1]))
+            yield found._replace(holder=holder)
         for holder in holders.named_behind(text, begin, match.span(), end):
-            yield Stance(
-                side,
-                act if side == side_of(act) else "opposed",
-                holder,
-                match.span(),
-                clause,
-                (match.end(), clause[1]),
-                True,
-            )
+            yield found._replace(holder=holder, listed=True)
+
+
+def _turned(text: str, begin: int, end: int) -> Iterator[Stance]:
+    """Of whoever is said to have held something else before: the mayor, who had called it wrong in May, backed it."""
+    for match in _HAD_HELD.finditer(text, begin, end):
+        who = (match.start(), match.start() + 3)
+        yield Stance("for", "changed their mind", who, match.span(), (begin, end), (match.end(), match.end()))
 
 
 def _side(text: str, clause: Span, match: re.Match[str], act: Act) -> Side | None:
@@ -130,11 +154,16 @@ def _side(text: str, clause: Span, match: re.Match[str], act: Act) -> Side | Non
     denied = DENIED.search(near) is not None or is_denied(match) or _NOT_BECAUSE.search(near) is not None
     if act in NEUTRAL:
         return None if denied else side
-    if side == "for" and (_END.match(text, match.end(), clause[1]) or _UNDONE.match(text, match.end(), clause[1])):
+    if side == "for" and _is_stopped(text, match, clause[1]):
         return "against"
     if not denied:
         return side
     return _OTHER[side] if side == "for" and not _PARTLY.match(text, match.end(), clause[1]) else None
+
+
+def _is_stopped(text: str, match: re.Match[str], end: int) -> bool:
+    """Whether what they want is the end of it: wants it dropped."""
+    return any(pattern.match(text, match.end(), end) is not None for pattern in (_END, _UNDONE))
 
 
 def doers(text: str, begin: int, match: re.Match[str]) -> list[Span]:

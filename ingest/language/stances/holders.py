@@ -98,7 +98,7 @@ def each(text: str, span: Span) -> Iterator[Span]:
     """The parts of what is joined, where each names somebody; else the whole."""
     start, end = span
     apart = _APART.search(text, start, end)
-    start = apart.start(1) if apart else start
+    start, end = apart.span(1) if apart else (start, end)
     cuts = [(start + match.start(), start + match.end()) for match in _JOINT.finditer(text[start:end])]
     starts, ends = [start, *(cut[1] for cut in cuts)], [*(cut[0] for cut in cuts), end]
     parts = list(zip(starts, ends, strict=True))

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from qa.doors.cli.job_arguments import jobs_arguments, later_argument, work_arguments
+from qa.doors.cli.job_arguments import elsewhere_arguments, jobs_arguments, later_argument, work_arguments
 from qa.doors.cli.parser import Parser, whole
 from qa.doors.exports import FORMATS
 from qa.doors.keys.key import SCOPES
@@ -102,7 +102,7 @@ def _ingest_arguments(parser: argparse.ArgumentParser) -> None:
         "standard input",
     )
     _group_argument(parser)
-    later_argument(parser)
+    elsewhere_arguments(parser)
     parser.add_argument("--format", default="auto", help="a format's name, such as text, html or feed (default: auto)")
 
 

@@ -106,9 +106,10 @@ def _status(settings: Settings, options: argparse.Namespace) -> int:
 def _ingest(settings: Settings, options: argparse.Namespace) -> int:
     if options.later:
         return queueing.ingest(settings, options)
+    from qa.doors import bulk, intake
     from qa.doors.cli.progress import bar
-    from qa.doors.intake import ingest
 
+    ingest = partial(bulk.ingest, options.ray) if options.ray else intake.ingest
     with stopped_in_order(), ExitStack() as shown:
         progress = shown.enter_context(bar(options.paths, options.format, quiet=options.quiet))
 

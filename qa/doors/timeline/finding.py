@@ -29,6 +29,8 @@ ABOUT = {
 }
 ARTICLES = 2_000  # that are read for a timeline: those that have the topic's words, the best first
 SHARE = 0.75  # of the topic's words that a sentence has together with the title and the sentence before it
+MOSTLY, LEAD = 0.5, 3
+"""Of the topic's words, the share that the title and the first sentences of an article have which is about it."""
 _BATCH = 200
 
 
@@ -61,13 +63,21 @@ def _found(collection: Collection, terms: Sequence[str], only: Filter) -> Iterat
 def _of_article(revision: Revision, rows: Sequence[Row] | None, story: Story | None, terms: set[str]) -> Iterator[Told]:
     published = revision.published_at.date() if revision.published_at else None
     title, before = set(analysis.terms(revision.title)), set[str]()
+    whole = _is_of_it(terms, revision)
     for sentence in revision.sentences:
         own = set(analysis.terms(sentence.text))
-        if _is_about(terms, own, title, before):
+        if whole or _is_about(terms, own, title, before):
             found = happening(sentence.text, _named(sentence, rows, revision), published)
             if found:
                 yield Told(revision, sentence, found, story)
         before = own
+
+
+def _is_of_it(terms: set[str], revision: Revision) -> bool:
+    """Whether the whole article is about the topic: its title and its lead have most of its words, and two at least."""
+    lead = " ".join(one.text for one in revision.sentences_between(0, LEAD))
+    shared = terms & set(analysis.terms(f"{revision.title} {lead}"))
+    return len(shared) >= max(min(2, len(terms)), MOSTLY * len(terms))
 
 
 def _is_about(terms: set[str], own: set[str], title: set[str], before: set[str]) -> bool:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ingest.language.lexicon import word_set
-from ingest.language.stances.verbs import ACTS, CHANGES, NEUTRAL, Act, Side, act_of, cues
-from qa.extractive.rows import forms, singles, wording
+from ingest.language.stances.verbs import ACTS, CHANGES, NEUTRAL, Act, Side, act_of, cues, side_of
+from qa.extractive import wording
+from qa.extractive.rows import forms, singles
 from qa.extractive.rows.forms import Formed
 from qa.extractive.rows.predicates import Predicate, predicate
 from qa.extractive.rows.subjects import leading, subject
@@ -32,25 +33,32 @@ _ALSO: dict[Act, tuple[Act, ...]] = {
 }
 _ALL_FOR = re.compile(r"wants?|wanted|would like|fanc|seek|hope", re.IGNORECASE)
 _ANYBODY = word_set("everyone everybody people they anyone anybody folk folks")
+_SOMEBODY = re.compile(
+    r"^[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*$|\b(?:chair\w*|minister|chief|director|president|leader|mayor|boss|head|"
+    r"coach|manager|"
+    r"secretary|governor|executive|spokes\w+|editor|captain)(?: (?:of|at|for) .+)?$"
+)
 _OF_PEOPLE = re.compile(
     r"(?:side|stand up|stick up|march|speak up)\w*|(?:sided|stood|stuck|marched|spoke)\b|.* side of$", re.IGNORECASE
 )
 """Of what may be done for somebody: whoever proposes them something is on no side."""
 _APART: frozenset[Act] = frozenset(("opposed", "criticised", "ruled out"))
 _NO_SORT = word_set("ones people them individuals persons")
+_EVERY = re.compile(r"^(?:each|every) (?:of the )?([a-z]+[^s\W])$")
 _EACH = re.compile(r"(?:all )?(?:the )?(?:different |various |other |main |individual )?", re.IGNORECASE)
 _DONE = re.compile(
     r"(?:have|has|had) (?:\w+ly |also |since )?(?P<verb>[a-z]+ed|quit|left|won|lost|gone)\b(?P<object>.*)",
     re.IGNORECASE,
 )
-_PROMISED = re.compile(r"what (?P<aux>has|have|had|did|does|do) (?P<rest>.+)", re.IGNORECASE)
+_PROMISED = re.compile(r"what (?P<aux>has|have|had|did|does|do|is) (?P<rest>.+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """acts: what makes a row. side: of these, None for both. topic: what they are about. scope: which people, in the
     question's words; "" for anybody. speaker: of whom, where one is asked about. verb: what is asked whether they did.
-    changed: only those who have changed their mind; to that side. voted: only by a vote."""
+    changed: only those who have changed their mind; to that side. voted: only by a vote. directly: it is not told of
+    "the plan" in an article about it, but of the topic itself."""
 
     kind: Kind
     acts: frozenset[Act] = frozenset()
@@ -61,6 +69,7 @@ class Asked:
     verb: str = ""
     changed: bool = False
     voted: bool = False
+    directly: bool = False
 
 
 def asked(question: str) -> Asked | None:
@@ -90,18 +99,39 @@ def _readings(text: str, before: list[str]) -> Iterator[Asked]:
 
 def _formed(text: str) -> Iterator[Asked]:
     for one in forms.formed(text):
-        people = _EACH.sub("", one.speaker, count=1)
-        if one.form == "sides":
-            yield Asked("stance", SIDED, None, subject(one.topic))
-        elif one.form == "changed":
-            yield Asked("stance", SIDED | CHANGES, None, subject(one.topic), changed=True)
-        elif people.lower() in _ANYBODY:
-            yield Asked("stance", SIDED, None, subject(one.topic))
-        elif are_people(people):
-            yield Asked("stance", SIDED, None, subject(one.topic), people)
-        elif one.form in ("said", "promised"):
-            yield _said(one)
+        found = _of_anybody(one) or _of_somebody(one)
+        if found:
+            yield found
     yield from _promised(text)
+
+
+def _of_anybody(one: Formed) -> Asked | None:
+    """Of a form that asks after nobody in particular."""
+    topic = subject(one.topic)
+    if one.form == "sides":
+        return Asked("stance", SIDED, None, topic)
+    if one.form == "changed":
+        return Asked("stance", SIDED | CHANGES, None, topic, changed=True)
+    own: dict[str, Act] = {"for": "backed", "against": "opposed", "anybody": _NOUNS[one.noun]}
+    act = own.get(one.form)
+    also = () if one.form == "anybody" else _ALSO.get(act or "backed", ())
+    return Asked("stance", frozenset((act, *also)), side_of(act), topic) if act else None
+
+
+def _of_somebody(one: Formed) -> Asked | None:
+    """Of one that names a speaker, or several people."""
+    people = _EVERY.sub(_several, _EACH.sub("", one.speaker, count=1))
+    if people.lower() in _ANYBODY:
+        return Asked("stance", SIDED, None, subject(one.topic))
+    if are_people(people):
+        return Asked("stance", SIDED, None, subject(one.topic), people)
+    return _said(one) if one.form in ("said", "promised") else None
+
+
+def _several(every: re.Match[str]) -> str:
+    """Each party: parties."""
+    noun = every[1]
+    return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
 
 
 def _said(one: Formed) -> Asked:
@@ -153,7 +183,15 @@ def _stance(found: Predicate, topic: str, scope: str) -> Asked:
         return Asked("act", acts, "for", topic, scope, verb=found.cue)
     if found.side is None and not _APART.isdisjoint(found.acts):
         return Asked("stance", SIDED, None, topic, scope)
-    return Asked("stance", acts, found.side, topic, scope, voted=found.cue.lower().startswith("vot"))
+    return Asked(
+        "stance",
+        acts,
+        found.side,
+        topic,
+        scope,
+        voted=found.cue.lower().startswith("vot"),
+        directly=found.directly and _SOMEBODY.search(topic) is not None,
+    )
 
 
 def _also(act: Act, found: Predicate) -> tuple[Act, ...]:

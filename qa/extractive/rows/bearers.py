@@ -30,6 +30,12 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 _IT = re.compile(r"(?:.* )?(?:it|they)", re.IGNORECASE | re.DOTALL)
+_WHICH = re.compile(r"(?:^|, )which$")
+_TITLED = re.compile(r"[Tt]he (doctor|professor|bishop)")
+_TITLES = {
+    noun: re.compile(rf"\b{title}\.? ((?:[A-Z][\w’'-]+ ?){{1,3}}(?<! ))")
+    for noun, title in (("doctor", "Dr"), ("professor", "Prof(?:essor)?"), ("bishop", "Bishop"))
+}
 _PRONOUN = re.compile(r"(?:.* )?(he|she|his|her)", re.IGNORECASE | re.DOTALL)
 _PERSONAL = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Gen|Sir|Lady)\.? ")
 _OF_SOMEBODY = re.compile(r"^(?:which |(?:Mrs?|Ms|Dr)\.? [\w-]+[’']s (?:own )?|.*[’']s own )(?=[A-Z]|the )")
@@ -79,8 +85,10 @@ class Bearers:
             return self._antecedent(end - 3 if self._text[end - 3 : end] == "who" else start, sentence)
         if pronoun := _PRONOUN.fullmatch(words):
             return self._person(self._speakers.who((start + pronoun.start(1), start + pronoun.end(1))))
-        if _IT.fullmatch(words):
+        if _IT.fullmatch(words) or _WHICH.search(words):
             return self._group_before(start, sentence)
+        if titled := _TITLED.fullmatch(words):
+            return self._titled(titled[1].lower(), start)
         words = _COMMANDED.sub("", words)
         if organisation := self._organisations.named(_RELATIVE.sub("", words)):
             return Speaker(self._spelt_out(organisation))
@@ -90,6 +98,11 @@ class Bearers:
             is_nobody = _NOBODY.fullmatch(name) and not listed and not trimmed.startswith(("The ", "the "))
             return None if is_nobody else Speaker(self._spelt_out(name))
         return self._in_full(self._speakers.who((start, start + len(words))))
+
+    def _titled(self, noun: str, at: int) -> Speaker | None:
+        """The doctor: who was called one last before that."""
+        found = [*_TITLES[noun].finditer(self._text, 0, at)]
+        return self._person(self._speakers.who(found[-1].span(1))) if found else None
 
     def _group_before(self, at: int, sentence: Sentence) -> Speaker | None:
         """Whom "it" and "they" go back to: the organisation that the same sentence or the one before begins with."""

@@ -12,9 +12,10 @@ from ingest.searcher import Searcher
 from qa.evidence import DraftClaim, DraftRow, Evidence, Reading
 from qa.extractive.rows.articles import Articles
 from qa.extractive.rows.asked import Asked
-from qa.extractive.rows.deeds import deeds, said
+from qa.extractive.rows.deeds import deeds
 from qa.extractive.rows.found import Nobody, Rows
 from qa.extractive.rows.listing import Listed, day_of, listed
+from qa.extractive.rows.said import Said, voices_of
 from qa.extractive.rows.scope import Scope
 from qa.extractive.rows.statements import ArticleStatements, Statement
 from qa.extractive.rows.topics import Topic
@@ -42,7 +43,10 @@ class _Finding:
         only = collection.as_known(question.only, question.asked_at)
         days, topic = _dated(wanted.topic, question.asked_at.date())
         self._wanted = replace(wanted, topic=topic)
-        self._topic, self._scope = Topic(topic), Scope(wanted.scope, strict=_is_of_office(wanted))
+        self._topic, self._scope = (
+            Topic(topic, directly=wanted.directly),
+            Scope(wanted.scope, strict=_is_of_office(wanted)),
+        )
         self.articles = 0  # that were looked at
         self._articles = Articles(collection, only, self._wanted, self._topic, days)
 
@@ -60,10 +64,12 @@ class _Finding:
         return Rows(Reading(claims, sure, rows=tuple(draft.row for draft in drafts)), evidence)
 
     def _statements(self) -> Iterator[Statement]:
-        for revision, said_there, goes_on in self._articles.found():
+        found = [*self._articles.found()]
+        voices = voices_of(self._wanted.speaker, (row for _, rows, _ in found for row in rows))
+        for revision, said_there, goes_on in found:
             self.articles += 1
             if self._wanted.kind == "said":
-                yield from said(revision, said_there, self._wanted, self._topic, goes_on=goes_on)
+                yield from Said(revision, said_there, self._wanted, voices, goes_on=goes_on).of(self._topic)
             elif self._wanted.kind == "deed":
                 yield from deeds(revision, said_there, self._wanted, self._topic)
             else:

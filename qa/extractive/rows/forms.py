@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from ingest.language import wordings
 
-Form = Literal["said", "promised", "views", "sides", "changed"]
+Form = Literal["said", "promised", "views", "sides", "changed", "for", "against", "anybody"]
 _ON = "about/on/of/over/regarding/to/towards/concerning"
 _SLOTS = {
     "SPEAKER": r"(?P<speaker>.{2,60}?)",
@@ -16,6 +16,7 @@ _SLOTS = {
     "TOPIC": r"(?P<topic>.+)",
     "PROMISES": r"(?:the )?(?P<noun>promise|pledge|assurance|commitment|guarantee|warning|demand|proposal)s?",
     "MADE": "(?:made|make|gave|give|given|issued)",
+    "PROMISING": "(?:promised|promising|promises|pledged|pledging|pledges)",
     "HAVE": "(?:has|have|had)",
     "DO": "(?:do|does|did)",
 }
@@ -26,6 +27,27 @@ _FORMS: tuple[tuple[Form, str], ...] = (
     ("views", f"what HAVE SPEAKER (been) said/saying {_ON} TOPIC"),
     ("views", f"what HAVE SPEAKER had to say {_ON} TOPIC"),
     ("views", f"where/how DO SPEAKER (all) stand {_ON} TOPIC"),
+    ("views", f"how DO SPEAKER line/lined up {_ON} TOPIC"),
+    ("views", f"how HAVE/DO SPEAKER react/reacted/respond/responded {_ON} TOPIC"),
+    ("views", f"how DO SPEAKER split/divide {_ON} TOPIC"),
+    ("views", f"which way DO SPEAKER vote/go/lean {_ON} TOPIC"),
+    ("sides", f"who (HAVE) (is) said/says/say/saying/thinks/think what {_ON} TOPIC"),
+    ("sides", f"who voted/votes how/what {_ON} TOPIC"),
+    ("sides", f"who voted which way {_ON} TOPIC"),
+    ("sides", f"(what) (are/were) (the) (different/various/main) positions/views/opinions/reactions {_ON} TOPIC"),
+    ("sides", f"what is/was/were/are the reaction/reactions/response/responses {_ON} TOPIC"),
+    ("for", "is/was/are there (any/much) support/backing/enthusiasm/appetite for TOPIC"),
+    ("against", "is/was/are there (any/much) opposition/resistance/objection/objections to TOPIC"),
+    ("against", "where DO the opposition/resistance to TOPIC come from"),
+    ("anybody", f"what/which PROMISES was/were/HAVE (been) given/made/issued/sounded/raised {_ON} TOPIC"),
+    ("anybody", f"what HAVE been promised/pledged {_ON} TOPIC"),
+    ("anybody", f"what was/were/is promised/pledged {_ON} TOPIC"),
+    ("anybody", f"who (HAVE) (is) PROMISING what {_ON} TOPIC"),
+    ("promised", f"what are/were OWNER PROMISES {_ON} TOPIC"),
+    ("promised", "what are/were OWNER PROMISES"),
+    ("promised", f"OWNER PROMISES {_ON} TOPIC"),
+    ("promised", f"(find) everything/all/anything (that) SPEAKER (HAVE) (ever) promised/pledged/vowed {_ON} TOPIC"),
+    ("promised", "(find) everything/all/anything (that) SPEAKER (HAVE) (ever) promised/pledged/vowed"),
     ("said", f"what HAVE SPEAKER (been) said/saying/written {_ON} TOPIC"),
     ("said", f"what HAVE SPEAKER told ... {_ON} TOPIC"),
     ("said", f"what HAVE/is SPEAKER been saying ... {_ON} TOPIC"),

@@ -121,7 +121,9 @@ def _changed(own: Sequence[Statement], group: Sequence[Statement]) -> Statement 
     last, side = max(map(when, own), default=_NEVER), own[0].side
     sure = [one for one in group if one.strength >= SURE and when(one) > last]
     since = [one for one in sure if one.act == "changed their mind" or (one.side != side and _is_held(one))]
-    return max(since, key=lambda one: (when(one), _plainness(one))) if since and last[0] > date.min else None
+    if last[0] == date.min:  # of articles without a date it is known only within one what came first
+        since = [one for one in since if one.revision.key in {held.revision.key for held in own}]
+    return max(since, key=lambda one: (one.act != "changed their mind", when(one), _plainness(one)), default=None)
 
 
 def _is_held(one: Statement) -> bool:

@@ -1,7 +1,6 @@
 """What a question asks of people, in the words behind them: to be against a toll, to have changed their minds."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ingest.language.lexicon import AUXILIARY, word_set
@@ -44,7 +43,8 @@ _OTHER: dict[Side, Side] = {"for": "against", "against": "for"}
 @dataclass(frozen=True, slots=True)
 class Predicate:
     """acts: what is asked whether people did it. side: of these; None for both. topic: what it is about. cue: its own
-    words. led: the words before them. changed: whether those are asked for who no longer do it."""
+    words. led: the words before them. changed: whether those are asked for who no longer do it.
+    directly: whether it is of the topic in so many words: wants somebody out."""
 
     acts: frozenset[Act]
     side: Side | None
@@ -52,10 +52,7 @@ class Predicate:
     cue: str
     led: str = ""
     changed: bool = False
-
-    @property
-    def act(self) -> Act:
-        return next(iter(self.acts))
+    directly: bool = False
 
 
 def predicate(words: str) -> Predicate | None:
@@ -87,9 +84,10 @@ def _of_cue(cue: re.Match[str], led: str, rest: str) -> Predicate | None:
         act, side = _denied(side)
     if _NO_LONGER.search(led) or _USED.search(led):
         side, changed = _OTHER[side], True
+    held = act
     if act in ("demanded", "proposed", "backed"):
         act, side, rest = _ended(act, side, rest)
-    return Predicate(frozenset((act,)), side, VERDICT.sub("", rest).strip(), cue.group(), led, changed)
+    return Predicate(frozenset((act,)), side, VERDICT.sub("", rest).strip(), cue.group(), led, changed, act != held)
 
 
 def _denied(side: Side) -> tuple[Act, Side]:
@@ -136,11 +134,3 @@ def _with_another(own: Predicate) -> Predicate | None:
 def _together(own: Predicate, other: Predicate, topic: str) -> Predicate:
     side = own.side if own.side == other.side else None
     return Predicate(own.acts | other.acts, side, topic, own.cue, own.led, own.changed or other.changed)
-
-
-def all_of(texts: Iterator[str]) -> Iterator[Predicate]:
-    """Those of several readings of one question."""
-    for text in texts:
-        found = predicate(text)
-        if found:
-            yield found

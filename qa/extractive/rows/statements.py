@@ -11,7 +11,7 @@ from ingest.language.quotes.marks import masked, quoted
 from ingest.language.quotes.quote import Span
 from ingest.language.quotes.speakers import Speaker
 from ingest.language.stances.expressions import JUDGEMENT
-from ingest.language.stances.finding import likewise, stances
+from ingest.language.stances.finding import Stance, likewise, stances
 from ingest.language.stances.verbs import NEUTRAL, STOPPING, Act, Side, act_of, cues, is_denied, side_of
 from qa.extractive.rows.bearers import Bearers
 from qa.extractive.rows.topics import About, Topic
@@ -123,7 +123,12 @@ class ArticleStatements:
                 quote = (row["start"], row["end"]) if row else (sentence.start, sentence.end)
                 plainly = 2.0 + self._share(clause)
                 earlier = _EARLIER.search(self._text, sentence.start, stance.cue[0]) is not None
-                yield Statement(self._revision, sentence, speaker, stance.side, stance.act, quote, plainly, earlier)
+                side, act = self._towards(stance)
+                yield Statement(self._revision, sentence, speaker, side, act, quote, plainly, earlier)
+
+    def _towards(self, stance: Stance) -> tuple[Side, Act]:
+        """Whoever is for closing it is for what is asked about, where that is the closing."""
+        return ("for", "backed") if stance.stopped and self._about.topic.is_of_stopping else (stance.side, stance.act)
 
     def _likewise(self, sentence: Sentence, last: Sequence[Statement]) -> Iterator[Statement]:
         """Of whoever is said to do the same as the sentence before says."""

@@ -7,7 +7,7 @@ from ingest.language.lexicon import FUNCTION, word_set
 from ingest.language.stances.verbs import cues
 
 _LEADING = re.compile(
-    r"(?:of|to|that|for|in|on|about|against|with|over|at|by|towards?|the (?:idea|question|issue|matter|prospect|"
+    r"(?:of|to|that|what|for|in|on|about|against|with|over|at|by|towards?|the (?:idea|question|issue|matter|prospect|"
     r"notion|business|row) (?:of|about|over)|"
     r"the idea|a|an|it was|so|around|up|being|having|when (?:they|he|she) (?:was|were) asked) ",
     re.IGNORECASE,

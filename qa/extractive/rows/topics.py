@@ -17,7 +17,8 @@ _MISSING = 3  # concepts of a topic from which one may be missing
 _GENERIC = frozenset(
     analysis.terms(
         "plan project proposal idea deal scheme move measure decision bill law step change agreement application "
-        "compromise design initiative policy offer rule matter question issue draft text motion notion suggestion thing"
+        "compromise design initiative policy offer rule matter question issue draft text motion notion "
+        "suggestion thing ratification adoption"
     )
 )
 _OBJECT = re.compile(
@@ -46,10 +47,12 @@ _ENDS = re.compile(r"\b(?:of|in|on|at|for|to|that|because|as|by|with|from|after|
 
 
 class Topic:
-    """The concepts of some words. Its head is what it is a topic of: the toll of a bridge, the giving up of land."""
+    """The concepts of some words; ``directly``: it is to be said of them, not of "the plan" in an article about them.
+    Its head is what it is a topic of: the toll of a bridge, the giving up of land."""
 
-    def __init__(self, words: str) -> None:
-        self.words = words
+    def __init__(self, words: str, *, directly: bool = False) -> None:
+        self.words, self.directly = words, directly
+        self.is_of_stopping = STOPPING.search(words) is not None
         self.concepts = thesaurus.concepts(words)
         named = {term for name in names(f"x {words}") for term in analysis.terms(name)}
         self._named = {at for at, concept in enumerate(self.concepts) if any((term,) in concept for term in named)}
@@ -68,6 +71,8 @@ class Topic:
         own = [at for at in sorted(self.within(phrase)) if at not in self._named]
         if not own:
             return set(range(len(self.concepts)))
+        if _DONE.match(phrase) and 0 not in own:  # putting the trains on hold: what is done is told behind them
+            return {0}
         return {*own[:2]} if _DONE.match(phrase) else {own[-1]}
 
     def _is_generic(self, at: int) -> bool:
@@ -132,7 +137,8 @@ class About:
         self._known_of_it = topic.within(f"{revision.title}\n{revision.text}")
         opens = topic.is_told_of(self._lead, self._known_of_it) and topic.touches("\n".join(self._lead))
         lead = "\n".join(self._lead)
-        self.is_of_it = opens or (goes_on and (topic.rarely_missed(lead) or topic.touches(lead)))
+        much = len(topic.within(lead)) >= _MISSING and topic.rarely_missed(lead)
+        self.is_of_it = opens or (goes_on and (much or topic.touches(lead)))
         self.is_called_so = topic.is_called(self._lead)
         self.is_headlined = topic.is_told_of(self._lead[:2]) and topic.touches("\n".join(self._lead[:2]))
         self._is_stopped = any(STOPPING.search(text) for text in self._lead[:2])
@@ -163,7 +169,7 @@ class About:
             return False
         if self.topic.touches(near):
             return bool(_DEFINITE.match(near)) or self.topic.rarely_missed(near) or self._is_all(near)
-        return self.is_of_it and self._goes_back(near, sentence, names_it)
+        return self.is_of_it and not self.topic.directly and self._goes_back(near, sentence, names_it)
 
     def _is_all(self, near: str) -> bool:
         """Whether the object is nothing else than the topic: demanded a referendum."""

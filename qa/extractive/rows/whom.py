@@ -31,6 +31,8 @@ _LEADS = tuple(
         rf" that)? (?P<rest>.+)",
         rf"(?:everyone|everybody|all|those|{_ANY}){_PLACE} (?:who|that) (?P<rest>.+)",
         r"(?P<people>people|politicians|members|groups) (?:who|that) (?P<rest>.+)",
+        r"(?:those|people|everyone|everybody) (?P<rest>(?:against|for|opposed|in favour|behind|unhappy|happy) .+)",
+        r"(?:the )?(?:main |chief |loudest )?(?P<rest>(?:supporter|backer|opponent|critic|champion|defender)s of .+)",
         rf"(?P<aux>{_AUX}) (?:there )?{_ANY}{_PLACE}(?: who| that)? (?P<rest>.+)",
         rf"(?P<aux>{_AUX}) (?:there )?any (?:of the )?(?P<people>{_PHRASE})(?: who| that)? (?P<rest>.+)",
         rf"{_ANY}{_PLACE} (?P<rest>.+)",
@@ -40,7 +42,11 @@ _LEADS = tuple(
 )
 
 
+_OF_ONE = re.compile(r"\w+[’']s (?!of\b)")  # which country's lawmakers: one country is asked for
 _VERB = re.compile(r"\b(?:did|does|do|is|was|are|were|has|have|had|can|could|will|would|who|that)\b", re.IGNORECASE)
+
+
+_BARE = re.compile(r"any|those|people|every", re.IGNORECASE)
 
 
 class Clause(NamedTuple):
@@ -54,7 +60,7 @@ class Clause(NamedTuple):
 
 def are_people(phrase: str) -> bool:
     """Whether a phrase is a word for several people or groups: local leaders near the border."""
-    if _VERB.search(phrase):
+    if _VERB.search(phrase) or _OF_ONE.match(phrase):
         return False
     head = re.split(r" (?:in|from|on|at|near|of|within) ", phrase)[0].rsplit(" ", 1)[-1]
     word = head.lower()
@@ -68,7 +74,7 @@ def clauses(text: str) -> list[Clause]:
         match = lead.fullmatch(text)
         if match:
             found += _readings(match)
-    bare = [one._replace(words=f"is {one.words}") for one in found if re.match("any", text, re.IGNORECASE)]
+    bare = [one._replace(words=f"is {one.words}") for one in found if _BARE.match(text)]
     return [*found, *bare]
 
 

@@ -7,6 +7,8 @@ import pytest
 
 from evals.benchmarks.accounts.__main__ import PAIRS, read, report, told
 from qa.compare import Report, relation
+from qa.compare.judged import shipped
+from qa.compare.signals import signals
 
 DEAD = "How many people died in the Orlen ferry accident?"
 FIRST = Report(
@@ -45,11 +47,15 @@ def test_a_day_told_from_the_day_of_publication_is_the_same_as_its_date() -> Non
     assert relation(found, one, Report("14 May 2034", "It was found on 14 May 2034.", "", one.published_at)) == "same"
 
 
-def test_of_the_labelled_pairs_nearly_all_are_told_as_labelled() -> None:
+def test_of_pairs_by_another_hand_two_thirds_are_told_as_labelled() -> None:
+    """What tells nothing apart has one in four, and the rules among the signals had 34 of the 60."""
     found = told(read(PAIRS))
-    right = [one for one in found if one.ours == one.label]
-    assert len(found) >= 200
-    assert len(right) >= 0.97 * len(found)
+    assert len(found) >= 60
+    assert sum(one.ours == one.label for one in found) >= 38
+
+
+def test_the_model_and_the_signals_are_of_one_making() -> None:
+    assert shipped().names == tuple(signals(DEAD, FIRST, FIRST))
 
 
 def test_the_order_of_a_labelled_pair_does_not_matter() -> None:

@@ -20,6 +20,12 @@ ARTICLES = (
     ("Toll put off", "The start of the bridge toll was put off to 1 February 2026.", (2025, 8, 12), "The Herald"),
     ("Toll law", "Parliament approved the bridge toll on 3 July by 80 votes to 66.", (2025, 7, 22), "The Herald"),
     ("Vote", "By 80 votes to 66 parliament approved the bridge toll on Thursday.", (2025, 7, 4), "The Post"),
+    (
+        "Metro drivers accept the offer",
+        "Drivers accepted an offer in the metro dispute. It ends on 20 July. A cat was seen on 9 July.",
+        (2025, 7, 8),
+        "The Post",
+    ),
     ("Swans", "The swans came back on Monday.", (2025, 7, 8), "The Post"),
 )
 
@@ -54,6 +60,12 @@ def test_each_is_one_exact_sentence_and_where_else_it_is_told(found: dict[str, A
     assert first["text"] == first["citation"]["quote"] == ARTICLES[4][1]
     assert [copy["title"] for copy in first["also_in"]] == ["Toll law"]
     assert withdrawn["withdrawn_by"]["quote"] == ARTICLES[2][1]
+
+
+def test_of_an_article_about_the_topic_each_sentence_with_a_day_counts(collection: Collection) -> None:
+    days = [entry.first for entry in timeline(collection, {"topic": "the metro dispute in Haldane"}).entries]
+    assert days == ["2025-07-09", "2025-07-20"]
+    assert timeline(collection, {"topic": "the swans of Haldane and its metro dispute in spring"}).entries == ()
 
 
 def test_a_filter_and_pages(collection: Collection) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ingest.language import asking
 from qa.extractive import kinds
 
 
@@ -66,7 +67,7 @@ def test_other_questions_take_anything(question: str, span: str) -> None:
     [("Where did they sign it?", True), ("In which city was it?", True), ("Who signed it?", False)],
 )
 def test_questions_for_a_place(question: str, expected: bool) -> None:
-    assert kinds.asks_for_a_place(question) is expected
+    assert asking.asks_for_a_place(question) is expected
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from newsroom import NO_SIGNALS, evidence, revision
 from qa.extractive.candidates import Candidate, Group
 from qa.extractive.superseded import brought_up_to_date
 
+QUESTION = "How many seats will the stadium have?"
 PLAN = "The club plans a 38,000-seat stadium for 450 million crowns."
 
 
@@ -18,7 +19,7 @@ def group(span: str) -> Group:
 
 def told(span: str, text: str, month: int = 12) -> tuple[str, float]:
     newer = evidence(revision(text, key=2, published_at=datetime(2025, month, 1, tzinfo=UTC)))
-    best = brought_up_to_date([group(span)], newer)[0]
+    best = brought_up_to_date(QUESTION, [group(span)], newer)[0]
     item = best.best.evidence
     assert item.whole[best.best.start :].startswith(best.best.text)
     return best.best.text, best.probability

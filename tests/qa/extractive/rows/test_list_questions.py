@@ -71,6 +71,20 @@ who supports and who opposes the toll?                          | both: the toll
 what do local leaders make of handing over the marsh            | both: handing over the marsh [local leaders]
 The bridge toll: who likes it and who doesn't?                  | both: The bridge toll
 what are the arguments for and against the toll                 | both: the toll
+how do the parties line up on the nuclear plant?                | both: the nuclear plant [parties]
+which way did MPs vote on the accord?                           | both: the accord [MPs]
+who said what about the tourist tax                             | both: the tourist tax
+reactions to the stadium plan?                                  | both: the stadium plan
+where does each party stand on the accord                       | both: the accord [parties]
+is there any support for the tourist tax?                       | for: the tourist tax
+is there much opposition to the stadium?                        | against: the stadium
+those in favour of the toll                                     | for: the toll
+critics of the accord, please                                   | against: the accord
+who grumbled about the toll?                                    | against: the toll
+what has been promised to the villagers?                        | for: the villagers
+what warnings were given about the sluice                       | against: the sluice
+everything Sorre has pledged on rents                           | promised by Sorre: rents
+what are Falk's demands?                                        | demanded by Falk:
 what's Morrow's line on the accord?                             | said by Morrow: the accord
 where does Ingrid Sorre stand on giving up land                 | said by Ingrid Sorre: giving up land
 what's Greta Morrow’s position on the strip                     | said by Greta Morrow: the strip
@@ -142,6 +156,7 @@ which minister resigned over the trips?
 Which architect drew up the plan?
 which of the two judges is older
 which companies make vaccines
+which country’s lawmakers have urged leniency?
 which districts get new windows
 what has Vass got to lose
 what has happened to the marsh

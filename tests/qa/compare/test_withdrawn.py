@@ -3,7 +3,7 @@
 import pytest
 from newsroom import revision
 
-from qa.extractive.withdrawn import asks_about_it, is_withdrawn
+from qa.compare.withdrawn import asks_about_it, is_withdrawn
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,8 @@ _TRAILING = re.compile(
     r"everyone you have got|over time|in public|publicly|whatever)$",
     re.IGNORECASE,
 )
+_COURTEOUS = re.compile(r"[ ,]+(?:please|pls|plz|thanks|exactly|then)$", re.IGNORECASE)
+_BECAUSE = re.compile(r"(?P<what>.{3,200}?),? (?:because of|due to|on account of) what\W*$", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.?!;])\s+(?=\S)")
 _ABBREVIATED = re.compile(r"\b(?:St|Mr|Mrs|Ms|Dr|Prof|Gen|[A-Z])\.$")
 
@@ -63,6 +65,15 @@ def asks(sentence: str) -> str:
     while _TRAILING.search(text):
         text = _TRAILING.sub("", text)
     return text.strip(" ,")
+
+
+def plain(question: str) -> str:
+    """The question as the reader is asked it: in full, without courtesies, and "… because of what" as why."""
+    text = in_full(question).rstrip(" ?")
+    text = _COURTEOUS.sub("", _LED.sub("", text, count=1) if _LED.match(text) else text) or text
+    if cause := _BECAUSE.match(text):
+        text = f"why {cause['what']}"
+    return f"{text}?" if question.rstrip().endswith("?") else text
 
 
 def listed(text: str) -> str:
