@@ -28,7 +28,7 @@ _STATE = re.compile(
     r"^\W*what(?:[’']s| is| are)\b|^\W*who (?:leads|runs|heads|holds|owns|chairs)\b|"
     r"^\W*how (?:many|much)\b.*\b(?:died|killed|dead|die|injured|missing|infected|cases)\b|"
     r"^\W*(?:how (?:many|much)|when)\b.*\b(?:do|does|is|are|has|have|will)\b|"
-    r"^\W*what (?:do|does|will)\b.* (?:cost|pay|charge)\b",
+    r"^\W*what (?:do|does|will|would|could)\b.* (?:cost|pay|charge|save|saved)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(r"\b(?:first|originally|at first|initially|before|previous(?:ly)?|former|in (?:19|20)\d\d)\b", re.I)

@@ -25,7 +25,7 @@ def group(text: str, span: str, month: int | None, probability: float = 0.5, odd
         "Who is the mayor of Brekk?", "who's prime minister now", "Who leads the Green List?", "death toll storm ragna",
         "How many people died in the storm?", "How many cases are there so far?", "What is the latest estimate?",
         "What is the price?", "How much do lorries pay?", "When does the toll start?", "What will the bridge cost?",
-        "How many seats will the stadium have?",
+        "How many seats will the stadium have?", "What would closing both save each year?",
     ],
 )  # fmt: skip
 def test_these_ask_how_things_stand(question: str) -> None:
