@@ -45,7 +45,7 @@ _CLAUSE_ENDS = re.compile(r"[;.]|\b(?:and|while|but)\b")
 _FIGURE = re.compile(r"\d[\d.,]*\d[\d.,]*\d")
 # "Falls from 38,000 to 35,000", "had originally proposed 4.50", "rather than the 4.50".
 _USED_TO_BE = re.compile(
-    r"\b(?:from|than|instead of|compared with|against|originally|initially|first|earlier|had|once)\b"
+    r"\b(?:from|than|not the|instead of|compared with|against|originally|initially|first|earlier|had|once)\b"
     r"[^.;]*$",
     re.IGNORECASE,
 )

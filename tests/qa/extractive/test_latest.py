@@ -121,6 +121,7 @@ def test_so_much_of_something_else_is_no_news() -> None:
     [
         ("The prize of 150,000 crowns went to Ada Quill, another of 20,000 crowns to Jan Brodd.", "150,000 crowns"),
         ("The prize falls from 150,000 crowns to 20,000 crowns.", "20,000 crowns"),
+        ("The prize is 20,000 crowns, not the 150,000 crowns that were promised.", "20,000 crowns"),
     ],
 )
 def test_a_figure_that_a_newer_article_gives_too_still_holds(newer: str, answer: str) -> None:
