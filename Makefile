@@ -13,7 +13,7 @@ TWO := -n 2 --dist loadfile  # processes; a file's tests share what they set up
 ROUNDS ?= 200
 QUESTION ?= who has proposed giving up land?
 
-.PHONY: help install demo test test-fast test-browser soak screenshots test-llm wheel release gate check bench benchmarks baseline models serve lock clean
+.PHONY: help install demo test test-fast test-browser soak outages screenshots test-llm wheel release gate check bench benchmarks baseline models serve lock clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -45,6 +45,9 @@ test-browser: $(READY)  ## run the tests of the page in a browser; chromium must
 soak: $(READY)  ## kill an ingest at random moments, ROUNDS times, and look each time that nothing is lost or doubled
 	$(BIN)/python tests/ingest/soak.py --rounds $(ROUNDS)
 
+outages: $(READY)  ## run compose.yaml's services as processes, kill one after the other under load, ROUNDS times; haproxy must be installed
+	PYTHONPATH=.:tests $(BIN)/python tests/deploy/outages.py --rounds $(ROUNDS)
+
 screenshots: demo  ## take the pictures of the page anew; chromium must be installed
 	$(BIN)/python tests/browser/take_screenshots.py $(DEMO) docs
 
@@ -54,7 +57,7 @@ wheel: $(READY)  ## build the wheel, install it in a bare environment, and use i
 	.ci/smoke dist/*.whl
 
 release: wheel  ## add to the wheel its pinned requirements, its bill of materials and the sums; try them as the image has them
-	$(BIN)/python .ci/release.py dist --without dev remote evals
+	$(BIN)/python .ci/release.py dist --without dev remote evals ray
 	.ci/image dist
 
 test-llm: $(READY) $(LLM)/.ready  ## run the tests with a small real language model in llama.cpp's server

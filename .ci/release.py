@@ -1,6 +1,6 @@
 """What a release has beside its wheel: the pinned requirements that it needs, its bill of materials, sums of all files.
 
-    python .ci/release.py dist --without dev remote evals
+    python .ci/release.py dist --without dev remote evals ray
 
 dist/requirements.txt is the part of requirements.lock that the installed package asks for, with the hashes: what
 ``pip install --require-hashes --no-deps`` takes. The bill of materials is CycloneDX, of these and of the wheel.

@@ -5,7 +5,7 @@ from copy import copy
 from pathlib import Path
 
 from ingest import storage, vectors
-from ingest.article import Draft, Refusal
+from ingest.article import Draft, Refusal, Revision
 from ingest.catalog import Catalog
 from ingest.catalog._visible import Visible
 from ingest.embedders import Embedder
@@ -18,6 +18,7 @@ from ingest.vectors._kept import Index
 from ingest.writer import Writer, permissions
 from ingest.writer.changes import Status
 from ingest.writer.checking import Health
+from ingest.writer.cluster import Cluster
 from ingest.writer.completing import ALL, PORTION
 from ingest.writer.report import Report
 
@@ -133,11 +134,12 @@ class Collection(Searcher):
         sources: Iterable[Draft | Refusal],
         on_batch: Callable[[Report], None] = lambda _: None,
         on_article: Callable[[str, Status], None] = lambda *_: None,
+        cluster: Cluster | None = None,
     ) -> Report:
         """Takes articles in, as ``Writer.ingest``; whoever sees only what some groups may see, changes nothing else."""
         if self._groups is not None:
             sources = permissions.within(self._groups, self._whole, sources)
-        return self.writer.ingest(sources, on_batch, on_article)
+        return self.writer.ingest(sources, on_batch, on_article, cluster)
 
     def retract(self, article_id: str) -> None:
         """Takes an article out of every search; its revisions stay on record. Raises NotFound."""
@@ -149,8 +151,16 @@ class Collection(Searcher):
         """Gives what the newest articles lack to so many of those that wait; how many still wait."""
         return self.writer.complete(most)
 
+    def complete_all(self, cluster: Cluster) -> list[Revision]:
+        """Gives all that wait what they lack, computed by the cluster; gives the revisions of which it could not be."""
+        return self.writer.complete_all(cluster)
+
+    def renew(self) -> int:
+        """Annotates some anew of the articles that carry what was said in another version; how many still do."""
+        return self.writer.renew()
+
     def rebuild(self) -> Health:
-        """Makes the vector index anew from the catalog."""
+        """Makes anew what follows from the texts and their vectors: stories, the index, annotations that are old."""
         return self.writer.rebuild()
 
     def check(self) -> Health:

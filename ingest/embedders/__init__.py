@@ -38,6 +38,16 @@ class Sketches(Protocol):
 
 
 @runtime_checkable
+class Threaded(Protocol):
+    """An embedder that computes in threads of its own; its vectors are the same with any number of them.
+
+    threads: how many; fewer where other processes use the same processors.
+    """
+
+    threads: int
+
+
+@runtime_checkable
 class Closes(Protocol):
     """An embedder that holds connections open; most hold nothing, and have no ``close``."""
 

@@ -25,7 +25,7 @@ WIDTH = 384
 MAX_TOKENS = 256  # what all-MiniLM-L6-v2 was trained with; later tokens are cut
 BATCH = 4  # on CPUs whose cache a batch must fit, 4 passages beat 8, 16 and 32
 SKETCHED = 64  # texts at once, after which a question may go first
-WORKERS = 2  # one inference thread each: 8 % more tokens a second than one session with two threads
+THREADS = 2  # one inference thread each: 8 % more tokens a second than one session with two threads
 
 
 class MiniLM:
@@ -34,6 +34,7 @@ class MiniLM:
     dimension = WIDTH
 
     def __init__(self, session: "InferenceSession", tokenizer: "Tokenizer", digest: str, words: Path) -> None:
+        self.threads = THREADS
         self.name = f"minilm-int8@{digest[:8]}"
         self._session = session
         self._tokenizer = tokenizer
@@ -56,7 +57,7 @@ class MiniLM:
         if len(batches) == 1:
             run(batches[0])
         elif batches:
-            with ThreadPoolExecutor(WORKERS) as pool:
+            with ThreadPoolExecutor(self.threads) as pool:
                 list(pool.map(run, batches))
         return vectors
 

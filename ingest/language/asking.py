@@ -34,31 +34,46 @@ _PLACE = re.compile(
     r"(?:in |at |to |from )?(?:where|(?:what|which) (?:city|town|village|country|place|capital))\b", re.I
 )
 _PERSON = re.compile(r"(?:to |by |for |with |from )?who(?:m|se)?\b", re.IGNORECASE)
-MARKS = " \"'“”‘’("
+_MARKS = " \"'“”‘’("
+_QUESTION = "who|whom|whose|what|which|when|where|why|how"
+_WITH = "in|on|at|by|to|from|for|with|of|since|until"
+# "Kestrel Bridge – from what date …", "before Ibarra, who was …": what comes first asks nothing.
+_BEFORE = re.compile(
+    rf"[^?]{{1,120}}?(?:, | [–—-] |: )(?=(?:(?:{_WITH}) )?(?:{_QUESTION})\b)(?![^?]*\b(?:who|which|where), )",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(rf"\W*(?:(?:{_WITH}) )?(?:{_QUESTION}|{'|'.join(sorted(BEGIN_QUESTIONS))})\b", re.IGNORECASE)
+
+
+def asking(question: str) -> str:
+    """From the word on that asks, where a clause or a topic stands before it, without the marks around it."""
+    bare = question.strip(_MARKS)
+    before = None if _OPENS.match(bare) else _BEFORE.match(bare)
+    return bare[before.end() :] if before else bare
 
 
 def asks_for_a_place(question: str) -> bool:
-    return bool(_PLACE.match(question.strip(MARKS)))
+    return bool(_PLACE.match(asking(question)))
 
 
 def asks_for_a_number(question: str) -> bool:
     """How many or how much: only what has a number answers it."""
-    return bool(_NUMBER.match(question.strip(MARKS)))
+    return bool(_NUMBER.match(asking(question)))
 
 
 def asks_for_a_measure(question: str) -> bool:
     """How old, how often, at what age: a number in words may answer it."""
-    return bool(_MEASURED.match(question.strip(MARKS)))
+    return bool(_MEASURED.match(asking(question)))
 
 
 def asks_for_an_amount(question: str) -> bool:
     """A number, or what is told in numbers as a rule: "What will the bridge cost?", "How deep is the cave?" """
-    return asks_for_a_number(question) or bool(_AMOUNT.match(question.strip(MARKS)))
+    return asks_for_a_number(question) or bool(_AMOUNT.match(asking(question)))
 
 
 def asks_for_a_time(question: str) -> bool:
-    return bool(_TIME.match(question.strip(MARKS)))
+    return bool(_TIME.match(asking(question)))
 
 
 def asks_for_somebody(question: str) -> bool:
-    return bool(_PERSON.match(question.strip(MARKS)))
+    return bool(_PERSON.match(asking(question)))

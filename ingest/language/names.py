@@ -11,6 +11,10 @@ from ingest.language.proper_nouns import COURTESY_TITLES
 
 # Begins and ends where words of the analyser do: "U.S." keeps its last stop, and "5G" holds no name "G".
 _WORD = re.compile(r"(?<!\w)(?:(?:[^\W\d_]\.){2,}|[^\W\d_][\w’'.-]*[^\W_]|[^\W\d_])")
+# "I", "I’ve": nobody's name, but behind a name a number: "Charles I".
+_SPEAKER = re.compile(r"I(?:[’'](?:m|ve|d|ll))?")
+_NUMBERED = re.compile(r"\b([A-Z][\w’'-]{0,28}) $")
+_LONGEST = 30  # characters of a name before a number that are looked at
 _GOES_ON = re.compile(r"[’']s\b| [A-Z]")
 # "Storm Ragna" is Ragna in a headline.
 _STORMS = frozenset(term for word in ("storm", "hurricane", "cyclone", "typhoon") for term in analysis.terms(word))
@@ -43,9 +47,18 @@ def names(text: str) -> list[str]:
     for match in _WORD.finditer(text):
         word = match.group()
         opening = _OPENING.search(text[max(0, match.start() - 3) : match.start()])
+        if _is_speaker(word, text[max(0, match.start() - _LONGEST) : match.start()]):
+            continue
         if word[0].isupper() and not (opening and _names_nobody(word.lower(), text[match.end() :])):
             found.append(re.sub(r"[’']s$", "", word))
     return found
+
+
+def _is_speaker(word: str, before: str) -> bool:
+    if not _SPEAKER.fullmatch(word):
+        return False
+    named = _NUMBERED.search(before) if word == "I" else None
+    return named is None or named[1].lower() in analysis.STOP
 
 
 def _names_nobody(word: str, rest: str) -> bool:

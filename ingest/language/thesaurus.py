@@ -35,7 +35,22 @@ return, give back, hand back, restitution, repatriate, send back
 referendum, plebiscite
 agreement, accord, treaty, deal, pact
 build, built, construct, construction
-close, shut, closure
+close, shut, closure, take away, lose
+emergency department, emergency unit, emergency ward, emergency room, casualty department
+maternity, baby ward, maternity ward, maternity unit, delivery ward, births
+doctor, physician, surgeon, consultant
+hospital, clinic
+pause, freeze, put on hold, put on ice, suspend, moratorium
+move, relocate, relocation
+driverless, automatic, unmanned
+metro, underground, subway
+dam, reservoir
+flood, flooding
+fish, cod, fishery
+fishermen, skippers, trawlermen
+cyclist, bicycle, bike, cycle
+rent, rental
+landlord, property owner
 school, pupil, classroom
 immigrant, migrant, immigration, migration
 ceasefire, truce, armistice
@@ -44,7 +59,7 @@ job, employment, redundancy
 wage, pay, salary
 house, home, housing
 court, judge, magistrate
-bronzes, figures, statues, sculptures
+bronzes, statues, sculptures, statuettes
 quota, catch
 worker, employee, staff
 children, pupils

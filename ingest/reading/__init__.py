@@ -8,7 +8,7 @@ time and memory.
 import io
 import logging
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
@@ -23,13 +23,19 @@ from ingest.reading import sniffing
 from ingest.reading.fetched import completed, or_else
 from ingest.reading.unpacking import Box
 from ingest.reading.worker import Worker
-from ingest.sources import STDIN, Named, OnBytes, Wanted, is_remote, problem_of, source_of
+from ingest.sources import STDIN, Named, OnBytes, Wanted, is_anywhere, is_remote, problem_of, source_of
 from ingest.urls import without_secrets
 
 if TYPE_CHECKING:
     from ingest.fetching import Fetched, Fetcher
 
-__all__ = ["AUTO", "LIMIT", "PAGES", "STDIN", "read_feed", "read_sources", "read_stream", "total_bytes"]
+__all__ = [
+    "AUTO", "LIMIT", "PAGES", "STDIN", "Item", "listed", "read_feed", "read_named", "read_sources", "read_stream",
+    "total_bytes",
+]  # fmt: skip
+
+Item = Named | Draft | Refusal
+"""What a source names."""
 
 AUTO = "auto"
 PAGES = 500  # fetched for one feed or sitemap
@@ -98,6 +104,21 @@ def read_feed(
         yield from _read_items(label(feed.url), items, _How(AUTO, True, limit), lambda _: None, reading)
 
 
+def listed(place: str, *, format: str = AUTO) -> Iterator[Item] | None:
+    """What lies in a place, to be read by ``read_named`` in any process of any machine that reaches the place; None
+    where only this one can. Raises ``BadInput`` at once when there is no such format."""
+    source = source_of(place)
+    return source.named(place, _wanted(format)) if is_anywhere(source) else None
+
+
+def read_named(
+    place: str, items: Iterable[Item], *, format: str = AUTO, on_bytes: OnBytes | None = None, worker: Worker
+) -> Iterator[Draft | Refusal]:
+    """The articles of what was ``listed`` before, as ``read_sources`` gives them."""
+    how = _How(format, format == AUTO, LIMIT)
+    yield from _read_items(place, iter(items), how, on_bytes or (lambda _: None), worker)
+
+
 def total_bytes(places: Sequence[str | Path], *, format: str = AUTO) -> int:
     """How many bytes ``read_sources`` would report to ``on_bytes``; what has no known size counts nothing, nor does
     what lies elsewhere."""
@@ -148,7 +169,7 @@ def _read_places(
 
 
 def _read_items(
-    place: str, items: Iterator[Named | Draft | Refusal], how: _How, on_bytes: OnBytes, worker: Worker
+    place: str, items: Iterator[Item], how: _How, on_bytes: OnBytes, worker: Worker
 ) -> Iterator[Draft | Refusal]:
     try:
         for item in items:

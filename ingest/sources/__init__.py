@@ -9,6 +9,8 @@ the feed comes as the ``Draft`` that it is.
 
 ``REMOTE = True`` where naming what lies there takes a network, so that nobody does it merely to count bytes.
 
+``ANYWHERE = True`` where what it names may be opened by another process, on any machine that reaches the place.
+
 What the bytes mean is no matter of a source: that is what ``ingest.formats`` are for.
 """
 
@@ -114,6 +116,10 @@ def source_of(place: str) -> Source:
 
 def is_remote(source: Source) -> bool:
     return bool(getattr(source, "REMOTE", False))
+
+
+def is_anywhere(source: Source) -> bool:
+    return bool(getattr(source, "ANYWHERE", False))
 
 
 def problem_of(error: Exception) -> SourceProblem:

@@ -17,6 +17,8 @@ from ingest.sources import Named, OnBytes, Wanted, problem_of
 from ingest.sources._streams import Counted, ending, unpacked
 from ingest.urls import without_secrets
 
+ANYWHERE = True
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

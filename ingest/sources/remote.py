@@ -13,6 +13,7 @@ from ingest.sources._streams import Counted, ending, unpacked
 from ingest.urls import without_secrets
 
 REMOTE = True
+ANYWHERE = True
 
 _PROTOCOLS = ("s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "memory")
 _MOST = 100_000  # files of a folder

@@ -31,7 +31,7 @@ class Table:
 
     def nearest(self, vector: Vectors, k: int) -> Neighbours:
         scores = self.vectors @ vector
-        best = np.argpartition(-scores, k - 1)[:k] if k < len(scores) else np.arange(len(scores))
+        best = np.argpartition(scores, len(scores) - k)[-k:] if k < len(scores) else np.arange(len(scores))
         best = best[np.argsort(-scores[best], kind="stable")]
         places = zip(self.keys[best].tolist(), self.numbers[best].tolist(), strict=True)
         return list(zip(places, scores[best].tolist(), strict=True))
@@ -39,7 +39,10 @@ class Table:
     def of(self, keys: Integers) -> "Table":
         """The rows of these revisions."""
         stay = np.isin(self.keys, keys)
-        return self if stay.all() else Table(self.keys[stay], self.numbers[stay], self.vectors[stay])
+        return self if stay.all() else self.at(stay)
+
+    def at(self, rows: NDArray[np.bool_]) -> "Table":
+        return Table(self.keys[rows], self.numbers[rows], self.vectors[rows])
 
 
 class Exact:
@@ -125,21 +128,31 @@ class Exact:
 
     def _joined(self, table: Table, more: Table) -> Table:
         first, last = len(table.vectors), len(table.vectors) + len(more.vectors)
+        if not first:
+            self._buffer = more.vectors
+            return more
         if last > len(self._buffer):
-            self._buffer = np.empty((int(last * _ROOM) if first else last, self._dimension), np.float32)
+            self._buffer = np.empty((int(last * _ROOM), self._dimension), np.float32)
             self._buffer[:first] = table.vectors
         self._buffer[first:last] = more.vectors
         keys, numbers = np.concatenate([table.keys, more.keys]), np.concatenate([table.numbers, more.numbers])
         return Table(keys, numbers, self._buffer[:last])
 
     def _load(self, keys: Integers) -> Table:
-        found = sorted(self._catalog.vectors(keys.tolist(), self._dimension), key=lambda pair: pair[0])
-        counts = [len(matrix) for _, matrix in found]
-        return Table(
-            keys=np.repeat(np.array([key for key, _ in found], np.int64), counts),
-            numbers=np.concatenate([np.arange(count) for count in counts] or [np.empty(0, np.int64)]),
-            vectors=np.concatenate([matrix for _, matrix in found] or [np.empty((0, self._dimension), np.float32)]),
+        """Written where they stay while they are read: of a million passages no second copy fits into memory."""
+        counts = dict(sorted(self._catalog.vector_counts(self._dimension, keys.tolist()).items()))
+        sizes = np.array([*counts.values()], np.int64)
+        starts = dict(zip(counts, (np.cumsum(sizes) - sizes).tolist(), strict=True))
+        vectors, read = np.empty((sizes.sum(), self._dimension), np.float32), np.zeros(sizes.sum(), bool)
+        for key, matrix in self._catalog.vectors(list(counts), self._dimension):
+            rows = slice(starts[key], starts[key] + min(counts[key], len(matrix)))  # others were added meanwhile
+            vectors[rows], read[rows] = matrix[: counts[key]], True
+        table = Table(
+            keys=np.repeat(np.array([*counts], np.int64), sizes),
+            numbers=np.concatenate([np.arange(count) for count in counts.values()] or [np.empty(0, np.int64)]),
+            vectors=vectors,
         )
+        return table if read.all() else table.at(read)
 
 
 def _counts(table: Table) -> dict[int, int]:

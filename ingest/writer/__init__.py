@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from ingest.article import Draft, Refusal, Revision
-from ingest.catalog import Catalog
+from ingest.catalog import Catalog, Divided
 from ingest.embedders import Embedder
 from ingest.embedders._precedence import PROCESSORS
 from ingest.errors import AnnotatorFailed, CollectionBroken, DatelineError, IndexUnreachable, ServiceError
@@ -22,11 +22,14 @@ from ingest.stories.finding import find
 from ingest.tracing import span, traced
 from ingest.vectors import WritableIndex
 from ingest.vectors._kept import Index
-from ingest.writer import batches
+from ingest.writer import annotating, batches
 from ingest.writer.changes import Changes, Status
 from ingest.writer.checking import Checker, Health
+from ingest.writer.cluster import Cluster
 from ingest.writer.completing import ALL, PORTION, Completing
+from ingest.writer.computing import Computed
 from ingest.writer.report import Report
+from ingest.writer.taking import Taking
 from ingest.writer.withdrawals import Withdrawals
 
 TOGETHER = 50  # revisions whose vectors are read and written at once
@@ -41,7 +44,8 @@ class Writer:
     def __init__(self, lock: Guard, catalog: Catalog, index: Index, embedder: Embedder, embed: str = ALL) -> None:
         self._lock, self._catalog, self._index, self._embedder = lock, catalog, index, embedder
         self._checker = Checker(catalog, embedder.dimension)
-        self._completing = Completing(catalog, embedder, embed)
+        self._annotating = annotating.Annotating(catalog, embedder.dimension)
+        self._completing = Completing(catalog, embedder, embed, self._annotating)
         self._writing = threading.Lock()
         self._left_over: list[str] = []  # ids to delete once the index can be reached again
 
@@ -68,34 +72,40 @@ class Writer:
         sources: Iterable[Draft | Refusal],
         on_batch: Callable[[Report], None] = lambda _: None,
         on_article: Callable[[str, Status], None] = lambda *_: None,
+        cluster: Cluster | None = None,
     ) -> Report:
         """Takes articles in, batch by batch; each batch is safe once ``on_batch`` has been told of it.
 
-        on_article: told of every draft the id of its article and what becomes of it, before that is safe.
+        on_article: told of every draft the id of its article and what becomes of it, before that is safe. cluster: does
+        what costs processor time, several batches ahead.
         """
         report = Report()
         with self.changing():
             self._complete()  # older than what comes now: published later, it would take its place
             changes = Changes(self._catalog)
             withdrawals = Withdrawals(self._catalog, lambda name: self._forget(self._catalog.retract(name)))
-            fresh = batches.new(sources, changes, withdrawals, report, on_article)
-            for batch in batches.batched(map(batches.divided, fresh)):
-                if still := [item for item in batch if not withdrawals.forbids(item[0])]:
-                    self._take(self._catalog.stage(still))
-                changes.published()
+
+            def done(batch: Sequence[Divided]) -> None:
+                changes.published(draft for draft, *_ in batch)
                 on_batch(report)
+
+            taking = Taking(self._catalog, self._take, done, report, self._completing.embed, cluster)
+            fresh = batches.new(sources, changes, withdrawals, report, on_article, taking.settle)
+            for batch in batches.batched(map(batches.divided, fresh)):
+                taking.put([item for item in batch if not withdrawals.forbids(item[0])])
+            taking.settle()
         on_batch(report)
         return report
 
-    @traced("batch", given=lambda _, keys: {"dateline.revisions": len(keys)})
-    def _take(self, keys: Sequence[int]) -> None:
+    @traced("batch", given=lambda _, keys, *__: {"dateline.revisions": len(keys)})
+    def _take(self, keys: Sequence[int], computed: Computed | None = None) -> None:
         """The rest of the way of staged revisions."""
         revisions, index = self._catalog.revisions(keys), self._index.opened
         try:
             with span("stories"):
                 find(self._catalog, revisions)
             with span("vectors"):
-                vectors = self._completing.begin(revisions, index)
+                vectors = self._completing.begin(revisions, index, computed)
         except (AnnotatorFailed, ServiceError):
             index.delete(_ids(revisions))  # the first passages of a long text may be in already
             self._catalog.unstage(keys)  # else a text that is never accepted would stand in the way for ever
@@ -108,6 +118,18 @@ class Writer:
             self._forget(self._catalog.publish(keys), keys)
         self._completing.published(revisions)
 
+    def complete_all(self, cluster: Cluster) -> list[Revision]:
+        """Gives all that wait what they lack, computed by the cluster; gives the revisions of which it could not be."""
+        lost: list[int] = []
+        with self.changing():
+            for held, computed in self._completing.computed_by(cluster):
+                if computed:
+                    self._completing.finish(held, self._index.opened, computed)
+                    self._checker.grew(held)
+                else:
+                    lost += held
+        return self._catalog.revisions(lost)
+
     def complete(self, most: int = PORTION) -> int:
         """Gives what the newest articles lack to so many of those that wait; how many still wait."""
         with self.changing():
@@ -116,6 +138,11 @@ class Writer:
                 self._completing.finish(held, self._index.opened)
                 self._checker.grew(held)
             return self._completing.left
+
+    def renew(self, most: int = annotating.PORTION) -> int:
+        """Annotates so many anew of the articles that carry what was said in another version; how many still do."""
+        with self.changing():
+            return self._annotating.renew(most)
 
     def _forget(self, keys: Sequence[int], instead: Sequence[int] = ()) -> None:
         self._checker.note(instead, keys)
@@ -163,23 +190,29 @@ class Writer:
         self._restore(index, lacking)
 
     def rebuild(self) -> Health:
-        """Makes the vector index anew beside the old one, from the catalog's vectors, checks it, and swaps.
-
-        Stories are found as well: a catalog of an earlier format has none.
-        """
+        """Makes anew what follows from texts and vectors: stories, which a catalog of an earlier format has not, the
+        vector index, and what annotators of an earlier version said. That comes last: an annotator that fails keeps
+        nobody from an index that is whole."""
         with self.changing():
             for keys in _portions(self._catalog.snapshot.passing(None)):
                 find(self._catalog, self._catalog.revisions(keys))
-            name = self._index.fresh_name()
-            fresh = self._index.beside(name)
-            try:
-                self._restore(fresh, self._catalog.snapshot.passing(None))
-                health = self._checker.in_full(fresh)
-                self._index.replace(fresh, name)
-            except BaseException:
-                fresh.close()  # else the next attempt would be given the files of this one, which it erases
-                raise
-            return health
+            health = self._exchange()
+        while self.renew():
+            pass
+        return health
+
+    def _exchange(self) -> Health:
+        """A vector index is made beside the old one, from the catalog's vectors, checked, and swapped."""
+        name = self._index.fresh_name()
+        fresh = self._index.beside(name)
+        try:
+            self._restore(fresh, self._catalog.snapshot.passing(None))
+            health = self._checker.in_full(fresh)
+            self._index.replace(fresh, name)
+        except BaseException:
+            fresh.close()  # else the next attempt would be given the files of this one, which it erases
+            raise
+        return health
 
     def _restore(self, index: WritableIndex, keys: Sequence[int]) -> None:
         for portion in _portions(keys):

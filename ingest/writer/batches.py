@@ -27,13 +27,17 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 def new(
     sources: Iterable[Draft | Refusal], changes: Changes, withdrawals: Withdrawals, report: Report,
-    on_article: Callable[[str, Status], None],
+    on_article: Callable[[str, Status], None], settle: Callable[[], None] = lambda: None,
 ) -> Iterator[Draft]:  # fmt: skip
-    """Passes on the drafts that say something new, and counts every source. What is withheld is taken out at once."""
+    """Passes on the drafts that say something new, and counts every source. What is withheld is taken out at once.
+
+    settle: takes in the batches that are under way, before anything is taken out.
+    """
     for source in map(withdrawals.judge, map(_storable, sources)):
         if isinstance(source, Refusal):
             report.leave_out(source)
             if isinstance(source, Withdrawal):
+                settle()
                 report.withdrawn += _withdraw(source, changes, withdrawals)
             continue
         report.note(source)

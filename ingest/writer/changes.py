@@ -5,6 +5,7 @@ it was last changed before the live text was; one that does not say when it was 
 live text, in the same ingest, or was the article's text before, and appeared before the live text was last changed.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal
 
@@ -22,9 +23,11 @@ class Changes:
         self._waiting: dict[str, Draft] = {}
         self._met: set[int] = set()
 
-    def published(self) -> None:
-        """The drafts passed on so far are in the catalog."""
-        self._waiting.clear()
+    def published(self, drafts: Iterable[Draft]) -> None:
+        """These drafts, passed on before, are in the catalog, or never will be."""
+        for draft in drafts:
+            if self._waiting.get(draft.identity) is draft:
+                del self._waiting[draft.identity]
 
     def judge(self, draft: Draft) -> tuple[Status, Draft]:
         """What becomes of the draft, and the draft with its identity and what was known of it before."""

@@ -5,76 +5,108 @@ passage has the model's vector before the article is searched. With ``LEADS`` an
 are given theirs afterwards: from their words alone, where the embedder can do that, or by the model.
 """
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import numpy as np
 
-from ingest.annotators import annotations_of
 from ingest.article import Revision
 from ingest.catalog import Catalog
 from ingest.catalog._waiting import waiting
-from ingest.embedders import Embedder, Sketches, Vectors
+from ingest.embedders import Embedder, Vectors
 from ingest.errors import CollectionBroken
-from ingest.passage import ids_of, passages
-from ingest.tracing import span
+from ingest.passage import ids_of
 from ingest.vectors import WritableIndex
+from ingest.writer import computing
+from ingest.writer.annotating import Annotating
+from ingest.writer.cluster import Cluster, WorkLost, in_order
+from ingest.writer.computing import ALL, LATER, LEAD, LEADS, Computed
 
-ALL: Final = "all"
-LEADS: Final = "leads"
-LATER: Final = "later"
-LEAD = 1  # passages that have their vector when an article is published, unless all have
+__all__ = ["ALL", "LATER", "LEAD", "LEADS", "PORTION", "Completing"]
+
+
 PORTION = 16  # revisions completed in one step: a second or two, after which others may change the collection
 
 
 class Completing:
     """Embeds what is staged, so far as its way of embedding wants it, and later what is live and waits."""
 
-    def __init__(self, catalog: Catalog, embedder: Embedder, embed: str) -> None:
-        self._catalog, self._embedder, self._embed = catalog, embedder, embed
+    def __init__(self, catalog: Catalog, embedder: Embedder, embed: str, annotating: Annotating) -> None:
+        self._catalog, self._embedder, self.embed, self._annotating = catalog, embedder, embed, annotating
         self._waiting: dict[int, int] | None = None  # with how many vectors each has; None while nobody has looked
 
-    def begin(self, revisions: Sequence[Revision], index: WritableIndex) -> dict[int, Vectors]:
+    def begin(
+        self, revisions: Sequence[Revision], index: WritableIndex, computed: Computed | None = None
+    ) -> dict[int, Vectors]:
         """Annotates and embeds staged revisions, as far as they need it to be searched, and writes the index; gives
-        the vectors."""
-        if self._embed == ALL:
-            self._annotate(revisions)
+        the vectors.
+
+        computed: what was computed for them already.
+        """
+        self._annotating.annotate(
+            computing.told_at_once(revisions, self.embed), computed.annotations if computed else None
+        )
+        if self.embed == ALL and not computed:
             return index.add(revisions, self._embedder)
-        self._annotate([one for one in revisions if len(one.passages) <= LEAD])
-        rows = self._embedder.embed([passages(revision)[0].embedded for revision in revisions])
-        vectors = {revision.key: rows[at : at + LEAD] for at, revision in enumerate(revisions)}
+        vectors = computed.vectors if computed else computing.first_vectors(revisions, self._embedder, self.embed)
         index.restore(revisions, vectors)
-        return vectors
+        return dict(vectors)
 
     def published(self, revisions: Sequence[Revision]) -> None:
         """They are live from now on, with what ``begin`` gave them."""
-        if self._embed != ALL and self._waiting is not None:
+        if self.embed != ALL and self._waiting is not None:
             self._waiting |= {one.key: LEAD for one in revisions if len(one.passages) > LEAD}
 
     def next(self, most: int) -> dict[int, int]:
         """Of the live revisions that wait the newest, so many, each with how many vectors it has."""
+        self._waiting = self._in_order()
+        return dict(islice(self._waiting.items(), most))
+
+    def computed_by(self, cluster: Cluster) -> Iterator[tuple[dict[int, int], Computed | None]]:
+        """All that wait now, newest first, a portion at a time, each with what the cluster computed for it, or None
+        where that was lost."""
+
+        def begun(held: dict[int, int]) -> Iterator[Computed]:
+            revisions = self._catalog.revisions(list(held))
+            return cluster.begin(computing.rest_computed, cluster.load, revisions, held, self.embed)
+
+        for held, work in in_order(begun, self._portions(), cluster.most):
+            try:
+                yield held, next(work)
+            except WorkLost:
+                yield held, None
+
+    def _portions(self) -> Iterator[dict[int, int]]:
+        left = iter(self._in_order().items())
+        while portion := dict(islice(left, PORTION)):
+            yield portion
+
+    def _in_order(self) -> dict[int, int]:
+        """Without those that are live no longer."""
         if self._waiting is None:
             self._waiting = waiting(self._catalog, self._embedder.dimension)
         if not self._waiting:
             return {}
-        order = [key for key in self._catalog.snapshot.newest() if key in self._waiting]
-        self._waiting = {key: self._waiting[key] for key in order}  # without those that are live no longer
-        return {key: self._waiting[key] for key in order[:most]}
+        return {key: self._waiting[key] for key in self._catalog.snapshot.newest() if key in self._waiting}
 
     @property
     def left(self) -> int:
         """How many waited when it was last asked which is next, or have begun to since."""
         return len(self._waiting or ())
 
-    def finish(self, held: dict[int, int], index: WritableIndex) -> None:
+    def finish(self, held: dict[int, int], index: WritableIndex, computed: Computed | None = None) -> None:
         """Gives these revisions what they lack. A process killed meanwhile leaves vectors that the catalog does not
-        know of: the next owner removes them."""
+        know of: the next owner removes them.
+
+        computed: what was computed for them already.
+        """
         revisions = self._catalog.revisions(list(held))
-        self._annotate(revisions)
+        self._annotating.annotate(revisions, computed.annotations if computed else None)
+        vectors = computed.vectors if computed else self._rest(revisions, held)
         known = dict(self._catalog.vectors(list(held), self._embedder.dimension))
         for first in sorted(set(held.values())):
             alike = [revision for revision in revisions if held[revision.key] == first]
-            rest = self._rest(alike, first)
+            rest = {one.key: vectors[one.key] for one in alike}
             whole = {key: np.concatenate([known[key], rows]) if first else rows for key, rows in rest.items()}
             lacking = [name for one in alike for name in ids_of(one.key, len(one.passages))[first:]]
             index.delete(lacking)  # an index may pass over what it holds already
@@ -84,17 +116,5 @@ class Completing:
                 raise CollectionBroken(f"the vector index did not keep {len(missing)} passages; run: dateline rebuild")
         self._waiting = {key: count for key, count in (self._waiting or {}).items() if key not in held}
 
-    def _rest(self, revisions: Sequence[Revision], first: int) -> dict[int, Vectors]:
-        """All of them at once: an embedder sorts by length."""
-        texts = [passage.embedded for revision in revisions for passage in passages(revision)[first:]]
-        embedder = self._embedder
-        by_words = self._embed == LEADS and isinstance(embedder, Sketches)
-        rows = embedder.sketch(texts) if by_words and isinstance(embedder, Sketches) else embedder.embed(texts)
-        ends = np.cumsum([len(revision.passages) - first for revision in revisions])[:-1]
-        return {one.key: part for one, part in zip(revisions, np.split(rows, ends), strict=True)}
-
-    def _annotate(self, revisions: Sequence[Revision]) -> None:
-        with span("annotate"):
-            found = annotations_of(revisions)
-            if found:
-                self._catalog.keep_annotations(found)
+    def _rest(self, revisions: Sequence[Revision], held: dict[int, int]) -> dict[int, Vectors]:
+        return computing.rest_vectors(revisions, held, self._embedder, self.embed)

@@ -21,6 +21,7 @@ from qa.desk.counting import counted_reading
 from qa.desk.progress import AnswerInProgress, Released
 from qa.evidence import DraftClaim, Evidence, Reading
 from qa.extractive.rows.answering import rows
+from qa.extractive.rows.found import Nobody
 from qa.followups.ways import Leaning, Way, about, likelier
 from qa.lifecycle import close
 from qa.question import Question
@@ -174,6 +175,9 @@ class Desk:
         if self.reader.remote:
             return way
         found = await self._answering.run(partial(rows, self.collection, question, way.text, way.evidence))
+        if isinstance(found, Nobody):
+            refused = Reading((), 0.0, (found.reason,)) if found.vague else way.reading
+            return replace(way, unlisted=found.reason, reading=refused)
         return Way(way.text, [*found.evidence, *way.evidence], found.reading) if found else way
 
     async def _read_way(self, question: Question, clock: "_Clock", text: str, leaning: Leaning) -> Way:
@@ -191,11 +195,14 @@ class Desk:
         if reading is None and not way.evidence:
             reading = await self._answering.run(partial(nothing_found, question, self.collection))
         if reading is not None:
-            yield reading
+            yield _without_a_list(reading, way.unlisted) if way.unlisted else reading
             return
         async with aclosing(reading_of(self.reader, way.text, way.evidence, question.asked_at)) as items:
             async for item in items:
-                yield item
+                if not way.unlisted:
+                    yield item
+                elif isinstance(item, Reading):  # it has all claims; whether they are told hangs on the whole
+                    yield _without_a_list(item, way.unlisted)
 
 
 class _Clock:
@@ -212,3 +219,14 @@ class _Clock:
 
     def total(self) -> dict[str, float]:
         return {**self._laps, "total": round((perf_counter() - self._start) * 1000, 1)}
+
+
+_SURE_WITHOUT_A_LIST = 0.45
+"""Confidence from which a sentence is told in place of a list: below it, it seldom named anybody who was asked for."""
+
+
+def _without_a_list(reading: Reading, reason: str) -> Reading:
+    """What was read for a question for a list that has nobody on it: that is why there is no answer, or limits it."""
+    if reading.confidence < _SURE_WITHOUT_A_LIST:
+        return replace(reading, claims=(), short=None, given=(), reasons=(reason,))
+    return replace(reading, reasons=(f"there is no list: {reason}; told is what comes nearest", *reading.reasons))

@@ -110,7 +110,8 @@ def article(
 class Status:
     """What the collection holds and whether it is whole; ``health`` is null when it is not known.
 
-    ``waiting`` counts the articles that are searched by their lead, while their later passages wait for their vectors.
+    ``waiting`` counts the articles that are searched by their lead, while their later passages wait for their vectors;
+    ``outdated`` those that carry what an earlier version of an annotator said of them.
     ``usage`` is what this process has used of models; null when it has called none.
     """
 
@@ -119,6 +120,7 @@ class Status:
     sentences: int
     passages: int
     waiting: int
+    outdated: int
     embedder: str
     index: str
     reader: str
@@ -131,6 +133,7 @@ def status(desk: Desk, health: Health | None, degraded: str | None, used: Usage 
     return object_of(
         Status(
             **desk.collection.counts(), waiting=desk.collection.waiting(),
+            outdated=desk.collection.outdated(),
             embedder=desk.collection.embedder.name, index=desk.index, reader=desk.reader.name,
             health=asdict(health) | {"whole": health.whole} if health else None,
             degraded=degraded, usage=used.to_json() if used else None,

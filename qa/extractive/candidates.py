@@ -3,10 +3,13 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from math import exp, log
 
 from ingest.language import analysis
+from ingest.language.dated import dated
 from ingest.language.overlap import share
+from ingest.language.times import times
 from qa.crossencoder.reader import sigmoid
 from qa.evidence import Evidence
 
@@ -149,15 +152,35 @@ def _agreeing(group: Sequence[Candidate]) -> int:
 
 
 def grouped(ranked: Sequence[Candidate]) -> list[list[Candidate]]:
-    """One's terms lie within the other's, as in Klitschko, Vitali Klitschko: the same answer."""
+    """One's terms lie within the other's, as in Klitschko, Vitali Klitschko: the same answer; and so are two names of
+    one day, but not the Wednesdays of two weeks."""
     groups: list[list[Candidate]] = []
     for item in ranked:
-        same = next((group for group in groups if is_same(group[0].text, item.text)), None)
+        same = next((group for group in groups if _is_same(group[0], item)), None)
         if same is None:
             groups.append([item])
         else:
             same.append(item)
     return groups
+
+
+def _is_same(first: Candidate, second: Candidate) -> bool:
+    """Whether both name one day, where both name a day; else by their terms."""
+    days = (_day(first), _day(second))
+    if None not in days:
+        return days[0] == days[1]
+    return is_same(first.text, second.text)
+
+
+def _day(candidate: Candidate) -> date | None:
+    """The day that is named, with its date or from the day of publication; None for several and for none."""
+    published_at, sentence = candidate.evidence.revision.published_at, candidate.evidence.sentence
+    start = candidate.start - sentence.start
+    told = times(sentence.text, published_at.date()) if published_at else []
+    within = [
+        one for one in (*told, *dated(sentence.text)) if start <= one.start and one.end <= start + len(candidate.text)
+    ]
+    return within[0].first if len(within) == 1 and within[0].first == within[0].last else None
 
 
 def novelty(question: str, span: str) -> float:

@@ -3,10 +3,17 @@
 import re
 
 from ingest.language import analysis
-from ingest.language.asking import MARKS, asks_for_a_measure, asks_for_a_number, asks_for_a_time, asks_for_somebody
+from ingest.language.amounts import amounts
+from ingest.language.asking import (
+    asking,
+    asks_for_a_measure,
+    asks_for_a_number,
+    asks_for_a_time,
+    asks_for_somebody,
+)
 from ingest.language.calendar import CALENDAR
 from ingest.language.lexicon import word_set
-from ingest.language.numerals import WORDS, figures
+from ingest.language.numerals import SCALES, WORDS, figures
 from ingest.language.proper_nouns import GROUPS
 
 # Whoever leads a party or judges a match is a person, and not the party.
@@ -29,6 +36,9 @@ _VOTE = re.compile(
 _BODY = re.compile(
     r"\b(?:parliament|assembly|senate|council|court|jury|committee|congress|cabinet|union|board)\b", re.IGNORECASE
 )
+# "Who is Ada Quill?", and "Who won, Quill or Brandt?", are answered by a name that they have.
+_WHO_IS = re.compile(r"who(?:[’']s| is| was| are| were) (?-i:[A-Z])|.*\bor\b", re.IGNORECASE | re.DOTALL)
+_WHY = re.compile(r"why\b|for what reason\b|what caused\b", re.IGNORECASE)
 _VAGUE_NUMBERS = word_set(
     "half third thirds quarter quarters fifth dozen dozens score hundreds thousands millions billions none nobody no "
     "all both double twice triple several few many most every nothing"
@@ -59,7 +69,7 @@ def votes(question: str, sentence: str) -> bool:
 
     Any sentence will do for another question.
     """
-    if not _VOTED.match(question.strip(MARKS)):
+    if not _VOTED.match(asking(question)):
         return True
     asked = {body.lower() for body in _BODY.findall(question)}
     return bool(asked) or not _BODY.search(sentence)
@@ -67,20 +77,42 @@ def votes(question: str, sentence: str) -> bool:
 
 def fits(question: str, span: str) -> bool:
     """Whether the span is of the kind that is asked for; where the question is of no such kind, any is."""
-    asked = question.strip(MARKS)
+    asked = asking(question)
     if _OPEN.match(asked) and not asks_for_a_number(asked) and _says_nothing(span, asks_for_a_measure(asked)):
+        return False
+    if _WHY.match(asked) and _is_amount(span):
         return False
     if _VOTED.match(asked):
         return bool(_VOTE.search(span))
-    if _LEADING.match(asked) and _is_group(span):
-        return False
     if asks_for_a_number(asked):
         return _has_number(span)
     if asks_for_a_time(asked):
         return any(letter.isdigit() for letter in span) or _names_a_time(span)
-    if asks_for_somebody(asked):
-        return any(letter.isupper() for letter in span) or not _has_number(span)
-    return True
+    return not asks_for_somebody(asked) or _may_be_somebody(asked, span)
+
+
+def _may_be_somebody(question: str, span: str) -> bool:
+    if _LEADING.match(question) and _is_group(span):
+        return False
+    if not _WHO_IS.match(question) and _is_named_in(question, span):
+        return False
+    return any(letter.isupper() for letter in span) or not _has_number(span)
+
+
+def _is_named_in(question: str, span: str) -> bool:
+    """Whether the span is nobody but whom the question names: it asks for another."""
+    words = span.split(",")[0].split()
+    is_name = all(word[0].isupper() for word in words)
+    return is_name and bool(words) and words[-1].lower() in re.findall(r"[^\W\d_]+", question.lower())
+
+
+def _is_amount(span: str) -> bool:
+    """Whether it is so much of a unit and nothing else: "741 million crowns", but not "three holidays"."""
+    measured = [amount for amount in amounts(span) if amount.base]
+    rest = span
+    for amount in reversed(measured):
+        rest = rest[: amount.start] + rest[amount.end :]
+    return bool(measured) and all(word in analysis.STOP or word in SCALES for word in _lower(rest))
 
 
 def _says_nothing(span: str, measured: bool) -> bool:

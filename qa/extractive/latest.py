@@ -26,6 +26,7 @@ _WORDS = re.compile(
 _STATE = re.compile(
     rf"\b(?:{_AT_PRESENT}|death toll|toll of)\b|"
     r"^\W*what(?:[’']s| is| are)\b|^\W*who (?:leads|runs|heads|holds|owns|chairs)\b|"
+    r"^\W*who(?:[’']s| is)? (?:now )?in charge\b|"
     r"^\W*how (?:many|much)\b.*\b(?:died|killed|dead|die|injured|missing|infected|cases)\b|"
     r"^\W*(?:how (?:many|much)|when)\b.*\b(?:do|does|is|are|has|have|will)\b|"
     r"^\W*what (?:do|does|will|would|could)\b.* (?:cost|pay|charge|save|saved)\b",
@@ -37,7 +38,10 @@ _CAPITAL = re.compile(r"(?=[A-Z])")
 _FORMER = re.compile(r"\b(?:former|then|outgoing|previous|late|ex)\b[\w’' -]{0,60},? ?$", re.IGNORECASE)
 _LEAVES = re.compile(
     r"\b(?:resign\w*|steps? down|stepped down|stood down|quit|quits|was replaced|is replaced|retires?|retired|left "
-    r"office|was sacked|was dismissed|was succeeded|lost (?:his|her|their|the) (?:post|job|office))\b",
+    r"office|was sacked|was dismissed|was succeeded|bow(?:s|ed) out|walked out|stepped aside|steps aside|"
+    r"(?:left|leaves|leaving|lost|gives up|gave up) (?:his|her|their|the) (?:post|job|office)|"
+    r"(?:hand(?:s|ed)? in|tender(?:s|ed)|submit(?:s|ted)|announced) (?:his|her|their) "
+    r"(?:notice|resignation|departure))\b",
     re.IGNORECASE,
 )
 _CLAUSE_ENDS = re.compile(r"[;.]|\b(?:and|while|but)\b")
@@ -111,7 +115,10 @@ def _is_repeated(candidate: Candidate, newer: Revision) -> bool:
 
 
 def _is_of_a_kind(one: Candidate, other: Candidate) -> bool:
-    """Whether they are so much of the same: crowns, tonnes or only a number; or neither is an amount."""
+    """Whether they are so much of the same: crowns, tonnes or only a number; or neither is an amount. A sentence with
+    none of the question's words tells nothing newer than one that has some."""
+    if other.signals.sentence and not one.signals.sentence:
+        return False
     own, there = _units(one), _units(other)
     if not (own and there):
         return bool(own) == bool(there)

@@ -41,7 +41,7 @@ def shortfall(question: str, best: Group, threshold: float) -> str:
     short = short_of(question, best.best)
     nearest = quoted(short.text if short else best.best.text)
     return (
-        f"{_unanswered(question)}; the nearest answer, {nearest}, is not sure enough"
+        f"{_unanswered(question)}; the nearest answer, {nearest}, is too unlikely"
         f"{_apart(best.probability, threshold)}: {_cut(best.best.evidence.told)}"
     )
 
@@ -58,9 +58,9 @@ def _unanswered(question: str) -> str:
 
 
 def _apart(got: float, needed: float) -> str:
-    """Both with two decimals; nothing where that does not distinguish them."""
-    one, other = f"{got:.2f}", f"{needed:.2f}"
-    return f" ({one} where {other} is needed)" if one != other else ""
+    """Both in per cent; nothing where that does not distinguish them."""
+    one, other = f"{got:.0%}", f"{needed:.0%}"
+    return f" ({one}, and {other} is needed)" if one != other else ""
 
 
 def _cut(sentence: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qa.followups import ellipsis, nouns, pronouns
+from qa.followups import ellipsis, listed, nouns, pronouns
 from qa.followups.exchange import LONGEST, Exchange, Leans, without_marks
 from qa.question import MAX_LENGTH, Turn
 
@@ -54,6 +54,8 @@ def _alone(text: str, history: Sequence[Exchange]) -> Exchange:
 
 
 def _full(text: str, history: Sequence[Exchange]) -> Exchange:
+    if whole := listed.with_subject(ellipsis.stripped(text), history):
+        return Exchange(whole)
     if ellipsis.is_short(text):
         leans: Leans = "clause" if ellipsis.is_clause(text) else "words"
         led = Exchange(pronouns.resolved(text, history)[0], topic=_lead(history), leans=leans)

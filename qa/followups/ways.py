@@ -32,11 +32,15 @@ class Leaning:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way to understand a question: in full, with the evidence for it, and what was read where that is known."""
+    """One way to understand a question: in full, with the evidence for it, and what was read where that is known.
+
+    unlisted: why there is no list of people, where one was asked for; "" else.
+    """
 
     text: str
     evidence: Sequence[Evidence]
     reading: Reading | None = None
+    unlisted: str = ""
 
     @property
     def support(self) -> float:

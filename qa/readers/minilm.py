@@ -26,6 +26,7 @@ from qa.extractive import (
     statements,
     superseded,
     tolls,
+    wording,
     yes_no,
 )
 from qa.extractive.candidates import Candidate, Judge
@@ -65,6 +66,7 @@ class MiniLM:
         await self._turns.close()
 
     def _read(self, question: str, evidence: Sequence[Evidence]) -> Reading:
+        question = wording.plain(question)
         found = passages.read(self._model, latest.timeless(question), evidence, READ)
         asked = yes_no.claims(question)
         return self._settled(question, asked, found) if asked else self._answered(question, found, evidence)

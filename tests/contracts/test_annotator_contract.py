@@ -12,6 +12,8 @@ from ingest.article import Draft, article_id
 from ingest.collection import Collection
 from ingest.embedders import by_name
 from ingest.errors import AnnotatorFailed
+from ingest.writer import annotating
+from ingest.writer.annotating import Annotating
 from ingest.writer.report import Report
 
 pytestmark = pytest.mark.slow
@@ -79,6 +81,65 @@ def test_each_revision_keeps_what_the_annotator_of_its_time_said(collection: Col
     [new] = collection.live_keys()
     collection.retract(article_id("a"))
     assert {key: item.version for key, item in said(collection, [old, new]).items()} == {old: "1", new: "2"}
+
+
+def versions(collection: Collection) -> dict[str, str]:
+    """Of what is said of each live article, by its origin."""
+    found = said(collection, collection.live_keys())
+    return {one.origin: found[one.key].version for one in collection.revisions(sorted(found))}
+
+
+def test_a_rebuild_says_anew_what_another_version_said_and_embeds_nothing(
+    collection: Collection, plug_in: PlugIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collection.ingest([Draft("The otter came.", "a"), Draft("The heron came.", "b")])
+    [old] = [key for key in collection.live_keys() if collection.revisions([key])[0].origin == "a"]
+    collection.ingest([Draft("The newt came.", "a")])
+    assert collection.outdated() == 0
+    plug_in(SEAM, "lengths", LENGTHS.format(version="2"))
+    assert collection.outdated() == 2
+    monkeypatch.setattr(type(EMBEDDER), "embed", None)
+    assert collection.rebuild().whole and collection.outdated() == 0
+    assert versions(collection) == {"a": "2", "b": "2"} and said(collection, [old])[old].version == "1"
+
+
+def test_cut_off_while_it_annotates_anew_it_goes_on_where_it_was(
+    collection: Collection, plug_in: PlugIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collection.ingest(Draft(f"The otter came {number} times.", str(number)) for number in range(4))
+    plug_in(SEAM, "lengths", LENGTHS.format(version="2"))
+    assert collection.writer.renew(1) == 3
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(Annotating, "annotate", _cut_off)
+        collection.writer.renew(1)
+    collection.close()
+    again = Collection.own(collection.folder, EMBEDDER, "test")
+    asked: list[int] = []
+    monkeypatch.setattr(annotating, "annotations_of", lambda found: asked.extend(found) or annotations_of(found))
+    assert again.rebuild().whole and len(asked) == 3 and set(versions(again).values()) == {"2"}
+    again.close()
+
+
+def _cut_off(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_an_annotator_that_is_new_is_asked_of_what_was_there_before_it(collection: Collection, plug_in: PlugIn) -> None:
+    collection.ingest([Draft("The otter came.", "a")])
+    plug_in(SEAM, "later", LENGTHS.format(version="1"))
+    assert collection.outdated() == 1 and collection.renew() == 0
+    assert {*collection.annotations(collection.live_keys(), "later")} == {*collection.live_keys()}
+
+
+def test_one_that_fails_does_not_keep_anybody_from_an_index_that_is_whole(
+    collection: Collection, plug_in: PlugIn
+) -> None:
+    collection.ingest([Draft("The otter came.", "a")])
+    plug_in(SEAM, "wrong", "VERSION = '1'\ndef annotate(revision):\n    raise ValueError('no verb')\n")
+    before = collection.vector_index
+    with pytest.raises(AnnotatorFailed, match="wrong failed on a"):
+        collection.rebuild()
+    assert collection.vector_index is not before and collection.check().whole and collection.outdated() == 1
 
 
 @pytest.mark.parametrize(

@@ -372,6 +372,21 @@ def test_a_newer_annotator_has_the_last_word_on_what_is_staged(catalog: Catalog)
     assert catalog.annotations([key], "speech") == {key: said(key, "2")}
 
 
+def test_live_revisions_that_lack_what_an_annotator_says_now_are_told(catalog: Catalog) -> None:
+    """In another version, or nothing at all; staged and old revisions are never told of."""
+    keys = published(catalog, *(Draft(f"The {name} came.", name) for name in ("otter", "heron", "newt", "toad")))
+    whole, earlier, half, bare = keys
+    catalog.keep_annotations([said(key, "2") for key in (whole, half)])
+    catalog.keep_annotations([said(earlier, "1"), said(earlier, "2", annotator="times"), said(whole, "2", "times")])
+    [waits] = staged(catalog, Draft("The crow came.", "crow"))
+    now = {"speech": "2", "times": "2"}
+    assert catalog.outdated(now) == [earlier, half, bare]
+    assert catalog.outdated({"speech": "2"}) == [earlier, bare] and catalog.outdated({}) == []
+    catalog.retract(article_id("toad"))
+    catalog.keep_annotations([said(earlier, "2")])
+    assert catalog.outdated(now) == [half] and waits not in catalog.outdated({"speech": "3"})
+
+
 # --- copies
 
 

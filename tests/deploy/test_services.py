@@ -18,6 +18,7 @@ import yaml
 from deployment import ROOT, VERSION, accepted, parsed
 
 from qa.doors.server.admission.scopes import WANTED
+from qa.doors.server.serve import SECONDS_TO_FINISH
 
 COMPOSE = yaml.safe_load((ROOT / "compose.yaml").read_text("utf-8"))
 SERVICES = COMPOSE["services"]
@@ -32,6 +33,8 @@ def manifests() -> list[dict[str, Any]]:
 
 
 MANIFESTS = manifests()
+COMPONENT = "app.kubernetes.io/component"
+SERVICES_THERE = {item["metadata"]["name"] for item in MANIFESTS if item["kind"] == "Service"}
 DEPLOYMENTS = {item["metadata"]["name"]: item for item in MANIFESTS if item["kind"] == "Deployment"}
 
 
@@ -60,6 +63,11 @@ def test_one_owns_the_collection_and_the_others_read_it() -> None:
     serving = {name: service["command"] for name, service in OURS.items() if service["command"][0] == "serve"}
     assert [name for name, command in serving.items() if "--replica" not in command] == ["owner"]
     assert sum("--replica" in command for command in serving.values()) >= 2
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_a_service_that_is_stopped_has_time_to_say_so(name: str) -> None:
+    assert int(OURS[name]["stop_grace_period"].rstrip("s")) >= 2 * SECONDS_TO_FINISH
 
 
 @pytest.mark.parametrize("name", OURS)
@@ -136,7 +144,8 @@ def test_a_pod_keeps_to_the_restricted_standard(name: str) -> None:
         assert container["securityContext"] == {
             "allowPrivilegeEscalation": False, "readOnlyRootFilesystem": True, "capabilities": {"drop": ["ALL"]},
         }  # fmt: skip
-        assert {"readinessProbe", "livenessProbe"} <= set(container) and container["resources"]["limits"]["memory"]
+        assert ({"readinessProbe", "livenessProbe"} <= set(container)) is ("ports" in container)
+        assert container["resources"]["limits"]["memory"]
         assert {item["name"] for item in container["volumeMounts"]} == {item["name"] for item in pod["volumes"]}
 
 
@@ -149,6 +158,59 @@ def test_a_pod_of_ours_has_settings_a_command_and_routes_that_there_are(name: st
         probes = [container[f"{kind}Probe"]["httpGet"] for kind in ("startup", "liveness", "readiness")]
         assert all(WANTED["GET", probe["path"]] == "open" for probe in probes)
         assert pod["securityContext"]["runAsUser"] == 10001, "the image's own"
+
+
+def test_a_worker_does_what_that_of_compose_does(tmp_path: Path) -> None:
+    [(pod, container)] = containers("worker")
+    given = {item["name"]: item["value"] for item in container["env"]}
+    assert given.keys() == OURS["worker"]["environment"].keys() and container["args"] == OURS["worker"]["command"]
+    settings = accepted(written(given, tmp_path))
+    assert parsed(container["args"]) == "work" and "ports" not in container
+    assert pod["securityContext"]["runAsUser"] == 10001, "the image's own"
+    assert settings.server.removeprefix("http://") in SERVICES_THERE, "of which the port is that of HTTP"
+
+
+def test_whoever_sends_to_the_owner_may_reach_it() -> None:
+    policies = [item["spec"] for item in MANIFESTS if item["kind"] == "NetworkPolicy"]
+    allowed = {
+        (on, source["podSelector"]["matchLabels"][COMPONENT])
+        for policy in policies
+        for on in selected(policy["podSelector"])
+        for rule in policy["ingress"]
+        for source in rule["from"]
+    }
+    assert allowed == {("owner", "balancer"), ("replica", "balancer"), ("owner", "worker")}
+
+
+def selected(selector: dict[str, Any]) -> list[str]:
+    if "matchLabels" in selector:
+        return [selector["matchLabels"][COMPONENT]]
+    return [value for item in selector["matchExpressions"] for value in item["values"]]
+
+
+def test_every_secret_that_a_pod_mounts_is_in_the_example() -> None:
+    shown = yaml.safe_load_all((KUBERNETES / "secrets.example.yaml").read_text("utf-8"))
+    there = {item["metadata"]["name"]: {*item["stringData"]} for item in shown}
+    for name in DEPLOYMENTS:
+        for pod, container in containers(name):
+            mounted = {item["name"]: item["mountPath"] for item in container["volumeMounts"]}
+            kept = {item["name"]: item["secret"]["secretName"] for item in pod["volumes"] if "secret" in item}
+            files = [item["value"] for item in container.get("env", ()) if item["name"].endswith("_FILE")]
+            found = {f"{mounted[volume]}/{key}" for volume, secret in kept.items() for key in there[secret]}
+            assert {*files} == found
+
+
+@pytest.mark.slow
+def test_kustomize_makes_one_of_all_files() -> None:
+    kubectl = shutil.which("kubectl")
+    if kubectl is None:
+        pytest.skip("kubectl is not installed")
+    done = subprocess.run([kubectl, "kustomize", str(KUBERNETES)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    made = [(item["kind"], item["metadata"]["name"]) for item in yaml.safe_load_all(done.stdout)]
+    wanted = [(item["kind"], item["metadata"]["name"]) for item in MANIFESTS]
+    assert sorted(wanted) == sorted(item for item in made if item[0] != "ConfigMap")
+    assert f"image: dateline:{VERSION}" in done.stdout
 
 
 def test_there_is_one_owner_and_never_two() -> None:
@@ -188,7 +250,8 @@ def test_what_changes_the_collection_goes_to_its_owner(path: Path) -> None:
         route for (method, route), scope in WANTED.items() if method == "POST" and (method, route) not in changing
     ]
     assert asking and not [route for route in asking if route in exact or route.startswith(begun)]
-    assert len(re.findall("use_backend owner if changes", text)) == len(exact) + len(begun)
+    used = re.findall("use_backend (?:owner if changes|intake if sends) ", text)
+    assert len(used) == len(exact) + len(begun)
 
 
 def test_the_names_of_servers_are_those_of_services() -> None:
@@ -243,8 +306,9 @@ def stubs() -> Iterator[list[ThreadingHTTPServer]]:
         server.server_close()
 
 
-@pytest.mark.slow
-def test_haproxy_finds_the_servers_well_and_sends_changes_to_the_owner(stubs, tmp_path: Path) -> None:
+@pytest.fixture
+def balancer(stubs: list[ThreadingHTTPServer], tmp_path: Path) -> Iterator[httpx.Client]:
+    """A client of HAProxy before the owner and the replicas, which it has found well."""
     haproxy = shutil.which("haproxy")
     if haproxy is None:
         pytest.skip("haproxy is not installed (apt-get install haproxy)")
@@ -256,18 +320,44 @@ def test_haproxy_finds_the_servers_well_and_sends_changes_to_the_owner(stubs, tm
         text = text.replace(name, f"127.0.0.1:{server.server_port}")
     (tmp_path / "haproxy.cfg").write_text(text.replace("inter 2s", "inter 200ms"))
     process = subprocess.Popen([haproxy, "-f", str(tmp_path / "haproxy.cfg")], stdout=subprocess.DEVNULL, stderr=-1)
-    owner, *replicas = (str(server.server_port) for server in stubs)
     try:
         with httpx.Client(base_url=f"http://127.0.0.1:{port}", transport=httpx.HTTPTransport(retries=8)) as client:
-            until(lambda: all(server.checked for server in stubs))
-            assert {client.post("/v1/ask", json={}).text for _ in range(8)} <= set(replicas)
-            assert client.get("/v1/articles").text in replicas
-            for method, path in (("POST", "/v1/articles"), ("DELETE", "/v1/articles/art_1"), ("POST", "/v1/feedback")):
-                assert client.request(method, path).text == owner
-            assert client.get("/metrics").status_code == 404
+            until(lambda: all(vars(server)["checked"] for server in stubs))
+            yield client
     finally:
         process.terminate()
         process.communicate()
+
+
+CHANGES = (("POST", "/v1/articles"), ("DELETE", "/v1/articles/art_1"), ("POST", "/v1/feedback"))
+
+
+@pytest.mark.slow
+def test_haproxy_finds_the_servers_well_and_sends_changes_to_the_owner(stubs, balancer: httpx.Client) -> None:
+    owner, *replicas = (str(server.server_port) for server in stubs)
+    assert {balancer.post("/v1/ask", json={}).text for _ in range(8)} <= set(replicas)
+    assert balancer.get("/v1/articles").text in replicas
+    for method, path in CHANGES:
+        assert balancer.request(method, path).text == owner
+    assert balancer.get("/metrics").status_code == 404
+
+
+@pytest.mark.slow
+def test_articles_go_to_replicas_from_the_moment_the_owner_is_down_until_it_is_back(
+    stubs, balancer: httpx.Client
+) -> None:
+    """Other changes are refused meanwhile: only articles can wait in a queue."""
+    owner, *replicas = (str(server.server_port) for server in stubs)
+    address = stubs[0].server_address
+    stubs[0].shutdown()
+    stubs[0].server_close()
+    sent = [balancer.post("/v1/articles", json={}) for _ in range(4)]
+    assert {answer.status_code for answer in sent} == {200} and {answer.text for answer in sent} <= set(replicas)
+    assert [balancer.request(method, path).status_code for method, path in CHANGES[1:]] == [503, 503]
+    stubs[0] = back = ThreadingHTTPServer(address, _Stub)
+    back.checked = False  # type: ignore[attr-defined]
+    threading.Thread(target=back.serve_forever, args=(0.02,)).start()
+    until(lambda: balancer.post("/v1/articles", json={}).text == owner)
 
 
 def until(true: Callable[[], bool]) -> None:

@@ -44,7 +44,9 @@ BOUNDED = {  # patterns, modules and packages that are given no more than so man
     "qa.followups": 1_500,  # of an answer; questions are shorter
     "qa.extractive.yes_no": 2_000,  # the longest question
     "qa.extractive.rows.bearers._BEFORE_INITIALS": 90,  # a window before initials
-    "qa.extractive.rows.asked": 200,  # the longest question for a list
+    **{f"qa.extractive.rows.{name}": 200 for name in ("asked", "forms", "predicates", "singles", "subjects", "whom")},
+    "qa.extractive.wording": 2_000,  # the longest question
+    "ingest.language.wordings": 200,
     "qa.extractive.rows": 3_000,  # of somebody's words; a sentence or a question is shorter
 }
 BOMBS = (r"\s+$", r"(?:<!--.*?-->|\s)*<html", r"(\w[\w ]*?)[ \t]*:", r"\w+@\w+", r"(?:a+)+b", r"## (.*?)[ \t]*#*$")

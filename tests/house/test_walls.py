@@ -35,6 +35,7 @@ WALLS = {
     "fsspec": ("ingest/sources/remote.py",),
     "httpcore": ("ingest/fetching/",),
     "httpx": ("ingest/fetching/", "ingest/vectors/chroma_server/", "evals/benchmarks/"),
+    "ray": ("qa/doors/bulk/ray_cluster.py", "evals/benchmarks/"),
     "protego": ("ingest/fetching/robots.py",),
     "psycopg": ("ingest/catalog/postgresql/",),
     "procrastinate": ("ingest/catalog/postgresql/queue/",),

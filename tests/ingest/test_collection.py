@@ -4,7 +4,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,13 +35,13 @@ from ingest.errors import (
 from ingest.language.analysis import content_terms
 from ingest.lock import Lock
 from ingest.passage import pack
-from ingest.vectors import chroma
+from ingest.vectors import _embedding, chroma
 from ingest.vectors._chroma import pipeline
 from ingest.vectors.chroma import Chroma
 from ingest.writer import Writer, batches
+from ingest.writer.annotating import Annotating
 from ingest.writer.changes import Changes
 from ingest.writer.checking import Checker
-from ingest.writer.completing import Completing
 from ingest.writer.report import Report
 
 pytestmark = pytest.mark.slow
@@ -201,9 +201,10 @@ def test_what_a_batch_said_is_forgotten_once_it_is_in(collection: Collection, mo
     waiting: list[int] = []
 
     class Watched(Changes):
-        def published(self) -> None:
-            waiting.append(len(self._waiting))
-            super().published()
+        def published(self, drafts: Iterable[Draft]) -> None:
+            before = len(self._waiting)
+            super().published(drafts)
+            waiting.append(before - len(self._waiting))
 
     monkeypatch.setattr(writer, "Changes", Watched)
     monkeypatch.setattr(batches, "BATCH_ARTICLES", 2)
@@ -232,7 +233,7 @@ def test_a_million_sentences_take_some_megabytes() -> None:
 def test_a_long_text_is_embedded_and_written_a_thousand_passages_at_a_time(
     collection: Collection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pipeline, "BATCH", 3)
+    monkeypatch.setattr(_embedding, "TOGETHER", 3)
     sizes: list[int] = []
     write = pipeline._write
     monkeypatch.setattr(pipeline, "_write", lambda nodes, store: (sizes.append(len(nodes)), write(nodes, store)))
@@ -270,7 +271,7 @@ class Failing(Hashing):
 def test_a_long_text_that_the_service_refuses_half_way_leaves_no_vector(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pipeline, "BATCH", 1)
+    monkeypatch.setattr(_embedding, "TOGETHER", 1)
     collection = Collection.own(folder, Failing(64), "test")
     with pytest.raises(ServiceRefused):
         collection.ingest([Draft("One two three four five six seven. " * 40 + "This is forbidden.", "a")])
@@ -308,7 +309,7 @@ def _write_one_and_die(nodes: Any, store: Any) -> None:
 
 STEPS: dict[str, tuple[object, str, Callable[..., Any]]] = {
     "stage": (Catalog, "stage", _die),
-    "annotate": (Completing, "_annotate", _die),
+    "annotate": (Annotating, "annotate", _die),
     "find copies": (writer, "find", _die),
     "embed": (pipeline, "run", _die),
     "write": (pipeline, "_write", _write_one_and_die),

@@ -60,6 +60,7 @@ class Told:
         found |= {key for key, _ in seen.matching(["otter", "ferry", "heron"], 50, only).result()}
         found |= {key for (key, _), _ in seen.nearest(vector, 50, only)}
         found |= {key for key, _ in seen.vectors(every)} | {*seen.annotations(every, "speech")}
+        found |= {*seen._catalog.outdated({"speech": "another"})}
         revisions = [*seen.page(50, 0, only), *seen.revisions(every), *seen.holding("Maren sank", 2)]
         stories = seen.stories(seen.live_keys(only), only)
         revisions += [member for story in stories.values() for member in story.members]

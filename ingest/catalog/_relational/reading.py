@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -108,6 +108,14 @@ class Reading(Tables):
             for key, name, version, rows in self._rows(query, (annotator, *batch)):
                 found[key] = Annotation(key, name, version, tuple(json.loads(rows)))
         return found
+
+    def outdated(self, versions: Mapping[str, str]) -> list[int]:
+        if not versions:
+            return []
+        current = ", ".join(["(?, ?)"] * len(versions))
+        said = f"SELECT count(*) FROM annotations WHERE revision = key AND (annotator, version) IN (VALUES {current})"
+        values = [part for pair in versions.items() for part in pair]
+        return self._keys(f"WHERE state = 'live' AND ({said}) < ? ORDER BY key", [*values, len(versions)])
 
     def sharing(self, fingerprints: Sequence[int], least: int, before: int) -> list[int]:
         shared = Counter(self._printed(fingerprints, before))

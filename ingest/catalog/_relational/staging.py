@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from ingest.annotators import Annotation
 from ingest.article import Draft, article_id
-from ingest.catalog import _termsets
+from ingest.catalog import Divided, _termsets
 from ingest.catalog._relational.ranking import Words
 from ingest.catalog._relational.reading import Reading
 from ingest.catalog._relational.rows import STORED, stored
@@ -25,11 +25,13 @@ class Staging(Reading):
 
     _words: Words
 
-    def stage(self, items: Iterable[tuple[Draft, Sequence[Bounds], Sequence[Bounds]]]) -> list[int]:
+    def stage(self, items: Iterable[Divided]) -> list[int]:
         with self._transaction():
             return [self._stage(*item) for item in items]
 
-    def _stage(self, draft: Draft, sentences: Sequence[Bounds], passages: Sequence[Bounds]) -> int:
+    def _stage(
+        self, draft: Draft, sentences: Sequence[Bounds], passages: Sequence[Bounds], terms: bytes | None = None
+    ) -> int:
         name = article_id(draft.identity)
         self._change("INSERT INTO articles VALUES (?, ?) ON CONFLICT DO NOTHING", (name, draft.identity))
         query = "SELECT coalesce(max(number), 0) + 1 FROM revisions WHERE article_id = ?"
@@ -37,7 +39,7 @@ class Staging(Reading):
         key = self._insert(f"INSERT INTO revisions ({STORED}) VALUES ({marks(values)})", values)
         self._change("INSERT INTO sentences VALUES (?, ?)", (key, Ranges.of(sentences).to_bytes()))
         texts = (draft.text[sentences[first][0] : sentences[last - 1][1]] for first, last in passages)
-        row = (key, Ranges.of(passages).to_bytes(), _termsets.pack(texts))
+        row = (key, Ranges.of(passages).to_bytes(), _termsets.pack(texts) if terms is None else terms)
         self._change("INSERT INTO passages VALUES (?, ?, ?, NULL)", row)
         return key
 

@@ -1,8 +1,8 @@
 """Catalogs of an earlier format: changed in place by who may write, seen as if they had been by who may only read.
 
 Format 1 had no offsets: its times are those of UTC, and so are its days, until an article is taken in again. Formats 1
-and 2 had no annotations: their revisions keep none. Formats 1 to 3 had no stories: a rebuild finds them. Formats 1 to 4
-had no groups: their articles carry none, until they are taken in again with some.
+and 2 had no annotations: a rebuild makes those of what is live. Formats 1 to 3 had no stories: a rebuild finds them.
+Formats 1 to 4 had no groups: their articles carry none, until they are taken in again with some.
 """
 
 from typing import TYPE_CHECKING

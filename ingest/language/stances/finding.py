@@ -9,9 +9,9 @@ from ingest.language.quotes.cues import PASSIVE as PASSIVE_BEFORE
 from ingest.language.quotes.quote import Span
 from ingest.language.stances import holders
 from ingest.language.stances.verbs import (
-    CUE,
     FOLLOWERS,
     LISTED,
+    NEUTRAL,
     NOUN,
     NOUNS,
     PASSIVE,
@@ -19,6 +19,8 @@ from ingest.language.stances.verbs import (
     Act,
     Side,
     act_of,
+    cues,
+    is_denied,
     side_of,
 )
 
@@ -30,11 +32,34 @@ _MAYBE = re.compile(
 )
 _UNREAL = re.compile(r"\b(?:would|will|shall|to)(?: not| never| have)?\s*$")
 _ASKED = re.compile(r"\b(?:whether|if) (?:[\w’'-]+ ){1,4}$")
+_NOT_BECAUSE = re.compile(r"\bnot because [^,;.]{0,30}$")
 _TO = re.compile(r"\bto\s*$")
 _GOVERNED = re.compile(
     r"\b(?:want|vow|pledg|promis|agree|decid|plan|intend|continu|going|prepared|ready|willing|due|vot)\w* to\s*$"
 )
 _END = re.compile(rf" (?:to|an?|the|for)? ?(?:immediate |early )?{STOPPING.pattern}")
+_UNDONE = re.compile(
+    r" (?:for |on |that )?[^,;:]{2,70}? (?:(?:(?:to |should |must )?(?:be |being )?(?:torn up|dropped|scrapped|stopped|"
+    r"withdrawn|abandoned|shelved|cancelled|axed|halted|reversed|overturned|blocked|frozen|put on (?:ice|hold)|delayed|"
+    r"postponed|suspended|set aside|thrown out|revoked|binned)|to (?:go|resign|quit|step down|stand down))\b|"
+    r"gone\b|out$)"
+)
+"""What somebody wants done to a plan, or wants somebody to do, who is against it or them."""
+_HELD = (
+    "said|promised|vowed|pledged|insisted|argued|called|demanded|opposed|backed|supported|campaigned|ruled|"
+    "wanted|favoured"
+)
+_NOW = r"[^,.;:]{0,90}?, (?=(?:\w+ ){0,4}?now )"
+_DOES = (
+    r"[^,.;:]{0,90}?, (?=(?:now|yesterday|later|nonetheless|has|have|campaigned|voted|backed|accepted|agreed|announced|"
+    r"changed|supported|opposed|wants|wanted) )"
+)
+_HAD_HELD = re.compile(
+    rf"(?<=, )who (?:had (?:\w+ly |once |first |initially )?(?:{_HELD})\b(?! (?:by|for more|since))(?:{_NOW}|{_DOES})|"
+    rf"(?:promised|vowed|pledged|insisted|swore) (?:in (?=[A-Z])|last (?=\w)|only )(?:{_NOW}|{_DOES}|"
+    rf"[^,.;:]{{0,90}}?, said ))"
+)
+"""Of a sentence with its relative clause in passing."""
 _PARTLY = re.compile(r" (?:all|every|fully|any more|everything|only)\b")
 _DETERMINED = re.compile(
     r"\b(?:the|an?|his|her|its|their|our|my|no|any|some|this|that|these|those|one|two|three|four|five|several|many|new|"
@@ -49,13 +74,20 @@ _PLAN = re.compile(r"plan|propos(?:al|als)\b|scheme")
 _PARTICIPLE = re.compile(r"\w+ing\b")
 _SHORT_OF = re.compile(r"\b(?:without|short of|instead of|rather than|refus\w+|declin\w+|accus\w+ [^,;]{0,40}of)\s*$")
 _BREAK = re.compile(r"[;:\n]|\s[—–]\s|, (?:but|while|whereas|although|though|so) | but ")
-_SO = re.compile(r"(?:,|;) (?:and )?(?:so|as) (?:do|does|did|is|are|has|have)\b")
+_SO = re.compile(r"(?:,|;) (?:and )?(?:so|as) (?:do|does|did|is|are|was|were|has|have|will)\b")
+_SO_TOO = re.compile(
+    r"\s*(?:And )?[Ss]o(?:, with [\w ]{1,20},)? (?:do|does|did|is|are|was|were|has|have|"
+    r"will)(?:, with [\w ]{1,20},)?(?= )"
+)
+_JOINED = re.compile(
+    r" (?:also )?(?:joined|echoed|seconded|agreed with|backed) (?:him|her|them|it|the call|that call)\b"
+)
 _CONDITION = re.compile(r"\b(?:[Ii]f|[Uu]nless|[Pp]rovided)\b")
 
 
 class Stance(NamedTuple):
     """holder: whose; cue: what says it; clause: in which it stands, with its object. act: what was done by it. listed:
-    whether the text lists who is for or against."""
+    whether the text lists who is for or against. stopped: whether it is against, because they are for stopping it."""
 
     side: Side
     act: Act
@@ -64,14 +96,20 @@ class Stance(NamedTuple):
     clause: Span
     object: Span
     listed: bool = False
+    stopped: bool = False
 
 
-def stances(text: str, begin: int, end: int) -> Iterator[Stance]:
-    """Those of a sentence, in which what stands in quotation marks may be masked."""
+def stances(text: str, begin: int, end: int, whole: str | None = None) -> Iterator[Stance]:
+    """Those of a sentence, in which what stands in quotation marks may be masked; ``whole``: the text without that."""
     if end - begin > LONGEST or text[begin:end].rstrip().endswith("?"):
         return
     last: Stance | None = None
-    for found in (*_verbs(text, begin, end), *_passives(text, begin, end), *_nouns(text, begin, end)):
+    for found in (
+        *_turned(text, begin, end),
+        *_verbs(text, begin, end, whole or text),
+        *_passives(text, begin, end),
+        *_nouns(text, begin, end),
+    ):
         last = found
         yield found
     yield from _listed(text, begin, end)
@@ -79,18 +117,29 @@ def stances(text: str, begin: int, end: int) -> Iterator[Stance]:
         yield from _likewise(text, last, end)
 
 
-def _verbs(text: str, begin: int, end: int) -> Iterator[Stance]:
-    for match in CUE.finditer(text, begin, end):
+def _verbs(text: str, begin: int, end: int, whole: str) -> Iterator[Stance]:
+    for match in cues(whole, begin, end, hidden=text):
         act, clause = act_of(match), _clause(text, begin, match, end)
-        side = _side(text, clause, match, side_of(act))
+        side = _side(text, clause, match, act)
         if side is None:
             continue
+        stopped = side == "against" and side_of(act) == "for" and _is_stopped(text, match, clause[1])
+        done: Act = act if side == side_of(act) else "opposed"
+        found = Stance(side, done, match.span(), match.span(), clause, (match.end(), clause[1]), stopped=stopped)
         for holder in _subjects(text, begin, match):
-            done: Act = act if side == side_of(act) else "opposed"
-            yield Stance(side, done, holder, match.span(), clause, (match.end(), clause[1]))
+            yield found._replace(holder=holder)
+        for holder in holders.named_behind(text, begin, match.span(), end):
+            yield found._replace(holder=holder, listed=True)
 
 
-def _side(text: str, clause: Span, match: re.Match[str], side: Side) -> Side | None:
+def _turned(text: str, begin: int, end: int) -> Iterator[Stance]:
+    """Of whoever is said to have held something else before: the mayor, who had called it wrong in May, backed it."""
+    for match in _HAD_HELD.finditer(text, begin, end):
+        who = (match.start(), match.start() + 3)
+        yield Stance("for", "changed their mind", who, match.span(), (begin, end), (match.end(), match.end()))
+
+
+def _side(text: str, clause: Span, match: re.Match[str], act: Act) -> Side | None:
     """None where nobody takes it: it may be, was asked for, or is denied of what is against."""
     near = text[max(clause[0], match.start() - 40) : match.start()]
     if _MAYBE.search(near) or _SHORT_OF.search(near) or _is_noun(near, match):
@@ -101,11 +150,20 @@ def _side(text: str, clause: Span, match: re.Match[str], side: Side) -> Side | N
         return None
     if re.search(r"\bwould\b", near) and _CONDITION.search(text, *clause):
         return None
-    if side == "for" and _END.match(text, match.end(), clause[1]):
+    side = side_of(act)
+    denied = DENIED.search(near) is not None or is_denied(match) or _NOT_BECAUSE.search(near) is not None
+    if act in NEUTRAL:
+        return None if denied else side
+    if side == "for" and _is_stopped(text, match, clause[1]):
         return "against"
-    if not DENIED.search(near):
+    if not denied:
         return side
     return _OTHER[side] if side == "for" and not _PARTLY.match(text, match.end(), clause[1]) else None
+
+
+def _is_stopped(text: str, match: re.Match[str], end: int) -> bool:
+    """Whether what they want is the end of it: wants it dropped."""
+    return any(pattern.match(text, match.end(), end) is not None for pattern in (_END, _UNDONE))
 
 
 def doers(text: str, begin: int, match: re.Match[str]) -> list[Span]:
@@ -173,6 +231,14 @@ def _likewise(text: str, last: Stance, end: int) -> Iterator[Stance]:
     for found in holders.behind(text, match.end(), end) if match else ():
         for holder in holders.each(text, found):
             yield last._replace(holder=holder)
+
+
+def likewise(text: str, begin: int, end: int) -> list[Span]:
+    """Who does the same as the sentence before says of somebody: so did the mayor; the leader joined her."""
+    so, joined = _SO_TOO.match(text, begin, end), _JOINED.search(text, begin, end)
+    if so:
+        return [holder for found in holders.behind(text, so.end(), end) for holder in holders.each(text, found)]
+    return holders.before(text, begin, joined.start()) if joined else []
 
 
 def _clause(text: str, begin: int, match: re.Match[str], end: int) -> Span:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.language.quotes import subjects
+from ingest.language.quotes.people import full_names
 from ingest.language.quotes.quote import Span
 
 _CAPITAL = r"[A-Z][\w’'.-]*[\w’']"
@@ -19,12 +20,25 @@ _TO_GENITIVE = re.compile(
 _PRONOUN = re.compile(
     r"(?<![\w’'-])((?:[Hh]|[Ss]h)e|[Tt]hey|[Ii]t) (?:(?:also|had|has|have|still|now|would|will|\w+ly) ){0,3}$"
 )
+_NUMBER = r"(?:\d+|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ss]everal|[Ss]ome)"
+_SEVERAL = re.compile(rf"\b{_NUMBER} (?:of (?:the|its|his|her|their) )?(?:[\w’'-]+ ){{1,8}}")
+_AMONG = re.compile(r",? (?:among them|including|led by)\b|(?<=\w): ")
+_WERE_WHO = re.compile(rf" (?:was|were|are) (?:the )?(?:only )?(?:{_NUMBER} |ones )?(?:\w+ )?who (?:had )?$")
+_FULL = rf"{_CAPITAL}(?: {_CAPITAL}){{1,3}}"
+_APART = re.compile(rf", ({_FULL}(?:, {_FULL})* and {_FULL}),?$")
+_ASIDE = re.compile(
+    r", (?:by contrast|however|meanwhile|too|in turn|for (?:his|her|its|their) part|though|as ever|instead|"
+    r"on the other hand|"
+    r"with a sigh|unsurprisingly|predictably), $"
+)
 _LONGEST = 120  # characters before a noun in which its owner stands
 _MOST = 6
 
 
 def before(text: str, begin: int, cue: int) -> list[Span]:
     """Of a verb that has its subject before it; one for each of those that are joined."""
+    aside = _ASIDE.search(text, max(begin, cue - 40), cue)
+    cue = aside.start() if aside else cue
     pronoun = _PRONOUN.search(text, max(begin, cue - 24), cue)
     found = pronoun.span(1) if pronoun else subjects.before(text, begin, cue)
     return list(each(text, _extended(text, begin, found))) if found else []
@@ -39,7 +53,9 @@ def behind(text: str, at: int, end: int) -> list[Span]:
 def listed(text: str, at: int, end: int) -> list[Span]:
     """Of a list: For: the Civic Union, the Harvest Party."""
     start = at + len(text[at:end]) - len(text[at:end].lstrip())
-    return list(each(text, (start, start + len(text[start:end].rstrip(" .\n")))))
+    found = list(each(text, (start, start + len(text[start:end].rstrip(" .\n")))))
+    named = [(start + first, start + last) for first, last in full_names(text[start:end])]
+    return named if len(found) == 1 < len(named) else found
 
 
 def owner(text: str, begin: int, noun: int) -> list[Span]:
@@ -52,6 +68,19 @@ def topic(text: str, begin: int, at: int) -> list[Span]:
     """Whom a sentence is about, in which a participle says what was done: lost her post for proposing it."""
     found = _TOPIC.match(text, begin, at)
     return [found.span(1)] if found and not subjects.introduces(found[1]) else []
+
+
+def named_behind(text: str, begin: int, cue: Span, end: int) -> list[Span]:
+    """Those who are named behind what several did: two members voted yes: Ada Quill and Tom Ahl; five did, among them
+    Ada Quill. And those before it, of "Ada Quill and Tom Ahl were the two who voted no"."""
+    among = _AMONG.search(text, cue[1], end)
+    several = _SEVERAL.search(text, begin, cue[0])
+    if several and among:
+        return [(among.end() + first, among.end() + last) for first, last in full_names(text[among.end() : end])]
+    before = _WERE_WHO.search(text, begin, cue[0])
+    if before:
+        return [(begin + first, begin + last) for first, last in full_names(text[begin : before.start()])]
+    return []
 
 
 def _extended(text: str, begin: int, found: Span) -> Span:
@@ -68,6 +97,8 @@ def _extended(text: str, begin: int, found: Span) -> Span:
 def each(text: str, span: Span) -> Iterator[Span]:
     """The parts of what is joined, where each names somebody; else the whole."""
     start, end = span
+    apart = _APART.search(text, start, end)
+    start, end = apart.span(1) if apart else (start, end)
     cuts = [(start + match.start(), start + match.end()) for match in _JOINT.finditer(text[start:end])]
     starts, ends = [start, *(cut[1] for cut in cuts)], [*(cut[0] for cut in cuts), end]
     parts = list(zip(starts, ends, strict=True))

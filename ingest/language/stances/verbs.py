@@ -1,57 +1,30 @@
-"""Words by which somebody is for something or against it, and what each of them does: propose, back, oppose."""
+"""What somebody does who is for something or against it, changes sides, or will not say: propose, back, oppose."""
 
 import re
-from typing import Literal
+from typing import Literal, cast, get_args
 
-from ingest.language.verbs import regular_forms
+from ingest.language.stances import expressions
 
 Side = Literal["for", "against"]
 Act = Literal[
     "proposed", "demanded", "backed", "approved", "willing to", "open to",
     "opposed", "ruled out", "criticised", "warned", "promised",
+    "declined to comment", "admitted a mistake", "apologised", "resigned", "abstained", "broke ranks",
+    "came round", "turned against", "changed their mind",
 ]  # fmt: skip
-_BE = r"(?:am|is|are|was|were|be|been|being|remain(?:s|ed)?|[’']m|[’']re|[’']s)"
-_ADVERB = r"(?:(?:also|still|now|all|\w+ly) )?"
-_NO_TIME = r"\b(?! (?:\d|(?:an? |the )?(?:\w+ )?(?:years?|months?|weeks?|days?|hours?|time|ever|sale|example)\b))"
-_CAST = r"vot(?:e|es|ed|ing)|campaign(?:s|ed|ing)?|c[ao]mes? out|spoke|speaks|argue[sd]?"
-_WORDS: dict[Act, str] = {
-    "proposed": regular_forms("propose suggest float recommend advocate")
-    + r"|offer(?:s|ed|ing)?|put(?:s|ting)? forward|set(?:s|ting)? out|draws? up|drew up|drawn up"
-    + r"|plan(?:s|ned|ning)?(?= (?:to|an?|for)\b)",
-    "demanded": regular_forms("demand urge")
-    + r"|(?:call|press|push|campaign|plead|bid|argue)(?:s|d|ed|ing)? for|ask(?:s|ed|ing)? for"
-    + r"|(?:appl(?:y|ies|ied|ying)) (?:to|for)|wants?|wanted|would like|had hoped to",
-    "backed": regular_forms("endorse favour favor welcome defend embrace praise")
-    + r"|back(?:s|ed|ing)(?! (?:to|into|from|up)\b)|support(?:s|ed|ing)?(?! (?:of|for)\b)|champion(?:ed|ing)"
-    + rf"|(?:{_BE}|{_CAST}) {_ADVERB}in favou?r\b|(?:{_BE}|vot(?:e|es|ed|ing)|c[ao]mes? out) {_ADVERB}for{_NO_TIME}"
-    + rf"|(?:{_CAST}) {_ADVERB}(?:yes\b|for a yes\b)"
-    + r"|g[ai]v(?:e|es|en|ing) (?:its|his|her|their) (?:full )?(?:support|backing|blessing)|won over by"
-    + r"|put(?:s|ting)? (?:his|her|its|their) names? to|sign(?:s|ed)(?! (?:off|up|in|on|for|away)\b)",
-    "approved": regular_forms("approve"),
-    "willing to": rf"{_BE} {_ADVERB}(?:willing|prepared|ready) to",
-    "open to": rf"{_BE} {_ADVERB}open to|(?:can|could) live with|(?:will|would|to) accept",
-    "opposed": regular_forms("oppose object resist")
-    + r"|reject(?:s|ed|ing)?|fights?|fought|fighting"
-    + rf"|(?:{_BE}|{_CAST}) {_ADVERB}(?:against|opposed)\b|(?:{_CAST}) {_ADVERB}(?:no\b|for a no\b)"
-    + r"|(?:lead(?:s|ing)?|led) the opposition(?= to\b|[.,;])|(?:is|are|was|were) up in arms|disagrees?|disagreed",
-    "ruled out": r"rul(?:e|es|ed|ing) (?:it )?out|exclud(?:e|es|ed|ing)|refus(?:e|es|ed|ing) to",
-    "criticised": regular_forms("criticise criticize condemn denounce dismiss slam-m")
-    + r"|attack(?:ed|ing)"
-    + r"|describ(?:es|ed) \w[^.;:,]{0,60}? as (?:un\w+|too \w+|wrong|reckless|dangerous|irresponsible|a mistake)",
-    "warned": regular_forms("warn caution") + r"|fear(?:s|ed)? that",
-    "promised": regular_forms("promise pledge vow") + r"|swore|undert(?:ook|aken)",
+CHANGES: frozenset[Act] = frozenset(("came round", "turned against", "changed their mind"))
+NEUTRAL: frozenset[Act] = CHANGES | {
+    "declined to comment", "admitted a mistake", "apologised", "resigned", "abstained", "broke ranks"
 }  # fmt: skip
-_SIDES: dict[Act, Side] = {
-    "proposed": "for", "demanded": "for", "backed": "for", "approved": "for", "willing to": "for", "open to": "for",
-    "promised": "for",
-    "opposed": "against", "ruled out": "against", "criticised": "against", "warned": "against",
-}  # fmt: skip
+"""Acts that are for nothing and against nothing: denied, they are none."""
+ACTS: tuple[Act, ...] = get_args(Act)
+_AGAINST: frozenset[Act] = frozenset(("opposed", "ruled out", "criticised", "warned", "turned against"))
+cues, is_denied, words = expressions.cues, expressions.is_denied, expressions.words
 NOUN = re.compile(
     r"(?:demands?|offers?|plans?|supports?|calls? for|fights?|objects?|promises?|pledges?|vows?|signs?|fears?|wants?|"
-    r"welcome|slams?|praise|attack)\b"
+    r"welcome|slams?|praise|attack|guarantees?|regrets?|protests?|cheers?|worr(?:y|ies)|blasts?|contests?|complaints?)\b"
 )
 """Words of these that are nouns as well, behind an article, a number or the like."""
-CUE = re.compile("|".join(rf"(?P<{act.replace(' ', '_')}>\b(?:{words})(?![\w-]))" for act, words in _WORDS.items()))
 STOPPING = re.compile(
     r"\b(?:reject|stop|end|scrap|abolish|cancel|block|delay|repeal|revoke|drop|lower|halt|abandon|shelv|ditch|overturn|"
     r"withdraw|prevent|postpone|suspend|axe|kill|bury|clos)\w*\b"
@@ -73,16 +46,20 @@ PASSIVE = re.compile(
     r"\b(?P<opposed>opposed|rejected|resisted|criticised|criticized|condemned)(?: \w+){0,3}? by(?= )"
 )
 """Who did it stands behind: a rule proposed on Thursday by the minister."""
-LISTED = re.compile(r"\s*(?:(?P<for>In favou?r|For)|(?P<against>Against|Opposed))(?: are\b|:)")
+LISTED = re.compile(
+    r"\s*(?:(?P<for>In favou?r|For|Those (?:who )?(?:vot(?:ing|ed) (?:yes|for(?: it)?|in favou?r)|in favou?r))|"
+    r"(?P<against>Against|Opposed|Those (?:who )?(?:vot(?:ing|ed) (?:no|against(?: it)?)|against|"
+    r"opposed)))(?: are\b| were\b|:)"
+)
 """Who it is stands behind, in a list."""
 
 
 def side_of(act: Act) -> Side:
-    return _SIDES[act]
+    return "against" if act in _AGAINST else "for"
 
 
 def act_of(match: re.Match[str]) -> Act:
-    """Of a match of CUE, or of PASSIVE."""
+    """Of one of the cues, or of a match of PASSIVE, which has a group for each act."""
     assert match.lastgroup is not None
-    name: Act = match.lastgroup.replace("_", " ")  # type: ignore[assignment]  # a group for each act
-    return name
+    own = match.lastgroup in ("proposed", "backed", "opposed")
+    return cast(Act, match.lastgroup if own else expressions.act_of(match))  # the file's heads are the acts

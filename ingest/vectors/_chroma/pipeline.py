@@ -5,8 +5,7 @@ in between leaves none. The catalog decides what is live instead (``ingest.write
 LlamaIndex takes over a second to import: only ingest and rebuild import this module.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 import numpy as np
@@ -20,8 +19,8 @@ from ingest.article import Revision
 from ingest.embedders import Embedder, Vectors
 from ingest.errors import CollectionBroken
 from ingest.passage import Passage, passages, place_of
+from ingest.vectors._embedding import portions
 
-BATCH = 1_000  # passages at once; Chroma refuses more than 5,461, which one long text can have
 _HIDDEN = ["article_id", "revision", "start", "end", "url", "publisher", "published_at"]
 
 
@@ -98,9 +97,12 @@ class EmbedderEmbedding(BaseEmbedding):
 
 
 def run(revisions: Sequence[Revision], embedder: Embedder, store: Store) -> dict[int, Vectors]:
-    """Embeds the passages of the revisions and writes them to the store; gives the vectors by revision key."""
+    """Embeds the passages of the revisions and writes them to the store; gives the vectors by revision key.
+
+    So many at a time: a node with its vector takes some twenty kilobytes, and Chroma refuses more than 5,461 at once.
+    """
     matrices: dict[int, list[Vectors]] = {}
-    for batch in _batches(passage for revision in revisions for passage in passages(revision)):
+    for batch in portions(passage for revision in revisions for passage in passages(revision)):
         nodes = _embedded(batch, embedder)
         _write(nodes, store)
         for key, matrix in _matrices(nodes).items():
@@ -118,17 +120,11 @@ def _embedded(batch: Sequence[Passage], embedder: Embedder) -> Sequence[BaseNode
 def restore(revisions: Sequence[Revision], vectors: Mapping[int, Vectors], store: Store, first: int = 0) -> None:
     """Writes passages to the store with vectors that are known already."""
     chosen = (passage for revision in revisions for passage in passages(revision)[first : len(vectors[revision.key])])
-    for batch in _batches(chosen):
+    for batch in portions(chosen):
         nodes = [node_of(passage) for passage in batch]
         for node, passage in zip(nodes, batch, strict=True):
             node.embedding = vectors[passage.revision.key][passage.number].tolist()
         _write(nodes, store)
-
-
-def _batches(waiting: Iterator[Passage]) -> Iterator[list[Passage]]:
-    """A thousand passages at a time, also of one long text: a node with its vector takes some twenty kilobytes."""
-    while batch := list(islice(waiting, BATCH)):
-        yield batch
 
 
 def _write(nodes: Sequence[BaseNode], store: Store) -> None:

@@ -1,4 +1,5 @@
-"""A folder of answers beside the catalog: one file an answer, written at once or not at all, never altered.
+"""A folder of answers beside the catalog: one file an answer, written at once or not at all, never altered,
+and gone when it is removed, or cleared away.
 
 No lock is needed: every answer has an id of its own, and so a file of its own. Where nothing can be written, the answer
 is given all the same. What conversations have come to is kept in the same way, in a folder of its own.
@@ -16,7 +17,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from ingest.errors import CollectionBroken, NotFound
+from ingest.errors import CollectionBroken, CollectionUnwritable, NotFound
 
 FOLDER = "answers"
 EVERY = 100  # answers after which those that are too many or too old are cleared away
@@ -73,6 +74,16 @@ class Store:
         if self.groups is not None and (told_to is None or not self.groups.issuperset(told_to)):
             raise self.no_such(name)
         return found
+
+    def remove(self, name: str) -> None:
+        """Whatever is kept of that name; nothing where there is nothing. Raises CollectionUnwritable."""
+        if not _ID.fullmatch(name):
+            return
+        path = self._folder / f"{name}.json"
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise CollectionUnwritable(f"{path} cannot be removed: {error.strerror}") from error
 
     def no_such(self, name: str) -> NotFound:
         message = f"no {self._what} {name!r} is kept; the newest {self._most:,} are, for {self._days:,} days"

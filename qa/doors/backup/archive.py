@@ -19,10 +19,14 @@ from typing import IO, Any
 
 from ingest.errors import BadInput
 
-KIND, VERSION = "dateline-backup", 1
+KIND, VERSION, WITH_TENANTS = "dateline-backup", 1, 2
 LIST = "manifest.json"
 LONGEST_LIST = 64 * 1_048_576  # bytes; a line for each of several hundred thousand answers
-_NAME = re.compile(r"catalog\.[a-z0-9]+|storage\.json|feeds\.json|feedback\.jsonl|answers/ans_[0-9a-f]{16}\.json")
+_NAME = re.compile(
+    r"(?:tenants/[a-z0-9][a-z0-9-]{0,62}/)?"
+    r"(?:catalog\.[a-z0-9]+|storage\.json|feeds\.json|feedback\.jsonl|answers/ans_[0-9a-f]{16}\.json)",
+    re.ASCII,
+)
 _PIECE = 1_048_576
 _QUICK = 1  # how hard gzip tries: most of the file are vectors, which hardly get smaller
 
@@ -31,10 +35,12 @@ Listed = Mapping[str, Any]
 
 
 def pack(folder: Path, target: IO[bytes], about: Mapping[str, Any]) -> None:
-    """Writes the files of a folder that belong into a backup, behind a list of them that says ``about``, too."""
+    """Writes the files of a folder that belong into a backup, behind a list of them that says ``about``, too. One with
+    tenants has a version that a Dateline which knows of none refuses, rather than restore half of it."""
     names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     files = {name: _listed(folder / name) for name in names}
-    head = json.dumps({"kind": KIND, "version": VERSION, **about, "files": files}).encode()
+    version = WITH_TENANTS if about.get("tenants") else VERSION
+    head = json.dumps({"kind": KIND, "version": version, **about, "files": files}).encode()
     with tarfile.open(fileobj=target, mode="w:gz", compresslevel=_QUICK) as archive:
         info = tarfile.TarInfo(LIST)
         info.size = len(head)
@@ -92,8 +98,10 @@ def _head(archive: tarfile.TarFile, path: Path) -> dict[str, Any]:
         raise _unusable(path, "its list cannot be read") from error
     if not isinstance(head, dict) or head.get("kind") != KIND or not isinstance(head.get("files"), dict):
         raise _unusable(path, "it was not made by: dateline backup")
-    if head.get("version") != VERSION:
-        raise _unusable(path, f"it has version {head.get('version')!r}, this Dateline reads {VERSION}")
+    if head.get("version") not in (VERSION, WITH_TENANTS):
+        raise _unusable(
+            path, f"it has version {head.get('version')!r}, this Dateline reads {VERSION} and {WITH_TENANTS}"
+        )
     return head
 
 
@@ -101,7 +109,7 @@ def _write(archive: tarfile.TarFile, info: tarfile.TarInfo, folder: Path, listed
     source, target, digest = archive.extractfile(info), folder / info.name, hashlib.sha256()
     if source is None or info.size != listed["bytes"]:
         raise _unusable(path, f"{info.name} has not the size that is listed")
-    target.parent.mkdir(mode=0o700, exist_ok=True)
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         while piece := source.read(_PIECE):
             digest.update(piece)

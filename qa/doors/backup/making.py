@@ -11,8 +11,9 @@ from typing import IO, Any
 
 from ingest import storage
 from ingest.catalog import Copies
-from ingest.errors import BadInput, CollectionUnwritable
+from ingest.errors import BadInput, CollectionUnwritable, NotFound
 from qa.answer.objects import rfc3339
+from qa.doors import tenants
 from qa.doors.answers import store
 from qa.doors.backup import archive
 from qa.doors.feedback import journal
@@ -21,9 +22,10 @@ from qa.settings import Settings
 
 
 def backup(settings: Settings, file: Path, *, force: bool = False) -> dict[str, Any]:
-    """Writes the collection into a file, whole or not at all, also while another process owns it and changes it.
+    """Writes the collection into a file, whole or not at all, also while another process owns it and changes it, and
+    with it those of its tenants: each as it was at one moment, one after the other. Gives the counts of what is in it.
 
-    Gives the counts of what is in it. Raises BadInput where there is a file of that name, unless ``force``.
+    Raises BadInput where there is a file of that name, unless ``force``.
     """
     if file.exists() and not (force and file.is_file()):
         remedy = "name another file" if file.is_dir() else "name another file, or replace it with --force"
@@ -31,11 +33,21 @@ def backup(settings: Settings, file: Path, *, force: bool = False) -> dict[str, 
     try:
         with tempfile.TemporaryDirectory(prefix=".dateline-backup-", dir=file.absolute().parent) as folder:
             counts = _gather(settings, Path(folder))
-            about = {"made_at": rfc3339(datetime.now(UTC)), "counts": counts}
+            about = {"made_at": rfc3339(datetime.now(UTC)), "counts": counts, **_tenants(settings, Path(folder))}
             _written(file, lambda target: archive.pack(Path(folder), target, about))
     except OSError as error:
         raise CollectionUnwritable(f"{file} cannot be written: {error.strerror or error}") from error
     return {"file": str(file), "bytes": file.stat().st_size, **about}
+
+
+def _tenants(settings: Settings, folder: Path) -> dict[str, Any]:
+    """Gathers those that have a collection; nothing is said where there are none."""
+    found: dict[str, Any] = {}
+    for name in tenants.named(settings.data):
+        (folder / tenants.FOLDER / name).mkdir(parents=True)
+        with suppress(NotFound):
+            found[name] = _gather(tenants.settings_of(settings, name), folder / tenants.FOLDER / name)
+    return {"tenants": found} if found else {}
 
 
 def _gather(settings: Settings, folder: Path) -> dict[str, int]:

@@ -29,6 +29,7 @@ _LASTING = (
     "work",
 )  # what each request and question in them does is a whole of its own
 _FOR_ALL = ("keys", "serve", "tenants")
+_OF_QUEUE = ("jobs", "work")
 _SERVE = ("host", "port", "insecure", "replica")
 
 
@@ -67,9 +68,14 @@ def _settings(options: argparse.Namespace) -> Settings:
     settings, tenant = load(**_given(options)), getattr(options, "tenant", None)
     if tenant is None or options.command in _FOR_ALL:
         return settings
-    if settings.server:
+    if settings.server and not _is_of_queue(options):
         raise BadInput("the key says to a server which tenant is meant: leave out --tenant", param="tenant")
     return tenants.settings_of(settings, tenant)
+
+
+def _is_of_queue(options: argparse.Namespace) -> bool:
+    """Whether it is about the tenant's queue, which lies in the database, also where a server takes the articles."""
+    return options.command in _OF_QUEUE or getattr(options, "later", False)
 
 
 def _given(options: argparse.Namespace) -> dict[str, Any]:

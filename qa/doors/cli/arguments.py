@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from qa.doors.cli.job_arguments import jobs_arguments, later_argument, work_arguments
+from qa.doors.cli.job_arguments import elsewhere_arguments, jobs_arguments, later_argument, work_arguments
 from qa.doors.cli.parser import Parser, whole
 from qa.doors.exports import FORMATS
 from qa.doors.keys.key import SCOPES
@@ -62,7 +62,7 @@ def _keeping_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     _command(commands, shared, "status", "show what is in the collection, and whether it is intact")
     _command(commands, shared, "doctor", "go through all that can be wrong with the installation, and say the remedies")
     _command(commands, shared, "embed", "give all passages their vectors, where an ingest was cut off before that")
-    later_argument(_command(commands, shared, "rebuild", "rebuild the vector index from the catalog"))
+    later_argument(_command(commands, shared, "rebuild", "rebuild the vector index, and annotate anew what is old"))
     work_arguments(_command(commands, shared, "work", "do what waits in the queue of the collection"))
     jobs_arguments(_command(commands, shared, "jobs", "show what waits in the queue, runs, and has ended"))
     _backup_arguments(_command(commands, shared, "backup", "write the collection into a file, also while it is in use"))
@@ -102,7 +102,7 @@ def _ingest_arguments(parser: argparse.ArgumentParser) -> None:
         "standard input",
     )
     _group_argument(parser)
-    later_argument(parser)
+    elsewhere_arguments(parser)
     parser.add_argument("--format", default="auto", help="a format's name, such as text, html or feed (default: auto)")
 
 

@@ -106,9 +106,10 @@ def _status(settings: Settings, options: argparse.Namespace) -> int:
 def _ingest(settings: Settings, options: argparse.Namespace) -> int:
     if options.later:
         return queueing.ingest(settings, options)
+    from qa.doors import bulk, intake
     from qa.doors.cli.progress import bar
-    from qa.doors.intake import ingest
 
+    ingest = partial(bulk.ingest, options.ray) if options.ray else intake.ingest
     with stopped_in_order(), ExitStack() as shown:
         progress = shown.enter_context(bar(options.paths, options.format, quiet=options.quiet))
 
@@ -144,10 +145,12 @@ def _rebuild(settings: Settings, options: argparse.Namespace) -> int:
         message = f"the collection in {settings.data} is in use by {error.owner}; end that, and rebuild then"
         raise CollectionInUse(message, owner=error.owner) from None
     try:
-        health = collection.rebuild()
+        old, health = collection.outdated(), collection.rebuild()
     finally:
         collection.close()
     output.note(options, f"the vector index holds {health.passages:,} passages again")
+    if old:
+        output.note(options, f"{old:,} articles are annotated anew")
     return DONE if health.whole else FAILED
 
 

@@ -10,12 +10,12 @@ NAMED = 3  # files passed over that are named; ``--json`` has all
 def told(report: dict[str, Any], page: Page = PAGE) -> str:
     counts = ", ".join(f"{report[name]:,} {name}" for name in ("added", "changed", "unchanged"))
     refused = len(report["refused"])
-    guessed = len(report["guessed"])
+    guessed, undated = len(report["guessed"]), report["undated"]
     notes = (
         f"{refused:,} refused, named above." if refused else "",
         f"{report['withdrawn']:,} taken out: withheld by their sources." if report["withdrawn"] else "",
         f"{report['excerpts']:,} given in part by their sources." if report["excerpts"] else "",
-        f"{report['undated']:,} without a date: --after and --before leave these out." if report["undated"] else "",
+        f"{undated:,} without a date, or dated in the future: --after and --before leave these out." if undated else "",
         f"{guessed:,} in an encoding that was guessed; -v names them." if guessed else "",
     )
     line = " ".join([f"Articles: {counts}.", *filter(None, notes)])

@@ -1,14 +1,22 @@
-"""The arguments of what is put off, and of those who do it."""
+"""The arguments of what is put off or done elsewhere, and of those who do it."""
 
 import argparse
 
 from qa.doors.cli.parser import whole
 
 
-def later_argument(parser: argparse.ArgumentParser) -> None:
+def later_argument(parser: argparse._ActionsContainer) -> None:
     """Of a command whose work may wait."""
     text = "put it into the queue, for dateline work; the collection must lie in PostgreSQL"
     parser.add_argument("--later", action="store_true", help=text)
+
+
+def elsewhere_arguments(parser: argparse.ArgumentParser) -> None:
+    """Of an ingest, which may wait, or be shared out."""
+    either = parser.add_mutually_exclusive_group()
+    later_argument(either)
+    text = "have a Ray cluster read and embed, of which this machine is a node: HOST:PORT, or auto"
+    either.add_argument("--ray", metavar="ADDRESS", help=text)
 
 
 def work_arguments(parser: argparse.ArgumentParser) -> None:

@@ -37,5 +37,6 @@ def _refuse_a_server(options: argparse.Namespace) -> None:
 
 
 def _told(found: dict[str, Any]) -> str:
-    counts = found["counts"]
-    return f"{counts['articles']:,} articles, {counts['revisions']:,} revisions"
+    counts, theirs = found["counts"], found.get("tenants", {})
+    tenants = f", with the tenant{'s' * (len(theirs) > 1)} {', '.join(theirs)}" if theirs else ""
+    return f"{counts['articles']:,} articles, {counts['revisions']:,} revisions{tenants}"

@@ -164,6 +164,8 @@ def article(found: dict[str, Any], sentence: int | None, marked: int | None = No
 def status(found: dict[str, Any]) -> str:
     counted = ("articles", "revisions", "sentences", "passages", *(["waiting"] if found.get("waiting") else ()))
     rows = [(name, f"{found[name]:,}") for name in counted]
+    if found.get("outdated"):
+        rows.append(("annotations", f"of another version: {found['outdated']:,} articles; run: dateline rebuild"))
     rows += [(name, found[name]) for name in ("embedder", "reader")]
     rows.append(("vector index", _health(found.get("health"))))
     if found.get("degraded"):

@@ -18,7 +18,8 @@ EXAMINATIONS: tuple[tuple[str, Examine], ...] = (
     ("Python", installation.python), ("packages", installation.packages), ("extras", installation.extras),
     ("models", models.examine), ("clock", clock.examine), ("settings", configuration.examine),
     ("folder", folder.examine), ("disk", folder.disk), ("catalog", holdings.catalog), ("index", holdings.index),
-    ("feeds", holdings.feeds), ("keys", reach.keys), ("services", reach.services),
+    ("annotations", holdings.annotations), ("feeds", holdings.feeds), ("keys", reach.keys),
+    ("services", reach.services),
 )  # fmt: skip
 """In the order in which what is wrong with one explains what is wrong with the next."""
 

@@ -11,6 +11,7 @@ from ingest.catalog import Catalog, Examines
 from ingest.errors import CollectionError, CollectionInUse, CollectionUnwritable, NotFound
 from ingest.lock import owner_of
 from ingest.urls import without_secrets
+from qa.doors import tenants
 from qa.doors.doctor.finding import Finding, failed, note, ok, warning
 from qa.doors.watching import state
 from qa.doors.watching.feed import Feed
@@ -92,6 +93,32 @@ def _owned(settings: Settings) -> Found:
         return asdict(health) | {"whole": health.whole}, collection.degraded
     finally:
         collection.close()
+
+
+def annotations(settings: Settings) -> Iterator[Finding]:
+    """Whether who said what is told as this version of Dateline tells it, in the collection and in those of tenants."""
+    every = {"": settings} | {
+        f"--tenant {name} ": tenants.settings_of(settings, name) for name in tenants.named(settings.data)
+    }
+    counts = {which: count for which, one in every.items() if (count := _outdated(one)) is not None}
+    for which, count in counts.items():
+        if count:
+            message = f"{count:,} articles in {every[which].data} have them of another version: lists may lack somebody"
+            remedy = f"run: dateline rebuild {which}--data {settings.data}; a server does it by itself"
+            yield warning("annotations", message, remedy)
+    if counts and not any(counts.values()):
+        yield ok("annotations", "all articles have those of this version")
+
+
+def _outdated(settings: Settings) -> int | None:
+    """How many articles; None where that cannot be told, for a reason that is a finding already."""
+    from qa.build import read
+
+    try:
+        with closing(read(settings)) as collection:
+            return collection.outdated()
+    except (CollectionError, NotFound):
+        return None
 
 
 def feeds(settings: Settings) -> Iterator[Finding]:

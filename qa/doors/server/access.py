@@ -1,5 +1,6 @@
 """Every request is a span, has an id, in its response and in each line of the log about it, and a line of its own."""
 
+import asyncio
 import logging
 import time
 from collections.abc import Mapping
@@ -13,7 +14,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ingest import tracing
 from qa.doors.server import logs, request_id
 from qa.doors.server.admission.audit import KEY
-from qa.doors.server.errors import response_of
+from qa.doors.server.admission.caller import WHO, Caller
+from qa.doors.server.errors import response_of, stopping
 from qa.doors.server.metrics import method_of, route_of
 
 _PROBES = ("/healthz", "/readyz", "/metrics")  # asked every few seconds, and of interest only when they fail
@@ -46,17 +48,23 @@ class Access:
             request_id.current.reset(token)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send, span: tracing.Span) -> None:
-        status, start = 0, time.perf_counter()
+        status, is_whole, start = 0, False, time.perf_counter()
 
         async def marked(message: Message) -> None:
-            nonlocal status
+            nonlocal status, is_whole
             if message["type"] == "http.response.start":
                 status = message["status"]
                 MutableHeaders(scope=message)[request_id.HEADER] = request_id.current.get()
+            is_whole = message["type"] == "http.response.body" and not message.get("more_body", False)
             await send(message)
 
         try:
             await self._app(scope, receive, marked)
+        except asyncio.CancelledError:  # by whoever stops the server
+            if not status:
+                await response_of(stopping())(scope, receive, marked)
+            if not is_whole:
+                raise
         except Exception as error:  # uvicorn would log it again
             log.error("the request failed", exc_info=error)
             span.fail(error)
@@ -101,5 +109,8 @@ def _tell(span: tracing.Span, scope: Scope, status: int) -> None:
         "url.scheme": scope.get("scheme", "http"), "url.path": _path(scope),
         "dateline.request.id": request_id.current.get(),
     })  # fmt: skip
+    caller: Caller | None = scope.get(WHO)
+    if caller and caller.tenant:
+        span.note({"dateline.tenant": caller.tenant})
     if status >= 500:
         span.note({"error.type": str(status)})

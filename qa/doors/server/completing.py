@@ -1,4 +1,5 @@
-"""While it serves, articles that wait get the vectors of their later passages: the newest first, a few at a time."""
+"""While it serves, articles get what they lack, the newest first, a few at a time: vectors of later passages, and what
+annotators say that were changed since the articles came."""
 
 import asyncio
 
@@ -18,7 +19,7 @@ async def complete(collection: Collection, writer: Writer) -> None:
         pause = PAUSE
         try:
             if collection.generation != done:
-                left = await writer.run(collection.complete)
+                left = await writer.run(collection.complete) or await writer.run(collection.renew)
                 pause, done = (0, done) if left else (PAUSE, collection.generation)
         except Refused:  # others wait for their turn already
             pass

@@ -63,6 +63,12 @@ def overloaded(what: str) -> Refused:
     return Refused(503, "overloaded", f"too many {what} are waiting; try again shortly", headers={"Retry-After": "1"})
 
 
+def stopping() -> Refused:
+    """For whoever still waits when the server has no more time; another one, or this one once it is back, answers."""
+    message = "the server was told to stop before this was done; send it again"
+    return Refused(503, "stopping", message, headers={"Retry-After": "5"})
+
+
 def no_such_model(name: str, models: Sequence[str]) -> Refused:
     return Refused(404, "model_not_found", f"there is no model {name!r}; available: {', '.join(models)}", param="model")
 

@@ -10,12 +10,13 @@ from typing import Any
 from ingest.errors import DatelineError
 from qa.answer import Answer
 from qa.desk import Released, Retrieved, Step
-from qa.doors.server.errors import response_of
+from qa.doors.server.errors import Refused, response_of, stopping
 
 log = logging.getLogger(__name__)
 
 MEDIA_TYPE = "text/event-stream"
 HEARTBEAT = 10.0  # seconds of silence after which a comment shows that the line is alive
+_ALIVE, _SILENCE = ": keep-alive\n\n", TimeoutError()
 
 Steps = asyncio.Queue[Step | Exception | None]
 
@@ -37,23 +38,29 @@ async def stream(
 ) -> AsyncIterator[str]:
     """The steps of a question that ``task`` is pumping, as ``shown`` writes them, and always the ``last`` line, if any.
 
-    A client that leaves cancels the task.
+    A client that leaves cancels the task; a server that has no more time says so as the last step.
     """
     try:
-        while True:
-            try:
-                step = await asyncio.wait_for(steps.get(), HEARTBEAT)
-            except TimeoutError:
-                yield ": keep-alive\n\n"
-                continue
-            if step is None:
-                break
-            for text in shown(step):
+        while step := await _next(steps):
+            for text in [_ALIVE] if step is _SILENCE else shown(step):
                 yield text
+            if isinstance(step, Refused):  # nothing comes behind it
+                break
         if last:
             yield last
     finally:
         task.cancel()
+
+
+async def _next(steps: Steps) -> Step | Exception | None:
+    """What comes next; ``_SILENCE`` where nothing does for a while, the reason where the server waits no longer for it.
+    Whoever has left reads that no more."""
+    try:
+        return await asyncio.wait_for(steps.get(), HEARTBEAT)
+    except TimeoutError:
+        return _SILENCE
+    except asyncio.CancelledError:
+        return stopping()
 
 
 def events(step: Step | Exception) -> Iterator[str]:
@@ -78,7 +85,7 @@ def _reported(step: Step | Exception) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def error_of(error: Exception) -> dict[str, Any]:
     """The error as one without a stream would be answered; one that nobody foresaw goes to the log."""
-    if not isinstance(error, DatelineError):
+    if not isinstance(error, DatelineError | Refused):
         log.error("a question failed", exc_info=error)
     shaped: dict[str, Any] = json.loads(bytes(response_of(error).body))
     return shaped

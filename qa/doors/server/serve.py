@@ -2,6 +2,7 @@
 
 import signal
 import socket
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -22,6 +23,7 @@ from qa.doors.server.transport.protocol import BoundedProtocol
 from qa.settings import Settings
 
 SECONDS_TO_FINISH = 10  # for requests under way when the server is told to stop
+HAND_OVER = 0.0005  # seconds after which a thread lets another one run Python; by default ten times that
 
 
 def serve(settings: Settings, on_ready: Callable[[str], None]) -> int:
@@ -40,7 +42,7 @@ def serve(settings: Settings, on_ready: Callable[[str], None]) -> int:
     origins(settings.serve.cors)
     collection = read(settings) if settings.serve.replica else own(settings, "serve")
     try:
-        with listening.listen(address) as listener, _calm_signals():
+        with listening.listen(address) as listener, _calm_signals(), _prompt_threads():
 
             def ready() -> None:
                 app.state.tenants.url = url = listening.url(listener)
@@ -89,6 +91,18 @@ def _config(app: FastAPI) -> uvicorn.Config:
         app, http=cast(Any, http), backlog=listening.BACKLOG, log_config=None, access_log=False, lifespan="on",
         ws="none", proxy_headers=False, server_header=False, timeout_graceful_shutdown=SECONDS_TO_FINISH,
     )  # fmt: skip
+
+
+@contextmanager
+def _prompt_threads() -> Iterator[None]:
+    """The event loop takes several turns at the interpreter to answer the least request, and threads that compute
+    answers would let it wait for each of them (docs/scale.md has figures)."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(HAND_OVER)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from qa.build import own_with, read_with
 from qa.doors import tenants
 from qa.doors.server import state
 from qa.doors.server.admission.caller import WHO, Caller
+from qa.doors.server.completing import complete
 from qa.doors.server.errors import Refused, overloaded, response_of
 from qa.doors.server.spending import Purse
 from qa.doors.server.state import STATE, State
@@ -32,9 +33,11 @@ log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class _Open:
-    """A tenant whose collection is open. users: requests that are under way in it."""
+    """A tenant whose collection is open. users: requests that are under way in it. completing: what gives its articles
+    what they lack, where this server owns it."""
 
     state: State
+    completing: "asyncio.Task[None] | None" = None
     users: int = 0
     used_at: float = field(default_factory=monotonic)
 
@@ -86,7 +89,8 @@ class Tenants:
         if self._closing is None:
             self._closing = asyncio.create_task(self._close_idle())
         counted = self._counted.get(name) or self._counting(name)
-        return _Open(_over(root, collection, settings, counted))
+        made = _over(root, collection, settings, counted)
+        return _Open(made, asyncio.create_task(complete(collection, made.writer)) if collection.may_write else None)
 
     def _counting(self, name: str) -> _Counted:
         ledger = Ledger()
@@ -115,6 +119,8 @@ class Tenants:
     async def _close(self, name: str) -> None:
         """It is open no longer as soon as this begins, so that nobody is given what is being closed."""
         opened = self._open.pop(name)
+        if opened.completing:
+            opened.completing.cancel()
         await asyncio.to_thread(_end, opened.state)
 
     async def close(self) -> None:

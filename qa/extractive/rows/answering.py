@@ -7,15 +7,15 @@ from ingest.searcher import Searcher
 from qa.evidence import DraftClaim, Evidence, Reading
 from qa.extractive.enumerations import enumerated
 from qa.extractive.rows.asked import asked
-from qa.extractive.rows.found import Rows
+from qa.extractive.rows.found import Nobody, Rows
 from qa.question import Question
 
 _ENUMERATED = 0.6  # confidence that what a sentence enumerates is what was asked for
 
 
-def rows(collection: Searcher, question: Question, text: str, evidence: Sequence[Evidence]) -> Rows | None:
+def rows(collection: Searcher, question: Question, text: str, evidence: Sequence[Evidence]) -> Rows | Nobody | None:
     """What a question for a list asks for: people over the whole collection, or else what a sentence enumerates in an
-    article that was found. None where it asks for no list, or nothing is found for one."""
+    article that was found. None where it asks for no list."""
     wanted = asked(text)
     if wanted:
         from qa.extractive.rows.finding import people

@@ -11,6 +11,7 @@ from ingest.language.proper_nouns import GROUPS
 from ingest.language.quotes.people import full_names
 from ingest.language.quotes.quote import Span
 from ingest.language.quotes.speakers import Speaker, Speakers
+from qa.extractive.rows.organisations import Organisations
 
 _RELATIVE = re.compile(
     r"(?:,| \() ?(?:which|that|whose|led by|hitherto|then|now|among|\d|an?|the|its|his|her)\b.*$|^which ", re.DOTALL
@@ -28,6 +29,13 @@ _OWN = re.compile(
     r"they$|it$|we$",
     re.IGNORECASE,
 )
+_IT = re.compile(r"(?:.* )?(?:it|they)", re.IGNORECASE | re.DOTALL)
+_WHICH = re.compile(r"(?:^|, )which$")
+_TITLED = re.compile(r"[Tt]he (doctor|professor|bishop)")
+_TITLES = {
+    noun: re.compile(rf"\b{title}\.? ((?:[A-Z][\w’'-]+ ?){{1,3}}(?<! ))")
+    for noun, title in (("doctor", "Dr"), ("professor", "Prof(?:essor)?"), ("bishop", "Bishop"))
+}
 _PRONOUN = re.compile(r"(?:.* )?(he|she|his|her)", re.IGNORECASE | re.DOTALL)
 _PERSONAL = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Gen|Sir|Lady)\.? ")
 _OF_SOMEBODY = re.compile(r"^(?:which |(?:Mrs?|Ms|Dr)\.? [\w-]+[’']s (?:own )?|.*[’']s own )(?=[A-Z]|the )")
@@ -50,6 +58,7 @@ class Bearers:
     def __init__(self, revision: Revision, hidden: str, rows: Sequence[Row]) -> None:
         self._text, self._rows = revision.text, rows
         self._revision, self._hidden = revision, hidden
+        self._organisations = Organisations(revision.text)
 
     @cached_property
     def _speakers(self) -> Speakers:
@@ -63,10 +72,10 @@ class Bearers:
     def of(self, span: Span, cue: int, sentence: Sentence, *, listed: bool = False) -> Speaker | None:
         """Whom the words at ``span`` name, of a stance at ``cue``; None where it is another who says so of them."""
         row = self.reported(cue)
-        row = row if row and speaker_of(row) else None
+        row = row if row and self.speaker_of(row) else None
         words = self._text[slice(*span)].strip(" ,")
         if row and _OWN.match(words):
-            return speaker_of(row)
+            return self.speaker_of(row)
         found = self._named(span, words, sentence, listed)
         return found if found and (row is None or plain(row["speaker"]) == found.name) else None
 
@@ -76,13 +85,35 @@ class Bearers:
             return self._antecedent(end - 3 if self._text[end - 3 : end] == "who" else start, sentence)
         if pronoun := _PRONOUN.fullmatch(words):
             return self._person(self._speakers.who((start + pronoun.start(1), start + pronoun.end(1))))
+        if _IT.fullmatch(words) or _WHICH.search(words):
+            return self._group_before(start, sentence)
+        if titled := _TITLED.fullmatch(words):
+            return self._titled(titled[1].lower(), start)
         words = _COMMANDED.sub("", words)
+        if organisation := self._organisations.named(_RELATIVE.sub("", words)):
+            return Speaker(self._spelt_out(organisation))
         trimmed = _OF_SOMEBODY.sub("", _RELATIVE.sub("", words)) if not self._is_full(words) else words
         if trimmed and (listed or _is_group(trimmed)):
             name = plain(trimmed)
             is_nobody = _NOBODY.fullmatch(name) and not listed and not trimmed.startswith(("The ", "the "))
             return None if is_nobody else Speaker(self._spelt_out(name))
         return self._in_full(self._speakers.who((start, start + len(words))))
+
+    def _titled(self, noun: str, at: int) -> Speaker | None:
+        """The doctor: who was called one last before that."""
+        found = [*_TITLES[noun].finditer(self._text, 0, at)]
+        return self._person(self._speakers.who(found[-1].span(1))) if found else None
+
+    def _group_before(self, at: int, sentence: Sentence) -> Speaker | None:
+        """Whom "it" and "they" go back to: the organisation that the same sentence or the one before begins with."""
+        begin = self._revision.sentence(max(0, sentence.index - 1)).start
+        found = self._organisations.before(at, sentence.start) or self._organisations.before(at, begin)
+        return Speaker(self._spelt_out(found)) if found else None
+
+    def speaker_of(self, row: Row) -> Speaker | None:
+        """Who speaks in an annotation of speech; None where nobody is named."""
+        organisation = self._organisations.named(row["speaker"])
+        return Speaker(organisation, row["role"]) if organisation else speaker_of(row)
 
     def _in_full(self, found: Speaker) -> Speaker | None:
         """Somebody with the full name, or a group that the article names in full elsewhere."""

@@ -1,4 +1,4 @@
-"""Who did something that a question names by its verb, and what somebody has said: rows that are no stance."""
+"""Who did something that a question names by a verb of its own: rows that are no stance."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,26 +7,15 @@ from ingest.annotators import Row
 from ingest.article import Revision, Sentence
 from ingest.language import analysis, thesaurus
 from ingest.language.quotes.marks import masked, quoted
-from ingest.language.quotes.naming import is_of
 from ingest.language.quotes.speakers import Speaker
 from ingest.language.stances.finding import doers
-from ingest.language.stances.verbs import Act
 from qa.extractive.rows.asked import Asked
-from qa.extractive.rows.bearers import Bearers, plain
+from qa.extractive.rows.bearers import Bearers
 from qa.extractive.rows.statements import Statement
 from qa.extractive.rows.topics import About, Topic
 
 _WORD = re.compile(r"[a-z][\w’'-]+")
-_PROMISES = re.compile(r"promis|pledg|vow|undert|swor")
-_WARNS = re.compile(r"warn|caution|fear")
-_DEMANDS = re.compile(r"demand|call|urg|insist|ask")
-_PROPOSES = re.compile(r"propos|suggest|announc|recommend")
-_CUES: dict[Act, re.Pattern[str]] = {
-    "promised": _PROMISES, "warned": _WARNS, "demanded": _DEMANDS, "proposed": _PROPOSES,
-}  # fmt: skip
-_WILL = re.compile(r"\b(?:I|[Ww]e)(?: will|[’']ll| shall)\b")
 _PLAINLY = 2.0
-_FEWEST = 4  # words that say something
 
 
 def deeds(revision: Revision, rows: Sequence[Row], asked: Asked, topic: Topic) -> Iterator[Statement]:
@@ -55,36 +44,3 @@ def _is_verb(match: re.Match[str], verb: frozenset[tuple[str, ...]], behind: str
 
 def _statement(revision: Revision, sentence: Sentence, speaker: Speaker, verb: str) -> Statement:
     return Statement(revision, sentence, speaker, "for", verb, (sentence.start, sentence.end), _PLAINLY)
-
-
-def said(revision: Revision, rows: Sequence[Row], asked: Asked, topic: Topic) -> Iterator[Statement]:
-    """What the one who is asked about has said of the topic in one article, and of the kind that is asked for."""
-    about = About(topic, revision)
-    sentences = revision.sentences
-    for row in rows:
-        if not is_of(row, asked.speaker):
-            continue
-        words = revision.text[row["start"] : row["end"]]
-        sentence = next(one for one in reversed(sentences) if one.start <= row["start"])
-        act = _act(row, words, asked)
-        if act and len(words.split()) >= _FEWEST and _is_about(about, topic, sentence, words):
-            speaker = Speaker(plain(row["speaker"]), row["role"])
-            quote = (max(sentence.start, row["start"]), min(sentence.end, row["end"]))
-            yield Statement(revision, sentence, speaker, "for", act, quote, _PLAINLY)
-
-
-def _is_about(about: About, topic: Topic, sentence: Sentence, words: str) -> bool:
-    """Whether the words have it, or all that the article is about is that."""
-    if not topic.concepts or about.is_headlined:
-        return True
-    return topic.touches(f"{sentence.text} {words}") and about.is_told(sentence, words)
-
-
-def _act(row: Row, words: str, asked: Asked) -> str | None:
-    """What the words are: said, or what was asked for; None where they are not that."""
-    cue = row["cue"] or ""
-    if not asked.acts:
-        return "said"
-    act = next(iter(asked.acts))
-    promised = act == "promised" and _WILL.search(words) is not None
-    return act if promised or (act in _CUES and _CUES[act].match(cue)) else None

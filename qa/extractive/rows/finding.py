@@ -12,12 +12,14 @@ from ingest.searcher import Searcher
 from qa.evidence import DraftClaim, DraftRow, Evidence, Reading
 from qa.extractive.rows.articles import Articles
 from qa.extractive.rows.asked import Asked
-from qa.extractive.rows.deeds import deeds, said
-from qa.extractive.rows.found import Rows
+from qa.extractive.rows.deeds import deeds
+from qa.extractive.rows.found import Nobody, Rows
 from qa.extractive.rows.listing import Listed, day_of, listed
+from qa.extractive.rows.said import Said, voices_of
 from qa.extractive.rows.scope import Scope
 from qa.extractive.rows.statements import ArticleStatements, Statement
 from qa.extractive.rows.topics import Topic
+from qa.extractive.rows.unlisted import is_vague, unlisted
 from qa.question import Question
 from qa.verify import verify
 
@@ -28,9 +30,10 @@ _SURE = ((2.4, 0.9), (1.9, 0.75), (0.0, 0.6))
 """Confidence from a strength on."""
 
 
-def people(collection: Searcher, question: Question, wanted: Asked) -> Rows | None:
-    """The people whom a question asks for, over the whole collection; None where nobody is found."""
-    return _Finding(collection, question, wanted).rows()
+def people(collection: Searcher, question: Question, wanted: Asked) -> Rows | Nobody:
+    """The people whom a question asks for, over the whole collection."""
+    finding = _Finding(collection, question, wanted)
+    return finding.rows() or Nobody(unlisted(wanted, finding.articles), is_vague(wanted))
 
 
 class _Finding:
@@ -40,11 +43,15 @@ class _Finding:
         only = collection.as_known(question.only, question.asked_at)
         days, topic = _dated(wanted.topic, question.asked_at.date())
         self._wanted = replace(wanted, topic=topic)
-        self._topic, self._scope = Topic(topic), Scope(wanted.scope, strict=wanted.kind == "deed")
+        self._topic, self._scope = (
+            Topic(topic, directly=wanted.directly),
+            Scope(wanted.scope, strict=_is_of_office(wanted)),
+        )
+        self.articles = 0  # that were looked at
         self._articles = Articles(collection, only, self._wanted, self._topic, days)
 
     def rows(self) -> Rows | None:
-        if not self._topic.concepts and self._wanted.kind == "stance":
+        if not self._topic.concepts and self._wanted.kind == "stance" and not self._wanted.changed:
             return None
         found = listed(self._wanted, [one for one in self._statements() if self._scope.has(one)])
         drafts = [draft for one in found[:MOST] if (draft := self._drafted(one))]
@@ -57,13 +64,16 @@ class _Finding:
         return Rows(Reading(claims, sure, rows=tuple(draft.row for draft in drafts)), evidence)
 
     def _statements(self) -> Iterator[Statement]:
-        for revision, said_there in self._articles.found():
+        found = [*self._articles.found()]
+        voices = voices_of(self._wanted.speaker, (row for _, rows, _ in found for row in rows))
+        for revision, said_there, goes_on in found:
+            self.articles += 1
             if self._wanted.kind == "said":
-                yield from said(revision, said_there, self._wanted, self._topic)
+                yield from Said(revision, said_there, self._wanted, voices, goes_on=goes_on).of(self._topic)
             elif self._wanted.kind == "deed":
                 yield from deeds(revision, said_there, self._wanted, self._topic)
             else:
-                yield from ArticleStatements(revision, said_there, self._topic).found()
+                yield from ArticleStatements(revision, said_there, self._topic, goes_on=goes_on).found()
 
     def _drafted(self, one: Listed) -> "_Drafted | None":
         """The first of its statements that passes all checks, and what has changed since."""
@@ -103,6 +113,11 @@ class _Finding:
     def _evidence(self, revision: Revision, sentence: Sentence) -> Evidence:
         label = f"L{revision.key}.{sentence.index}"
         return Evidence(label, revision, sentence, 0.0, self._articles.stories.get(revision.key))
+
+
+def _is_of_office(wanted: Asked) -> bool:
+    """Whether it matters what people were when they did it: ministers who resigned, not those who became one since."""
+    return wanted.kind == "deed" or "resigned" in wanted.acts
 
 
 _TRIED = 4  # statements of somebody, before there is no row

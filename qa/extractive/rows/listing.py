@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ingest.language.stances.verbs import CHANGES, NEUTRAL
 from qa.extractive.rows.asked import Asked
 from qa.extractive.rows.statements import Statement
 
@@ -38,9 +39,8 @@ def listed(asked: Asked, statements: Iterable[Statement]) -> list[Listed]:
     found = [somebody for group in by_name.values() if (somebody := _listed(asked, group))]
     spoken_for = {key_of(one.name) for one in found}
     apart = [one for one in found if not _is_voice(one.name, spoken_for)]
-    chosen = [one for one in apart if one.changed or not asked.changed]
     return sorted(
-        chosen, key=lambda one: (one.changed is not None, one.best.side == "against", day_of(one.best) or date.min)
+        apart, key=lambda one: (one.changed is not None, one.best.side == "against", day_of(one.best) or date.min)
     )
 
 
@@ -63,18 +63,50 @@ def day_of(statement: Statement) -> date | None:
 
 
 def _listed(asked: Asked, group: Sequence[Statement]) -> Listed | None:
+    if asked.changed:
+        return _turned(asked, group)
     asked_for = [one for one in group if _is_asked_for(asked, one)]
     if not asked_for:
         return None
-    first = min(asked_for, key=lambda one: day_of(one) or date.min) if asked.side is None else None
+    first = min(asked_for, key=when) if asked.side is None else None
     own = [one for one in asked_for if first is None or one.side == first.side]
+    changed = _changed(own, group) if asked.kind == "stance" else None
+    return _of(own, group, changed)
+
+
+def _of(own: Sequence[Statement], group: Sequence[Statement], changed: Statement | None) -> Listed:
     ranked = sorted(own, key=lambda one: (-_plainness(one), day_of(one) or date.min))
-    return Listed(ranked[0].speaker.name, _role(group), tuple(ranked), _changed(own, group))
+    return Listed(ranked[0].speaker.name, _role(group), tuple(ranked), changed)
+
+
+def _turned(asked: Asked, group: Sequence[Statement]) -> Listed | None:
+    """Somebody who was on one side and is on the other, or is said to have changed their mind."""
+    held = [one for one in group if one.act not in NEUTRAL]
+    first = min(held, key=when, default=None)
+    own = [one for one in held if first and one.side == first.side]
+    later = _changed(own, group) if own and asked.topic else None
+    if later and later.act != "changed their mind" and asked.side not in (None, later.side):
+        return None
+    if later:
+        return _of(own, group, later)
+    told = [one for one in group if one.act in CHANGES and _is_to(asked, one)]
+    told = told or [one for one in group if one.act == "admitted a mistake" and _WAS_WRONG.search(one.sentence.text)]
+    return _of(told, group, None) if told else None
+
+
+_WAS_WRONG = re.compile(r"\bI (?:was|have been|had been) (?:wrong|mistaken)\b")
+"""Of a mind that somebody was of."""
+
+
+def _is_to(asked: Asked, one: Statement) -> bool:
+    return asked.side in (None, one.side) or one.act == "changed their mind"
 
 
 def _is_asked_for(asked: Asked, one: Statement) -> bool:
     if asked.voted and not _VOTE.search(one.sentence.text):
         return False
+    if asked.kind == "act":
+        return one.act in asked.acts
     return asked.kind == "deed" or (one.act in asked.acts and asked.side in (None, one.side))
 
 
@@ -86,11 +118,26 @@ def _plainness(one: Statement) -> float:
 
 def _changed(own: Sequence[Statement], group: Sequence[Statement]) -> Statement | None:
     """What they have said or done since that is on the other side."""
-    last = max((day_of(one) or date.min for one in own), default=date.min)
-    since = [
-        one for one in group if one.side != own[0].side and one.strength >= SURE and (day_of(one) or date.min) > last
-    ]
-    return max(since, key=lambda one: (day_of(one) or date.min, _plainness(one))) if since and last > date.min else None
+    last, side = max(map(when, own), default=_NEVER), own[0].side
+    sure = [one for one in group if one.strength >= SURE and when(one) > last]
+    since = [one for one in sure if one.act == "changed their mind" or (one.side != side and _is_held(one))]
+    return (
+        max(since, key=lambda one: (one.act != "changed their mind", when(one), _plainness(one)))
+        if since and last[0] > date.min
+        else None
+    )
+
+
+def _is_held(one: Statement) -> bool:
+    return one.act not in NEUTRAL or one.act in CHANGES
+
+
+_NEVER = (date.min, False)
+
+
+def when(statement: Statement) -> tuple[date, bool]:
+    """The day of its article, and behind what the article says of earlier days."""
+    return day_of(statement) or date.min, not statement.earlier
 
 
 def _role(group: Sequence[Statement]) -> str | None:

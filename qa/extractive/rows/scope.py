@@ -1,5 +1,7 @@
 """Which people a question asks after: ministers, local leaders, those in one country."""
 
+import re
+
 from ingest.language import analysis
 from ingest.language.lexicon import word_set
 from ingest.language.names import is_known, names
@@ -8,7 +10,7 @@ from qa.extractive.rows.statements import Statement
 
 _ANYBODY = word_set(
     "people politicians persons leaders figures members heads who person those everyone all in near from at on of the "
-    "border public known other several senior top some"
+    "border public known other several senior top some ones one everyone anybody"
 )
 
 
@@ -16,6 +18,7 @@ _KINDS = tuple(
     frozenset(analysis.terms(words))
     for words in (
         "local mayor council councillor municipal village town villager resident",
+        "MP MPs deputy lawmaker member parliament senator legislator",
         "judge magistrate justice",
         "doctor physician surgeon",
         "minister secretary",
@@ -26,6 +29,10 @@ _KINDS = tuple(
 _GROUPS = {
     word: frozenset(analysis.terms(kinds))
     for word, kinds in (
+        ("organisations", ""),
+        ("organizations", ""),
+        ("groups", ""),
+        ("bodies", ""),
         ("parties", "party alliance forum bloc list union greens liberals conservatives front movement democrats"),
         ("unions", "union federation"),
         ("companies", "company lines freight bank airlines group works ltd inc corporation energy"),
@@ -35,6 +42,11 @@ _GROUPS = {
 }
 """What the name of a group has in it, by what is asked after."""
 _PLACES = ("in ", "from ", "on ", "at ", "near ")
+_OFFICE = re.compile(
+    r"\b(?:chair\w*|president|director|head|secretary|spokes\w+|leader|chief|leads|chairs|speaks for|manager|owner)\b",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"(?:[\w—–,()]+ ){0,4}?(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Several|\d+|Those)\b")
 _BEFORE, _BEHIND = 40, 80  # characters around a name that say who it is
 
 
@@ -43,17 +55,18 @@ class Scope:
 
     def __init__(self, words: str, *, strict: bool = False) -> None:
         self._strict = strict
+        words = re.sub(r"\bM(?:E)?Ps\b", "members", words)
         plain = [word for word in analysis.words(words) if word.lower() not in _ANYBODY]
         self._names = names(f"x {' '.join(plain)}")
         kinds = (term for word in plain if word not in self._names for term in analysis.terms(word))
         found = [next((kind for kind in _KINDS if term in kind), frozenset({term})) for term in kinds]
         self._groups = next((kinds for word, kinds in _GROUPS.items() if word in words.lower()), None)
-        self._kinds = [] if self._groups else found
-        self._persons = bool(words) and not self._groups and not words.lower().startswith(_PLACES)
+        self._kinds = [] if self._groups is not None else found
+        self._persons = bool(words) and self._groups is None and not words.lower().startswith(_PLACES)
 
     def has(self, statement: Statement) -> bool:
         """Whether whoever makes it is one of these, by what the article says of them."""
-        if not self._is_of_the_sort(statement.speaker.name):
+        if not self._is_of_the_sort(statement):
             return False
         if not self._names and not self._kinds:
             return True
@@ -64,12 +77,24 @@ class Scope:
         of_kind = any(not kind.isdisjoint(known) for kind in self._kinds)
         return named and (of_kind or not self._kinds)
 
-    def _is_of_the_sort(self, name: str) -> bool:
+    def _is_of_the_sort(self, statement: Statement) -> bool:
         """Whether a party is one where parties are asked after, and somebody is no party where people are."""
+        name = statement.speaker.name
         is_person = name in {name[start:end] for start, end in full_names(name)}
-        if self._groups:
-            return not is_person and not self._groups.isdisjoint(analysis.terms(name))
+        if self._groups is not None:
+            return (not is_person or _speaks_for_one(statement)) and (
+                not self._groups or not self._groups.isdisjoint(_terms_of(statement))
+            )
         return is_person or not self._persons
+
+
+def _terms_of(statement: Statement) -> list[str]:
+    return analysis.terms(f"{statement.speaker.name} {statement.speaker.role or ''}")
+
+
+def _speaks_for_one(statement: Statement) -> bool:
+    """Whether somebody leads or speaks for an organisation, by their role."""
+    return _OFFICE.search(statement.speaker.role or "") is not None
 
 
 def _said_of(statement: Statement, strict: bool) -> list[str]:
@@ -78,7 +103,7 @@ def _said_of(statement: Statement, strict: bool) -> list[str]:
     introduced = next((one.text for one in statement.revision.sentences if name in one.text), "")
     return [
         statement.speaker.role or "",
-        own if strict else _beside(own, name),
+        own if strict or _COUNTED.match(own) else _beside(own, name),
         *([] if strict else [_beside(introduced, name)]),
     ]
 

@@ -9,14 +9,16 @@ from ingest.language.names import names
 from ingest.language.stances.verbs import STOPPING
 
 _OPENING = 2  # sentences that introduce what an article is about: a rule proposed by the minister
-_LEAD = 3  # sentences of an article that say what it is about
+LEAD = 3  # sentences of an article that say what it is about
+_MOST_OF = 0.6  # the share of a topic that an article has somewhere which goes on with its story
 _MANY = 4  # concepts of a topic from which its names may stand anywhere in an article
 _MISSING = 3  # concepts of a topic from which one may be missing
 # What is spoken of already: it, the plan.
 _GENERIC = frozenset(
     analysis.terms(
         "plan project proposal idea deal scheme move measure decision bill law step change agreement application "
-        "compromise design initiative policy offer rule matter question issue draft text motion notion suggestion thing"
+        "compromise design initiative policy offer rule matter question issue draft text motion notion "
+        "suggestion thing ratification adoption"
     )
 )
 _OBJECT = re.compile(
@@ -38,19 +40,24 @@ _DEFINITE = re.compile(
 )
 _DECIDED = frozenset(analysis.terms("decision move step ruling vote verdict announcement"))
 _RIVAL = re.compile(r"\b(?:rival|alternative|another|other) (?:\w+ )?(?:plan|proposal|idea|scheme|project|bid|offer)")
-_NEAR = re.compile(r",? (?:because|since|when|while|after|as)\b|, (?:by|with|an?|the|which|who|saying|openly)\b")
+_NEAR = re.compile(
+    r",? (?:because|since|when|while|after|as|who|whom|whose)\b|, (?:by|with|an?|the|which|who|saying|openly)\b"
+)
 _ENDS = re.compile(r"\b(?:of|in|on|at|for|to|that|because|as|by|with|from|after|and|but|is|was|would|will|who|which)\b")
 
 
 class Topic:
-    """The concepts of some words. Its head is what it is a topic of: the toll of a bridge, the giving up of land."""
+    """The concepts of some words; ``directly``: it is to be said of them, not of "the plan" in an article about them.
+    Its head is what it is a topic of: the toll of a bridge, the giving up of land."""
 
-    def __init__(self, words: str) -> None:
-        self.words = words
+    def __init__(self, words: str, *, directly: bool = False) -> None:
+        self.words, self.directly = words, directly
+        self.is_of_stopping = STOPPING.search(words) is not None
         self.concepts = thesaurus.concepts(words)
         named = {term for name in names(f"x {words}") for term in analysis.terms(name)}
         self._named = {at for at, concept in enumerate(self.concepts) if any((term,) in concept for term in named)}
         self._head = self._of_head()
+        self._subject = {at for at in range(len(self.concepts)) if at not in self._named and not self._is_generic(at)}
         self._literal = set(analysis.content_terms(words))
         self._needed = len(self.concepts) - (len(self.concepts) >= _MISSING)
 
@@ -64,7 +71,23 @@ class Topic:
         own = [at for at in sorted(self.within(phrase)) if at not in self._named]
         if not own:
             return set(range(len(self.concepts)))
+        if _DONE.match(phrase) and 0 not in own:  # putting the trains on hold: what is done is told behind them
+            return {0}
         return {*own[:2]} if _DONE.match(phrase) else {own[-1]}
+
+    def _is_generic(self, at: int) -> bool:
+        return any(phrase[0] in _GENERIC for phrase in self.concepts[at])
+
+    def is_spoken_of(self, text: str) -> bool:
+        """Whether a text has its names, its head and most of the rest, but for words for whatever is planned."""
+        found, own = self.within(text), self._subject or self._named
+        head = self._head & own
+        is_most = len(own & found) >= _MOST_OF * len(own)
+        return is_most and self._named <= found and (not head or bool(head & found))
+
+    def names_it(self, term: str) -> bool:
+        """Whether a term is of one of its names."""
+        return any((term,) in self.concepts[at] for at in self._named)
 
     def within(self, text: str) -> set[int]:
         return thesaurus.named(self.concepts, text)
@@ -89,6 +112,15 @@ class Topic:
         """Whether a text has the head of it."""
         return bool(self.within(text) & self._head)
 
+    def is_mostly_told_of(self, text: str) -> bool:
+        """Whether a text has all of its names and most of the rest."""
+        return self.is_spoken_of(text) and self.rarely_missed(text)
+
+    @property
+    def is_only_named(self) -> bool:
+        """Whether it is nothing but names."""
+        return len(self._named) == len(self.concepts)
+
     def rarely_missed(self, text: str) -> bool:
         """Whether a text has half of it and more."""
         return 2 * len(self.within(text)) >= len(self.concepts)
@@ -97,13 +129,17 @@ class Topic:
 class About:
     """The topic as one article has it."""
 
-    def __init__(self, topic: Topic, revision: Revision) -> None:
-        self.topic = topic
+    def __init__(self, topic: Topic, revision: Revision, *, goes_on: bool = False) -> None:
+        self.topic, self.goes_on = topic, goes_on
         self._revision = revision
-        first = [one.text for one in revision.sentences_between(0, _LEAD)]
+        first = [one.text for one in revision.sentences_between(0, LEAD)]
         self._lead = [revision.title, *(text[datelines.end_of(text) :] for text in first)]
         self._known_of_it = topic.within(f"{revision.title}\n{revision.text}")
-        self.is_of_it = topic.is_told_of(self._lead, self._known_of_it) and topic.touches("\n".join(self._lead))
+        opens = topic.is_told_of(self._lead, self._known_of_it) and topic.touches("\n".join(self._lead))
+        lead = "\n".join(self._lead)
+        much = len(topic.within(lead)) >= _MISSING and topic.rarely_missed(lead)
+        self.is_of_it = opens or (goes_on and (much or topic.touches(lead)))
+        self.is_called_so = topic.is_called(self._lead)
         self.is_headlined = topic.is_told_of(self._lead[:2]) and topic.touches("\n".join(self._lead[:2]))
         self._is_stopped = any(STOPPING.search(text) for text in self._lead[:2])
 
@@ -115,19 +151,25 @@ class About:
     def is_told(self, sentence: Sentence, words: str) -> bool:
         """Whether words are about it, with what stands around them."""
         around = [*self.around(sentence), words]
+        if self.goes_on and self.topic.within("\n".join(around[-3:])):
+            return True
         return self.topic.is_called(around) and self.topic.is_told_of(around, self._known_of_it)
 
-    def fits(self, behind: str, clause: str, sentence: Sentence, *, names_it: bool = False) -> bool:
+    def fits(
+        self, behind: str, clause: str, sentence: Sentence, *, names_it: bool = False, anything: bool = False
+    ) -> bool:
         """Whether a stance is about the topic. behind: its object; clause: the words that it stands in. names_it: it
-        has to say what it is of, and not only "it"."""
+        has to say what it is of, and not only "it". anything: it is enough that the article is of it."""
+        if not self.topic.concepts or (anything and (self.is_of_it or self.goes_on or self.is_told(sentence, clause))):
+            return True
         near = _NEAR.split(behind)[0]
         if self.topic.is_said(near) and self.topic.is_called([*self.around(sentence), clause]):
             return True
-        if not self.is_told(sentence, clause):
+        if not (self.is_told(sentence, clause) or self.goes_on):
             return False
         if self.topic.touches(near):
             return bool(_DEFINITE.match(near)) or self.topic.rarely_missed(near) or self._is_all(near)
-        return self.is_of_it and self._goes_back(near, sentence, names_it)
+        return self.is_of_it and not self.topic.directly and self._goes_back(near, sentence, names_it)
 
     def _is_all(self, near: str) -> bool:
         """Whether the object is nothing else than the topic: demanded a referendum."""

@@ -27,3 +27,8 @@ def test_an_ordinary_word_that_opens_a_sentence_names_nobody(text: str) -> None:
 )
 def test_what_goes_on_as_a_name_is_one(text: str, found: list[str]) -> None:
     assert names(text) == found
+
+
+def test_who_asks_is_nobody_by_name() -> None:
+    assert names("from what date can I cross? When I do, I’m glad.") == []
+    assert names("Under Charles I it burned.") == ["Charles", "I"]

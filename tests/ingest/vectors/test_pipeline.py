@@ -14,6 +14,7 @@ from ingest.collection import Collection
 from ingest.embedders import by_name
 from ingest.errors import CollectionBroken
 from ingest.passage import passages
+from ingest.vectors import _embedding
 from ingest.vectors._chroma import pipeline
 from ingest.vectors.chroma import NAME
 
@@ -98,7 +99,7 @@ class Store:
 
 def test_a_long_text_is_written_in_parts(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Chroma takes no more than 5,461 at once."""
-    monkeypatch.setattr(pipeline, "BATCH", 2)
+    monkeypatch.setattr(_embedding, "TOGETHER", 2)
     collection, store = Collection(folder, EMBEDDER), Store()
     revisions = collection.revisions(collection.live_keys())
     count = sum(len(revision.passages) for revision in revisions)

@@ -19,6 +19,7 @@ from ingest.embedders.hashing import Hashing
 from ingest.vectors._chroma import pipeline
 from ingest.vectors.chroma import Chroma
 from ingest.writer import completing
+from ingest.writer.annotating import Annotating
 from ingest.writer.completing import ALL, LATER, LEADS, Completing
 from ingest.writer.report import Report
 
@@ -156,7 +157,7 @@ def _write_one_and_die(nodes: Any, store: Any) -> None:
 
 
 STEPS: dict[str, tuple[object, str, Callable[..., Any]]] = {
-    "annotate": (Completing, "_annotate", _die),
+    "annotate": (Annotating, "annotate", _die),
     "embed": (Completing, "_rest", _die),
     "write": (pipeline, "_write", _write_one_and_die),
     "keep": (SqliteCatalog, "keep_vectors", _die),

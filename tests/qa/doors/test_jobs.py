@@ -22,7 +22,7 @@ from ingest.article import Draft, Refusal, Withdrawal
 from ingest.catalog._jobs import Job, Pace, Queue, Work
 from ingest.errors import BadInput, NotFound, ServiceBusy, ServiceUnreachable
 from qa.build import own
-from qa.doors import cli, jobs
+from qa.doors import cli, jobs, tenants
 from qa.doors.cli.exit_status import DONE, FAILED, USAGE
 from qa.doors.jobs import work
 from qa.settings import Settings, Storage
@@ -151,6 +151,55 @@ def test_what_is_put_off_at_the_command_line_goes_in_as_at_once(settings, tmp_pa
     assert cli.main(["jobs"]) == DONE
     assert "done: rebuild the vector index: 2 passages" in capsys.readouterr().out
     assert live(settings) == ["It rained in Oldmoor for nine days.", "It snowed in Brekk."]
+
+
+def test_a_rebuild_that_is_put_off_annotates_anew(settings: Settings, queue: Queue, monkeypatch) -> None:
+    with closing(own(settings, "test")) as collection:
+        collection.ingest([Draft("“It rained,” said Mayor Ada Quill.", "a")])
+    monkeypatch.setattr("ingest.annotators.speech.VERSION", "another")
+    jobs.rebuild_later(settings)
+    with closing(jobs.Performer(settings)) as performer:
+        done(queue, performer)
+    assert [job.state for job in queue.jobs(10)] == ["done"]
+    with closing(own(settings, "test")) as collection:
+        [said] = collection.annotations(collection.live_keys(), "speech").values()
+        assert (said.version, collection.outdated()) == ("another", 0) and said.rows
+
+
+@pytest.fixture
+def acme(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """A tenant, and the environment of whoever runs commands for it."""
+    for name, value in {"EMBEDDER": "hashing", "DATA": str(settings.data), "STORAGE": settings.storage.catalog}.items():
+        monkeypatch.setenv(f"DATELINE_{name}", value)
+    own(settings, "test").close()
+    assert cli.main(["tenants", "add", "acme"]) == DONE
+    return tenants.settings_of(settings, "acme")
+
+
+def test_a_tenant_has_a_queue_of_its_own_and_a_worker(settings: Settings, acme: Settings, tmp_path: Path) -> None:
+    (tmp_path / "rain.txt").write_text("It rained in Oldmoor.")
+    assert cli.main(["ingest", str(tmp_path / "rain.txt"), "--later", "--tenant", "acme"]) == DONE
+    assert cli.main(["work", "--once"]) == DONE
+    assert jobs.queue_of(settings).jobs(10) == [] and live(acme) == []
+    assert cli.main(["work", "--once", "--tenant", "acme"]) == DONE
+    assert [job.state for job in jobs.queue_of(acme).jobs(10)] == ["done"]
+    assert (live(acme), live(settings)) == (["It rained in Oldmoor."], [])
+
+
+def test_a_worker_of_a_tenant_sends_the_articles_to_the_server_that_owns_its_collection(
+    acme: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys
+) -> None:
+    sent: list[dict[str, Any]] = []
+    monkeypatch.setenv("DATELINE_SERVER", "http://owner:8765")
+    monkeypatch.setattr(
+        "qa.doors.remote.Remote.add", lambda _, articles: sent.extend(articles) or {"articles": [], "refused": []}
+    )
+    (tmp_path / "rain.txt").write_text("It rained in Oldmoor.")
+    assert cli.main(["ingest", str(tmp_path / "rain.txt"), "--later", "--tenant", "acme"]) == DONE
+    assert cli.main(["work", "--once", "--tenant", "acme"]) == DONE
+    assert [item["text"] for item in sent] == ["It rained in Oldmoor."] and live(acme) == []
+    assert cli.main(["jobs", "--tenant", "acme"]) == DONE and "job 1, done" in capsys.readouterr().out
+    assert cli.main(["status", "--tenant", "acme"]) == USAGE and "leave out --tenant" in capsys.readouterr().err
 
 
 def test_another_owner_is_waited_for_and_groups_bound_what_is_written(settings: Settings, queue: Queue) -> None:

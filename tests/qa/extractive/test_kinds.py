@@ -29,6 +29,10 @@ from qa.extractive import kinds
         ("How old was he?", "twelve", "he"),
         ("At what age did he leave?", "sixteen", "the"),
         ("What is the latest death toll?", "eleven", "not"),
+        ("Who succeeded Finch at Hydronor?", "Ada Quill", "Aurelio Finch"),
+        ("who is taking over from karl osten", "Tomas Ahl", "Karl Osten"),
+        ("Why did the profit fall?", "three strikes in August", "741 million crowns"),
+        ("why's the line shut", "a crack 12 metres long", "for 12 metres"),
         ("Why is he tired?", "he is 71", "he is"),
         ("How did they vote?", "112 to 40", "three"),
         ("How did the town vote?", "by 143 votes to 121", "a turnout of 88.6 per cent"),
@@ -77,3 +81,8 @@ def test_questions_for_a_place(question: str, expected: bool) -> None:
 )
 def test_the_vote_of_a_body_that_is_not_asked_about_is_no_answer(question: str, sentence: str, expected: bool) -> None:
     assert kinds.votes(question, sentence) is expected
+
+
+@pytest.mark.parametrize("question", ["Who is Ada Quill?", "who's Ada Quill?", "Who won, Tomas Ahl or Ada Quill?"])
+def test_a_name_that_the_question_has_may_answer_who_somebody_is_and_which_of_two(question: str) -> None:
+    assert kinds.fits(question, "Ada Quill")

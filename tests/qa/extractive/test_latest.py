@@ -63,6 +63,7 @@ def test_no_article_says_of_itself_that_it_is_the_latest(question: str, read: st
     [
         "Karl Osten resigned as transport minister.", "The then transport minister, Karl Osten, had proposed it.",
         "Former transport minister Karl Osten spoke.", "Karl Osten was replaced as transport minister.",
+        "Karl Osten handed in his notice as transport minister.", "Karl Osten is leaving his post.",
     ],
 )  # fmt: skip
 def test_who_has_left_is_it_no_more(text: str) -> None:

@@ -8,10 +8,10 @@ from qa.extractive.refusals import _apart, _cut, _sought
 
 
 @given(st.floats(0, 1), st.floats(0, 1))
-def test_figures_have_two_decimals_and_are_left_out_where_these_are_the_same(one: float, other: float) -> None:
+def test_figures_are_whole_per_cents_and_are_left_out_where_these_are_the_same(one: float, other: float) -> None:
     shown = _apart(one, other)
-    assert (shown == "") is (f"{one:.2f}" == f"{other:.2f}")
-    assert _apart(0.1368, 0.17) == " (0.14 where 0.17 is needed)"
+    assert (shown == "") is (f"{one:.0%}" == f"{other:.0%}")
+    assert _apart(0.1368, 0.17) == " (14%, and 17% is needed)"
     assert _apart(0.1196, 0.12) == ""
 
 

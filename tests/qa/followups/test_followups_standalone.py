@@ -63,7 +63,7 @@ CUP = ("Who won the Harbour Cup in 2026?", "Tarn United. BREKK (NPA) — Tarn Un
         (NOVEL, "What else has she written?", "What else has Mette Ravn written?"),
         (NOVEL, "Is it her first?", "Is the Salt Road Mette Ravn’s first?"),
         (DAM, "How high is the dam?", "How high is the Skell dam?"),
-        (DAM, "Who objects?", f"{DAM[0]} Who objects?"),
+        (DAM, "Who objects?", "Who objects to the Skell dam?"),
         (CUP, "Where was it held?", "Where was the Harbour Cup held?"),
         (CUP, "Who is their trainer?", "Who is Tarn United’s trainer?"),
         (CUP, "And the year before?", "Who won the Harbour Cup in 2025?"),

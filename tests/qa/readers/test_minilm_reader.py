@@ -76,7 +76,7 @@ def test_nothing_is_stated_when_nothing_answers_and_the_reason_names_what_was_so
     assert reading.short is None
     assert reading.confidence < 0.1
     assert "capital, mongolia" in reading.reasons[0]
-    assert f"{reading.confidence:.2f} where" in reading.reasons[0]
+    assert f"({reading.confidence:.0%}, and " in reading.reasons[0]
 
 
 def test_the_reason_names_each_word_once_and_of_a_long_question_not_all(reader: MiniLM) -> None:

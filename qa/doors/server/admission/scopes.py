@@ -18,6 +18,7 @@ WANTED: Mapping[tuple[str, str], Wanted] = {
     ("POST", "/v1/ask"): "read", ("POST", "/v1/search"): "read", ("POST", "/v1/verify"): "read",
     ("POST", "/v1/chat/completions"): "read", ("GET", "/v1/models"): "read", ("GET", "/v1/models/{model}"): "read",
     ("POST", "/v1/responses"): "read", ("GET", "/v1/responses/{response_id}"): "read",
+    ("DELETE", "/v1/responses/{response_id}"): "read",  # whoever was given one may have it forgotten
     (ANY, "/mcp"): "read",  # all of its tools read
     ("GET", "/v1/answers/{answer_id}"): "read", ("POST", "/v1/recheck"): "read",
     ("GET", "/v1/articles"): "read", ("GET", "/v1/articles/{article_id:name}"): "read",

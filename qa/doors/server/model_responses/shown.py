@@ -67,4 +67,12 @@ class ModelResponse:
     dateline: Answer
 
 
+@dataclass
+class DeletedResponse:
+    id: str
+    object: Literal["response"]
+    deleted: Literal[True]
+
+
 ModelResponseShown = schema_of(ModelResponse)
+DeletedResponseShown = schema_of(DeletedResponse)

@@ -18,7 +18,7 @@ from qa.doors.server.errors import Refused, no_such_model
 from qa.doors.server.events import MEDIA_TYPE
 from qa.doors.server.model_responses import objects
 from qa.doors.server.model_responses.requests import ResponseBody
-from qa.doors.server.model_responses.shown import ModelResponseShown
+from qa.doors.server.model_responses.shown import DeletedResponseShown, ModelResponseShown
 from qa.doors.server.model_responses.streaming import Events
 from qa.doors.server.responses import READ, ErrorShown, documented
 from qa.doors.server.state import Shared, State
@@ -65,6 +65,21 @@ async def respond(body: ResponseBody, request: Request, state: Shared) -> Respon
 def show(response_id: str, request: Request, state: Shared) -> Response:
     """A response that is kept, to whom it was given."""
     return JSONResponse(answers.shown_of(state.conversations, response_id, request.scope.get(KEY)))
+
+
+@router.delete(
+    PATH + "/{response_id}",
+    response_class=JSONResponse,
+    responses=documented(
+        {200: {"model": DeletedResponseShown, "description": "It is kept no longer"}}, 404, 507, *READ
+    ),
+)
+def delete(response_id: str, request: Request, state: Shared) -> Response:
+    """Forgets a response that is kept, with its answer and what was said up to it, for whom it was given to."""
+    shown = answers.shown_of(state.conversations, response_id, request.scope.get(KEY))
+    state.conversations.remove(response_id)
+    state.answers.remove(shown["dateline"]["id"])
+    return JSONResponse({"id": response_id, "object": "response", "deleted": True})
 
 
 def _before(state: State, name: str | None, holder: str | None) -> Sequence[Turn]:

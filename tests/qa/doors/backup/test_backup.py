@@ -19,6 +19,7 @@ from ingest.article import Draft
 from ingest.errors import BadInput, CollectionInUse, CollectionUnwritable, NotFound
 from ingest.lock import Lock
 from qa.build import own
+from qa.doors import keys, tenants
 from qa.doors.backup import archive, backup, restore, restoring
 from qa.doors.cli import main
 from qa.settings import Settings, load
@@ -216,6 +217,97 @@ def test_killed_while_restoring_it_is_restored_once_more(made: Settings, file: P
     assert sorted(texts(made.data)) == ["0", "1", "2"]
 
 
+# --- tenants
+
+
+@pytest.fixture
+def housed(made: Settings) -> Settings:
+    """The same with two tenants, and a folder that has no collection."""
+    for name, word in {"acme": "tram", "borg": "train"}.items():
+        take_in(made.data / "tenants" / name, *drafts(0, 2, word))
+    (made.data / "tenants" / "acme" / "feeds.json").write_text('{"version": 1, "feeds": [], "told": {}}')
+    (made.data / "tenants" / "empty").mkdir()
+    keys.add(made.data, "desk", "read", tenant="acme")
+    return made
+
+
+def theirs(folder: Path, name: str) -> dict[str, str]:
+    return texts(folder / "tenants" / name)
+
+
+def test_tenants_go_along_and_come_back_and_keys_do_not(housed: Settings, tmp_path: Path) -> None:
+    file, other = tmp_path / "t.tar.gz", load(data=tmp_path / "other")
+    assert {name: one["articles"] for name, one in backup(housed, file)["tenants"].items()} == {"acme": 2, "borg": 2}
+    found = restore(other, file)
+    assert found["whole"] and found["tenants"].keys() == {"acme", "borg"} == {*tenants.named(other.data)}
+    assert all(theirs(other.data, name) == theirs(housed.data, name) for name in ("acme", "borg"))
+    assert texts(other.data) == texts(housed.data)
+    assert (other.data / "tenants" / "acme" / "feeds.json").exists() and not (other.data / "keys.json").exists()
+
+
+def test_a_tenant_that_came_since_stays_and_keys_open_those_that_come_back(housed: Settings, tmp_path: Path) -> None:
+    backup(housed, tmp_path / "t.tar.gz")
+    take_in(housed.data / "tenants" / "cora", *drafts(0, 1))
+    take_in(housed.data / "tenants" / "acme", *drafts(5, 6))
+    with pytest.raises(BadInput, match="--force"):
+        restore(housed, tmp_path / "t.tar.gz")
+    assert restore(housed, tmp_path / "t.tar.gz", force=True)["whole"]
+    assert sorted(theirs(housed.data, "acme")) == ["0", "1"] and sorted(theirs(housed.data, "cora")) == ["0"]
+    assert [key.tenant for key in keys.store.read(housed.data)] == ["acme"]
+
+
+def test_a_tenants_collection_is_not_replaced_unless_it_is_said_also_where_there_is_none_beside(
+    housed: Settings, tmp_path: Path
+) -> None:
+    backup(housed, tmp_path / "t.tar.gz")
+    other = load(data=tmp_path / "other")
+    take_in(other.data / "tenants" / "acme", *drafts(7, 8))
+    with pytest.raises(BadInput, match="acme already"):
+        restore(other, tmp_path / "t.tar.gz")
+    assert sorted(theirs(other.data, "acme")) == ["7"] and not (other.data / "catalog.sqlite3").exists()
+
+
+def test_nothing_is_restored_while_somebody_owns_a_tenants_collection(housed: Settings, tmp_path: Path) -> None:
+    backup(housed, tmp_path / "t.tar.gz")
+    collection = own(tenants.settings_of(housed, "borg"), "ingest")
+    with pytest.raises(CollectionInUse, match="borg"):
+        restore(housed, tmp_path / "t.tar.gz", force=True)
+    collection.close()
+    assert sorted(theirs(housed.data, "acme")) == ["0", "1"] and len(texts(housed.data)) == 3
+
+
+@pytest.mark.parametrize("last", range(1, 22, 2))
+def test_killed_while_tenants_are_restored_they_are_restored_once_more(
+    housed: Settings, tmp_path: Path, last: int
+) -> None:
+    """Until all is in, the folder has no collection that anybody would take for whole."""
+    backup(housed, tmp_path / "t.tar.gz")
+    for folder in (housed.data, housed.data / "tenants" / "acme"):
+        take_in(folder, *drafts(8, 9))
+    left, real = [last], Path.rename
+
+    def rename(path: Path, target: Path) -> Path:
+        left[0] -= 1
+        if not left[0]:
+            raise KeyboardInterrupt
+        return real(path, target)
+
+    with patch.object(Path, "rename", rename), pytest.raises(KeyboardInterrupt):
+        restore(housed, tmp_path / "t.tar.gz", force=True)
+    assert (housed.data / "catalog.sqlite3").exists() is (last == 1)
+    assert restore(housed, tmp_path / "t.tar.gz", force=True)["whole"]
+    assert sorted(texts(housed.data)) == ["0", "1", "2"] and sorted(theirs(housed.data, "acme")) == ["0", "1"]
+
+
+def test_one_tenant_is_backed_up_by_itself_and_takes_no_others_in(housed: Settings, tmp_path: Path) -> None:
+    acme = tenants.settings_of(housed, "acme")
+    assert "tenants" not in backup(acme, tmp_path / "acme.tar.gz")
+    assert restore(load(data=tmp_path / "other"), tmp_path / "acme.tar.gz")["counts"]["articles"] == 2
+    backup(housed, tmp_path / "t.tar.gz")
+    with pytest.raises(BadInput, match="without --tenant"):
+        restore(acme, tmp_path / "t.tar.gz", force=True)
+
+
 # --- what cannot be backed up or restored
 
 
@@ -255,7 +347,12 @@ def list_too(contents: dict[str, bytes], name: str, content: bytes) -> None:
 
 def another_version(contents: dict[str, bytes]) -> None:
     head = json.loads(contents["manifest.json"])
-    contents["manifest.json"] = json.dumps(head | {"version": 2}).encode()
+    contents["manifest.json"] = json.dumps(head | {"version": 3}).encode()
+
+
+def tenant_without_files(contents: dict[str, bytes]) -> None:
+    head = json.loads(contents["manifest.json"])
+    contents["manifest.json"] = json.dumps(head | {"tenants": {"../..": head["counts"]}}).encode()
 
 
 @pytest.mark.parametrize(
@@ -270,7 +367,11 @@ def another_version(contents: dict[str, bytes]) -> None:
         (lambda held: held.update({"more.json": b"{}"}), "more.json"),
         (lambda held: held.pop("catalog.sqlite3"), "missing"),
         (lambda held: held.pop("manifest.json"), "dateline backup"),
-        (another_version, "version 2"),
+        (another_version, "version 3"),
+        (lambda held: list_too(held, "tenants/../../outside/catalog.sqlite3", b"x"), "outside"),
+        (lambda held: list_too(held, "tenants/acme/tenants/b/catalog.sqlite3", b"x"), "tenants/b"),
+        (lambda held: list_too(held, "tenants/acme/answers/ans_0123456789abcdef.json", b"{}"), "catalog is missing"),
+        (tenant_without_files, "catalog is missing"),
     ],
 )  # fmt: skip
 def test_what_is_not_as_it_was_made_is_refused_and_leaves_nothing(

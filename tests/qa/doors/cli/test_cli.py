@@ -22,7 +22,7 @@ from qa.doors.exports import FORMATS
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[4]
-UNDATED = "1 without a date: --after and --before leave these out.\n"
+UNDATED = "1 without a date, or dated in the future: --after and --before leave these out.\n"
 QUESTION = "How many bridges were closed?"
 HEAVY = {
     *("chromadb", "llama_index", "fastapi", "starlette", "uvicorn", "openai", "trafilatura", "lxml", "tqdm", "yaml"),

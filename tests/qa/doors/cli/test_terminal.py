@@ -196,6 +196,8 @@ def test_status_says_what_is_there_and_what_to_do(health, shown: str) -> None:
     text = terminal.status({**counts, "health": health, "degraded": "slower now"})
     assert "articles      1,234" in text and "waiting" not in text
     assert "\nwaiting       7\n" in terminal.status({**counts, "waiting": 7, "health": health})
+    old = terminal.status({**counts, "outdated": 1_234, "health": health})
+    assert "annotations" not in text and "1,234 articles; run: dateline rebuild" in old
     assert shown in text
     assert text.endswith("slower now")
 
@@ -213,7 +215,8 @@ def test_what_an_ingest_did() -> None:
     assert ingested.told({**report, "skipped": passed}).endswith("b, c and 2 more; --json names all.")
     shown = ingested.told({**report, "undated": 3, "guessed": [{"origin": "a\u202eb", "encoding": "windows-1252"}]})
     assert shown.endswith(
-        "3 without a date: --after and --before leave these out. 1 in an encoding that was guessed; -v names them."
+        "3 without a date, or dated in the future: --after and --before leave these out. "
+        "1 in an encoding that was guessed; -v names them."
     )
     guess = ingested.guess({"origin": "a\u202eb", "encoding": "windows-1252"})
     assert guess == "a\\u202eb does not say how it is encoded; read as windows-1252"

@@ -280,6 +280,23 @@ def test_what_a_killed_ingest_left_is_noted(settings: Settings, monkeypatch: pyt
     assert [item.state for item in holdings.catalog(settings)] == ["ok", "note"]
 
 
+def test_articles_that_an_earlier_version_annotated_are_told_of_each_collection(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    theirs = settings.data / "tenants" / "acme"
+    shutil.copytree(settings.data, theirs)
+    (settings.data / "tenants" / "empty").mkdir()
+    assert [item.state for item in holdings.annotations(settings)] == ["ok"]
+    monkeypatch.setattr("ingest.annotators.speech.VERSION", "another")
+    first, second = wrong(holdings.annotations, settings)
+    assert first.message.startswith("6 articles in") and first.state == second.state == "warning"
+    assert first.remedy.startswith(f"run: dateline rebuild --data {settings.data};")
+    monkeypatch.setenv("DATELINE_EMBEDDER", "hashing")
+    assert main(["rebuild", "--tenant", "acme", "--data", str(settings.data)]) == 0
+    assert "6 articles are annotated anew" in capsys.readouterr().err
+    assert [item.message for item in wrong(holdings.annotations, settings)] == [first.message]
+
+
 def watched(settings: Settings, *feeds: Feed) -> None:
     write(settings.data, State({feed.url: feed for feed in feeds}))
 

@@ -46,6 +46,7 @@ def served(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fas
 OPERATIONS = [
     ("POST", "/v1/ask"), ("POST", "/v1/search"), ("POST", "/v1/verify"), ("POST", "/v1/chat/completions"),
     ("POST", "/v1/responses"), ("GET", "/v1/responses/{response_id}"),
+    ("DELETE", "/v1/responses/{response_id}"),
     ("POST", "/v1/articles"), ("GET", "/v1/articles"), ("GET", "/v1/articles/{article_id}"),
     ("GET", "/v1/articles/{article_id}/changes"), ("GET", "/v1/answers/{answer_id}"), ("POST", "/v1/recheck"),
     ("DELETE", "/v1/articles/{article_id}"), ("GET", "/v1/histogram"), ("GET", "/v1/quotes"), ("GET", "/v1/timeline"),

@@ -47,6 +47,27 @@ def test_what_waits_is_counted_and_completed_while_the_server_runs(settings) -> 
     asyncio.run(run())
 
 
+def test_what_an_earlier_version_annotated_is_counted_and_said_anew_while_the_server_runs(
+    settings, collection, monkeypatch
+) -> None:
+    desk = build(settings, collection)
+    monkeypatch.setattr("ingest.annotators.speech.VERSION", "another")
+    assert json_views.status(desk, None, None)["outdated"] == 2
+
+    async def run() -> None:
+        queue = Writer()
+        task = asyncio.create_task(complete(collection, queue))
+        async with asyncio.timeout(20):
+            while collection.outdated():
+                await asyncio.sleep(0.01)
+        task.cancel()
+        queue.close()
+
+    asyncio.run(run())
+    told = collection.annotations(collection.live_keys(), "speech").values()
+    assert {item.version for item in told} == {"another"}
+
+
 def test_status_notices_vectors_that_got_lost_and_readiness_says_so(call, collection) -> None:
     collection.vector_index.delete(["1:0"])
     status, ready = call("GET", "/v1/status").json(), call("GET", "/readyz")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+import uvicorn
 
 from ingest.errors import BadInput, CollectionInUse
 from ingest.lock import owner_of
@@ -66,6 +67,15 @@ def test_it_serves_announces_itself_keeps_others_out_and_stops_in_good_order(ser
     process.send_signal(signal.SIGTERM)
     assert process.wait(10) == 0
     own(settings, "test").close()
+
+
+def test_while_it_serves_threads_let_each_other_run_sooner(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server asks for that before it listens, and whoever called it has its own way back."""
+    seen: list[float] = []
+    monkeypatch.setattr(uvicorn.Server, "run", lambda *_: seen.append(sys.getswitchinterval()))
+    before = sys.getswitchinterval()
+    serve(Settings(data=settings.data, embedder="hashing", serve=Serve(port=0)), lambda _: None)
+    assert seen == [pytest.approx(0.0005)] and sys.getswitchinterval() == before > 0.0005
 
 
 def test_a_port_that_is_taken_is_named_and_the_collection_let_go(settings: Settings) -> None:

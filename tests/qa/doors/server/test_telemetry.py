@@ -10,6 +10,8 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 
 from ingest import tracing
 from ingest.errors import ServiceUnreachable
+from qa.build import own
+from qa.doors import keys, tenants
 from qa.doors.server import access, logs
 from qa.doors.telemetry.traces import Listener
 
@@ -65,6 +67,15 @@ def test_a_question_is_a_span_with_its_steps_within_the_callers_trace(call, told
     )  # fmt: skip
     assert (noted["dateline.outcome"], noted["dateline.reader"], noted["dateline.claims"]) == ("answered", "echo@1", 1)
     assert {span.resource.attributes["service.name"] for span in spans} == {"dateline"}
+
+
+def test_the_tenant_of_a_request_is_told_and_only_where_there_is_one(call, told: Spans, settings) -> None:
+    own(tenants.settings_of_new(settings, "acme"), "test").close()
+    for tenant in (None, "acme"):
+        secret = keys.add(settings.data, f"key-{tenant}", "read", tenant=tenant)[1]
+        assert call("GET", "/v1/status", headers={"Authorization": f"Bearer {secret}"}).status_code == 200
+    found = [dict(span.attributes or {}) for span in told() if span.name == "GET /v1/status"]
+    assert [item.get("dateline.tenant") for item in found] == [None, "acme"]
 
 
 def test_no_text_of_a_question_or_an_article_is_told(call, told: Spans) -> None:

@@ -12,6 +12,7 @@ from echo import Echo
 from fastapi import FastAPI
 from shared_worker import WORKER
 
+from ingest.article import Draft
 from ingest.collection import Collection
 from ingest.embedders import Lent, by_name, close
 from ingest.errors import NotFound
@@ -154,6 +155,28 @@ def test_an_embedder_that_is_lent_stays_open() -> None:
     lent = Lent(embedder)
     close(lent)
     assert not embedder.closed and (lent.name, lent.dimension, lent.embed(["x"])) == ("it", 2, "x")
+
+
+def test_articles_of_an_open_tenant_get_what_they_lack(
+    app: FastAPI, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    headers = bearer(settings, "acme")
+    with closing(
+        Collection.own(tenants.folder_of(settings.data, "acme"), by_name("hashing"), "t", index="exact")
+    ) as one:
+        one.ingest([Draft("The otter came.", "a")])
+    monkeypatch.setattr("ingest.annotators.speech.VERSION", "another")
+
+    async def outdated(asked: httpx.AsyncClient) -> int:
+        return int((await asked.get("/v1/status", headers=headers)).json()["outdated"])
+
+    async def work() -> None:
+        async with client(app) as asked, asyncio.timeout(20):
+            while await outdated(asked):
+                await asyncio.sleep(0.01)
+        await app.state.tenants.close()
+
+    asyncio.run(work())
 
 
 @pytest.mark.parametrize("name", ["..", ".", "", "a/b", "Acme", "-a", "a" * 64, "acmé", "a\0"])

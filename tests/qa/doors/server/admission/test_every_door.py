@@ -168,6 +168,7 @@ REVEALS: dict[tuple[str, str], Line] = {
         ("/v1/responses", FOUND, {"json": {"model": CHAT["model"], "input": words}}) for words in (QUESTION, WIRE)
     ],
     ("GET", "/v1/responses/{response_id}"): [("/v1/responses/resp_none", NOTHING, {})],
+    ("DELETE", "/v1/responses/{response_id}"): [("/v1/responses/resp_none", NOTHING, {})],
     ("GET", "/v1/timeline"): [
         ("/v1/timeline", FOUND, {"params": {"topic": words}}) for words in (f"{ASKED} bridge", "bridge", WIRE[:150])
     ],

@@ -24,7 +24,7 @@ from qa.desk import Desk
 from qa.doors import keys
 from qa.doors.server import create_app
 from qa.doors.server.model_responses.fields import SILENT_ITEMS
-from qa.doors.server.model_responses.shown import ModelResponseShown
+from qa.doors.server.model_responses.shown import DeletedResponseShown, ModelResponseShown
 from qa.doors.server.responses import AnswerShown
 from qa.settings import Settings
 
@@ -147,6 +147,27 @@ def test_a_conversation_goes_on_from_any_response_that_is_kept(client: openai.Op
     assert client.responses.retrieve(third.id).output == third.output
     again = client.responses.create(model="dateline", input="When did she?", previous_response_id=first.id)
     assert (again.model_extra or {})["dateline"]["standalone_question"] == answers[1]["standalone_question"]
+
+
+def test_a_response_that_is_deleted_is_kept_nowhere_and_nothing_goes_on_from_it(
+    client: openai.OpenAI, url: str
+) -> None:
+    first = client.responses.create(model="dateline", input=BRIDGE)
+    second = client.responses.create(model="dateline", input="When did she?", previous_response_id=first.id)
+    answer = f"{url}/v1/answers/{(first.model_extra or {})['dateline']['id']}"
+    assert httpx.get(answer).status_code == 200
+    client.responses.delete(first.id)
+    with pytest.raises(openai.NotFoundError):
+        client.responses.retrieve(first.id)
+    with pytest.raises(openai.NotFoundError):
+        client.responses.delete(first.id)
+    with pytest.raises(openai.BadRequestError, match=first.id):
+        client.responses.create(model="dateline", input="And why?", previous_response_id=first.id)
+    assert httpx.get(answer).status_code == 404
+    assert client.responses.retrieve(second.id).output == second.output
+    deleted = httpx.delete(f"{url}/v1/responses/{second.id}")
+    assert deleted.json() == {"id": second.id, "object": "response", "deleted": True}
+    DeletedResponseShown.model_validate(deleted.json())
 
 
 def test_the_same_conversation_as_agents_send_it_that_keep_it_themselves(client: openai.OpenAI) -> None:
@@ -295,8 +316,10 @@ def test_a_conversation_is_gone_on_with_by_nobody_else(call: Any, settings: Any)
     assert call(*RESPONSES, json=follow_up, headers=ada).json()["previous_response_id"] == first["id"]
     refused = call(*RESPONSES, json=follow_up, headers=bo)
     assert (refused.status_code, refused.json()["error"]["code"]) == (400, "previous_response_not_found")
+    for method in ("GET", "DELETE"):
+        assert call(method, f"/v1/responses/{first['id']}", headers=bo).status_code == 404
     assert call("GET", f"/v1/responses/{first['id']}", headers=ada).json() == first
-    assert call("GET", f"/v1/responses/{first['id']}", headers=bo).status_code == 404
+    assert call("DELETE", f"/v1/responses/{first['id']}", headers=ada).json()["deleted"]
 
 
 def test_a_stream_names_its_events_and_ends_with_the_last(post: Any) -> None:

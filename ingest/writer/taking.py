@@ -1,0 +1,56 @@
+"""The batches of one ingest on their way in, in order; where a cluster computes, that is done before their turn."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from ingest.article import Draft, Refusal
+from ingest.catalog import Catalog, Divided
+from ingest.normalise import label
+from ingest.writer.cluster import Ahead, Cluster, WorkLost
+from ingest.writer.computing import Computed, batch_computed
+from ingest.writer.report import Report
+
+Found = tuple[list[bytes], Computed]
+"""Of a batch, the terms of each draft's passages, and what else was computed of it."""
+
+
+class Taking:
+    """take: takes staged revisions the rest of their way, with what was computed of them. done: is told of each batch
+    once it is in."""
+
+    def __init__(
+        self, catalog: Catalog, take: Callable[[Sequence[int], Computed | None], None],
+        done: Callable[[Sequence[Divided]], None], report: Report, embed: str, cluster: Cluster | None,
+    ) -> None:  # fmt: skip
+        self._catalog, self._take, self._done = catalog, take, done
+        self._report, self._embed, self._cluster = report, embed, cluster
+        self._ahead = Ahead(self._begun, self._taken, cluster.most if cluster else 0)
+        self.put, self.settle = self._ahead.put, self._ahead.settle
+
+    def _begun(self, batch: Sequence[Divided]) -> Iterator[Found]:
+        """Without a cluster nothing is computed before a batch is staged."""
+        cluster = self._cluster
+        return cluster.begin(batch_computed, cluster.load, batch, self._embed) if cluster and batch else iter(())
+
+    def _taken(self, batch: Sequence[Divided], work: Iterator[Found]) -> None:
+        try:
+            found = next(work, None)
+        except WorkLost as error:
+            self._refuse([draft for draft, *_ in batch], str(error))
+        else:
+            self._stage(batch, found)
+        self._done(batch)
+
+    def _stage(self, batch: Sequence[Divided], found: Found | None) -> None:
+        if found:
+            terms, computed = found
+            keys = self._catalog.stage((*item[:3], packed) for item, packed in zip(batch, terms, strict=True))
+            self._take(keys, computed.of(keys))
+        elif batch:
+            self._take(self._catalog.stage(batch), None)
+
+    def _refuse(self, drafts: Sequence[Draft], reason: str) -> None:
+        """What was counted as taken in is not."""
+        for draft in drafts:
+            count = "changed" if self._catalog.live_revision(draft.identity) else "added"
+            setattr(self._report, count, getattr(self._report, count) - 1)
+            self._report.leave_out(Refusal(label(draft.origin), "unreadable", reason))
