@@ -32,7 +32,7 @@ _HAS_GROWN = re.compile(rf"\b(?:{_GREW})\b", re.IGNORECASE)
 _TENTATIVE = re.compile(
     r"\b(?:at first|initial(?:ly)?|preliminary|provisional|so far|first count|early (?:reports|counts?))\b", re.I
 )
-_NAMES = re.compile(r"(?<=[a-z,] )[A-Z]\w+(?: [A-Z]\w+)+")  # whose words change nothing: Counsel Now
+_NAMES = re.compile(r"(?<=[a-z,] )[A-Z]\w{1,30}(?: [A-Z]\w{1,30}){1,4}")  # whose words change nothing: Counsel Now
 _DISPUTES = re.compile(
     r"\b(?:den(?:y|ies|ied)|disput\w+|contradict\w*|reject(?:s|ed)|puts? (?:it|the \w+) at|contrary to|wrongly|"
     r"false(?:ly)?)\b",

@@ -16,8 +16,8 @@ from qa.compare.sources import source_of
 
 BEFORE, BEHIND = 5, 4  # words on either side of a figure in which the noun stands that it counts
 MISSED = 0.5  # share of the question's words that a report of a figure may leave out
-_PERSONS = r"(?P<noun>[a-z’'-]+s|people|men|women|children)\b"
-_HOW_MANY = re.compile(rf"\W*how many (?:[a-z’'-]+ ){{0,2}}?{_PERSONS}", re.IGNORECASE)
+_PERSONS = r"(?P<noun>[a-z’'-]{1,30}s|people|men|women|children)\b"
+_HOW_MANY = re.compile(rf"\W*how many (?:[a-z’'-]{{1,30}} ){{0,2}}?{_PERSONS}", re.IGNORECASE)
 _THOSE = re.compile(rf" (?:[\w’'-]{{1,30}} ){{0,3}}?{_PERSONS}(?! of)")
 _LARGE = re.compile(r"\b(?:million|billion|trillion)\b", re.IGNORECASE)  # beside a sum of money: a sum as well
 _AGED = re.compile(r"\baged (?:\d+ (?:and|or|to) )?$")

@@ -11,8 +11,10 @@ from qa.compare.report import Report
 from qa.compare.sources import source_of
 
 # Names that follow each other are of one; "the Union of Teachers" is not.
-_RUN = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){1,4}")
-_SOMEBODY = re.compile(r"\b[A-Z][a-z’-]+ [A-Z][a-z’-]+(?= (?:\w+ed|had|has|won|got|took|drew|was|is|ran|came)\b)")
+_RUN = re.compile(r"\b[A-Z][\w’'-]{0,30}(?: [A-Z][\w’'-]{0,30}){1,4}")
+_SOMEBODY = re.compile(
+    r"\b[A-Z][a-z’-]{1,30} [A-Z][a-z’-]{1,30}(?= (?:\w{1,30}ed|had|has|won|got|took|drew|was|is|ran|came)\b)"
+)
 _OF_AN_AGE = re.compile(r"\bunder-\d\d|\b(?:youth|junior|reserve) (?:team|side|squad)", re.IGNORECASE)
 # Whoever says so, or decides, is no other subject.
 _BODIES = word_set("court supreme police ministry parliament council senate commission government office university")

@@ -10,13 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.language.amounts import Amount, amounts
-from ingest.language.asking import asks_for_a_number
+from ingest.language.asking import asks_for_a_number, asks_for_an_amount
 from ingest.language.parts import Part, asks_for_a_part, part_of
 from qa.compare import kinds, matters
 from qa.compare.report import Report
 from qa.extractive.candidates import Candidate, Group
 
 _HAD_BEEN = re.compile(r" (?:[\w’'-]+ ){0,2}had (?:already |then )?(?:been|died)\b", re.IGNORECASE)
+_NOT_THE = re.compile(r"\b(?:not|rather than|instead of) (?:the )?[$€£]?$", re.IGNORECASE)
 _NAMED, _COMMA = re.compile(r"\b[A-Z][\w’'-]+, (?:aged )?$"), re.compile(r"[,.;]")
 
 
@@ -41,9 +42,10 @@ def is_asked(question: str, candidate: Candidate) -> bool:
 
 
 def is_past(question: str, candidate: Candidate) -> bool:
-    """Whether a figure is told as what had been so at another time: "nine had been confirmed by then"."""
-    amount = _amount(candidate) if asks_for_a_number(question) else None
-    return bool(amount and _HAD_BEEN.match(candidate.evidence.sentence.text, amount.end))
+    """Whether a figure is told as what had been so, or is not so: "nine had been confirmed", "not the 11.4 million"."""
+    amount = _amount(candidate) if asks_for_an_amount(question) else None
+    text = candidate.evidence.sentence.text
+    return bool(amount and (_HAD_BEEN.match(text, amount.end) or _NOT_THE.search(text, 0, amount.start)))
 
 
 def _is_of(question: str, one: Candidate, wholes: Sequence[Candidate]) -> bool:

@@ -29,7 +29,7 @@ _STATE = re.compile(
     r"^\W*who(?:[’']s| is)? (?:now )?in charge\b|"
     r"^\W*how (?:many|much)\b.*\b(?:died|killed|dead|die|injured|missing|infected|cases)\b|"
     r"^\W*(?:how (?:many|much)|when)\b.*\b(?:do|does|is|are|has|have|will)\b|"
-    r"^\W*what (?:do|does|will)\b.* (?:cost|pay|charge)\b",
+    r"^\W*what (?:do|does|will|would|could)\b.* (?:cost|pay|charge|save|saved)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(r"\b(?:first|originally|at first|initially|before|previous(?:ly)?|former|in (?:19|20)\d\d)\b", re.I)
@@ -49,7 +49,7 @@ _CLAUSE_ENDS = re.compile(r"[;.]|\b(?:and|while|but)\b")
 _FIGURE = re.compile(r"\d[\d.,]*\d[\d.,]*\d")
 # "Falls from 38,000 to 35,000", "had originally proposed 4.50", "rather than the 4.50".
 _USED_TO_BE = re.compile(
-    r"\b(?:from|than|instead of|compared with|against|originally|initially|first|earlier|had|once)\b"
+    r"\b(?:from|than|not the|instead of|compared with|against|originally|initially|first|earlier|had|once)\b"
     r"[^.;]*$",
     re.IGNORECASE,
 )

@@ -55,4 +55,8 @@ def test_its_own_words_say_what_a_toll_counts() -> None:
 
 def test_what_had_been_so_is_past() -> None:
     assert counts.is_past(DEAD, group("Nine had been confirmed dead by then.", "Nine").best)
+    assert counts.is_past(
+        "What would it save?", group("It saves 7.9 million, not the 11.4 million.", "11.4 million").best
+    )
+    assert not counts.is_past("What would it save?", group("It saves 7.9 million.", "7.9 million").best)
     assert not counts.is_past(DEAD, ELEVEN.best)

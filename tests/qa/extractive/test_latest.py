@@ -25,7 +25,7 @@ def group(text: str, span: str, month: int | None, probability: float = 0.5, odd
         "Who is the mayor of Brekk?", "who's prime minister now", "Who leads the Green List?", "death toll storm ragna",
         "How many people died in the storm?", "How many cases are there so far?", "What is the latest estimate?",
         "What is the price?", "How much do lorries pay?", "When does the toll start?", "What will the bridge cost?",
-        "How many seats will the stadium have?",
+        "How many seats will the stadium have?", "What would closing both save each year?",
     ],
 )  # fmt: skip
 def test_these_ask_how_things_stand(question: str) -> None:
@@ -122,6 +122,7 @@ def test_so_much_of_something_else_is_no_news() -> None:
     [
         ("The prize of 150,000 crowns went to Ada Quill, another of 20,000 crowns to Jan Brodd.", "150,000 crowns"),
         ("The prize falls from 150,000 crowns to 20,000 crowns.", "20,000 crowns"),
+        ("The prize is 20,000 crowns, not the 150,000 crowns that were promised.", "20,000 crowns"),
     ],
 )
 def test_a_figure_that_a_newer_article_gives_too_still_holds(newer: str, answer: str) -> None:
