@@ -122,11 +122,16 @@ def concepts(topic: str) -> list[frozenset[Phrase]]:
         taken.update(place for group in known for place in _taken(group, words, at))
         most = max(lengths, default=0)
         if spelled.get(at, "")[:1].isupper() and most < 2:
-            found.append(_phrases(term))
+            found.append(_itself(term))
             continue
         alike = [group for group, length in zip(known, lengths, strict=True) if length == most]
-        found.append(_phrases(term).union(*alike) if most < 2 else frozenset().union(*alike))
+        found.append(_itself(term).union(*alike) if most < 2 else frozenset().union(*alike))
     return list(dict.fromkeys(found))
+
+
+def _itself(term: str) -> frozenset[Phrase]:
+    """A term, which is a stem and not to be stemmed once more, with its irregular past."""
+    return frozenset({(term,), *((past,) for past in _PASTS.get(term, ()))})
 
 
 def _longest(group: frozenset[Phrase], words: list[str], at: int) -> int:

@@ -5,11 +5,20 @@ import re
 _ASKING = r"who|what|where|how|when|why|that|there|here"
 _SUBJECT = r"he|she|it|they|we|you|i"
 _AUXILIARY = "is|are|was|were|do|does|did|has|have|had|would|could|should|need|might"
+# "Who’s resigned" has, and "who’s opposed" is: of what is both, nothing is here.
+_PERFECT = (
+    "(?:got|been|come|gone|had|said|done|taken|given|made|resigned|quit|changed|spoken|voted|backed|signed|called|"
+    "won|lost)"
+)
 _IN_FULL = (
     (re.compile(r"\bcan[’']?t\b|\bcannot\b", re.I), "can not"),
     (re.compile(r"\bwon[’']t\b|\bwont\b", re.I), "will not"),
     (re.compile(rf"\b({_AUXILIARY})n[’']t\b", re.I), r"\1 not"),
     (re.compile(r"\b(do|does|did|is|are|was|were|has|have|had|would|could|should)nt\b", re.I), r"\1 not"),
+    (
+        re.compile(rf"\b({_ASKING}|{_SUBJECT}|any(?:one|body)|every(?:one|body))[’']s (?={_PERFECT}\b)", re.I),
+        r"\1 has ",
+    ),
     (re.compile(rf"\b({_ASKING}|{_SUBJECT}|any(?:one|body)|every(?:one|body))[’']s\b", re.I), r"\1 is"),
     (re.compile(r"\b(who|what|where|how)s\b", re.I), r"\1 is"),
     (re.compile(rf"\b({_ASKING}|{_SUBJECT}|people|ones|those)[’']?ve\b", re.I), r"\1 have"),
@@ -31,7 +40,10 @@ _LISTED = re.compile(
 _TRAILING = re.compile(
     r"[ ,]+(?:please|pls|plz|so far|to date|by now|as of now|at the moment|in the articles|at all|exactly|if any|"
     r"lately|recently|and why|then|thanks|all along|start to finish|names|any story|the whole lot|at any point|ever|"
-    r"everyone you have got|over time|in public|publicly|whatever)$",
+    r"everyone you have got|over time|in public|publicly|whatever|one way or (?:the other|another)|"
+    r"(?:in |over |during )?(?:these|the) (?:past|last) (?:\w+ )?(?:days|weeks|months|years)|"
+    r"(?:after|before|when|since|while) (?:that|the|this|all|they|he|she|it|you|we) [\w’' -]{3,60}|"
+    r"or (?:say|just|even|at least) [\w’' -]{3,60})$",
     re.IGNORECASE,
 )
 _COURTEOUS = re.compile(r"[ ,]+(?:please|pls|plz|thanks|exactly|then)$", re.IGNORECASE)

@@ -25,6 +25,7 @@ _SEVERAL = re.compile(rf"\b{_NUMBER} (?:of (?:the|its|his|her|their) )?(?:[\w’
 _AMONG = re.compile(r",? (?:among them|including|led by)\b|(?<=\w): ")
 _WERE_WHO = re.compile(rf" (?:was|were|are) (?:the )?(?:only )?(?:{_NUMBER} |ones )?(?:\w+ )?who (?:had )?$")
 _FULL = rf"{_CAPITAL}(?: {_CAPITAL}){{1,3}}"
+_ONE_FULL = re.compile(_FULL)
 _APART = re.compile(rf", ({_FULL}(?:, {_FULL})* and {_FULL}),?$")
 _ASIDE = re.compile(
     r", (?:by contrast|however|meanwhile|too|in turn|for (?:his|her|its|their) part|though|as ever|instead|"
@@ -98,7 +99,8 @@ def each(text: str, span: Span) -> Iterator[Span]:
     """The parts of what is joined, where each names somebody; else the whole."""
     start, end = span
     apart = _APART.search(text, start, end)
-    start, end = apart.span(1) if apart else (start, end)
+    if apart and not _ONE_FULL.fullmatch(text, start, apart.start()):  # "three members, A, B and C", and not A, B and C
+        start, end = apart.span(1)
     cuts = [(start + match.start(), start + match.end()) for match in _JOINT.finditer(text[start:end])]
     starts, ends = [start, *(cut[1] for cut in cuts)], [*(cut[0] for cut in cuts), end]
     parts = list(zip(starts, ends, strict=True))

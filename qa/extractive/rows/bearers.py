@@ -77,7 +77,9 @@ class Bearers:
         if row and _OWN.match(words):
             return self.speaker_of(row)
         found = self._named(span, words, sentence, listed)
-        return found if found and (row is None or plain(row["speaker"]) == found.name) else None
+        if found is None or found.name == self._revision.publisher:  # "seen by Lethria Today"
+            return None
+        return found if row is None or plain(row["speaker"]) == found.name else None
 
     def _named(self, span: Span, words: str, sentence: Sentence, listed: bool) -> Speaker | None:
         start, end = span

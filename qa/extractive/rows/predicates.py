@@ -87,7 +87,8 @@ def _of_cue(cue: re.Match[str], led: str, rest: str) -> Predicate | None:
     held = act
     if act in ("demanded", "proposed", "backed"):
         act, side, rest = _ended(act, side, rest)
-    return Predicate(frozenset((act,)), side, VERDICT.sub("", rest).strip(), cue.group(), led, changed, act != held)
+    topic = VERDICT.sub("", rest).strip() or rest.strip()  # "the tax on pop" is what it is about, and no verdict
+    return Predicate(frozenset((act,)), side, topic, cue.group(), led, changed, act != held)
 
 
 def _denied(side: Side) -> tuple[Act, Side]:

@@ -32,6 +32,10 @@ _BEHIND = re.compile(
     r"and got nowhere)$",
     re.IGNORECASE,
 )
+# "Went back on what they had said about bringing the ambassador home"
+_SAID = re.compile(
+    r"(?:what|all that|everything) (?:they|he|she|it|we) (?:had|have|has|would)? ?(?:said|promised) (?:about|on) ", re.I
+)
 _NOTHING = word_set(
     "it this that them these those so something anything things thing everything too either one another whatever same "
     "idea plan proposal getting get got wrong mistake mistakes error errors being what who way other someone"
@@ -49,7 +53,7 @@ def leading(text: str) -> tuple[str, str]:
 
 def subject(words: str, *, led: bool = False) -> str:
     """Without prepositions and asides; "" where it says nothing. ``led``: it leads up to a question."""
-    text = _TAG.sub("", words.strip(" ,.?!"))
+    text = _SAID.sub("", _TAG.sub("", words.strip(" ,.?!")), count=1)
     if led:
         text = _LED.sub("", text, count=1) if _LED.match(text) else text
         cue = next(cues(text, where="asked"), None)
