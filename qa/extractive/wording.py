@@ -42,7 +42,7 @@ _TRAILING = re.compile(
     r"lately|recently|and why|then|thanks|all along|start to finish|names|any story|the whole lot|at any point|ever|"
     r"everyone you have got|over time|in public|publicly|whatever|one way or (?:the other|another)|"
     r"(?:in |over |during )?(?:these|the) (?:past|last) (?:\w+ )?(?:days|weeks|months|years)|"
-    r"(?:after|before|when|since|while) (?:that|the|this|all|they|he|she|it|you|we) [\w’' -]{3,60}|"
+    r"(?:after|since) (?:that|the|this|they|he|she|it) [\w’' -]{3,60}|"
     r"or (?:say|just|even|at least) [\w’' -]{3,60})$",
     re.IGNORECASE,
 )
