@@ -1,6 +1,7 @@
 """Which questions are answered by a list without a reader: of people over the whole collection, or of what a sentence
 enumerates. What finds people is imported for a question that asks for them."""
 
+import re
 from collections.abc import Sequence
 
 from ingest.searcher import Searcher
@@ -10,6 +11,8 @@ from qa.extractive.rows.asked import asked
 from qa.extractive.rows.found import Nobody, Rows
 from qa.question import Question
 
+# "Who proposed it?", of a collection that is about one thing, a reader may know.
+_POINTS = re.compile(r"\b(?:it|this|that|them|these|those)\W*$", re.IGNORECASE)
 _ENUMERATED = 0.6  # confidence that what a sentence enumerates is what was asked for
 
 
@@ -20,7 +23,8 @@ def rows(collection: Searcher, question: Question, text: str, evidence: Sequence
     if wanted:
         from qa.extractive.rows.finding import people
 
-        return people(collection, question, wanted)
+        listed = people(collection, question, wanted)
+        return None if isinstance(listed, Nobody) and listed.vague and _POINTS.search(text) else listed
     found = enumerated(text, evidence)
     claims = tuple(DraftClaim(item.told, (item.label,), _ENUMERATED) for item in found)
     return Rows(Reading(claims, _ENUMERATED), tuple(found)) if found else None
