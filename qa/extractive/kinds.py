@@ -38,6 +38,7 @@ _BODY = re.compile(
 )
 # "Who is Ada Quill?", and "Who won, Quill or Brandt?", are answered by a name that they have.
 _WHO_IS = re.compile(r"who(?:[’']s| is| was| are| were) (?-i:[A-Z])|.*\bor\b", re.IGNORECASE | re.DOTALL)
+_NAMED = re.compile(r"(?<!\w)[^\W\d_]+(?![’']s)(?!\w)")
 _WHY = re.compile(r"why\b|for what reason\b|what caused\b", re.IGNORECASE)
 _VAGUE_NUMBERS = word_set(
     "half third thirds quarter quarters fifth dozen dozens score hundreds thousands millions billions none nobody no "
@@ -100,10 +101,10 @@ def _may_be_somebody(question: str, span: str) -> bool:
 
 
 def _is_named_in(question: str, span: str) -> bool:
-    """Whether the span is nobody but whom the question names: it asks for another."""
+    """Whether the span is nobody but whom the question names: it asks for another. Of Dahl's novels a Dahl may read."""
     words = span.split(",")[0].split()
     is_name = all(word[0].isupper() for word in words)
-    return is_name and bool(words) and words[-1].lower() in re.findall(r"[^\W\d_]+", question.lower())
+    return is_name and bool(words) and words[-1].lower() in _NAMED.findall(question.lower())
 
 
 def _is_amount(span: str) -> bool:

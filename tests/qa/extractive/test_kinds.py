@@ -83,6 +83,10 @@ def test_the_vote_of_a_body_that_is_not_asked_about_is_no_answer(question: str, 
     assert kinds.votes(question, sentence) is expected
 
 
+def test_of_somebodys_family_somebody_else_may_be_meant() -> None:
+    assert kinds.fits("Who read from one of Dahl's novels?", "Maja Dahl")
+
+
 @pytest.mark.parametrize("question", ["Who is Ada Quill?", "who's Ada Quill?", "Who won, Tomas Ahl or Ada Quill?"])
 def test_a_name_that_the_question_has_may_answer_who_somebody_is_and_which_of_two(question: str) -> None:
     assert kinds.fits(question, "Ada Quill")
