@@ -53,18 +53,20 @@ def common_in_full(text: str) -> set[str]:
 def common_for(text: str) -> set[str]:
     """The terms of the common short forms of what a text has in full."""
     words = analysis.terms(text)
+    known = frozenset(words)
     full = {short: analysis.terms(words) for short, words in _COMMON.items()}
-    found = [short for short, parts in full.items() if _stand(parts, words)]
+    found = [short for short, parts in full.items() if known.issuperset(parts) and _stand(parts, words)]
     return {term for short in found for term in analysis.terms(f"{short} {short}s")}
 
 
 def initials_of_people(text: str, other: str) -> set[str]:
     """The terms of initials in a text that belong to somebody of another text: J. R. or JR of "Jens Rolf Dahl"."""
+    initials = _INITIALS.findall(text)
     people: dict[str, set[str]] = {}
-    for first, surname in _people(other):
+    for first, surname in _people(other) if initials else ():
         people.setdefault(surname, set()).add(first)
     found: set[str] = set()
-    for given, family in _INITIALS.findall(text):
+    for given, family in initials:
         letters = re.sub(r"\W", "", given)
         if any(first.startswith(letters) for first in people.get(_bare(family), ())):
             found.update(analysis.terms(given))

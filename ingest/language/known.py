@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from ingest.language import acronyms, analysis, denial
 from ingest.language.names import is_known
@@ -21,8 +22,13 @@ def unknown(found: Iterable[str], text: str, sources: Sequence[str]) -> Iterator
 
 def known_terms(claim: str, sources: Sequence[str]) -> set[str]:
     """The terms of the sources, and those of the claim that say the same as words of theirs."""
-    text = " … ".join(sources)
-    known = set(analysis.terms(text))
+    return set(_known(claim, " … ".join(sources)))
+
+
+@lru_cache(maxsize=256)
+def _known(claim: str, text: str) -> frozenset[str]:
+    """Kept, because each name of a question is looked for beside each of many spans."""
+    known = frozenset(analysis.terms(text))
     return known | _short(claim, text) | _spelt(claim, text) | _denied(claim, text)
 
 

@@ -64,13 +64,14 @@ def figures(question: str, item: Evidence, base: str) -> Iterator[Amount]:
     revision, sentence = item.revision, item.sentence
     if sentence.index == TITLE or withdrawn.is_withdrawn(revision, sentence.index):
         return
-    if list(unknown(names(question), question, [_around(revision, sentence.index)])):
+    amounts = list(wholes(question, sentence.text, base))
+    if not amounts or list(unknown(names(question), question, [_around(revision, sentence.index)])):
         return
-    found = [one for one in wholes(question, sentence.text, base) if _is_it(question, revision, sentence.text, one)]
+    found = [one for one in amounts if _is_it(question, revision, sentence.text, one)]
     if found or not _goes_on(question, revision, sentence.index, base):
         yield from _nearest(question, sentence.text, found)
     else:
-        yield from (one for one in wholes(question, sentence.text, base) if is_bare(_report(sentence.text, one)))
+        yield from (one for one in amounts if is_bare(_report(sentence.text, one)))
 
 
 def _nearest(question: str, text: str, found: Sequence[Amount]) -> list[Amount]:

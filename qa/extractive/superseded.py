@@ -25,7 +25,7 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 def brought_up_to_date(question: str, groups: Sequence[Group], evidence: Sequence[Evidence]) -> list[Group]:
     """The groups, or the figure that the newest article gives in place of the best one's, where one does."""
     best = groups[0]
-    found = list(_later(best.best, [item for item in evidence if _is_about(question, item)]))
+    found = [one for one in _later(best.best, evidence) if _is_about(question, one.evidence)]
     if not found:
         return list(groups)
     newest = max(found, key=lambda one: one.evidence.revision.published_at or _NEVER)
