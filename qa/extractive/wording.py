@@ -38,15 +38,15 @@ _LISTED = re.compile(
     r"(?:a |the )?(?:full |complete )?(?:list|names?|name) (?:all )?(?:of )?(?:the )?(?=\w)", re.IGNORECASE
 )
 _TRAILING = re.compile(
-    r"[ ,]+(?:please|pls|plz|so far|to date|by now|as of now|at the moment|in the articles|at all|exactly|if any|"
-    r"lately|recently|and why|then|thanks|all along|start to finish|names|any story|the whole lot|at any point|ever|"
-    r"everyone you have got|over time|in public|publicly|whatever|one way or (?:the other|another)|"
+    r"(?<![ ,])[ ,]+(?:please|pls|plz|so far|to date|by now|as of now|at the moment|in the articles|at all|exactly|"
+    r"if any|lately|recently|and why|then|thanks|all along|start to finish|names|any story|the whole lot|at any point|"
+    r"ever|everyone you have got|over time|in public|publicly|whatever|one way or (?:the other|another)|"
     r"(?:in |over |during )?(?:these|the) (?:past|last) (?:\w+ )?(?:days|weeks|months|years)|"
     r"(?:after|since) (?:that|the|this|they|he|she|it) [\w’' -]{3,60}|"
     r"or (?:say|just|even|at least) [\w’' -]{3,60})$",
     re.IGNORECASE,
 )
-_COURTEOUS = re.compile(r"[ ,]+(?:please|pls|plz|thanks|exactly|then)$", re.IGNORECASE)
+_COURTEOUS = re.compile(r"(?<![ ,])[ ,]+(?:please|pls|plz|thanks|exactly|then)$", re.IGNORECASE)
 _BECAUSE = re.compile(r"(?P<what>.{3,200}?),? (?:because of|due to|on account of) what\W*$", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.?!;])\s+(?=\S)")
 _ABBREVIATED = re.compile(r"\b(?:St|Mr|Mrs|Ms|Dr|Prof|Gen|[A-Z])\.$")
