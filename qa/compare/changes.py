@@ -45,10 +45,10 @@ def is_update(one: Report, other: Report) -> bool:
     if is_told(one, other):
         return True
     older, newer = in_order(one, other)
-    gap = _gap(older, newer)
-    if gap and (_TENTATIVE.search(older.sentence) or (one.publisher and one.publisher == other.publisher)):
+    apart = gap(older, newer)
+    if apart and (_TENTATIVE.search(older.sentence) or (one.publisher and one.publisher == other.publisher)):
         return True
-    return gap >= LATER and not _DISPUTES.search(newer.sentence)
+    return apart >= LATER and not _DISPUTES.search(newer.sentence)
 
 
 def is_corrected(one: Report, other: Report) -> bool:
@@ -59,7 +59,7 @@ def is_corrected(one: Report, other: Report) -> bool:
 def is_told(one: Report, other: Report) -> bool:
     """Whether the newer report itself says that something changed: it corrects, or tells of a rise to its figure."""
     older, newer = in_order(one, other)
-    if not _gap(older, newer):
+    if not gap(older, newer):
         return is_corrected(one, other)
     grown = _HAS_GROWN.search(newer.sentence) and not _HAS_GROWN.search(older.sentence)
     return bool(_IS_NEWER.search(_NAMES.sub("", newer.sentence)) or grown or _names(newer, older))
@@ -73,7 +73,8 @@ def in_order(one: Report, other: Report) -> tuple[Report, Report]:
     return (one, other) if moments[0] < moments[1] else (other, one)
 
 
-def _gap(older: Report, newer: Report) -> timedelta:
+def gap(older: Report, newer: Report) -> timedelta:
+    """The time between two reports; none where one of them has no date."""
     known = newer.published_at and older.published_at
     return newer.published_at - older.published_at if known else timedelta(0)  # type: ignore[operator]
 

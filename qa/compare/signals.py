@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
 from math import log
 
 from ingest.language import analysis, asking
-from ingest.language.overlap import term_overlap
+from ingest.language.overlap import share, term_overlap
 from qa.compare import changes, kinds, matters, quantities, subjects, values
 from qa.compare.clauses import clause_of
 from qa.compare.measured import estimate_of
@@ -78,9 +77,7 @@ def _of_matters(question: str, older: Report, newer: Report) -> Iterator[Signal]
 
 
 def _of_time(older: Report, newer: Report) -> Iterator[Signal]:
-    known = older.published_at and newer.published_at
-    gap = newer.published_at - older.published_at if known else timedelta()  # type: ignore[operator]
-    hours = abs(gap.total_seconds()) / 3600
+    hours = abs(changes.gap(older, newer).total_seconds()) / 3600
     yield from ((f"{least} hours", hours > least) for least in _HOURS)
     yield "hours", log(1 + hours)
     yield "told", changes.is_told(older, newer)
@@ -108,7 +105,7 @@ def _of_words(question: str, older: Report, newer: Report) -> Iterator[Signal]:
         yield name, min(shares)
         yield f"{name} by one", max(shares) - min(shares)
     asked = set(analysis.content_terms(question))
-    behind = [_share(set(analysis.content_terms(_behind(report))), asked) for report in (older, newer)]
+    behind = [share(set(analysis.content_terms(_behind(report))), asked) for report in (older, newer)]
     yield "behind", min(behind)
     yield "behind one", max(behind) - min(behind)
     first, second = (set(analysis.content_terms(report.sentence)) for report in (older, newer))
@@ -149,7 +146,3 @@ def _asked(question: str) -> Iterator[Signal]:
 
 def _behind(report: Report) -> str:
     return " ".join(report.sentence[report.at[1] :].split()[:BEHIND])
-
-
-def _share(terms: set[str], known: set[str]) -> float:
-    return len(terms & known) / max(1, len(terms))

@@ -229,4 +229,6 @@ def _without_a_list(reading: Reading, reason: str) -> Reading:
     """What was read for a question for a list that has nobody on it: that is why there is no answer, or limits it."""
     if reading.confidence < _SURE_WITHOUT_A_LIST:
         return replace(reading, claims=(), short=None, given=(), reasons=(reason,))
-    return replace(reading, reasons=(f"there is no list: {reason}; told is what comes nearest", *reading.reasons))
+    return replace(
+        reading, reasons=(f"there is no list: {reason}; the nearest sentence is shown instead", *reading.reasons)
+    )

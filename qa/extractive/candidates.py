@@ -7,6 +7,7 @@ from datetime import date
 from math import exp, log
 
 from ingest.language import analysis
+from ingest.language.amounts import Amount, amounts
 from ingest.language.dated import dated
 from ingest.language.overlap import share
 from ingest.language.times import times
@@ -181,6 +182,14 @@ def _day(candidate: Candidate) -> date | None:
         one for one in (*told, *dated(sentence.text)) if start <= one.start and one.end <= start + len(candidate.text)
     ]
     return within[0].first if len(within) == 1 and within[0].first == within[0].last else None
+
+
+def amount_of(candidate: Candidate) -> Amount | None:
+    """The first amount of a candidate, as its sentence has it, with the unit."""
+    sentence = candidate.evidence.sentence
+    start = candidate.start - sentence.start
+    end = start + len(candidate.text)
+    return next((one for one in amounts(sentence.text) if start <= one.start < end), None)
 
 
 def novelty(question: str, span: str) -> float:

@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.language.amounts import Amount, amounts
+from ingest.language.amounts import Amount
 from ingest.language.asking import asks_for_a_number, asks_for_an_amount
 from ingest.language.parts import Part, asks_for_a_part, part_of
 from qa.compare import kinds, matters
 from qa.compare.report import Report
-from qa.extractive.candidates import Candidate, Group
+from qa.extractive.candidates import Candidate, Group, amount_of
 
 _HAD_BEEN = re.compile(r" (?:[\w’'-]+ ){0,2}had (?:already |then )?(?:been|died)\b", re.IGNORECASE)
 _NOT_THE = re.compile(r"\b(?:not|rather than|instead of) (?:the )?[$€£]?$", re.IGNORECASE)
@@ -27,7 +27,7 @@ def fitting(question: str, groups: Sequence[Group]) -> list[Group]:
     if asks_for_a_part(question) or not asks_for_a_number(question):
         return list(groups)
     every = [one for group in groups for one in group.candidates]
-    wholes = [one for one in every if _amount(one) and not _part(one)]
+    wholes = [one for one in every if amount_of(one) and not _part(one)]
     dropped = [one for one in every if _is_of(question, one, wholes) or _is_age(one)]
     if any(is_asked(question, one) for one in every):
         dropped += [one for one in every if kinds.is_toll_asked(question, _report(one)) is False]
@@ -36,21 +36,21 @@ def fitting(question: str, groups: Sequence[Group]) -> list[Group]:
 
 def is_asked(question: str, candidate: Candidate) -> bool:
     """Whether the words beside a figure say that it counts just those dead, hurt or saved who are asked for."""
-    if _amount(candidate) is None or _part(candidate) or not asks_for_a_number(question):
+    if amount_of(candidate) is None or _part(candidate) or not asks_for_a_number(question):
         return False
     return kinds.is_toll_asked(question, _report(candidate)) is True
 
 
 def is_past(question: str, candidate: Candidate) -> bool:
     """Whether a figure is told as what had been so, or is not so: "nine had been confirmed", "not the 11.4 million"."""
-    amount = _amount(candidate) if asks_for_an_amount(question) else None
+    amount = amount_of(candidate) if asks_for_an_amount(question) else None
     text = candidate.evidence.sentence.text
     return bool(amount and (_HAD_BEEN.match(text, amount.end) or _NOT_THE.search(text, 0, amount.start)))
 
 
 def _is_of(question: str, one: Candidate, wholes: Sequence[Candidate]) -> bool:
     """Whether a candidate counts a part of what one of the wholes does, which says as much of what is asked about."""
-    part, own = _part(one), _amount(one)
+    part, own = _part(one), amount_of(one)
     if part is None or own is None:
         return False
     missing = len(matters.lacking(question, one.evidence.sentence.text))
@@ -59,7 +59,7 @@ def _is_of(question: str, one: Candidate, wholes: Sequence[Candidate]) -> bool:
 
 def _is_age(candidate: Candidate) -> bool:
     """ "Egil Foss, 77, is still missing" """
-    amount, text = _amount(candidate), candidate.evidence.sentence.text
+    amount, text = amount_of(candidate), candidate.evidence.sentence.text
     return bool(amount and _NAMED.search(text, 0, amount.start) and _COMMA.match(text, amount.end))
 
 
@@ -83,23 +83,15 @@ def _without(group: Group, dropped: Sequence[Candidate]) -> Group | None:
 
 
 def _part(candidate: Candidate) -> Part | None:
-    amount = _amount(candidate)
+    amount = amount_of(candidate)
     return part_of(candidate.evidence.sentence.text, amount) if amount else None
 
 
 def _amounts(candidates: Sequence[Candidate]) -> Iterator[tuple[Candidate, Amount]]:
-    yield from ((one, amount) for one in candidates if (amount := _amount(one)))
-
-
-def _amount(candidate: Candidate) -> Amount | None:
-    """The first amount of a candidate, as its sentence has it."""
-    sentence = candidate.evidence.sentence
-    start = candidate.start - sentence.start
-    end = start + len(candidate.text)
-    return next((one for one in amounts(sentence.text) if start <= one.start < end), None)
+    yield from ((one, amount) for one in candidates if (amount := amount_of(one)))
 
 
 def _report(candidate: Candidate) -> Report:
     """The figure alone, in its sentence."""
-    amount, text = _amount(candidate), candidate.evidence.sentence.text
+    amount, text = amount_of(candidate), candidate.evidence.sentence.text
     return Report(text[amount.start : amount.end], text, start=amount.start) if amount else Report("", text)

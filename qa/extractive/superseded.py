@@ -12,7 +12,7 @@ from ingest.language.amounts import Amount, amounts
 from ingest.language.known import unknown
 from ingest.language.names import names
 from qa.evidence import Evidence
-from qa.extractive.candidates import Candidate, Group
+from qa.extractive.candidates import Candidate, Group, amount_of
 
 _FROM = re.compile(r"\bfrom (?:about |some )?$", re.IGNORECASE)
 _TO = re.compile(r"(?:(?! (?:and|or|but) )[^.;,]){0,30}? to (?:about |some )?", re.IGNORECASE)
@@ -38,7 +38,7 @@ def _is_about(question: str, item: Evidence) -> bool:
 
 
 def _later(told: Candidate, evidence: Sequence[Evidence]) -> Iterator[Candidate]:
-    old, published_at = _amount(told), told.evidence.revision.published_at
+    old, published_at = amount_of(told), told.evidence.revision.published_at
     if old is None or published_at is None:
         return
     for item in evidence:
@@ -46,15 +46,6 @@ def _later(told: Candidate, evidence: Sequence[Evidence]) -> Iterator[Candidate]
         if date and date > published_at and (new := _instead(item.sentence.text, old)):
             start = item.sentence.start + new.start
             yield replace(told, text=item.whole[start : item.sentence.start + new.end], evidence=item, start=start)
-
-
-def _amount(candidate: Candidate) -> Amount | None:
-    """The amount that the answer is, in its sentence, which has the unit."""
-    start = candidate.start - candidate.evidence.sentence.start
-    within = (
-        one for one in amounts(candidate.evidence.sentence.text) if start <= one.start < start + len(candidate.text)
-    )
-    return next(within, None)
 
 
 def _instead(text: str, old: Amount) -> Amount | None:

@@ -4,14 +4,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from ingest.annotators import Row
-from ingest.article import Revision
-from ingest.article import Story as Copies
+from ingest.article import Revision, Story
 from ingest.filter import Filter
 from ingest.language import analysis, thesaurus
 from ingest.language.stances.verbs import words as act_words
 from ingest.searcher import Searcher
 from qa.extractive.rows.asked import Asked
-from qa.extractive.rows.story import Story
+from qa.extractive.rows.story import RunningStory
 from qa.extractive.rows.topics import Topic
 
 MATCHING, NEAREST = 400, 300  # articles by words, and passages by meaning, that are looked at
@@ -26,7 +25,7 @@ class Articles:
     def __init__(self, collection: Searcher, only: Filter, asked: Asked, topic: Topic, days: Days | None) -> None:
         self._collection, self._only = collection, only
         self._asked, self._topic, self._days = asked, topic, days
-        self.stories: dict[int, Copies] = {}
+        self.stories: dict[int, Story] = {}
         self._near: dict[int, float] = {}
 
     def found(self) -> Iterator[tuple[Revision, Sequence[Row], bool]]:
@@ -36,7 +35,7 @@ class Articles:
         originals = [key for key in keys if key not in self.stories or self.stories[key].members[0].key == key]
         said = self._collection.annotations(originals, SPEECH)
         revisions = [one for one in self._collection.revisions(originals) if self._is_of_the_days(one)]
-        story = Story(self._collection, self._topic, revisions, self._near, self._only)
+        story = RunningStory(self._collection, self._topic, revisions, self._near, self._only)
         for revision in revisions:
             goes_on = story.goes_on(revision)
             if goes_on or not self._topic.concepts or self._topic.is_told_of([revision.title, revision.text]):

@@ -13,7 +13,7 @@ _FIRST = 4  # articles that tell what a story is
 _REACH = 100  # passages near to them
 
 
-class Story:
+class RunningStory:
     """Of a topic, among the articles that were found for it; ``near``: how near each is to what was asked."""
 
     def __init__(

@@ -16,7 +16,7 @@ _DID: dict[str, str] = {
 def unlisted(wanted: Asked, articles: int) -> str:
     """For a question that asks for people of whom none is found. ``articles``: that speak of what it is about."""
     if is_vague(wanted):
-        return "this asks for people, but does not say what they are to be for or against"
+        return "the question asks for people, but does not say for or against what"
     return f"{_nobody(wanted)} ({_looked_in(wanted, articles)})"
 
 
@@ -31,7 +31,7 @@ def _nobody(wanted: Asked) -> str:
         what = "nothing" if not wanted.acts else f"nothing that {wanted.speaker} {next(iter(wanted.acts))}"
         return f"{what}{about} was found" if wanted.acts else f"no words of {wanted.speaker}{about} were found"
     whom = f"of any {quoted(wanted.scope)}" if wanted.scope else "of anybody"
-    return f"no article was found to say {whom} that they {_what(wanted)}"
+    return f"no article says {whom} that they {_what(wanted)}"
 
 
 def _what(wanted: Asked) -> str:
@@ -51,5 +51,5 @@ def _looked_in(wanted: Asked, articles: int) -> str:
     if not wanted.topic:
         return f"looked for in {articles} article{'' if articles == 1 else 's'}"
     if not articles:
-        return "no article speaks of that, by any of its names"
+        return "no article mentions it"
     return f"{articles} article{' speaks' if articles == 1 else 's speak'} of that"

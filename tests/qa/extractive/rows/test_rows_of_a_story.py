@@ -85,11 +85,11 @@ def test_a_deed_without_a_topic(desk: LocalDesk) -> None:
 @pytest.mark.parametrize(
     ("question", "reason"),
     [
-        ("who is against the chess club?", "no article was found to say of anybody that they are against “the chess "
-                                           "club” (no article speaks of that, by any of its names)"),
+        ("who is against the chess club?", "no article says of anybody that they are against “the chess "
+                                           "club” (no article mentions it)"),
         ("has anyone apologised for the maternity ward?", "that they apologised for “the maternity ward”"),
         ("which judges are against the maternity ward?", "of any “judges” that they are against “the maternity ward”"),
-        ("anybody in favour?", "this asks for people, but does not say what they are to be for or against"),
+        ("anybody in favour?", "the question asks for people, but does not say for or against what"),
         ("what has Rosa Teller said about chess?", "no words of Rosa Teller on “chess” were found"),
     ],
 )  # fmt: skip
