@@ -221,7 +221,7 @@ class _Clock:
         return {**self._laps, "total": round((perf_counter() - self._start) * 1000, 1)}
 
 
-_SURE_WITHOUT_A_LIST = 0.3
+_SURE_WITHOUT_A_LIST = 0.45
 """Confidence from which a sentence is told in place of a list: below it, it seldom named anybody who was asked for."""
 
 
