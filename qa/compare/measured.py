@@ -13,7 +13,8 @@ from ingest.language.times import times
 from ingest.language.units import CURRENCIES
 from qa.compare.clauses import clause_of
 from qa.compare.report import Report
-from qa.compare.several import lasted, range_of
+from qa.compare.several import age_of, lasted, range_of
+from qa.compare.spans import part_of_time
 
 Days = tuple[date, date]
 ROUNDED = 0.01  # share of an amount that is left out where it is told round
@@ -22,6 +23,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _NEVER = date(2000, 6, 1)  # of a text without a date: days of it are compared with one another all the same
 _PLACES = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _EVERY = re.compile(rf"\bevery ({'|'.join(_PLACES)})\b", re.IGNORECASE)
+_EVERY_ONE = re.compile(r"\b(?:every|each) one of\b|\bone and all\b", re.IGNORECASE)
 _AGE = re.compile(r"-year-old|,|[ -]years? old")
 _OLD = re.compile(r"[ -]years?[ -]old\b")
 _DAYS_OF = {"s": 1 / 86_400, "months": 365.25 / 12}  # of the bases of what lasts
@@ -29,14 +31,16 @@ _AGO = re.compile(r" (?:ago|earlier|before)\b")
 _METRIC = {
     "mi": ("m", 1609.344, 0.0), "ft": ("m", 0.3048, 0.0), "mi²": ("m²", 2_589_988.0, 0.0),
     "acre": ("m²", 4046.86, 0.0), "lb": ("kg", 0.45359, 0.0), "°F": ("°", 5 / 9, 32.0),
+    "months": ("s", 365.25 * 7200, 0.0),
 }  # fmt: skip
-"""Of a base that is not metric: the one that is, how many of it one is, and where it has its zero."""
+"""Of a base that others are not held against: the one that is, how many of it one is, and where it has its zero."""
 _NEARLY = re.compile(
     r"\b(?:(?P<before>(?:shortly|just|moments|minutes|a little) before|nearly|almost|approaching|towards?)|"
     r"(?P<after>(?:shortly|just|moments|minutes|a little) after|just past)|"
     r"(?P<about>about|around|roughly|approximately|some time (?:before|after)))\b(?: [\w’'-]+){0,2} ?$",
     re.IGNORECASE,
 )
+_WEIGHS = re.compile(r"\b(?:weigh(?:s|ed|t|ing)?|heavy|heavier|heaviest|scales?)\b", re.IGNORECASE)
 _OFF = 15  # minutes by which a time is off that is told so
 _PERIOD = re.compile(r"\b(?:an?|per|each|every) (hour|day|night|week|month|quarter|year)\b", re.IGNORECASE)
 _A_YEAR = {"hour": 8760.0, "day": 365.0, "night": 365.0, "week": 52.0, "month": 12.0, "quarter": 4.0, "year": 1.0}
@@ -44,6 +48,8 @@ _A_YEAR = {"hour": 8760.0, "day": 365.0, "night": 365.0, "week": 52.0, "month": 
 
 def days_of(report: Report) -> Days | None:
     """The days that a value names."""
+    if part := part_of_time(report):
+        return part
     start, end = report.at
     text, (start, end) = (report.sentence, (start, end)) if end else (report.value, (0, len(report.value)))
     published = report.published_at.date() if report.published_at else _NEVER
@@ -107,9 +113,17 @@ def overlap(one: Days, other: Days) -> bool:
 
 def estimate_of(report: Report) -> Estimate | None:
     """The amount that a value is, as exactly as its sentence means it, in metric units."""
+    if age := age_of(report.value):
+        return _between_ages(report, age)
     ends = range_of(report.value)
     found = (_between(report, ends) if ends else lasted(report.value)) or _estimate_of(report)
-    return in_metric(found) if found else None
+    return in_metric(_weighed(report, found)) if found else None
+
+
+def _weighed(report: Report, found: Estimate) -> Estimate:
+    """Pounds are money, unless something weighs them."""
+    is_weight = found.amount.base == "sterling" and "£" not in report.value and _WEIGHS.search(report.sentence)
+    return found._replace(amount=found.amount._replace(base="lb")) if is_weight else found
 
 
 def _estimate_of(report: Report) -> Estimate | None:
@@ -121,6 +135,8 @@ def _estimate_of(report: Report) -> Estimate | None:
     if _OLD.search(report.value) and (years := figures(report.value)):  # "12-year-old" and "12 years old" are 12
         return _exactly(Amount(start, end, years[0].value, "", 1.0), 0.0)
     within = [one for one in estimates(report.sentence) if one.amount.start < end and start < one.amount.end]
+    if len(within) > 1 and _EVERY_ONE.search(report.value):
+        return within[1]
     return next(iter(within or (estimates(report.value) if end == 0 else ())), None)
 
 
@@ -133,8 +149,13 @@ def _between(report: Report, ends: tuple[float, float]) -> Estimate | None:
     return Estimate(last.amount._replace(value=(low + high) / 2), "about", low, high, low, high)
 
 
+def _between_ages(report: Report, ages: tuple[float, float]) -> Estimate:
+    low, high = ages
+    return Estimate(Amount(*report.at, low, "", 1.0), "about", low, high, low, high)
+
+
 def in_metric(found: Estimate) -> Estimate:
-    """The same in metres, square metres, kilograms or degrees Celsius; as loose as the figure that is converted."""
+    """The same in metres, square metres, kilograms, degrees Celsius or seconds; as loose as what is converted."""
     unit = _METRIC.get(found.amount.base)
     if unit is None:
         return found
@@ -145,7 +166,7 @@ def in_metric(found: Estimate) -> Estimate:
     grain = found.amount.grain * size
     loose = min(grain / 2, ALIKE * abs(value))
     amount = found.amount._replace(value=value, base=base, grain=grain)
-    return Estimate(amount, found.hedge or "about", low - loose, high + loose, nearest - loose, furthest + loose)
+    return Estimate(amount, found.hedge, low - loose, high + loose, nearest - loose, furthest + loose)
 
 
 def _exactly(amount: Amount, within: float) -> Estimate:
@@ -187,9 +208,3 @@ def _is_rounded(exact: Estimate, loose: Estimate) -> bool:
     """18,203 and 18,200"""
     off = abs(exact.amount.value - loose.amount.value)
     return off <= min(loose.amount.grain / 2, ROUNDED * loose.amount.value) and exact.amount.grain < loose.amount.grain
-
-
-def has_period(report: Report) -> str:
-    """The period that its clause counts by; "" where it counts by none."""
-    found = _PERIOD.search(clause_of(report))
-    return found[1].lower() if found else ""

@@ -1,11 +1,16 @@
 """Whether two values name one: somebody by the surname or with initials, a thing by a part of its name."""
 
 import re
+from collections.abc import Iterator
 
 from ingest.language import analysis
 from ingest.language.names import names
+from ingest.language.overlap import share
 from ingest.language.proper_nouns import ABBREVIATED_TITLES, COURTESY_TITLES, NOT_NAMES
+from qa.compare.report import Report
 
+BEFORE = 5  # words before a surname that may say who somebody is
+MEANT = 0.6  # share of the words of an office that stand there
 _TITLES = NOT_NAMES | COURTESY_TITLES | {title.lower() for title in ABBREVIATED_TITLES} | {"cllr", "frau", "herr"}
 _INITIAL = re.compile(r"[^\W\d_]\.?")
 
@@ -17,6 +22,26 @@ def are_namesakes(one: str, other: str) -> bool | None:
         return None
     shorter, longer = sorted(named, key=len)
     return all(any(_may_be(part, known) for known in longer) for part in shorter)
+
+
+def is_introduced(office: Report, person: Report) -> bool:
+    """Whether one of the reports says that who is named in the one is who is called something in the other: "the mayor"
+    and "Ida Holm", where there is a "Mayor Ida Holm"."""
+    called = set(analysis.content_terms(office.value))
+    words = person.value.split()
+    named = names(f"of {person.value}")
+    if not called or not named or words[-1].strip(".,") != named[-1] or names(f"of {_begun(office.value)}"):
+        return False
+    texts = (f"{report.sentence} {report.context}" for report in (person, office))
+    near = (set(analysis.terms(text)) for each in texts for text in _beside(named[-1], each))
+    return any(share(called, terms) >= MEANT for terms in near)
+
+
+def _beside(name: str, text: str) -> Iterator[str]:
+    """What stands right before and behind a name, which may say who that is."""
+    for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)(?:, (?P<behind>[^.;,]{{3,60}}),)?", text):
+        yield " ".join(text[: found.start()].split()[-BEFORE:])
+        yield found["behind"] or ""
 
 
 def _parts(text: str) -> list[str]:

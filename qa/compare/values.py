@@ -7,7 +7,7 @@ from ingest.language import analysis, denial
 from ingest.language.units import TIMES
 from qa.compare.frequencies import frequency_of
 from qa.compare.measured import agree, are_one_time, clock_of, days_from, days_of, estimate_of, overlap
-from qa.compare.named import are_namesakes
+from qa.compare.named import are_namesakes, is_introduced
 from qa.compare.report import Report
 from qa.compare.several import numbers_of
 from qa.compare.sources import source_of
@@ -40,7 +40,9 @@ def are_same(one: Report, other: Report) -> bool | None:
         return _MONEY.findall(one.value) == _MONEY.findall(other.value) or None
     if measures := [*_as_measured(one, other)]:
         return measures[0]
-    return _in_other_words(one.value, other.value) or _is_described(one, other) or _is_described(other, one)
+    return _in_other_words(one.value, other.value) or any(
+        is_said(*pair) for is_said in (_is_described, is_introduced) for pair in ((one, other), (other, one))
+    )
 
 
 def _as_measured(one: Report, other: Report) -> Iterator[bool | None]:
@@ -80,11 +82,6 @@ def are_apart(one: Report, other: Report) -> bool:
     if are_same(one, other) is not False:
         return False
     return bool([*_as_measured(one, other)]) or are_namesakes(one.value, other.value) is False
-
-
-def are_days(one: Report, other: Report) -> bool:
-    """Whether both values are days or spans of them, which are of an event."""
-    return all(days_of(report) for report in (one, other))
 
 
 def are_measured(one: Report, other: Report) -> bool:

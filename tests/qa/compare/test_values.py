@@ -38,6 +38,14 @@ def report(value: str) -> Report:
         ("Ida Holm", "Mrs Holm"),
         ("Ida Holm", "Councillor I. Holm"),
         ("two decades", "20 years"),
+        ("early April", "3 April"),
+        ("the second Sunday of March", "8 March"),
+        ("late March", "26 March"),
+        ("the twenty-first of March", "21 March"),
+        ("in her early fifties", "52"),
+        ("a teenager", "17"),
+        ("every one of the 230 posts", "230"),
+        ("ten to midnight", "11.50pm"),
     ],
 )
 def test_one_value_in_two_wordings(one: str, other: str) -> None:
@@ -54,6 +62,9 @@ def test_one_value_in_two_wordings(one: str, other: str) -> None:
         ("six feet", "1.9 metres"),
         ("200 to 300", "350"),
         ("shortly before 3am", "3.20am"),
+        ("late March", "5 March"),
+        ("the fourth of March", "6 March"),
+        ("in his late forties", "42"),
         ("7min 41sec", "7min 44sec"),
         ("30:48.12", "30:31.77"),
         ("11 years old", "12"),
@@ -70,6 +81,14 @@ def test_two_values_that_are_apart(one: str, other: str) -> None:
 def test_what_cannot_be_measured_against_each_other_is_neither() -> None:
     assert are_same(report("€10m"), report("$10m")) is None
     assert not are_apart(report("the storm"), report("a broken valve"))
+
+
+def test_an_office_and_who_holds_it_are_one_where_a_report_says_so() -> None:
+    mayor = Report("the mayor", "The pool will stay open, the mayor said.", "Pool saved\nThe mayor will pay.")
+    holm = Report("Ida Holm", "Ida Holm kept the pool open.", "Pool saved\nMayor Ida Holm kept the pool open.")
+    moss = Report("Greta Moss", "Greta Moss kept the pool open.", "Pool saved\nSwimmer Greta Moss kept the pool open.")
+    assert are_same(mayor, holm) is True
+    assert are_same(mayor, moss) is False
 
 
 def test_amounts_are_metric() -> None:
