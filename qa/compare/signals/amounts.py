@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from math import log
 
 from ingest.language.hedges import Estimate, estimates
-from qa.compare import changes, kinds
+from qa.compare import changes, kinds, quantities
 from qa.compare.measured import estimate_of
 from qa.compare.report import Report
 
@@ -35,10 +35,11 @@ def _of_tolls(question: str, older: Report, newer: Report, grows: bool) -> Itera
     """Of the dead, hurt or missing: whether both count those who are asked for, which are mostly more in the end."""
     counts = [kinds.is_toll_asked(question, report) for report in (older, newer)]
     yield "toll of others", False in counts
-    yield "toll grows", grows and all(counts)
+    is_one = all(counts) and not quantities.differ_in_time(older, newer)
     later = abs(changes.gap(older, newer)) >= changes.LATER
-    yield "toll, later", later and all(counts)
-    yield "toll, soon", not later and all(counts)
+    yield "toll grows", is_one and grows
+    yield "toll, later", is_one and later
+    yield "toll, soon", is_one and not later
 
 
 def _size(found: Estimate) -> float:
