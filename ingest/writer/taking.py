@@ -1,4 +1,4 @@
-"""The batches of one ingest on their way in, in order; where a cluster computes, that is done before their turn."""
+"""The batches of one ingest on their way in, in order; what is computed of each is begun before its turn."""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -18,35 +18,29 @@ class Taking:
     once it is in."""
 
     def __init__(
-        self, catalog: Catalog, take: Callable[[Sequence[int], Computed | None], None],
-        done: Callable[[Sequence[Divided]], None], report: Report, embed: str, cluster: Cluster | None,
+        self, catalog: Catalog, take: Callable[[Sequence[int], Computed], None],
+        done: Callable[[Sequence[Divided]], None], report: Report, embed: str, cluster: Cluster,
     ) -> None:  # fmt: skip
         self._catalog, self._take, self._done = catalog, take, done
         self._report, self._embed, self._cluster = report, embed, cluster
-        self._ahead = Ahead(self._begun, self._taken, cluster.most if cluster else 0)
+        self._ahead = Ahead(self._begun, self._taken, cluster.most)
         self.put, self.settle = self._ahead.put, self._ahead.settle
 
     def _begun(self, batch: Sequence[Divided]) -> Iterator[Found]:
-        """Without a cluster nothing is computed before a batch is staged."""
         cluster = self._cluster
-        return cluster.begin(batch_computed, cluster.load, batch, self._embed) if cluster and batch else iter(())
+        return cluster.begin(batch_computed, cluster.load, batch, self._embed) if batch else iter(())
 
     def _taken(self, batch: Sequence[Divided], work: Iterator[Found]) -> None:
         try:
-            found = next(work, None)
+            for found in work:  # one, and none of a batch of which nothing is left
+                self._stage(batch, *found)
         except WorkLost as error:
             self._refuse([draft for draft, *_ in batch], str(error))
-        else:
-            self._stage(batch, found)
         self._done(batch)
 
-    def _stage(self, batch: Sequence[Divided], found: Found | None) -> None:
-        if found:
-            terms, computed = found
-            keys = self._catalog.stage((*item[:3], packed) for item, packed in zip(batch, terms, strict=True))
-            self._take(keys, computed.of(keys))
-        elif batch:
-            self._take(self._catalog.stage(batch), None)
+    def _stage(self, batch: Sequence[Divided], terms: Sequence[bytes], computed: Computed) -> None:
+        keys = self._catalog.stage((*item[:3], packed) for item, packed in zip(batch, terms, strict=True))
+        self._take(keys, computed.of(keys))
 
     def _refuse(self, drafts: Sequence[Draft], reason: str) -> None:
         """What was counted as taken in is not."""
