@@ -75,7 +75,8 @@ class Writer:
         on_article: Callable[[str, Status], None] = lambda *_: None,
         cluster: Cluster | None = None,
     ) -> Report:
-        """Takes articles in, batch by batch; each batch is safe once ``on_batch`` has been told of it.
+        """Takes articles in, batch by batch; each batch is safe once ``on_batch`` has been told of it, in a report that
+        counts those ahead too.
 
         on_article: told of every draft the id of its article and what becomes of it, before that is safe. cluster: does
         what costs processor time, several batches ahead; without one a thread does, one batch ahead.

@@ -14,6 +14,7 @@ from typing import Any
 
 from ingest.embedders import Embedder
 from ingest.embedders._precedence import PROCESSORS
+from ingest.tracing import span
 from ingest.writer.cluster import Cluster, Result, Work
 
 
@@ -38,7 +39,7 @@ class Background:
         self._thread.shutdown(cancel_futures=True)
 
     def _done(self, work: Work[Result], given: tuple[Any, ...]) -> list[Result]:
-        with PROCESSORS.changing(self._closed):
+        with PROCESSORS.changing(self._closed), span("compute"):
             return list(work(*given))
 
 
