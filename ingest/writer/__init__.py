@@ -1,10 +1,10 @@
 """The writer of a collection: it holds the lock and keeps catalog and vector index in step.
 
-Order of every change: stage in the catalog, find who else carries the text, write the vectors, check them, publish in
-the catalog (one commit that moves every search to the new text), then delete the old vectors. What is published may
-wait for the vectors of its later passages (``completing``): the catalog says which it has, and so which the index must
-have. A process killed anywhere in between leaves something that the next owner completes; nothing acknowledged is lost
-and nothing is searched twice.
+Order of every change: compute what a text alone tells, stage it in the catalog, find who else carries it, write the
+vectors, check them, publish it (one commit that moves every search to the new text), then delete the old vectors. What
+is published may wait for the vectors of its later passages (``completing``): the catalog says which it has, and so
+which the index must have. A process killed anywhere in between leaves something that the next owner completes; nothing
+acknowledged is lost and nothing is searched twice.
 """
 
 import threading
@@ -75,8 +75,8 @@ class Writer:
         on_article: Callable[[str, Status], None] = lambda *_: None,
         cluster: Cluster | None = None,
     ) -> Report:
-        """Takes articles in, batch by batch; each batch is safe once ``on_batch`` has been told of it, in a report that
-        counts those ahead too.
+        """Takes articles in, batch by batch; each is safe once ``on_batch`` has been told of it, in a report of what
+        had come when it was full.
 
         on_article: told of every draft the id of its article and what becomes of it, before that is safe. cluster: does
         what costs processor time, several batches ahead; without one a thread does, one batch ahead.
@@ -87,9 +87,9 @@ class Writer:
             changes = Changes(self._catalog)
             withdrawals = Withdrawals(self._catalog, lambda name: self._forget(self._catalog.retract(name)))
 
-            def done(batch: Sequence[Divided]) -> None:
+            def done(batch: Sequence[Divided], so_far: Report) -> None:
                 changes.published(draft for draft, *_ in batch)
-                on_batch(report)
+                on_batch(so_far)
 
             taking = Taking(self._catalog, self._take, done, report, self._completing.embed, ahead)
             fresh = batches.new(sources, changes, withdrawals, report, on_article, taking.settle)
