@@ -75,8 +75,9 @@ def complete(settings: Settings, on_left: Callable[[int], None]) -> None:
     reading(settings.data, settings.storage.catalog, settings.storage.vectors).close()  # NotFound where there is none
     collection = own(settings, "embed")
     try:
-        on_left(collection.waiting())
-        collection.complete_all(on_left=on_left)
+        if left := collection.waiting():
+            on_left(left)
+            collection.complete_all(on_left=on_left)
     finally:
         collection.close()
 

@@ -48,7 +48,7 @@ class Passages:
         return set(ids).difference(*map(self._held, _batches(ids)))
 
     def delete(self, ids: Sequence[str]) -> None:
-        """Only those that it holds: for each of the others, Chroma writes as much as for a passage."""
+        """Only those that it holds: the others would take Chroma a good part of what passages do."""
         for batch in _batches(ids):
             if held := self._held(batch):
                 self._call("delete", ids=held)

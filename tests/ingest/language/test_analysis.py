@@ -58,3 +58,9 @@ def test_the_full_text_keeps_every_term_as_it_is(text: str) -> None:
     connection.execute("INSERT INTO t (rowid, body) VALUES (1, ?)", (" ".join(terms),))
     assert {row[0] for row in connection.execute("SELECT term FROM counts")} == terms
     connection.close()
+
+
+@given(st.text(st.sampled_from("aB1.,'’\u0301\u00a0 \n\x1c\x1f\x85\u2028\u200b_-éǅß㈠")))
+def test_no_term_reaches_across_a_blank(text: str) -> None:
+    """So they may be told piece by piece."""
+    assert analysis.terms(text) == [analysis._term(word) for word in analysis._WORD.findall(text)]
