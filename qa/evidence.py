@@ -84,6 +84,24 @@ class DraftRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What is shown beside the sentences of an answer, checked and cited as they are.
+
+    claims: what its rows rest on. rows: of a list of people, where whoever read makes none. others: of a list of who is
+    for something or against it, those who spoke of it and whose stance is not plain. reasons: how many
+    of these are not shown.
+    """
+
+    claims: tuple[DraftClaim, ...] = ()
+    rows: tuple[DraftRow, ...] = ()
+    others: tuple[DraftRow, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+NOTHING = Beside()
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
     """An answer that articles give, told or not: what reports say of one thing is put side by side.
 

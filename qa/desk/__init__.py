@@ -121,7 +121,9 @@ class Desk:
         reckoned = await self._answering.run(partial(reckon, way.text, way.evidence))
         way = replace(way, reading=counted_reading(reckoned)) if reckoned else way
         asked = replace(rewritten, text=way.text)
-        progress = AnswerInProgress(question, asked, way.evidence, told, differ=differ, reckoned=reckoned)
+        progress = AnswerInProgress(
+            question, asked, way.evidence, told, differ=differ, reckoned=reckoned, beside=way.beside
+        )
         async with aclosing(self._read(question, way)) as items:
             async for item in items:
                 clock.lap("read")
@@ -176,9 +178,15 @@ class Desk:
             return way
         found = await self._answering.run(partial(rows, self.collection, question, way.text, way.evidence))
         if isinstance(found, Nobody):
-            refused = Reading((), 0.0, (found.reason,)) if found.vague else way.reading
-            return replace(way, unlisted=found.reason, reading=refused)
-        return Way(way.text, [*found.evidence, *way.evidence], found.reading) if found else way
+            refused = Reading((), 0.0, (found.reason,)) if found.vague or found.beside.others else way.reading
+            return replace(
+                way,
+                evidence=[*found.evidence, *way.evidence],
+                unlisted=found.reason,
+                reading=refused,
+                beside=found.beside,
+            )
+        return Way(way.text, [*found.evidence, *way.evidence], found.reading, beside=found.beside) if found else way
 
     async def _read_way(self, question: Question, clock: "_Clock", text: str, leaning: Leaning) -> Way:
         evidence = await self._found(question, text, leaning.topic)

@@ -12,7 +12,7 @@ from qa.compare.accounts import Accounted, accounts
 from qa.compare.counting import Reckoned
 from qa.desk.accounts import account_of, draft_of, in_conflict, shown, told_of
 from qa.desk.counting import counted_of
-from qa.evidence import CheckedClaim, DraftClaim, Evidence, Reading
+from qa.evidence import NOTHING, Beside, CheckedClaim, DraftClaim, Evidence, Reading
 from qa.question import Question
 from qa.rewrite import Rewritten, added
 from qa.verify import cut, verify
@@ -30,12 +30,13 @@ class Released:
 class AnswerInProgress:
     """An answer in progress: claims are verified once, in the order they come, and released or dropped.
 
-    differ: whether it is asked how reports differ. reckoned: what was added up or compared for it.
+    differ: whether it is asked how reports differ. reckoned: what was added up or compared for it. beside: what is
+    shown beside its sentences.
     """
 
     def __init__(
         self, question: Question, rewritten: Rewritten, evidence: Sequence[Evidence], told: Told, *,
-        differ: bool = False, reckoned: Reckoned | None = None,
+        differ: bool = False, reckoned: Reckoned | None = None, beside: Beside = NOTHING,
     ) -> None:  # fmt: skip
         self._question, self._rewritten = question, rewritten
         self._evidence = {item.label: item for item in evidence}
@@ -44,7 +45,7 @@ class AnswerInProgress:
         self._kept: list[CheckedClaim] = []
         self._dropped: list[CheckedClaim] = []
         self._reading = Reading((), 0.0)
-        self._differ, self._reckoned = differ, reckoned
+        self._differ, self._reckoned, self._beside = differ, reckoned, beside
 
     def new(self, item: DraftClaim | Reading) -> Sequence[DraftClaim]:
         """The claims that come with it for the first time."""
@@ -92,10 +93,18 @@ class AnswerInProgress:
         checked = verify(draft_of(account, self._evidence), self._evidence)
         return [AccountClaim(checked.draft.text, self._cited.beside(checked))] if checked.passed else ()
 
+    def _besides(self) -> list[CheckedClaim]:
+        """The claims that are shown beside its sentences and pass their checks, which are cited from here on."""
+        checked = (verify(draft, self._evidence) for draft in self._beside.claims)
+        found = [one for one in checked if one.passed]
+        for one in found:
+            self._cited.beside(one)
+        return found
+
     def answer(self, reader: str, index: str, timings: dict[str, float]) -> Answer:
         cited, reading = self._cited, self._reading
         nothing = ("no claim passed its checks",) if self._dropped and not self._kept else ()
-        differing = self._accounts()
+        differing, besides = self._accounts(), self._besides()
         alike = ("the reports that were found do not differ",) if self._differ and self._kept and not differing else ()
         return Answer(
             id=f"ans_{uuid.uuid4().hex[:16]}", question=self._question.text, standalone_question=self._rewritten.text,
@@ -104,11 +113,12 @@ class AnswerInProgress:
             counted=counted_of(self._reckoned, self._kept, cited.claims),
             dropped=tuple(map(_dropped, self._dropped)),
             confidence=round(reading.confidence, 4),
-            reasons=(*(reading.reasons or nothing), *in_conflict(differing), *alike),
+            reasons=(*(reading.reasons or nothing), *in_conflict(differing), *alike, *self._beside.reasons),
             reader=reading.reader or reader, prompt=reading.prompt, index=index, timings_ms=timings,
             usage=added(self._rewritten.usage, reading.usage),
             short_answer=short_answer(reading.short, self._kept, cited.citations),
             rows=answer_rows(reading.rows, self._kept, cited.citations),
+            others=answer_rows(self._beside.others, besides, cited.citations),
         )  # fmt: skip
 
 

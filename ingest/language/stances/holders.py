@@ -18,7 +18,7 @@ _TO_GENITIVE = re.compile(
     rf"[Tt]heir) (?:[a-z-]+ ){{0,2}}$"
 )
 _PRONOUN = re.compile(
-    r"(?<![\w’'-])((?:[Hh]|[Ss]h)e|[Tt]hey|[Ii]t) (?:(?:also|had|has|have|still|now|would|will|\w+ly) ){0,3}$"
+    r"(?<![\w’'-])((?:[Hh]|[Ss]h)e|[Tt]hey|[Ii]t) (?:(?:also|had|has|have|still|now|would|will|was|\w+ly) {1,2}){0,3}$"
 )
 _NUMBER = r"(?:\d+|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ss]everal|[Ss]ome)"
 _SEVERAL = re.compile(rf"\b{_NUMBER} (?:of (?:the|its|his|her|their) )?(?:[\w’'-]+ ){{1,8}}")
