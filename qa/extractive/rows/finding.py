@@ -38,8 +38,7 @@ def people(collection: Searcher, question: Question, wanted: Asked) -> Rows | No
     found = finding.rows()
     if found:
         return found
-    others, evidence = finding.others()
-    return Nobody(unlisted(wanted, finding.articles), is_vague(wanted), others, evidence)
+    return Nobody(unlisted(wanted, finding.articles), is_vague(wanted), finding.others())
 
 
 class _Finding:
@@ -68,11 +67,10 @@ class _Finding:
             return None
         best = max(one.best.strength for one in found)
         sure = next(value for least, value in _SURE if best >= least)
-        others, spoken = self.others()
         reading = Reading(_claims(drafts), sure, rows=tuple(draft.row for draft in drafts))
-        return Rows(reading, (*_evidence(drafts), *spoken), others)
+        return Rows(reading, _evidence(drafts), self.others())
 
-    def others(self) -> tuple[Beside, tuple[Evidence, ...]]:
+    def others(self) -> Beside:
         """Those who spoke of it besides, where it is asked who is for it or against it."""
         plain = [one for one in self._plain if one.act not in NEUTRAL or one.side == "against"]
         within = [one for one in self._spoken if self._scope.has(one)]
@@ -81,7 +79,7 @@ class _Finding:
         drafts = [draft for one in shown if (draft := self._drafted(one))]
         rows, more = tuple(draft.row for draft in drafts), len(found) - len(shown)
         reasons = (f"{more} more have spoken about it than are shown",) if more else ()
-        return Beside(_claims(drafts), others=rows, reasons=reasons), _evidence(drafts)
+        return Beside(_claims(drafts), _evidence(drafts), others=rows, reasons=reasons)
 
     def _statements(self) -> Iterator[Statement]:
         found = [*self._articles.found()]

@@ -30,7 +30,7 @@ ARTICLES = (
      "chapter is 90 pages long,” said Rosa Teller, the town clerk."),
     ("Committee backs the Brekk incinerator by one vote", 8,
      "The planning committee of Brekk backed the incinerator on Tuesday by five votes to four.\n\nVoting with the "
-     "chair were Lena Dahl, Lars Oden and Ines Rahm. Greta Morrow, Jan Sill and Hugo Brant voted against. The plan goes to "
+     "chair were Lena Dahl, Lars Oden and Ines Rahm. Greta Morrow, Jan Sill and Hugo Brant voted against. It goes to "
      "the full council, with Father Karl Benn in the gallery."),
     ("Brekk throws out the incinerator", 20,
      "There will be no incinerator at Brekk: the council refused it by 16 votes to nine.\n\nThe surprise was Lena "
