@@ -188,7 +188,7 @@ class Desk:
         if self.reader.remote:
             return replace(way, beside=found.as_beside() if isinstance(found, Rows) else found.beside)
         if isinstance(found, Nobody):
-            refused = Reading((), 0.0, (found.reason,)) if found.vague or found.beside.others else way.reading
+            refused = Reading((), 0.0, (found.reason,)) if found.vague else way.reading
             return replace(way, unlisted=found.reason, reading=refused, beside=found.beside)
         return Way(way.text, [*found.evidence, *way.evidence], found.reading, beside=found.beside)
 
@@ -207,14 +207,14 @@ class Desk:
         if reading is None and not way.evidence:
             reading = await self._answering.run(partial(nothing_found, question, self.collection))
         if reading is not None:
-            yield _without_a_list(reading, way.unlisted) if way.unlisted else reading
+            yield _without_a_list(reading, way) if way.unlisted else reading
             return
         async with aclosing(reading_of(self.reader, way.text, way.evidence, question.asked_at)) as items:
             async for item in items:
                 if not way.unlisted:
                     yield item
                 elif isinstance(item, Reading):  # it has all claims; whether they are told hangs on the whole
-                    yield _without_a_list(item, way.unlisted)
+                    yield _without_a_list(item, way)
 
 
 class _Clock:
@@ -237,9 +237,14 @@ _SURE_WITHOUT_A_LIST = 0.3
 """Confidence from which a sentence is told in place of a list: below it, it seldom named anybody who was asked for."""
 
 
-def _without_a_list(reading: Reading, reason: str) -> Reading:
+_SURE_BESIDE_OTHERS = 0.45
+"""The same where there are others who spoke of it: they say more than a sentence that may name nobody."""
+
+
+def _without_a_list(reading: Reading, way: Way) -> Reading:
     """What was read for a question for a list that has nobody on it: that is why there is no answer, or limits it."""
-    if reading.confidence < _SURE_WITHOUT_A_LIST:
+    reason, least = way.unlisted, _SURE_BESIDE_OTHERS if way.beside.others else _SURE_WITHOUT_A_LIST
+    if reading.confidence < least:
         return replace(reading, claims=(), short=None, given=(), reasons=(reason,))
     return replace(
         reading, reasons=(f"there is no list: {reason}; the nearest sentence is shown instead", *reading.reasons)

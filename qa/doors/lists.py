@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from qa.answer.gathered import NOT_PLAIN
-
+NOT_PLAIN = "not plain"  # as in ``qa.answer.gathered``, which a call to a running server does not import
 HEAD = "Others who spoke about it, and are not plainly for or against:"
 
 

@@ -43,7 +43,8 @@ def answer(found: dict[str, Any], page: Page = PAGE) -> str:
     sources = [source(citation, page) for citation in found["citations"]]
     if found["outcome"] != "answered":
         why = (found["text"], *(f"Why: {_stopped(why)}" for why in found["reasons"]))
-        return "\n\n".join(["\n".join(wrapped(text, page) for text in why), *_others(found, page), *sources])
+        listed = [*_others(found, page), *sources] if found.get("others") else []
+        return "\n\n".join(["\n".join(wrapped(text, page) for text in why), *listed])
     rest = [*map(_left_out, found["dropped"]), *(f"Note: {_stopped(reason)}" for reason in found["reasons"])]
     lead = [*(_short(found["short_answer"]) or _verdict(found["claims"])), *counted.line(found), found["text"]]
     told = [wrapped(text, page) for text in lead] if lists.has_prose(found) else []

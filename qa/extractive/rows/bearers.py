@@ -21,7 +21,8 @@ _NOBODY = re.compile(
     r"(?:they|he|she|it|who|which|that|critics|opponents|supporters|many|some|others?|most|both|neither|nobody|everyone|"
     r"people|one|voters|\w+|\d.*|just .*|only .*|about .*|four .*|three .*|two .*|five .*|(?:the )?(?:young|old|rest|"
     r"residents|others|latter|former)|an? .*|those .*|that .*|this .*|(?:his|her|its|their|our|my) .*|"
-    r"most of .*|many .*|some .*|(?:both|either|neither|all|each|every|several) .*)",
+    r"most of .*|many .*|some .*|(?:both|either|neither|all|each|every|several|which|who|"
+    r"where|outside|inside) .*)",
     re.IGNORECASE,
 )
 _OWN = re.compile(

@@ -17,6 +17,7 @@ from qa.extractive.rows.topics import About, Link, Topic
 MOST_OTHERS = 20
 _FEWEST = 4  # words that say something
 _OWN_WORDS, _OPINION = 0.5, 0.5  # what a statement gains that is somebody's own words, and that says what they think
+_AS_GOOD = 1.0  # below the best, from which the newest is told
 _LEAST = 0.0  # of what says a thing about it
 _MANY, _WITH_TITLE = 0.4, 0.2  # paragraphs that have it, of an article of nothing else, and of one that says so
 _FIGURES = re.compile(r"\d")
@@ -31,6 +32,7 @@ _FACTS = re.compile(r"according to|report|announc|confirm|estimat|count", re.IGN
 
 _CUT = re.compile(
     r"[’']s$|^[a-z]|\b(?:he|she|it|they|them|him|her|his|its|their|who|which|that|says?|said)\b|"
+    r"\b(?:leader|minister|president|chief|head|mayor|spokes\w+|secretary|director|official|source|aide)$|"
     r"^(?:Last|One|Some|Many|Most|Officials|Sources|People|Others|Critics|Supporters|Opponents|Residents|Campaigners|"
     r"Experts|Police|Asked|Earlier|Yesterday|Another|Several|Few|Friends|Ministers|Two|Three|Four|Five|Both) "
 )
@@ -102,6 +104,9 @@ def others(statements: Iterable[Statement], plain: Iterable[Statement]) -> list[
 
 
 def _of(group: Sequence[Statement]) -> Listed:
-    ranked = sorted(group, key=lambda one: (one.strength, day_of(one) or date.min), reverse=True)
+    """Of what says much the newest."""
+    most = max(one.strength for one in group)
+    near = [one for one in group if one.strength >= most - _AS_GOOD]
+    ranked = sorted(near, key=lambda one: (day_of(one) or date.min, one.strength), reverse=True)
     role = next((one.speaker.role for one in ranked if one.speaker.role), None)
     return Listed(ranked[0].speaker.name, role, tuple(ranked))

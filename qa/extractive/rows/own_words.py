@@ -39,9 +39,11 @@ _LEAVING = re.compile(
 """What whoever will not do it stays with."""
 _IF = re.compile(r"\b(?:if|whether|unless)\b", re.IGNORECASE)
 _TURNED = re.compile(
-    r"(?:\bnot|n[’']t|\bnever|\bhardly|\bno)(?: (?:\w+ ){0,2})?$|\b(?:some|they|others|people) say\b", re.I
+    r"(?:\bnot|n[’']t|\bnever|\bhardly|\bno)(?: (?:\w+ ){0,2})?$|\b(?:some|they|others|people) say\b|"
+    r"\bI (?:get|see|understand) (?:it|that|why|the)\b",
+    re.I,
 )
-"""Before what would be a position of somebody's own: it is denied, or others'."""
+"""Before what would be a position of somebody's own: it is denied, others', or said with another in mind."""
 _ANNOUNCED = re.compile(r"announc|propos|unveil")
 _TO_BE_UNDONE = re.compile(
     r"\b(?:should|must|would|will|ought to|has to|have to|needs to) (?:now )?be (?:fought|opposed|resisted|"

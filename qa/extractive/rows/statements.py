@@ -95,6 +95,8 @@ class ArticleStatements:
     def _fits(self, stance: Stance, sentence: Sentence) -> bool:
         """Whether it is about the topic."""
         clause, behind = self._text[slice(*stance.clause)], self._text[slice(*stance.object)]
+        if stance.side == "against" and self._about.topic.within(self._text[slice(*stance.cue)]):
+            return False  # the cue is what is asked about: of a sacking, whoever dismissed somebody is not against it
         names_it = stance.act in OF_SOMETHING and stance.object[0] >= stance.cue[1]
         return self._about.fits(behind, clause, sentence, names_it=names_it, anything=stance.act in NEUTRAL)
 

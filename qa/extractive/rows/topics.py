@@ -43,7 +43,8 @@ _DEFINITE = re.compile(
 _DECIDED = frozenset(analysis.terms("decision move step ruling vote verdict announcement"))
 _RIVAL = re.compile(r"\b(?:rival|alternative|another|other) (?:\w+ )?(?:plan|proposal|idea|scheme|project|bid|offer)")
 _NEAR = re.compile(
-    r",? (?:because|since|when|while|after|as|who|whom|whose)\b|, (?:by|with|an?|the|which|who|saying|openly)\b"
+    r",? (?:because|since|when|while|after|as|who|whom|whose)\b|"
+    r", (?:by|with|an?|the|which|who|saying|openly|said|says|called|adding)\b"
 )
 _ENDS = re.compile(r"\b(?:of|in|on|at|for|to|that|because|as|by|with|from|after|and|but|is|was|would|will|who|which)\b")
 
@@ -130,8 +131,8 @@ class Topic:
     @property
     def is_of_some_thing(self) -> bool:
         """Whether it has names, and beside them nothing but a word for whatever is built or planned."""
-        rest = set(range(len(self.concepts))) - self._named
-        return bool(self._named) and all(any(phrase[0] in _THINGS for phrase in self.concepts[at]) for at in rest)
+        named = {phrase[0] for at in self._named for phrase in self.concepts[at]}
+        return bool(named) and self._literal - named <= _THINGS
 
     def rarely_missed(self, text: str) -> bool:
         """Whether a text has half of it and more."""

@@ -12,6 +12,8 @@ from ingest.collection import Collection
 from ingest.embedders import by_name
 from qa import open_collection
 from qa.answer import Answer
+from qa.answer.gathered import NOT_PLAIN
+from qa.doors import lists
 from qa.doors.cli import terminal
 from qa.doors.exports import FORMATS
 from qa.doors.lists import HEAD
@@ -77,7 +79,7 @@ def test_who_votes_with_the_chair_does_what_the_others_did_not(desk: LocalDesk) 
 
 def test_others_are_those_who_are_on_no_side(against: Answer) -> None:
     assert {row.person for row in against.others} == {"Tom Ahl", "Karl Benn", "Rosa Teller"}
-    assert {row.stance for row in against.others} == {"not plain"}
+    assert {row.stance for row in against.others} == {"not plain"} == {NOT_PLAIN} == {lists.NOT_PLAIN}
 
 
 def test_others_are_cited_and_no_part_of_the_text(against: Answer) -> None:
@@ -88,7 +90,7 @@ def test_others_are_cited_and_no_part_of_the_text(against: Answer) -> None:
 
 
 def test_a_refusal_has_them_too(desk: LocalDesk) -> None:
-    found = desk.ask("who is against moving the swimming pool at Lanner?")
+    found = desk.ask("who objects to the swimming pool at Lanner?")
     assert found.outcome == "insufficient_evidence" and not found.claims
     assert found.others and {row.citation for row in found.others} <= {one.number for one in found.citations}
     for shown in (terminal.answer(found.to_json()), FORMATS["markdown"].write(found.to_json())):
