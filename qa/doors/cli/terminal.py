@@ -40,7 +40,7 @@ def safe(text: str) -> str:
 
 
 def answer(found: dict[str, Any], page: Page = PAGE) -> str:
-    sources = [source(citation, page) for citation in found["citations"]]
+    sources = [source(citation, page) for citation in found.get("citations", ())]
     if found["outcome"] != "answered":
         why = (found["text"], *(f"Why: {_stopped(why)}" for why in found["reasons"]))
         listed = [*_others(found, page), *sources] if found.get("others") else []
