@@ -37,7 +37,8 @@ class Articles:
         revisions = [one for one in self._collection.revisions(originals) if self._is_of_the_days(one)]
         story = RunningStory(self._collection, self._topic, revisions, self._near, self._only)
         for revision in revisions:
-            link = Link(story.goes_on(revision), story.is_the_same(revision))
+            goes_on = story.goes_on(revision)
+            link = Link(goes_on, story.is_the_same(revision) or (goes_on and story.is_close(revision)))
             if any(link) or not self._topic.concepts or self._topic.is_told_of([revision.title, revision.text]):
                 yield revision, said[revision.key].rows if revision.key in said else (), link
 

@@ -160,7 +160,7 @@ class OwnWords:
         """Whether a clause has it for its subject, in its own words or as "this" and "the plan"."""
         words = subject.split()[-_SUBJECT:]
         named = self._about.topic.touches(" ".join(words)) and self._about.is_told(sentence, subject)
-        return named or (self._about.is_of_it and _THIS.search(subject) is not None)
+        return named or (self._about.is_of_it and _THIS.search(subject.rstrip()) is not None)
 
     def _is_undertaken(self, clause: str, told: bool) -> bool:
         """Whether somebody says that they will do it: we will build it."""

@@ -11,9 +11,10 @@ from ingest.searcher import Searcher
 from qa.extractive.rows.topics import LEAD, Topic
 
 ALIKE = 0.38  # how near to a story an article is that goes on with it
+_CLOSE = 0.55  # how near one is that is of nothing else
 _SAME_PEOPLE = ((2, ALIKE), (3, 0.3))
 """Of the people in the first articles so many, and how near: an article of the same affair, whatever it calls it."""
-_BY_MEANING = 0.42  # how near to a question an article is that tells of its topic in other words
+_BY_MEANING = 0.38  # how near to a question an article is that tells of its topic in other words
 _FIRST = 4  # articles that tell what a story is
 _REACH = 100  # passages near to them
 _EVERYWHERE = 0.2  # of the articles that name somebody who is in every story, such as a prime minister
@@ -49,6 +50,10 @@ class RunningStory:
         """Whether an article is of the story, and speaks of the topic itself."""
         near = self._near.get(revision.key, 0.0)
         return near >= ALIKE and self._topic.is_spoken_of(_whole(revision))
+
+    def is_close(self, revision: Revision) -> bool:
+        """Whether one that goes on with it is told much as its first articles are."""
+        return self._near.get(revision.key, 0.0) >= _CLOSE
 
     def is_the_same(self, revision: Revision) -> bool:
         """Of a topic that no article has in its words: whether one is of what the nearest tells of, which is much alike

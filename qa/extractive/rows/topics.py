@@ -33,6 +33,8 @@ _NOTHING = re.compile(
     r"\s*(?:[.,;:!?…”\"—–]|$|(?:because|since|for another|in (?:its|his|her|their|a|an)|on (?:Mon|Tues|Wednes|Thurs|"
     r"Fri|Satur|Sun)day|when|after|before|at|as|and|but|who|which|also|yesterday|today|again)\b)"
 )
+_WHETHER = re.compile(r"\s*(?:about|over|on|as to|of) (?:whether|how|what)\b")
+"""Of doubts, in what somebody asks themselves of what is spoken of."""
 _PREPOSITION = re.compile(r" (?:of|in|on|at|for|to|from|with|between|over|about)\b")
 _DONE = re.compile(r"(?:\w+ing|cut|give|hand|build|sell|close|end|raise|ban|return|leave|join|send|keep|make)\b")
 _BY_SO_MUCH = re.compile(r"(?:the )?(?:cut|rais|lower|increas|reduc)\w*\b")
@@ -216,7 +218,7 @@ class About:
         found = _OBJECT.match(behind)
         if self.topic.is_of_more_or_less and _PERCENT.match(behind):
             return True
-        if _NOTHING.match(behind) or (found and found["it"]):
+        if _NOTHING.match(behind) or _WHETHER.match(behind) or (found and found["it"]):
             return not names_it and not _RIVAL.search(self.around(sentence)[-2])
         noun = _ENDS.split(found["noun"])[0] if found else ""
         terms = set(analysis.content_terms(noun)) - analysis.STOP
