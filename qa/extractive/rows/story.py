@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from ingest.article import Revision
 from ingest.filter import Filter
@@ -33,17 +34,22 @@ class RunningStory:
         own = _first(topic, ranked)
         self._meant = [] if own else _meant(topic, ranked, near)
         self._own = own or self._meant
-        self._people = {revision.key: _named(revision) for revision in revisions}
-        self._cast = self._of_the_story(len(revisions))
+        self._revisions = revisions
         if self._own:
             for vector in collection.embedder.embed([_opening(revision) for revision in self._own]):
                 for (key, _), score in collection.nearest(vector, _REACH, only):
                     self._near[key] = max(score, self._near.get(key, 0.0))
 
-    def _of_the_story(self, articles: int) -> frozenset[str]:
+    @cached_property
+    def _people(self) -> dict[int, frozenset[str]]:
+        """Whom each article names in full; asked for seldom, because reading them all takes long."""
+        return {revision.key: _named(revision) for revision in self._revisions}
+
+    @cached_property
+    def _cast(self) -> frozenset[str]:
         """The people of its first articles, but for those who are in every story."""
         known = Counter(name for names in self._people.values() for name in names)
-        most = max(_MOST, _EVERYWHERE * articles)
+        most = max(_MOST, _EVERYWHERE * len(self._revisions))
         return frozenset(name for one in self._own for name in self._people[one.key] if known[name] <= most)
 
     def goes_on(self, revision: Revision) -> bool:
@@ -60,7 +66,8 @@ class RunningStory:
         and has the same people in it."""
         if revision in self._meant or not self._meant:
             return bool(self._meant)
-        near, shared = self._near.get(revision.key, 0.0), len(self._cast & self._people[revision.key])
+        near = self._near.get(revision.key, 0.0)
+        shared = len(self._cast & self._people[revision.key]) if near >= _SAME_PEOPLE[-1][1] else 0
         return any(shared >= least and near >= alike for least, alike in _SAME_PEOPLE)
 
 
