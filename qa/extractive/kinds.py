@@ -1,6 +1,7 @@
 """What kind of words can answer a question at all: a number, a time, somebody."""
 
 import re
+from collections.abc import Set
 
 from ingest.language import analysis
 from ingest.language.amounts import amounts
@@ -36,6 +37,14 @@ _VOTE = re.compile(
 _BODY = re.compile(
     r"\b(?:parliament|assembly|senate|council|court|jury|committee|congress|cabinet|union|board)\b", re.IGNORECASE
 )
+_LENGTHS, _LASTING = frozenset(("m", "mi", "ft")), frozenset(("s", "months"))
+# The bases of units (ingest.language.units) that may answer how fast, how tall, …; "" is a number without a unit.
+_BASES = {
+    "fast": _LENGTHS, "tall": _LENGTHS, "deep": _LENGTHS, "wide": _LENGTHS, "thick": _LENGTHS, "heavy": {"kg", "lb"},
+    "old": _LASTING, "hot": {"°", "°F"}, "cold": {"°", "°F"},
+}  # fmt: skip
+_HOW = re.compile(rf"how ({'|'.join(_BASES)})\b", re.IGNORECASE)
+_CLOCK = re.compile(r"\b(?:[01]?\d|2[0-3])[.:][0-5]\d\b")
 # "Who is Ada Quill?", and "Who won, Quill or Brandt?", are answered by a name that they have.
 _WHO_IS = re.compile(r"who(?:[’']s| is| was| are| were) (?-i:[A-Z])|.*\bor\b", re.IGNORECASE | re.DOTALL)
 _NAMED = re.compile(r"(?<!\w)[^\W\d_]+(?![’']s)(?!\w)")
@@ -81,8 +90,10 @@ def fits(question: str, span: str) -> bool:
     asked = asking(question)
     if _OPEN.match(asked) and not asks_for_a_number(asked) and _says_nothing(span, asks_for_a_measure(asked)):
         return False
-    if _WHY.match(asked) and _is_amount(span):
+    if _WHY.match(asked) and (_is_amount(span) or _is_only_a_time(span)):
         return False
+    if measure := _HOW.match(asked):
+        return _is_measured_in(_BASES[measure[1].lower()], span)
     if _VOTED.match(asked):
         return bool(_VOTE.search(span))
     if asks_for_a_number(asked):
@@ -114,6 +125,20 @@ def _is_amount(span: str) -> bool:
     for amount in reversed(measured):
         rest = rest[: amount.start] + rest[amount.end :]
     return bool(measured) and all(word in analysis.STOP or word in SCALES for word in _lower(rest))
+
+
+def _is_measured_in(bases: Set[str], span: str) -> bool:
+    """Whether it may be so much of one of these units: a number with one of them or with none, and no time of day."""
+    found = amounts(span)
+    fitting = any(one.base in bases or not one.base for one in found) if found else _has_number(span)
+    return fitting and not _is_only_a_time(span)
+
+
+def _is_only_a_time(span: str) -> bool:
+    """A time of day, or a day, with nothing else: "at about 10.40", "Tuesday"."""
+    rest = _CLOCK.sub(" ", span)
+    told = rest != span or _names_a_time(span)
+    return told and all(word in analysis.STOP or word in _TIMES or word == "around" for word in _lower(rest))
 
 
 def _says_nothing(span: str, measured: bool) -> bool:
