@@ -19,6 +19,7 @@ from qa.compare.counting import reckoned as reckon
 from qa.compare.differences import asked_of_each
 from qa.desk.counting import counted_reading
 from qa.desk.progress import AnswerInProgress, Released
+from qa.desk.unlisted import without_a_list
 from qa.evidence import DraftClaim, Evidence, Reading
 from qa.extractive.rows.answering import rows
 from qa.extractive.rows.found import Nobody, Rows
@@ -207,14 +208,14 @@ class Desk:
         if reading is None and not way.evidence:
             reading = await self._answering.run(partial(nothing_found, question, self.collection))
         if reading is not None:
-            yield _without_a_list(reading, way) if way.unlisted else reading
+            yield without_a_list(reading, way) if way.unlisted else reading
             return
         async with aclosing(reading_of(self.reader, way.text, way.evidence, question.asked_at)) as items:
             async for item in items:
                 if not way.unlisted:
                     yield item
                 elif isinstance(item, Reading):  # it has all claims; whether they are told hangs on the whole
-                    yield _without_a_list(item, way)
+                    yield without_a_list(item, way)
 
 
 class _Clock:
@@ -231,21 +232,3 @@ class _Clock:
 
     def total(self) -> dict[str, float]:
         return {**self._laps, "total": round((perf_counter() - self._start) * 1000, 1)}
-
-
-_SURE_WITHOUT_A_LIST = 0.3
-"""Confidence from which a sentence is told in place of a list: below it, it seldom named anybody who was asked for."""
-
-
-_SURE_BESIDE_OTHERS = 0.45
-"""The same where there are others who spoke of it: they say more than a sentence that may name nobody."""
-
-
-def _without_a_list(reading: Reading, way: Way) -> Reading:
-    """What was read for a question for a list that has nobody on it: that is why there is no answer, or limits it."""
-    reason, least = way.unlisted, _SURE_BESIDE_OTHERS if way.beside.others else _SURE_WITHOUT_A_LIST
-    if reading.confidence < least:
-        return replace(reading, claims=(), short=None, given=(), reasons=(reason,))
-    return replace(
-        reading, reasons=(f"there is no list: {reason}; the nearest sentence is shown instead", *reading.reasons)
-    )
