@@ -151,9 +151,12 @@ class Collection(Searcher):
         """Gives what the newest articles lack to so many of those that wait; how many still wait."""
         return self.writer.complete(most)
 
-    def complete_all(self, cluster: Cluster) -> list[Revision]:
-        """Gives all that wait what they lack, computed by the cluster; gives the revisions of which it could not be."""
-        return self.writer.complete_all(cluster)
+    def complete_all(
+        self, cluster: Cluster | None = None, on_left: Callable[[int], None] = lambda _: None
+    ) -> list[Revision]:
+        """Gives all that wait what they lack, as ``Writer.complete_all``; gives those of which that could not be
+        computed."""
+        return self.writer.complete_all(cluster, on_left)
 
     def renew(self) -> int:
         """Annotates some anew of the articles that carry what was said in another version; how many still do."""

@@ -1,7 +1,7 @@
 """Passages: consecutive whole sentences of one revision, what is embedded and searched; a Hit is one that was found."""
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.article import Revision, Sentence, Story
@@ -74,6 +74,11 @@ def place_of(passage_id: str) -> Place:
 def ids_of(key: int, count: int) -> list[str]:
     """The names of all passages of a revision that has so many."""
     return [f"{key}:{number}" for number in range(count)]
+
+
+def all_ids(counts: Mapping[int, int]) -> list[str]:
+    """The same of several revisions, by key."""
+    return [name for key, count in counts.items() for name in ids_of(key, count)]
 
 
 def passages(revision: Revision) -> list[Passage]:

@@ -77,8 +77,7 @@ def _ours(rows: Sequence[dict[str, Any]], folder: Path, embed: str) -> Ours:
     drafts = (Draft(text=row["text"], origin="bench", title=row["title"] or "", url=row["url"]) for row in rows)
     collection.ingest(drafts)
     searched, model, searched_work = perf_counter() - start, embedder.seconds, process_time() - work
-    while collection.complete():
-        pass
+    collection.complete_all()
     collection.close()
     return Ours(searched, model, perf_counter() - start, searched_work, process_time() - work)
 

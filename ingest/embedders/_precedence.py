@@ -8,6 +8,7 @@ its share of the time.
 
 import threading
 from collections.abc import Iterator
+from concurrent.futures import CancelledError
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from time import perf_counter
 
@@ -39,17 +40,20 @@ class Precedence:
                 self._changed.notify_all()
 
     @contextmanager
-    def changing(self) -> Iterator[None]:
-        """What this thread does is a change of a collection."""
-        self._thread.changes = True
+    def changing(self, unless: threading.Event | None = None) -> Iterator[None]:
+        """What this thread does is a change of a collection.
+
+        unless: once it is set, whatever begins another piece raises CancelledError.
+        """
+        self._thread.pieces = _Pieces(self, unless) if unless else self
         try:
             yield
         finally:
-            self._thread.changes = False
+            self._thread.pieces = None
 
-    def of_this_thread(self) -> "AbstractContextManager[Precedence]":
+    def of_this_thread(self) -> AbstractContextManager[object]:
         """What each piece of this thread's work is to be done in, also by other threads that it has do it."""
-        return self if getattr(self._thread, "changes", False) else nullcontext(self)
+        return getattr(self._thread, "pieces", None) or nullcontext(self)
 
     def __enter__(self) -> "Precedence":
         """Waits for the questions, or for its share of the time."""
@@ -71,6 +75,21 @@ class Precedence:
         now = perf_counter()
         asked = LONGEST if self._asking else self._asked_until - now
         return min(asked, self._free_at - now)
+
+
+class _Pieces:
+    """Pieces of a change that may be called off."""
+
+    def __init__(self, processors: Precedence, unless: threading.Event) -> None:
+        self._processors, self._unless = processors, unless
+
+    def __enter__(self) -> None:
+        if self._unless.is_set():
+            raise CancelledError
+        self._processors.__enter__()
+
+    def __exit__(self, *_: object) -> None:
+        self._processors.__exit__()
 
 
 PROCESSORS = Precedence()  # one, because the processors are what all collections of a process share

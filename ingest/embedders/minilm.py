@@ -42,7 +42,7 @@ class MiniLM:
 
     def embed(self, texts: list[str]) -> Vectors:
         """Unit vectors, shape (len(texts), 384). Texts are batched by length, so that padding costs little."""
-        encodings = self._tokenizer.encode_batch(texts)
+        encodings = self._tokenizer.encode_batch_fast(texts)
         order = sorted(range(len(texts)), key=lambda index: -len(encodings[index].ids))
         remaining = iter(order)
         batches = list(iter(lambda: list(islice(remaining, BATCH)), []))
@@ -67,7 +67,7 @@ class MiniLM:
         pieces = PROCESSORS.of_this_thread()
         for start in range(0, len(texts), SKETCHED):
             with pieces:
-                found = self._tokenizer.encode_batch(texts[start : start + SKETCHED])
+                found = self._tokenizer.encode_batch_fast(texts[start : start + SKETCHED])
                 for row, encoding in enumerate(found, start):
                     vectors[row] = self._words.vector(encoding.ids)
         return vectors

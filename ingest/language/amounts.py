@@ -25,8 +25,8 @@ _I = re.IGNORECASE
 _PART_OF_ONE = re.compile(rf"\b(?:an? )?(half|quarter)(?: of)? an? ({'|'.join(_SCALED)}|{_TIMED})\b", _I)
 # "half a tonne", "a quarter of a mile"
 _PART_OF_UNIT = re.compile(
-    r"\b(?:an? )?(half|third|quarter)(?: of)? an? (?=(?:tonne|ton|kilo|kilogram|kilomet(?:re|er)|mile|met(?:re|er)|"
-    r"acre|hectare|lit(?:re|er)|pound|degree)\b)",
+    r"\b(?:an? )?(half|third|quarter)(?: of)? (?:an?|one) (?=(?:tonne|ton|kilo|kilogram|kilomet(?:re|er)|mile|"
+    r"met(?:re|er)|acre|hectare|lit(?:re|er)|pound|degree|per ?cent|percentage point)\b)",
     _I,
 )
 # "a year and a half"; "two and a half million", "one and a half years"

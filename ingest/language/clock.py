@@ -11,11 +11,16 @@ _PAST |= {"a quarter to": -15}
 _BARE = rf"(?<![\d.,:])\b(?P<hour>\d{{1,2}}|{'|'.join(_HOURS)})\b"
 _JOINED = r"(?<![\d.,:])\b(?P<hour>\d{1,2})"  # with what follows: 2pm
 _HALF = r"(?P<half> ?[ap]\.?m\b\.?| in the (?:morning|afternoon|evening)| at night)"
+_COUNTS = {"five": 5, "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "twenty-five": 25}
+_MINUTES = rf"\d{{1,2}}|{'|'.join(sorted(_COUNTS, key=len, reverse=True))}"
 _AT = "|".join(rf"(?<=\b{word} )" for word in ("at", "by", "until", "since", "from"))
 # Longer wordings before those that are part of them.
 _WORDINGS = tuple(
     re.compile(wording, re.IGNORECASE)
     for wording in (
+        rf"\b(?P<count>{_MINUTES}) (?:minutes? )?(?P<side>to|before|past|after) (?P<named>noon|midday|midnight)\b",
+        rf"\b(?P<count>{_MINUTES}) minutes (?P<side>to|before|past|after) {_BARE}{_HALF}?",
+        rf"(?<=\bat )(?P<count>{_MINUTES}) (?P<side>to|past) {_BARE}{_HALF}?",
         r"\b(?P<named>noon|midday|midnight)\b",
         rf"\b(?P<past>{'|'.join(_PAST)}) {_BARE}{_HALF}?",
         rf"{_JOINED}:(?P<minute>[0-5]\d)(?![\d:]){_HALF}?",
@@ -63,12 +68,21 @@ def _times(text: str) -> Iterator[Time]:
 
 def _time(match: re.Match[str], said: dict[str, str]) -> Time | None:
     if "named" in said:
-        return Time(match.start(), match.end(), 0, said["named"] != "midnight", named=True)
+        off, is_noon = _off(said), said["named"] != "midnight"
+        return Time(match.start(), match.end(), off % _HALF_DAY, is_noon if off >= 0 else not is_noon, named=not off)
     hour = int(said["hour"]) if said["hour"].isdecimal() else 1 + _HOURS.index(said["hour"])
     if hour > 24:
         return None
-    minute = 60 * hour + int(said.get("minute", 0)) + _PAST.get(said.get("past", ""), 0)
+    minute = 60 * hour + int(said.get("minute", 0)) + _PAST.get(said.get("past", ""), 0) + _off(said)
     return Time(match.start(), match.end(), minute % _HALF_DAY, _is_late(hour, said))
+
+
+def _off(said: dict[str, str]) -> int:
+    """By how many minutes it is told from an hour: "ten to midnight"."""
+    if "count" not in said:
+        return 0
+    count = int(said["count"]) if said["count"].isdecimal() else _COUNTS[said["count"]]
+    return -count if said["side"] in ("to", "before") else count
 
 
 def _is_late(hour: int, said: dict[str, str]) -> bool | None:

@@ -38,7 +38,7 @@ UNITS = (
     Unit("%", r"%|per cent|percent", "%"),
     Unit("°F", r"degrees Fahrenheit|° ?F", "°F"),
     Unit("°", r"degrees?(?: Celsius| centigrade)?|° ?C?", "°"),
-    Unit("seconds", r"seconds?", "s"),
+    Unit("seconds", r"seconds?|secs?", "s"),
     Unit("minutes", r"minutes?|mins?", "s", 60),
     Unit("hours", r"hours?|hrs?", "s", 3600),
     Unit("days", r"days?", "s", 86_400),

@@ -84,6 +84,15 @@ def regular_forms(bases: str) -> str:
     return "|".join(_forms(*base.split("-")) for base in bases.split())
 
 
+def by_letter(pattern: str) -> str:
+    """The same alternatives, those of one first letter together: they are tried one after the other at every place of a
+    text. Each begins with a letter that it must have, and none holds groups within groups."""
+    groups: dict[str, list[str]] = {}
+    for alternative in re.split(r"\|(?![^(]*\))", pattern):
+        groups.setdefault(alternative[0], []).append(alternative[1:])
+    return "|".join(f"{letter}(?:{'|'.join(rests)})" for letter, rests in groups.items())
+
+
 def _forms(base: str, doubled: str = "") -> str:
     if base.endswith("e"):
         return rf"{base[:-1]}(?:es?|ed|ing)"

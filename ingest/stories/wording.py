@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,14 +58,16 @@ class Wording:
 
 
 def wording_of(text: str) -> Wording:
-    return Wording(_runs(words(text)))
+    """Piece by piece, since no word reaches across a blank, and most pieces were met before."""
+    return Wording(_runs([*chain.from_iterable(map(_numbers, text.casefold().split()))]))
 
 
-def _runs(found: Sequence[str]) -> Hashes:
-    count = len(found) - WORDS + 1
+def _runs(numbers: Sequence[int]) -> Hashes:
+    """numbers: one for each word."""
+    count = len(numbers) - WORDS + 1
     if count < 1:
         return np.empty(0, np.uint64)
-    single = np.array([_number(word) for word in found], np.uint64) * _SPREAD
+    single = np.array(numbers, np.uint64) * _SPREAD
     run = np.zeros(count, np.uint64)
     for place, factor in enumerate(_PLACES):
         run += single[place : place + count] * factor
@@ -72,8 +75,8 @@ def _runs(found: Sequence[str]) -> Hashes:
 
 
 @lru_cache(maxsize=100_000)
-def _number(word: str) -> int:
-    return zlib.crc32(word.encode())
+def _numbers(piece: str) -> tuple[int, ...]:
+    return tuple(zlib.crc32(word.encode()) for word in words(piece))
 
 
 def _mixed(hashes: Hashes) -> Hashes:

@@ -73,7 +73,8 @@ class WritableIndex(VectorIndex, Protocol):
         """Which of these ids it does not hold."""
 
     def finds(self, vectors: Iterable[tuple[str, Vectors]]) -> bool:
-        """Whether the vectors' own searches find them, but for as many as a sound index of its kind may miss."""
+        """Whether the vectors' own searches find them, but for as many as a sound index of its kind may miss. What it
+        needs for fast searches, and ``restore`` has left out, is made first."""
 
 
 @runtime_checkable

@@ -1,14 +1,14 @@
 """The writer of a collection: it holds the lock and keeps catalog and vector index in step.
 
-Order of every change: stage in the catalog, find who else carries the text, write the vectors, check them, publish in
-the catalog (one commit that moves every search to the new text), then delete the old vectors. What is published may
-wait for the vectors of its later passages (``completing``): the catalog says which it has, and so which the index must
-have. A process killed anywhere in between leaves something that the next owner completes; nothing acknowledged is lost
-and nothing is searched twice.
+Order of every change: compute what a text alone tells, stage it in the catalog, find who else carries it, write the
+vectors, check them, publish it (one commit that moves every search to the new text), then delete the old vectors. What
+is published may wait for the vectors of its later passages (``completing``): the catalog says which it has, and so
+which the index must have. A process killed anywhere in between leaves something that the next owner completes; nothing
+acknowledged is lost and nothing is searched twice.
 """
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from ingest.article import Draft, Refusal, Revision
@@ -17,12 +17,13 @@ from ingest.embedders import Embedder
 from ingest.embedders._precedence import PROCESSORS
 from ingest.errors import AnnotatorFailed, CollectionBroken, DatelineError, IndexUnreachable, ServiceError
 from ingest.lock import Guard
-from ingest.passage import ids_of, place_of
+from ingest.passage import all_ids, ids_of, place_of
 from ingest.stories.finding import find
 from ingest.tracing import span, traced
 from ingest.vectors import WritableIndex
 from ingest.vectors._kept import Index
 from ingest.writer import annotating, batches
+from ingest.writer.background import cluster_or_threads
 from ingest.writer.changes import Changes, Status
 from ingest.writer.checking import Checker, Health
 from ingest.writer.cluster import Cluster
@@ -74,22 +75,23 @@ class Writer:
         on_article: Callable[[str, Status], None] = lambda *_: None,
         cluster: Cluster | None = None,
     ) -> Report:
-        """Takes articles in, batch by batch; each batch is safe once ``on_batch`` has been told of it.
+        """Takes articles in, batch by batch; each is safe once ``on_batch`` has been told of it, in a report of what
+        had come when it was full.
 
         on_article: told of every draft the id of its article and what becomes of it, before that is safe. cluster: does
-        what costs processor time, several batches ahead.
+        what costs processor time, several batches ahead; without one a thread does, one batch ahead.
         """
         report = Report()
-        with self.changing():
+        with self.changing(), cluster_or_threads(cluster, self._embedder) as ahead:
             self._complete()  # older than what comes now: published later, it would take its place
             changes = Changes(self._catalog)
             withdrawals = Withdrawals(self._catalog, lambda name: self._forget(self._catalog.retract(name)))
 
-            def done(batch: Sequence[Divided]) -> None:
+            def done(batch: Sequence[Divided], so_far: Report) -> None:
                 changes.published(draft for draft, *_ in batch)
-                on_batch(report)
+                on_batch(so_far)
 
-            taking = Taking(self._catalog, self._take, done, report, self._completing.embed, cluster)
+            taking = Taking(self._catalog, self._take, done, report, self._completing.embed, ahead)
             fresh = batches.new(sources, changes, withdrawals, report, on_article, taking.settle)
             for batch in batches.batched(map(batches.divided, fresh)):
                 taking.put([item for item in batch if not withdrawals.forbids(item[0])])
@@ -107,27 +109,33 @@ class Writer:
             with span("vectors"):
                 vectors = self._completing.begin(revisions, index, computed)
         except (AnnotatorFailed, ServiceError):
-            index.delete(_ids(revisions))  # the first passages of a long text may be in already
+            index.delete(
+                all_ids({one.key: len(one.passages) for one in revisions})
+            )  # the first passages of a long text may be in already
             self._catalog.unstage(keys)  # else a text that is never accepted would stand in the way for ever
             raise
         self._catalog.keep_vectors(vectors)
-        missing = index.missing(_ids_of({key: len(rows) for key, rows in vectors.items()}))
+        missing = index.missing(all_ids({key: len(rows) for key, rows in vectors.items()}))
         if missing:
             raise CollectionBroken(f"the vector index did not keep {len(missing)} passages; run: dateline rebuild")
         with span("publish"):
             self._forget(self._catalog.publish(keys), keys)
         self._completing.published(revisions)
 
-    def complete_all(self, cluster: Cluster) -> list[Revision]:
-        """Gives all that wait what they lack, computed by the cluster; gives the revisions of which it could not be."""
+    def complete_all(
+        self, cluster: Cluster | None = None, on_left: Callable[[int], None] = lambda _: None
+    ) -> list[Revision]:
+        """Gives all that wait what they lack, computed by the cluster, or by a thread; gives the revisions of which it
+        could not be. ``on_left`` is told how many still wait."""
         lost: list[int] = []
-        with self.changing():
-            for held, computed in self._completing.computed_by(cluster):
+        with self.changing(), cluster_or_threads(cluster, self._embedder) as ahead:
+            for held, computed in self._completing.computed_by(ahead):
                 if computed:
                     self._completing.finish(held, self._index.opened, computed)
                     self._checker.grew(held)
                 else:
                     lost += held
+                on_left(self._completing.left)
         return self._catalog.revisions(lost)
 
     def complete(self, most: int = PORTION) -> int:
@@ -146,7 +154,7 @@ class Writer:
 
     def _forget(self, keys: Sequence[int], instead: Sequence[int] = ()) -> None:
         self._checker.note(instead, keys)
-        gone, self._left_over = [*self._left_over, *_ids_of(self._catalog.passage_counts(keys))], []
+        gone, self._left_over = [*self._left_over, *all_ids(self._catalog.passage_counts(keys))], []
         try:
             self._index.opened.delete(gone)
         except CollectionBroken as error:  # the change stands: a search asks the catalog what is live
@@ -183,7 +191,7 @@ class Writer:
 
     def _reconcile(self, index: WritableIndex) -> None:
         counts = self._counts()
-        held, wanted = index.ids(), set(_ids_of(counts))
+        held, wanted = index.ids(), set(all_ids(counts))
         index.delete(sorted(held - wanted))
         lacking = sorted({place_of(name)[0] for name in wanted - held})
         index.delete([name for key in lacking for name in ids_of(key, counts[key]) if name in held])
@@ -240,11 +248,3 @@ class Writer:
 
 def _portions(keys: Sequence[int]) -> Iterator[Sequence[int]]:
     return (keys[start : start + TOGETHER] for start in range(0, len(keys), TOGETHER))
-
-
-def _ids(revisions: Iterable[Revision]) -> list[str]:
-    return [name for revision in revisions for name in ids_of(revision.key, len(revision.passages))]
-
-
-def _ids_of(counts: Mapping[int, int]) -> list[str]:
-    return [name for key, count in counts.items() for name in ids_of(key, count)]

@@ -31,9 +31,9 @@ def new(
 ) -> Iterator[Draft]:  # fmt: skip
     """Passes on the drafts that say something new, and counts every source. What is withheld is taken out at once.
 
-    settle: takes in the batches that are under way, before anything is taken out.
+    settle: takes in the batches that are under way, before anything is taken out, and where a source breaks off.
     """
-    for source in map(withdrawals.judge, map(_storable, sources)):
+    for source in map(withdrawals.judge, map(_storable, _to_the_end(sources, settle))):
         if isinstance(source, Refusal):
             report.leave_out(source)
             if isinstance(source, Withdrawal):
@@ -46,6 +46,16 @@ def new(
         on_article(article_id(draft.identity), status)
         if status != "unchanged":
             yield draft
+
+
+def _to_the_end(sources: Iterable[Draft | Refusal], settle: Callable[[], None]) -> Iterator[Draft | Refusal]:
+    try:
+        yield from sources
+    except GeneratorExit:  # of whoever reads this
+        raise
+    except BaseException:
+        settle()
+        raise
 
 
 def _withdraw(source: Withdrawal, changes: Changes, withdrawals: Withdrawals) -> bool:

@@ -26,6 +26,7 @@ __all__ = ["ALL", "LATER", "LEAD", "LEADS", "PORTION", "Completing"]
 
 
 PORTION = 16  # revisions completed in one step: a second or two, after which others may change the collection
+BY_WORDS = 64  # the same where vectors come from words: hardly longer, and the index is written in fewer pieces
 
 
 class Completing:
@@ -50,6 +51,7 @@ class Completing:
             return index.add(revisions, self._embedder)
         vectors = computed.vectors if computed else computing.first_vectors(revisions, self._embedder, self.embed)
         index.restore(revisions, vectors)
+        index.finds(())  # it is searched from now on, and not only filled
         return dict(vectors)
 
     def published(self, revisions: Sequence[Revision]) -> None:
@@ -77,8 +79,8 @@ class Completing:
                 yield held, None
 
     def _portions(self) -> Iterator[dict[int, int]]:
-        left = iter(self._in_order().items())
-        while portion := dict(islice(left, PORTION)):
+        left, most = iter(self._in_order().items()), BY_WORDS if self.embed == LEADS else PORTION
+        while portion := dict(islice(left, most)):
             yield portion
 
     def _in_order(self) -> dict[int, int]:

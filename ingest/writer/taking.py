@@ -1,6 +1,7 @@
-"""The batches of one ingest on their way in, in order; where a cluster computes, that is done before their turn."""
+"""The batches of one ingest on their way in, in order; what is computed of each is begun before its turn."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from ingest.article import Draft, Refusal
 from ingest.catalog import Catalog, Divided
@@ -15,38 +16,37 @@ Found = tuple[list[bytes], Computed]
 
 class Taking:
     """take: takes staged revisions the rest of their way, with what was computed of them. done: is told of each batch
-    once it is in."""
+    once it is in, with the report as it was when the batch was begun."""
 
     def __init__(
-        self, catalog: Catalog, take: Callable[[Sequence[int], Computed | None], None],
-        done: Callable[[Sequence[Divided]], None], report: Report, embed: str, cluster: Cluster | None,
+        self, catalog: Catalog, take: Callable[[Sequence[int], Computed], None],
+        done: Callable[[Sequence[Divided], Report], None], report: Report, embed: str, cluster: Cluster,
     ) -> None:  # fmt: skip
         self._catalog, self._take, self._done = catalog, take, done
         self._report, self._embed, self._cluster = report, embed, cluster
-        self._ahead = Ahead(self._begun, self._taken, cluster.most if cluster else 0)
-        self.put, self.settle = self._ahead.put, self._ahead.settle
+        self._ahead = Ahead(self._begun, self._taken, cluster.most)
+        self.settle = self._ahead.settle
 
-    def _begun(self, batch: Sequence[Divided]) -> Iterator[Found]:
-        """Without a cluster nothing is computed before a batch is staged."""
-        cluster = self._cluster
-        return cluster.begin(batch_computed, cluster.load, batch, self._embed) if cluster and batch else iter(())
+    def put(self, batch: Sequence[Divided]) -> None:
+        """Begins it, and takes what was begun so long ago that it is one too many."""
+        self._ahead.put((batch, replace(self._report)))
 
-    def _taken(self, batch: Sequence[Divided], work: Iterator[Found]) -> None:
+    def _begun(self, item: tuple[Sequence[Divided], Report]) -> Iterator[Found]:
+        (batch, _), cluster = item, self._cluster
+        return cluster.begin(batch_computed, cluster.load, batch, self._embed) if batch else iter(())
+
+    def _taken(self, item: tuple[Sequence[Divided], Report], work: Iterator[Found]) -> None:
+        batch, so_far = item
         try:
-            found = next(work, None)
+            for found in work:  # one, and none of a batch of which nothing is left
+                self._stage(batch, *found)
         except WorkLost as error:
             self._refuse([draft for draft, *_ in batch], str(error))
-        else:
-            self._stage(batch, found)
-        self._done(batch)
+        self._done(batch, so_far)
 
-    def _stage(self, batch: Sequence[Divided], found: Found | None) -> None:
-        if found:
-            terms, computed = found
-            keys = self._catalog.stage((*item[:3], packed) for item, packed in zip(batch, terms, strict=True))
-            self._take(keys, computed.of(keys))
-        elif batch:
-            self._take(self._catalog.stage(batch), None)
+    def _stage(self, batch: Sequence[Divided], terms: Sequence[bytes], computed: Computed) -> None:
+        keys = self._catalog.stage((*item[:3], packed) for item, packed in zip(batch, terms, strict=True))
+        self._take(keys, computed.of(keys))
 
     def _refuse(self, drafts: Sequence[Draft], reason: str) -> None:
         """What was counted as taken in is not."""

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from ingest.article import TITLE
 from ingest.language import asking
-from qa.compare import Judged, Relation, Report, relation, standing
+from qa.compare import Judged, Relation, Report, changes, relation, standing
 from qa.compare.clear import is_clear
 from qa.compare.counted import is_figure
 from qa.compare.figures import more
@@ -62,15 +62,17 @@ def _is_apt(question: str, told: Report, one: Report) -> bool:
 def _standing(
     question: str, told: Given, one: Given, reports: Mapping[Given, Report], evidence: Mapping[str, Evidence]
 ) -> Judged:
-    """How one stands to what is told. An article does not contradict itself, unless it says that others do, and what
-    does not speak of all that is asked contradicts nothing: these have a value of something else."""
+    """How one stands to what is told. An article does not contradict itself, unless it says that others do, nor is it
+    newer than itself, unless it tells of a change; and what does not speak of all that is asked contradicts nothing:
+    these have a value of something else."""
     if not _is_apt(question, reports[told], reports[one]):
         return Judged("other_quantity", 1.0)
     found = standing(question, reports[told], reports[one])
     own = {evidence[label].voice for label in one.labels}
     is_alone = own <= {evidence[label].voice for label in told.labels} and not are_others(reports[told], reports[one])
     lacks = set(missing(question, reports[one])) - set(missing(question, reports[told]))
-    is_other = found.relation == "conflict" and (is_alone or lacks)
+    changed = any(changes.tells_of_it(report) for report in (reports[told], reports[one]))
+    is_other = {"conflict": is_alone or bool(lacks), "update": is_alone and not changed}.get(found.relation, False)
     return Judged("other_quantity", found.probability) if is_other else found
 
 

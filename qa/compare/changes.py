@@ -56,6 +56,11 @@ def is_corrected(one: Report, other: Report) -> bool:
     return any(_IS_CORRECTED.search(report.sentence) for report in (one, other))
 
 
+def tells_of_it(report: Report) -> bool:
+    """Whether a report says that something is otherwise now, or has grown."""
+    return bool(_IS_NEWER.search(_NAMES.sub("", report.sentence)) or _HAS_GROWN.search(report.sentence))
+
+
 def is_told(one: Report, other: Report) -> bool:
     """Whether the newer report itself says that something changed: it corrects, or tells of a rise to its figure."""
     older, newer = in_order(one, other)

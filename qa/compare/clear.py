@@ -26,7 +26,7 @@ LIKELY = 0.5  # of the told account's confidence, from which another of a name o
 LONGEST = 4  # words of a name
 PLAIN = 0.6
 """How likely the relation of two reports must be for them to be shown to a question that does not ask how they differ.
-Of pairs that are told apart so surely, 88 in 100 differ (``training/fit_relations.py``)."""
+Of pairs that are told apart so surely, 90 in 100 differ (``training/fit_relations.py``)."""
 
 
 def is_clear(question: str, told: Report, one: Report, confidences: Sequence[float], stands: Judged) -> bool:

@@ -1,5 +1,6 @@
 """Whether a report speaks of the matter that is asked about: it has the question's words, or others for them."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from ingest.language import analysis
@@ -24,18 +25,18 @@ def lacking(question: str, text: str) -> list[str]:
     return [word for word in words(question) if _meanings(word).isdisjoint(known)]
 
 
+def covered(words: Sequence[str], others: Sequence[str]) -> float:
+    """The share of some words that are among others, or have one that is said of the same matter."""
+    known = {meaning for word in others for meaning in _meanings(word)}
+    return sum(not _meanings(word).isdisjoint(known) for word in words) / len(words) if words else 0.0
+
+
 def is_missed(question: str, report: Report, other: Report) -> bool:
     """Whether a report lacks much of what is asked about, of which the other has more."""
     asked = words(question)
     here, there = missing(question, report), missing(question, other)
     own = [word for word in here if word not in there]
     return len(own) >= max(2, _LEAST * len(asked)) and len(own) > len(there)
-
-
-def is_any_missed(question: str, one: Report, other: Report) -> bool:
-    """Whether one has all words of what is asked about, and the other has not."""
-    first, second = missing(question, one), missing(question, other)
-    return bool(first) != bool(second)
 
 
 def missing(question: str, report: Report) -> list[str]:

@@ -54,8 +54,8 @@ def differ(question: str, one: Report, other: Report) -> bool:
     """Whether the words around two values say that they are of different things."""
     return (
         differ_in_time(one, other)
-        or _is_one_restricted(question, one, other)
-        or _is_one_ahead(question, one, other)
+        or is_one_restricted(question, one, other)
+        or is_one_ahead(question, one, other)
         or _is_one_of_a_part(question, one, other)
     )
 
@@ -83,7 +83,7 @@ def _or_own(named: set[int], report: Report) -> set[int]:
     return named or ({report.published_at.year} if report.published_at else set())
 
 
-def _is_one_restricted(question: str, one: Report, other: Report) -> bool:
+def is_one_restricted(question: str, one: Report, other: Report) -> bool:
     """Whether one is of a part of what the other is of: the youth, those besides, the average."""
     asked = set(question.lower().split())
     found = []
@@ -103,7 +103,7 @@ def _is_partitive(question: str, report: Report) -> bool:
     return of_asked or bool(_PART_BEHIND.match(text, end) or _PART_BEFORE.search(text[:start]))
 
 
-def _is_one_ahead(question: str, one: Report, other: Report) -> bool:
+def is_one_ahead(question: str, one: Report, other: Report) -> bool:
     """Whether one is a wish or a forecast, and the other is not."""
     clauses = [clause_of(report) for report in (one, other)]
     wished = [bool(_WISHED.search(clause)) for clause in clauses]

@@ -31,9 +31,9 @@ def differ(question: str, one: Report, other: Report) -> bool:
         return True
     if _are_said_by_others(question, one, other) or _are_done_by_others(question, one, other):
         return True
-    lacking = [_lacking(question, report) for report in (one, other)]
+    missing = [lacking(question, report) for report in (one, other)]
     return any(
-        lacking[place] - lacking[1 - place] and _has_others(report, question)
+        missing[place] - missing[1 - place] and _has_others(report, question)
         for place, report in enumerate((one, other))
     )
 
@@ -61,7 +61,7 @@ def _are_done_by_others(question: str, one: Report, other: Report) -> bool:
     return any(terms.isdisjoint(analysis.terms(found.group())) for found in _SOMEBODY.finditer(text))
 
 
-def _lacking(question: str, report: Report) -> set[str]:
+def lacking(question: str, report: Report) -> set[str]:
     """The names of the question that a report has not; of somebody it needs no more than the surname, and of whatever
     else has several names one of them."""
     missing = set(unknown(_names(question), question, [f"{report.sentence} {report.context}"]))

@@ -61,8 +61,7 @@ def take_in(
     try:
         report = asdict(collection.ingest(sources))
         on_searchable(report, collection.waiting())
-        while collection.complete():
-            pass
+        collection.complete_all()
         return report
     finally:
         collection.close()
@@ -76,10 +75,8 @@ def complete(settings: Settings, on_left: Callable[[int], None]) -> None:
     reading(settings.data, settings.storage.catalog, settings.storage.vectors).close()  # NotFound where there is none
     collection = own(settings, "embed")
     try:
-        left = collection.waiting()
-        while left:
-            on_left(left)
-            left = collection.complete()
+        on_left(collection.waiting())
+        collection.complete_all(on_left=on_left)
     finally:
         collection.close()
 

@@ -4,8 +4,9 @@
 
 A line of a file is a question, two reports (``a``, ``b``: text, title, publisher, published_at), the value that each
 gives (``value_a``, ``value_b``) and their ``relation``: same, update, other_quantity or conflict. The pairs beside this
-file were made up, with their places and people, by somebody who knew nothing of how they are told apart; nothing is
-fitted to them, and they are not looked at while it is.
+file were made up, with their places and people, by two who knew nothing of how they are told apart; nothing is fitted
+to them, and they are not looked at while it is. The author of ``pairs.jsonl`` wrote none of those that the model is
+fitted to, that of ``more.jsonl`` some, on other events (``training/relations/e.jsonl``).
 """
 
 import argparse
@@ -19,7 +20,7 @@ from typing import Any, NamedTuple, get_args
 from ingest.language.sentences import split
 from qa.compare import Relation, Report, relation
 
-PAIRS = (Path(__file__).parent / "pairs.jsonl",)
+PAIRS = tuple(Path(__file__).parent / name for name in ("pairs.jsonl", "more.jsonl"))
 
 
 class Told(NamedTuple):

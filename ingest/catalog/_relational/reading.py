@@ -123,12 +123,14 @@ class Reading(Tables):
         return sorted(set(found) - self._old(found), key=lambda key: (-shared[key], -key))
 
     def _printed(self, fingerprints: Sequence[int], before: int) -> Iterator[int]:
-        """The newest revisions with each of the fingerprints."""
-        query = (
-            "SELECT revision FROM fingerprints WHERE fingerprint = ? AND revision < ? "
-            f"ORDER BY revision DESC LIMIT {MOST_PRINTED}"
+        """The newest revisions with each of the fingerprints: one question, since a text has two dozen."""
+        one = (
+            "SELECT * FROM (SELECT revision FROM fingerprints WHERE fingerprint = ? AND revision < ? "
+            f"ORDER BY revision DESC LIMIT {MOST_PRINTED}) AS newest"
         )
-        return (row[0] for one in fingerprints for row in self._rows(query, (one, before)))
+        values = [value for fingerprint in fingerprints for value in (fingerprint, before)]
+        query = " UNION ALL ".join([one] * len(fingerprints))
+        return (row[0] for row in (self._rows(query, values) if query else ()))
 
     def _old(self, keys: Sequence[int]) -> set[int]:
         every = batches(keys)

@@ -3,7 +3,7 @@
 import re
 
 from ingest.language.lexicon import word_set
-from ingest.language.verbs import regular_forms
+from ingest.language.verbs import by_letter, regular_forms
 
 # Followed by a clause, with or without "that".
 _OF_CLAUSES = (
@@ -27,7 +27,7 @@ _OF_WORDS = (
         "apologise apologize express issue"
     )
 )
-CUE = re.compile(rf"(?<![\w’-])(?:{_OF_CLAUSES}|{_OF_WORDS})(?![\w-])")
+CUE = re.compile(rf"(?<![\w’-])(?:{by_letter(f'{_OF_CLAUSES}|{_OF_WORDS}')})(?![\w-])")
 _CLAUSES = re.compile(rf"(?:{_OF_CLAUSES})")
 ACCORDING = re.compile(r"\b[Aa]ccording to\b")
 PASSIVE = re.compile(

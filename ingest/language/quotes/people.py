@@ -4,11 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.language.calendar import MONTHS, WEEKDAYS
 from ingest.language.lexicon import word_set
 from ingest.language.proper_nouns import (
-    ABBREVIATED_TITLES,
     COURTESY_TITLES,
     FEMALE_NAMES,
     FEMALE_TITLES,
@@ -21,9 +21,11 @@ from ingest.language.proper_nouns import (
 )
 from ingest.language.quotes.roles import role_beside
 
-_SHORT = "|".join((*ABBREVIATED_TITLES, "Mrs", "St"))
-_WORD = rf"(?:[A-Z][\w’'-]*[\w]|[A-Z]\.(?:-?[A-Z]\.)*|(?:{_SHORT})\.)"
-RUN = re.compile(rf"(?<![\w’'-]){_WORD}(?: (?:(?:van|von|de|der|den|del|da|di|bin|al|el|la) )?{_WORD})*")
+# A capital comes first in all of it, so that a text is looked through for capitals alone.
+_BEHIND_CAPITAL = r"(?:[\w’'-]*\w|\.(?:-?[A-Z]\.)*)"
+_PARTICLE = r"(?:(?:van|von|de|der|den|del|da|di|bin|al|el|la) )?"
+RUN = re.compile(rf"[A-Z](?<![\w’'-][A-Z]){_BEHIND_CAPITAL}(?: {_PARTICLE}[A-Z]{_BEHIND_CAPITAL})*")
+_WORDS = re.compile(r"\S+")
 _GENITIVE = re.compile(r"[’']s?$")
 _COMPANIES = word_set(
     "house constable archbishop magazine university college senior freight securities holdings partners "
@@ -34,6 +36,7 @@ _OPENERS = frozenset((*MONTHS, *WEEKDAYS)) | word_set(
     "the a an in on at as but and for from with if when while after before his her its their he she they it we i this "
     "that these those asked former then both even only not no yes new according"
 )
+_GIVEN = FEMALE_NAMES | MALE_NAMES
 _OF = re.compile(r"\b(?:the|The|[A-Z]\w+ (?:of|for|on)) $")
 _MOST = 4  # words of a full name
 
@@ -71,8 +74,10 @@ def people(text: str) -> list[Person]:
 def full_names(text: str) -> Iterator[tuple[int, int]]:
     """Where names of two words and more stand that are no organisation's, place's or thing's."""
     for run in RUN.finditer(text):
+        if " " not in run.group():
+            continue
         start = run.start()
-        words = [(match.start() + start, match.group()) for match in re.finditer(r"\S+", run.group())]
+        words = [(match.start() + start, match.group()) for match in _WORDS.finditer(run.group())]
         bare = _GENITIVE.sub("", words[-1][1])
         kinds = [at for at, (_, word) in enumerate(words) if _is_kind(word)]
         names = _from_given_name(words[kinds[-1] + 1 :] if kinds else words)
@@ -82,10 +87,11 @@ def full_names(text: str) -> Iterator[tuple[int, int]]:
 
 def _from_given_name(words: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """Without what stands before it: the senator from Vermont Bernie Sanders."""
-    given = [at for at, (_, word) in enumerate(words[:-1]) if word.lower() in FEMALE_NAMES | MALE_NAMES]
+    given = [at for at, (_, word) in enumerate(words[:-1]) if word.lower() in _GIVEN]
     return words[given[0] :] if given else words
 
 
+@lru_cache(maxsize=20_000)
 def _is_kind(word: str) -> bool:
     low = _GENITIVE.sub("", word.lower()).rstrip(".")
     genitive = low != word.lower().rstrip(".") and word.lower().endswith("s")
@@ -100,7 +106,7 @@ def _titles(text: str) -> dict[str, bool]:
 
 def _female(name: str, titles: dict[str, bool]) -> bool | None:
     given = name.split()[0].lower()
-    if given in FEMALE_NAMES or given in MALE_NAMES:
+    if given in _GIVEN:
         return given in FEMALE_NAMES
     return titles.get(name.rsplit(" ", 1)[-1])
 

@@ -16,6 +16,7 @@ _HEADED = re.compile(
 _SURNAME = re.compile(
     r"(?:(Mr|Mrs|Ms|Miss|Dr|Prof|Gen|Col|Capt|Lt|Sir|Dame|Lord|Lady|[A-Z][a-z]+)\.? )?([A-Z][\w-]+(?:[’'][A-Z]\w+)?)"
 )
+_GENITIVE = re.compile(r"[’']s?$")
 _FAR = 200  # mentions, and speakers, back
 _REACH = 5  # sentences back for whom a pronoun means
 _OFFICE = re.compile(r"(?:the|its|his|her|their) (?:[\w-]+ ){0,3}?([a-z]+)$", re.IGNORECASE)
@@ -157,8 +158,10 @@ class Speakers:
         """Where the text names somebody, in full or by a surname that only one of them has."""
         found = []
         for run in RUN.finditer(self._hidden):
-            words = re.sub(r"[’']s?$", "", run.group()).split()
-            same = self._of_surnames.get(words[-1], [])
+            words = _GENITIVE.sub("", run.group()).split()
+            same = self._of_surnames.get(words[-1])
+            if not same:
+                continue
             exact = [person for person in same if " ".join(words).endswith(person.name)]
             fitting = exact or [person for person in same if gender_of(words[0].rstrip(".")) in (None, person.female)]
             if len(fitting) == 1:

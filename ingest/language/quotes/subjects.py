@@ -9,14 +9,15 @@ from ingest.language.quotes.quote import Span
 
 REACH = 260  # characters of a subject with what is said of it in passing
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-# Between a subject and its verb.
-_ASIDE = re.compile(
-    r"(?:(?<!\bfrom)(?<!\bof)\s+(?:also|later|then|still|once|first|again|only|just|even|both|all|himself|herself|"
+# Between a subject and its verb. A blank comes first, so that a text is looked through for blanks alone.
+_PASSING = (
+    r"\s(?<!\bfrom\s)(?<!\bof\s)\s*(?:also|later|then|still|once|first|again|only|just|even|both|all|himself|herself|"
     r"themselves|has|have|had|"
     rf"did|yesterday|today|earlier|repeatedly|will|would|could|may|might|not|never|now|[a-z]+ly|(?:on |late |"
     rf"early )?{_WEEKDAY}|"
-    r"(?:last|this|earlier this) (?:week|month|year|night)|on (?:\w+ day|the same day)))+\s*$"
+    r"(?:last|this|earlier this) (?:week|month|year|night)|on (?:\w+ day|the same day))"
 )
+_ASIDE = re.compile(rf"{_PASSING}(?:{_PASSING})*\s*$")
 _NO_TITLE = "".join(rf"(?<!{title})" for title in ("Mrs", *ABBREVIATED_TITLES))
 # The last is the end of a sentence that was not told from the next, as behind "the Sea Org."
 _BREAK = re.compile(rf"[;:—–\n(){MASK}]|\s-\s|\.\.\.|…|\[|(?<=[a-z][a-z]){_NO_TITLE}\.\s(?=[A-Z][a-z]+ [a-z]+)")

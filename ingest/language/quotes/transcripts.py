@@ -59,6 +59,8 @@ def within(found: Sequence[Turn], at: int) -> bool:
 def _labelled(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
     labels = [(span, _LABEL.match(text, *span)) for span in paragraphs]
     counts = Counter(_name(match) for _, match in labels if match)
+    if not counts:
+        return []
     known = {text[start:end] for start, end in full_names(text)}
     named = [(span, match, name) for span, match in labels if match and _is_label(name := _name(match), counts, known)]
     asking = {

@@ -45,14 +45,17 @@ class Passages:
         return set(self._call("get", include=[])["ids"])
 
     def missing(self, ids: Sequence[str]) -> set[str]:
-        found: set[str] = set()
-        for batch in _batches(ids):
-            found.update(self._call("get", ids=list(batch), include=[])["ids"])
-        return set(ids) - found
+        return set(ids).difference(*map(self._held, _batches(ids)))
 
     def delete(self, ids: Sequence[str]) -> None:
+        """Only those that it holds: for each of the others, Chroma writes as much as for a passage."""
         for batch in _batches(ids):
-            self._call("delete", ids=list(batch))
+            if held := self._held(batch):
+                self._call("delete", ids=held)
+
+    def _held(self, ids: Sequence[str]) -> list[str]:
+        found: list[str] = self._call("get", ids=list(ids), include=[])["ids"]
+        return found
 
     def _call(self, method: str, **values: Any) -> Any:
         try:

@@ -102,7 +102,7 @@ def test_what_is_taken_in_is_embedded_in_pieces(tmp_path: Path, monkeypatch: pyt
 
     counted = Noted()
     monkeypatch.setattr(minilm, "PROCESSORS", counted)
-    monkeypatch.setattr("ingest.writer.PROCESSORS", counted)
+    monkeypatch.setattr("ingest.writer.background.PROCESSORS", counted)
     with_questions = by_name("minilm")
     collection = Collection.own(tmp_path, with_questions, "test", index="exact")
     with_questions.embed(["What did the ferry do?"] * 9)

@@ -15,6 +15,7 @@ from ingest.embedders import by_name
 from ingest.embedders.hashing import Hashing
 from ingest.errors import ServiceRefused
 from ingest.filter import Filter
+from ingest.writer.annotating import Annotating
 
 EMBEDDER = by_name("hashing", dimension=64)
 OTHERS = (printed(REPORT, "The Herald", 3), Draft("The harbour of Orrin was dredged in spring.", "/harbour"))
@@ -112,7 +113,7 @@ def test_what_a_killed_process_staged_joins_its_story(tmp_path: Path) -> None:
 
     collection = own(tmp_path)
     collection.ingest([wire()])
-    with patch.object(Hashing, "embed", side_effect=Killed), pytest.raises(Killed):
+    with patch.object(Annotating, "annotate", side_effect=Killed), pytest.raises(Killed):
         collection.ingest(syndicated(2))
     collection.close()
     collection = own(tmp_path)

@@ -13,6 +13,7 @@ from ingest.embedders import by_name
 from ingest.errors import BadInput
 from ingest.filter import Filter
 from ingest.vectors.pgvector import extension
+from ingest.writer.completing import LATER
 
 EMBEDDER = by_name("hashing", dimension=64)
 
@@ -60,6 +61,13 @@ def listed(postgres: PostgresServer, owned: Collection, query: str) -> list[str]
 
 def graphs(postgres: PostgresServer, owned: Collection) -> list[str]:
     return listed(postgres, owned, "SELECT indexname FROM pg_indexes WHERE indexname LIKE 'pgvector%_graph'")
+
+
+def test_what_is_published_by_its_leads_is_searched_in_the_graph_too(postgres: PostgresServer, tmp_path: Path) -> None:
+    collection = Collection.own(tmp_path, EMBEDDER, "test", catalog=postgres.address(), embed=LATER)
+    collection.ingest([Draft("The otter came. " * 200, "otter")])
+    assert collection.waiting() == 1 and len(graphs(postgres, collection)) == 1
+    collection.close()
 
 
 def test_a_reader_follows_a_rebuild_and_searches_exactly_where_there_is_no_table(

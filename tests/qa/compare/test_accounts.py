@@ -60,3 +60,12 @@ def test_an_article_does_not_contradict_itself() -> None:
     second = Given("Seven", both.sentence(1).start, ("S1",), 0.5)
     shown = accounts(QUESTION, [given("Nine", evidence["S0"]), second], evidence)
     assert [one.relation for one in shown] == ["same", "other_quantity"]
+
+
+def test_an_article_is_newer_than_itself_only_where_it_tells_of_a_change() -> None:
+    both = article("Nine people are now known to have died in the flood. Police had counted seven dead at first.", 6, 5)
+    evidence = {f"S{at}": Evidence(f"S{at}", both, both.sentence(at), 1.0) for at in (0, 1)}
+    text = both.sentence(1).text
+    second = Given("seven", both.sentence(1).start + text.index("seven"), ("S1",), 0.5)
+    shown = accounts(QUESTION, [given("Nine", evidence["S0"]), second], evidence)
+    assert [one.relation for one in shown] == ["same", "update"]
