@@ -26,8 +26,9 @@ def build(settings: Settings, collection: Collection | None = None) -> Desk:
     try:
         reads = reader(settings, opened.embedder)
         return Desk(
-            opened, reads, rewriter=rewriter(reads), reranker=reranker(settings),
-            articles=settings.articles, passages=settings.passages, concurrency=settings.serve.concurrency,
+            opened, reads, second=second(reads, settings, opened.embedder), rewriter=rewriter(reads),
+            reranker=reranker(settings), articles=settings.articles, passages=settings.passages,
+            concurrency=settings.serve.concurrency,
         )  # fmt: skip
     except BaseException:
         opened.close()  # nobody else could: there is no desk
@@ -96,6 +97,13 @@ def rewriter(reader: Reader) -> Rewriter:
     first = reader.first if isinstance(reader, Fallback) else reader
     model = first.model if isinstance(first, LanguageModel) else None
     return ByModel(model) if isinstance(model, Service) else ByRule()
+
+
+def second(reads: Reader, settings: Settings, embedding: Embedder) -> Reader | None:
+    """What reads beside a language model, to say what each report gives: the shipped reader, which may stand in too."""
+    if isinstance(reads, Fallback):
+        return reads.second
+    return reader(replace(settings, reader=Settings().reader), embedding) if reads.remote else None
 
 
 def reranker(settings: Settings) -> Reranker | None:

@@ -84,6 +84,31 @@ class DraftRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What is shown beside the sentences of an answer, checked and cited as they are.
+
+    claims: what its rows rest on. evidence: what those cite. rows: of a list of people, where whoever read makes none.
+    others: of a list of who is for something or against it, those who spoke of it and whose stance is not plain.
+    reasons: how many of these are not shown. confidence: that the rows are what was asked for, 0 to 1.
+    """
+
+    claims: tuple[DraftClaim, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    rows: tuple[DraftRow, ...] = ()
+    others: tuple[DraftRow, ...] = ()
+    reasons: tuple[str, ...] = ()
+    confidence: float = 0.0
+
+    def of_rows(self) -> list[DraftClaim]:
+        """The claims that the rows rest on."""
+        labels = {row.label for one in self.rows for row in (one, one.changed) if row}
+        return [claim for claim in self.claims if claim.labels[0] in labels]
+
+
+NOTHING = Beside()
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
     """An answer that articles give, told or not: what reports say of one thing is put side by side.
 

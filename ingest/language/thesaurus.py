@@ -16,6 +16,28 @@ land, territory, territorial, soil, strip, marsh, meadow, province, village, squ
 peninsula, piece of, border change, metre
 toll, charge
 tax, levy, duty
+pop, fizzy drinks, sugary drinks, soft drinks, soda, sugar
+incinerator, burner, waste plant, energy from waste
+dump, landfill, tip, rubbish
+waste, rubbish, refuse, garbage
+bypass, ring road, relief road
+tram, light rail, tramway, streetcar
+pool, lido, swimming baths, baths
+quarry, mine, pit
+wind farm, turbines, windmills, wind turbines
+solar farm, solar panels, solar park
+flats, apartments, tower block
+row, quarrel, dispute, standoff, argument
+disaster, sinking, sink, sank, capsize, accident, tragedy
+dinosaur, fossil
+tracks, footprints, trackway, prints
+statue, monument, memorial
+high street, town centre, shopping street
+footpath, path, track
+mast, antenna, transmitter
+speed limit, slow zone, 20mph
+car park, parking
+asylum seekers, refugees, migrants
 tourist, visitor, holidaymaker
 ban, prohibit, prohibition, forbid, outlaw
 phone, telephone, mobile, smartphone, handset
@@ -62,7 +84,7 @@ court, judge, magistrate
 bronzes, statues, sculptures, statuettes
 quota, catch
 worker, employee, staff
-children, pupils
+children, pupils, kids, youngsters
 troop, soldier, garrison, army
 money, fund, funding
 weapon, arm, missile

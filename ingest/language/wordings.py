@@ -91,6 +91,9 @@ def firsts(wording: str) -> set[str]:
     return {word if word.startswith("’") else word.split("’")[0] for word in found}
 
 
+_BLANK = " {1,2}"  # two where a mark of quotation was: had "serious doubts"
+
+
 def pattern(wording: str, slots: Mapping[str, str] = {}) -> str:  # never changed
     """Of a wording; ``slots`` are further classes."""
     made, needs_blank = "", False
@@ -100,9 +103,9 @@ def pattern(wording: str, slots: Mapping[str, str] = {}) -> str:  # never change
             made += piece
             continue
         if kind == "optional":
-            made += f"(?: {piece})?" if needs_blank else f"(?:{piece} )?"
+            made += f"(?:{_BLANK}{piece})?" if needs_blank else f"(?:{piece} )?"
             continue
-        made += f" {piece}" if needs_blank else piece
+        made += f"{_BLANK}{piece}" if needs_blank else piece
         needs_blank = kind != "open"
     return made
 

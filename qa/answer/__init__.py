@@ -160,6 +160,7 @@ class Answer:
     text: str
     short_answer: ShortAnswer | None = field(default=None, kw_only=True)
     rows: tuple[AnswerRow, ...] = field(default=(), metadata=OMITTED, kw_only=True)
+    others: tuple[AnswerRow, ...] = field(default=(), metadata=OMITTED, kw_only=True)
     claims: tuple[Claim, ...]
     citations: tuple[Citation, ...]
     accounts: tuple[Account, ...] = field(default=(), metadata=OMITTED, kw_only=True)

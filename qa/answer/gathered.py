@@ -10,6 +10,10 @@ Relation = Literal["same", "update", "other_quantity", "conflict"]
 """How a report stands to another: the same in other words; newer or older; of something else; or against it."""
 
 
+NOT_PLAIN = "not plain"
+"""The stance of somebody who has spoken of what is asked about, and is not plainly for it or against it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Later:
     """What somebody of a list has said or done since that is on the other side; fields as those of a row."""

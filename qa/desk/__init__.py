@@ -19,9 +19,10 @@ from qa.compare.counting import reckoned as reckon
 from qa.compare.differences import asked_of_each
 from qa.desk.counting import counted_reading
 from qa.desk.progress import AnswerInProgress, Released
+from qa.desk.unlisted import without_a_list
 from qa.evidence import DraftClaim, Evidence, Reading
 from qa.extractive.rows.answering import rows
-from qa.extractive.rows.found import Nobody
+from qa.extractive.rows.found import Nobody, Rows
 from qa.followups.ways import Leaning, Way, about, likelier
 from qa.lifecycle import close
 from qa.question import Question
@@ -56,6 +57,7 @@ class Desk:
 
     rewriter: who makes a follow-up stand alone; by rule where none is given.
     reranker: what may reorder and leave out hits before they are read or shown, or None.
+    second: a reader of this machine beside a language model, which says what each report gives, or None.
     articles, passages: how many articles are read for an answer, and how many passages of each.
     concurrency: how many turns there are for what answers and verifications compute here, and how many for searches,
     which take milliseconds and wait for nothing else. A reader has its own bound.
@@ -63,7 +65,8 @@ class Desk:
 
     def __init__(
         self, collection: Collection, reader: Reader, *, rewriter: Rewriter | None = None,
-        reranker: Reranker | None = None, articles: int = 8, passages: int = 3, concurrency: int = 4,
+        reranker: Reranker | None = None, second: Reader | None = None, articles: int = 8, passages: int = 3,
+        concurrency: int = 4,
     ) -> None:  # fmt: skip
         self.collection = collection
         self.reader = reader
@@ -71,6 +74,7 @@ class Desk:
         self._articles = articles
         self._passages = passages
         self._reranker = reranker
+        self._second = second
         self._answering, self._searching = Turns(concurrency, "answer"), Turns(concurrency, "search")
 
     @property
@@ -84,7 +88,7 @@ class Desk:
         In the event loop that its questions were asked in, for that is where connections live.
         """
         try:
-            await close(self._answering, self._searching, self.reader, self._rewriter)
+            await close(self._answering, self._searching, self.reader, self._rewriter, self._second)
         finally:
             self.collection.close()
 
@@ -115,13 +119,15 @@ class Desk:
         if question.history:
             clock.lap("rewrite")
         way = await self._in_rows(question, await self._way(question, rewritten, clock))
-        told = await self._answering.run(partial(self._told, way.evidence))
+        told = await self._answering.run(partial(self._told, [*way.evidence, *way.beside.evidence]))
         clock.lap("retrieve")
         yield Retrieved(way.text, tuple(way.evidence))
         reckoned = await self._answering.run(partial(reckon, way.text, way.evidence))
         way = replace(way, reading=counted_reading(reckoned)) if reckoned else way
         asked = replace(rewritten, text=way.text)
-        progress = AnswerInProgress(question, asked, way.evidence, told, differ=differ, reckoned=reckoned)
+        progress = AnswerInProgress(
+            question, asked, way.evidence, told, differ=differ, reckoned=reckoned, beside=way.beside
+        )
         async with aclosing(self._read(question, way)) as items:
             async for item in items:
                 clock.lap("read")
@@ -131,6 +137,10 @@ class Desk:
                     if released:
                         yield released
                 clock.lap("verify")
+        if self._second and way.evidence and not way.beside.rows and not reckoned:
+            of_each = asked_of_each(way.text)
+            given = (await whole(self._second, of_each or way.text, way.evidence, question.asked_at)).given
+            progress.compare(of_each or way.text, given, differ=of_each is not None)
         for draft in await self._answering.run(lambda: list(progress.further())):
             released = await self._answering.run(partial(progress.take, draft))
             if released:
@@ -171,14 +181,17 @@ class Desk:
         return await likelier(rewritten.text, leaning, partial(self._read_way, question, clock))
 
     async def _in_rows(self, question: Question, way: Way) -> Way:
-        """A list is found over the whole collection or a whole article, not in what was found for a reader."""
-        if self.reader.remote:
-            return way
+        """A list is found over the whole collection or a whole article, not in what was found for a reader. Beside what
+        a language model writes its rows are shown all the same."""
         found = await self._answering.run(partial(rows, self.collection, question, way.text, way.evidence))
+        if found is None:
+            return way
+        if self.reader.remote:
+            return replace(way, beside=found.as_beside() if isinstance(found, Rows) else found.beside)
         if isinstance(found, Nobody):
             refused = Reading((), 0.0, (found.reason,)) if found.vague else way.reading
-            return replace(way, unlisted=found.reason, reading=refused)
-        return Way(way.text, [*found.evidence, *way.evidence], found.reading) if found else way
+            return replace(way, unlisted=found.reason, reading=refused, beside=found.beside)
+        return Way(way.text, [*found.evidence, *way.evidence], found.reading, beside=found.beside)
 
     async def _read_way(self, question: Question, clock: "_Clock", text: str, leaning: Leaning) -> Way:
         evidence = await self._found(question, text, leaning.topic)
@@ -195,14 +208,14 @@ class Desk:
         if reading is None and not way.evidence:
             reading = await self._answering.run(partial(nothing_found, question, self.collection))
         if reading is not None:
-            yield _without_a_list(reading, way.unlisted) if way.unlisted else reading
+            yield without_a_list(reading, way) if way.unlisted else reading
             return
         async with aclosing(reading_of(self.reader, way.text, way.evidence, question.asked_at)) as items:
             async for item in items:
                 if not way.unlisted:
                     yield item
                 elif isinstance(item, Reading):  # it has all claims; whether they are told hangs on the whole
-                    yield _without_a_list(item, way.unlisted)
+                    yield without_a_list(item, way)
 
 
 class _Clock:
@@ -219,16 +232,3 @@ class _Clock:
 
     def total(self) -> dict[str, float]:
         return {**self._laps, "total": round((perf_counter() - self._start) * 1000, 1)}
-
-
-_SURE_WITHOUT_A_LIST = 0.45
-"""Confidence from which a sentence is told in place of a list: below it, it seldom named anybody who was asked for."""
-
-
-def _without_a_list(reading: Reading, reason: str) -> Reading:
-    """What was read for a question for a list that has nobody on it: that is why there is no answer, or limits it."""
-    if reading.confidence < _SURE_WITHOUT_A_LIST:
-        return replace(reading, claims=(), short=None, given=(), reasons=(reason,))
-    return replace(
-        reading, reasons=(f"there is no list: {reason}; the nearest sentence is shown instead", *reading.reasons)
-    )

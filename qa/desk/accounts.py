@@ -1,14 +1,32 @@
 """The accounts of an answer: each value with the checked sentences that give it, and where the sources conflict."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from qa.answer import Claim
 from qa.answer.gathered import Account, AccountClaim
 from qa.compare.accounts import Accounted
-from qa.evidence import CheckedClaim, DraftClaim, Evidence
+from qa.compare.report import place
+from qa.evidence import CheckedClaim, DraftClaim, Evidence, Given
 
 CITED = 5  # sentences that are cited for one account
 LIKELY = 0.25  # of the told account's confidence, from which a value of something else is named
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What the articles give, to what each of them is asked; differ: whether it is asked how they differ."""
+
+    asked: str
+    given: Sequence[Given]
+    differ: bool
+
+
+def told_first(given: Sequence[Given], kept: Sequence[CheckedClaim]) -> Sequence[Given]:
+    """The answers that the articles give, first the one that an answer's claims tell; none where they tell none."""
+    texts = [checked.draft.text for checked in kept]
+    told = next((one for one in given if any(place(one.value, text) != (0, 0) for text in texts)), None)
+    return [told, *(one for one in given if one is not told)] if told else ()
 
 
 def shown(accounted: Sequence[Accounted], differ: bool) -> Sequence[Accounted]:

@@ -40,7 +40,8 @@ _LISTED = re.compile(
 _TRAILING = re.compile(
     r"(?<![ ,])[ ,]+(?:please|pls|plz|so far|to date|by now|as of now|at the moment|in the articles|at all|exactly|"
     r"if any|lately|recently|and why|then|thanks|all along|start to finish|names|any story|the whole lot|at any point|"
-    r"ever|everyone you have got|over time|in public|publicly|whatever|one way or (?:the other|another)|"
+    r"and what (?:were|are) they|ever|everyone you have got|over time|in public|publicly|whatever|"
+    r"one way or (?:the other|another)|"
     r"(?:in |over |during )?(?:these|the) (?:past|last) (?:\w+ )?(?:days|weeks|months|years)|"
     r"(?:after|since) (?:that|the|this|they|he|she|it) [\w’' -]{3,60}|"
     r"or (?:say|just|even|at least) [\w’' -]{3,60})$",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from ingest.language.overlap import term_overlap
 from ingest.passage import Hit
-from qa.evidence import Evidence, Reading
+from qa.evidence import NOTHING, Beside, Evidence, Reading
 from qa.extractive import premises
 
 SURE = 0.5  # from this confidence on, a question is about the subject before it, and nothing else is tried
@@ -34,13 +34,14 @@ class Leaning:
 class Way:
     """One way to understand a question: in full, with the evidence for it, and what was read where that is known.
 
-    unlisted: why there is no list of people, where one was asked for; "" else.
+    unlisted: why there is no list of people, where one was asked for; "" else. beside: what is shown beside it.
     """
 
     text: str
     evidence: Sequence[Evidence]
     reading: Reading | None = None
     unlisted: str = ""
+    beside: Beside = NOTHING
 
     @property
     def support(self) -> float:

@@ -25,7 +25,7 @@ class Fallback:
         self.name = first.name
         self.remote = first.remote
         self.first = first
-        self._second = second
+        self.second = second
 
     async def read(
         self, question: str, evidence: Sequence[Evidence], asked_at: datetime
@@ -40,17 +40,17 @@ class Fallback:
         except ServiceError as error:
             if released:
                 raise
-            log.warning("%s; answered by %s", error.message, self._second.name)
-            reason = f"answered by {self._second.name}, because {error.message}"
-        async with aclosing(self._second.read(question, evidence, asked_at)) as items:
+            log.warning("%s; answered by %s", error.message, self.second.name)
+            reason = f"answered by {self.second.name}, because {error.message}"
+        async with aclosing(self.second.read(question, evidence, asked_at)) as items:
             async for item in items:
                 yield self._marked(item, reason)
 
     async def close(self) -> None:
         """Closes what either holds open."""
-        await close(self.first, self._second)
+        await close(self.first, self.second)
 
     def _marked(self, item: DraftClaim | Reading, reason: str) -> DraftClaim | Reading:
         if isinstance(item, DraftClaim):
             return item
-        return replace(item, reasons=(reason, *item.reasons), reader=self._second.name)
+        return replace(item, reasons=(reason, *item.reasons), reader=self.second.name)

@@ -20,7 +20,7 @@ import pytest
 from attacks import Case, attacks, filled, run_each, too_slow
 from house import imports, is_within, modules
 
-from ingest.language.stances import expressions
+from ingest.language.stances import expressions, positions
 
 pytestmark = pytest.mark.slow
 
@@ -102,8 +102,8 @@ def _patterns() -> Named:
                 if (pattern.pattern, pattern.flags) not in seen:
                     seen.add((pattern.pattern, pattern.flags))
                     yield name, pattern, anchored
-    for wording, pattern in expressions.patterns():
-        yield f"{expressions.__name__}.{wording}", pattern, True
+    for book in (expressions, positions):
+        yield from ((f"{book.__name__}.{wording}", pattern, True) for wording, pattern in book.patterns())
 
 
 def _held(module: str, tree: ast.Module) -> Named:

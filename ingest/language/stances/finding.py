@@ -80,7 +80,9 @@ _SO_TOO = re.compile(
     r"will)(?:, with [\w ]{1,20},)?(?= )"
 )
 _JOINED = re.compile(
-    r" (?:also )?(?:joined|echoed|seconded|agreed with|backed) (?:him|her|them|it|the call|that call)\b"
+    r" (?:also )?(?:(?:joined|echoed|seconded|agreed with|backed) (?:him|her|them|it|the call|that call)|"
+    r"(?:tabled|moved|made|signed) an? (?:motion|proposal|call|demand|statement) to the same effect|followed suit|"
+    r"(?:took|takes|was of|were of|is of) the same (?:view|line|mind)|said (?:much )?the same)\b"
 )
 _CONDITION = re.compile(r"\b(?:[Ii]f|[Uu]nless|[Pp]rovided)\b")
 

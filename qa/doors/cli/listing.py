@@ -7,6 +7,7 @@ from typing import Any
 
 from qa.doors.exports.days import day
 from qa.doors.exports.tables import in_marks
+from qa.doors.lists import said
 
 Row = Mapping[str, Any]
 HEADS = ("Who", "What", "When", "Outlet")
@@ -28,7 +29,7 @@ def _cells(row: Row) -> tuple[str, ...]:
 
 
 def _said(row: Row) -> str:
-    return f"{row['stance']}: {in_marks(row['quote'])}\xa0[{row['citation']}]"
+    return f"{said(row)}{in_marks(row['quote'])}\xa0[{row['citation']}]"
 
 
 def _short(moment: str | None) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from ingest.article import TITLE
 from ingest.language.quotation import quoted
-from qa.doors import accounts, counted, verdicts
+from qa.doors import accounts, counted, lists, verdicts
 from qa.doors.cli.hyperlinks import hyperlink, short
 from qa.doors.cli.listing import table
 from qa.doors.copies import also_in
@@ -40,17 +40,23 @@ def safe(text: str) -> str:
 
 
 def answer(found: dict[str, Any], page: Page = PAGE) -> str:
+    sources = [source(citation, page) for citation in found.get("citations", ())]
     if found["outcome"] != "answered":
-        return "\n".join(
-            wrapped(text, page) for text in (found["text"], *(f"Why: {_stopped(why)}" for why in found["reasons"]))
-        )
-    sources = [source(citation, page) for citation in found["citations"]]
+        why = (found["text"], *(f"Why: {_stopped(why)}" for why in found["reasons"]))
+        listed = [*_others(found, page), *sources] if found.get("others") else []
+        return "\n\n".join(["\n".join(wrapped(text, page) for text in why), *listed])
     rest = [*map(_left_out, found["dropped"]), *(f"Note: {_stopped(reason)}" for reason in found["reasons"])]
     lead = [*(_short(found["short_answer"]) or _verdict(found["claims"])), *counted.line(found), found["text"]]
-    told = [safe(table(found["rows"], page.width))] if found.get("rows") else [wrapped(text, page) for text in lead]
+    told = [wrapped(text, page) for text in lead] if lists.has_prose(found) else []
+    told += [safe(table(found["rows"], page.width))] if found.get("rows") else []
     indented = partial(wrapped, page=page, indent=4, first=2)
     differing = accounts.paragraph(found.get("accounts", ()), bullet="", wrapped=indented)
-    return "\n\n".join([*told, *differing, *sources, *(wrapped(text, page) for text in rest)])
+    return "\n\n".join([*told, *_others(found, page), *differing, *sources, *(wrapped(text, page) for text in rest)])
+
+
+def _others(found: dict[str, Any], page: Page) -> list[str]:
+    listed = found.get("others")
+    return [wrapped(lists.HEAD, page), safe(table(listed, page.width))] if listed else []
 
 
 def _left_out(found: dict[str, Any]) -> str:

@@ -9,6 +9,7 @@ from qa.doors import accounts, counted
 from qa.doors.copies import also_in
 from qa.doors.exports import tables
 from qa.doors.exports.days import day, written
+from qa.doors.lists import HEAD, has_prose, said
 from qa.doors.markdown import autolink, escaped, led
 
 Item = Mapping[str, Any]
@@ -18,22 +19,22 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 def markdown(answer: Item) -> str:
     """The question as a heading, the answer, a list of people as a table, and a footnote for every citation. Words of
     articles are escaped."""
-    rows = answer.get("rows")
-    lead = [tables.markdown(rows, "[^{}]")] if rows else _lead(answer, "[^{}]", escaped)
+    lead = _lead(answer, "[^{}]", escaped) if has_prose(answer) else []
+    listed = tables.parts(answer, "[^{}]")
     notes = [_note(citation) for citation in answer["citations"]]
     differing = accounts.paragraph(answer.get("accounts", ()), escaped, "[^{}]", bullet="- ", gap="\n\n")
-    return (
-        "\n\n".join([f"# {_heading(answer['question'])}", *lead, *differing, *_remarks(answer, escaped), *notes]) + "\n"
-    )
+    remarks = [*_remarks(answer, escaped)]
+    told = [*lead, *listed, *differing, *remarks] if answer["claims"] else [*lead, *remarks, *listed]
+    return "\n\n".join([f"# {_heading(answer['question'])}", *told, *notes]) + "\n"
 
 
 def text(answer: Item) -> str:
     """The same without marks of any kind but the numbers of the quotes, which stand below."""
-    rows = answer.get("rows")
-    lead = [_listed(row) for row in rows] if rows else _lead(answer, "[{}]", line)
+    lead, others = _lead(answer, "[{}]", line) if has_prose(answer) else [], answer.get("others", ())
+    listed = [*map(_listed, answer.get("rows", ())), *([HEAD] if others else []), *map(_listed, others)]
     quotes = [_quote(citation) for citation in answer["citations"]]
     differing = accounts.paragraph(answer.get("accounts", ()), line)
-    return "\n\n".join([line(answer["question"]), *lead, *differing, *quotes, *_remarks(answer, line)]) + "\n"
+    return "\n\n".join([line(answer["question"]), *lead, *listed, *differing, *quotes, *_remarks(answer, line)]) + "\n"
 
 
 def _listed(row: Item) -> str:
@@ -46,7 +47,7 @@ def _listed(row: Item) -> str:
 
 
 def _stance(row: Item) -> str:
-    return f"{row['stance']}: {tables.in_marks(row['quote'])} [{row['citation']}]"
+    return f"{said(row)}{tables.in_marks(row['quote'])} [{row['citation']}]"
 
 
 def _heading(words: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from qa.doors.exports.days import day, written
+from qa.doors.lists import HEAD, has_prose, said
 from qa.doors.markdown import escaped
 
 Item = Mapping[str, Any]
@@ -20,22 +21,31 @@ def markdown(rows: Sequence[Item], marker: str = "[{}]") -> str:
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
+def parts(answer: Item, marker: str = "[{}]") -> list[str]:
+    """The rows of an answer as a table, and those who spoke of it besides as another, below a line that says so."""
+    rows, others = answer.get("rows"), answer.get("others")
+    listed = [markdown(rows, marker)] if rows else []
+    return [*listed, *([HEAD, markdown(others, marker)] if others else [])]
+
+
 def _cells(row: Item, marker: str) -> tuple[str, ...]:
     who = ", ".join(part for part in (row["person"], row["role"]) if part)
-    said = _said(row, marker)
+    own = _said(row, marker)
     later = f"; since then {_said(row['changed'], marker)}" if row.get("changed") else ""
     when = written(day(row["date"]))
-    return tuple(map(_cell, (escaped(who), f"{said}{later}", when, escaped(row["publisher"] or ""))))
+    return tuple(map(_cell, (escaped(who), f"{own}{later}", when, escaped(row["publisher"] or ""))))
 
 
 def _said(row: Item, marker: str) -> str:
-    return f"{row['stance']}: {escaped(in_marks(row['quote']))} {marker.format(row['citation'])}"
+    return f"{said(row)}{escaped(in_marks(row['quote']))} {marker.format(row['citation'])}"
 
 
 def in_marks(words: str) -> str:
     """Direct speech with both of its quotation marks, of which a sentence may hold one alone; what an article reports
     in words of its own has none."""
     missing = words.count("“") - words.count("”")
+    if words.count('"') == 1:
+        return f'{words}"' if words.startswith('"') else f'"{words}' if words.endswith('"') else words
     return f"{words}”" if missing > 0 else f"“{words}" if missing < 0 else words
 
 
@@ -44,7 +54,8 @@ def _cell(text: str) -> str:
 
 
 def csv(answer: Item) -> str:
-    """A line for each of a list of people, else for each claim, as RFC 4180 has it."""
+    """A line for each of a list of people, else for each claim, as RFC 4180 has it; those whose stance is not plain
+    come last."""
     written_down = io.StringIO()
     lines = writer.writer(written_down)
     lines.writerow((*COLUMNS, *LATER))
@@ -59,7 +70,8 @@ def cell(value: Any) -> Any:
 
 def _lines(answer: Item) -> Iterator[tuple[Any, ...]]:
     cited = {citation["number"]: citation for citation in answer["citations"]}
-    for row in answer.get("rows") or map(_row_of(cited), answer["claims"]):
+    told = [*map(_row_of(cited), answer["claims"])] if has_prose(answer) else []
+    for row in (*told, *answer.get("rows", ()), *answer.get("others", ())):
         source = cited.get(row["citation"], {})
         later = row.get("changed") or {}
         since = cited.get(later.get("citation"), {})

@@ -16,6 +16,7 @@ from qa.doors import accounts, counted, quotes
 from qa.doors.copies import also_in
 from qa.doors.door import id_of
 from qa.doors.exports import tables
+from qa.doors.lists import has_prose
 from qa.doors.markdown import autolink, escaped, shown
 from qa.doors.mcp.doors import AsyncDoor, Object
 from qa.doors.questions import ABOUT
@@ -161,11 +162,11 @@ def _as_json(data: Object) -> Reply:
 
 def _read_out(answer: Object) -> str:
     if answer["outcome"] != "answered":
-        return "\n".join([shown(answer), *(f"Why: {escaped(reason)}" for reason in answer["reasons"])])
-    listed = answer.get("rows")
-    told = tables.markdown(listed) if listed else shown(answer)
+        why = "\n".join([shown(answer), *(f"Why: {escaped(reason)}" for reason in answer["reasons"])])
+        return "\n\n".join([why, *tables.parts(answer), *(_source(citation) for citation in answer["citations"])])
+    told = [*([shown(answer)] if has_prose(answer) else []), *tables.parts(answer)]
     differing = accounts.paragraph(answer.get("accounts", ()), escaped)
-    head = [*counted.line(answer, escaped), told, *differing]
+    head = [*counted.line(answer, escaped), *told, *differing]
     return "\n\n".join([*head, *(_source(citation) for citation in answer["citations"])])
 
 

@@ -11,7 +11,7 @@ from ingest.language.stances.verbs import words as act_words
 from ingest.searcher import Searcher
 from qa.extractive.rows.asked import Asked
 from qa.extractive.rows.story import RunningStory
-from qa.extractive.rows.topics import Topic
+from qa.extractive.rows.topics import Link, Topic
 
 MATCHING, NEAREST = 400, 300  # articles by words, and passages by meaning, that are looked at
 SPEECH = "speech"
@@ -28,8 +28,8 @@ class Articles:
         self.stories: dict[int, Story] = {}
         self._near: dict[int, float] = {}
 
-    def found(self) -> Iterator[tuple[Revision, Sequence[Row], bool]]:
-        """Each with who says what in it, and whether it goes on with the story of the topic."""
+    def found(self) -> Iterator[tuple[Revision, Sequence[Row], Link]]:
+        """Each with who says what in it, and how it hangs together with the story of the topic."""
         keys = self._keys()
         self.stories = self._collection.stories(keys, self._only)
         originals = [key for key in keys if key not in self.stories or self.stories[key].members[0].key == key]
@@ -38,8 +38,9 @@ class Articles:
         story = RunningStory(self._collection, self._topic, revisions, self._near, self._only)
         for revision in revisions:
             goes_on = story.goes_on(revision)
-            if goes_on or not self._topic.concepts or self._topic.is_told_of([revision.title, revision.text]):
-                yield revision, said[revision.key].rows if revision.key in said else (), goes_on
+            link = Link(goes_on, story.is_the_same(revision) or (goes_on and story.is_close(revision)))
+            if any(link) or not self._topic.concepts or self._topic.is_told_of([revision.title, revision.text]):
+                yield revision, said[revision.key].rows if revision.key in said else (), link
 
     def _keys(self) -> list[int]:
         asked = self._asked

@@ -20,6 +20,7 @@ SIDED = frozenset(ACTS) - NEUTRAL
 _NOUNS: dict[str, Act] = {
     "promise": "promised", "pledge": "promised", "assurance": "promised", "commitment": "promised",
     "guarantee": "promised", "warning": "warned", "demand": "demanded", "proposal": "proposed", "": "promised",
+    "idea": "proposed", "suggestion": "proposed", "solution": "proposed", "option": "proposed",
 }  # fmt: skip
 _ALSO: dict[Act, tuple[Act, ...]] = {
     "proposed": ("demanded", "willing to"),
@@ -43,6 +44,14 @@ _OF_PEOPLE = re.compile(
 )
 """Of what may be done for somebody: whoever proposes them something is on no side."""
 _APART: frozenset[Act] = frozenset(("opposed", "criticised", "ruled out"))
+_IN_A_ROW = re.compile(
+    r"(?:in|on|around|over|during|involved in) (the .+ (?:row|quarrel|dispute|fight|debate|affair|saga|story|crisis|"
+    r"talks|battle|case|argument|strike|negotiations|standoff))"
+)
+"""Of people who are asked after by what they are in: anybody in the water quarrel."""
+_OVER = re.compile(r"((?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*) (?:over|about|for|after) .+")
+"""Of whoever is criticised over something."""
+_OF_SOMEBODY: frozenset[Act] = frozenset(("criticised",))
 _NO_SORT = word_set("ones people them individuals persons")
 _EVERY = re.compile(r"^(?:each|every) (?:of the )?([a-z]+[^s\W])$")
 _EACH = re.compile(r"(?:all )?(?:the )?(?:different |various |other |main |individual )?", re.IGNORECASE)
@@ -112,7 +121,8 @@ def _of_anybody(one: Formed) -> Asked | None:
         return Asked("stance", SIDED, None, topic)
     if one.form == "changed":
         return Asked("stance", SIDED | CHANGES, None, topic, changed=True)
-    own: dict[str, Act] = {"for": "backed", "against": "opposed", "anybody": _NOUNS[one.noun]}
+    judged: Act = "opposed" if one.bad else "backed"
+    own: dict[str, Act] = {"for": "backed", "against": "opposed", "anybody": _NOUNS[one.noun], "judged": judged}
     act = own.get(one.form)
     also = () if one.form == "anybody" else _ALSO.get(act or "backed", ())
     return Asked("stance", frozenset((act, *also)), side_of(act), topic) if act else None
@@ -174,6 +184,10 @@ def _about(found: Predicate, about: list[str]) -> str:
 
 def _stance(found: Predicate, topic: str, scope: str) -> Asked:
     acts = found.acts | {other for act in found.acts for other in _also(act, found)}
+    if not topic and (within := _IN_A_ROW.fullmatch(scope)):
+        topic, scope = within[1], ""
+    if acts & _OF_SOMEBODY and (whom := _OVER.fullmatch(topic)):
+        topic = whom[1]
     if _OF_PEOPLE.match(found.cue):
         acts = found.acts
     if found.changed:

@@ -21,7 +21,8 @@ _NOBODY = re.compile(
     r"(?:they|he|she|it|who|which|that|critics|opponents|supporters|many|some|others?|most|both|neither|nobody|everyone|"
     r"people|one|voters|\w+|\d.*|just .*|only .*|about .*|four .*|three .*|two .*|five .*|(?:the )?(?:young|old|rest|"
     r"residents|others|latter|former)|an? .*|those .*|that .*|this .*|(?:his|her|its|their|our|my) .*|"
-    r"most of .*|many .*|some .*)",
+    r"most of .*|many .*|some .*|(?:both|either|neither|all|each|every|several|which|who|"
+    r"where|outside|inside) .*)",
     re.IGNORECASE,
 )
 _OWN = re.compile(
@@ -71,9 +72,11 @@ class Bearers:
 
     def of(self, span: Span, cue: int, sentence: Sentence, *, listed: bool = False) -> Speaker | None:
         """Whom the words at ``span`` name, of a stance at ``cue``; None where it is another who says so of them."""
-        row = self.reported(cue)
-        row = row if row and self.speaker_of(row) else None
-        words = self._text[slice(*span)].strip(" ,")
+        row, words = self.reported(cue), self._text[slice(*span)].strip(" ,")
+        if row and not self.speaker_of(row):
+            if _OWN.match(words):
+                return None
+            row = None
         if row and _OWN.match(words):
             return self.speaker_of(row)
         found = self._named(span, words, sentence, listed)

@@ -2,19 +2,21 @@
 
 import re
 from calendar import month_name
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ingest.article import Revision, Sentence
+from ingest.language.stances.verbs import NEUTRAL
 from ingest.language.times import times
 from ingest.searcher import Searcher
-from qa.evidence import DraftClaim, DraftRow, Evidence, Reading
+from qa.evidence import Beside, DraftClaim, DraftRow, Evidence, Reading
 from qa.extractive.rows.articles import Articles
 from qa.extractive.rows.asked import Asked
 from qa.extractive.rows.deeds import deeds
 from qa.extractive.rows.found import Nobody, Rows
 from qa.extractive.rows.listing import Listed, day_of, listed
+from qa.extractive.rows.others import MOST_OTHERS, others, spoken
 from qa.extractive.rows.said import Said, voices_of
 from qa.extractive.rows.scope import Scope
 from qa.extractive.rows.statements import ArticleStatements, Statement
@@ -33,7 +35,10 @@ _SURE = ((2.4, 0.9), (1.9, 0.75), (0.0, 0.6))
 def people(collection: Searcher, question: Question, wanted: Asked) -> Rows | Nobody:
     """The people whom a question asks for, over the whole collection."""
     finding = _Finding(collection, question, wanted)
-    return finding.rows() or Nobody(unlisted(wanted, finding.articles), is_vague(wanted))
+    found = finding.rows()
+    if found:
+        return found
+    return Nobody(unlisted(wanted, finding.articles), is_vague(wanted), finding.others())
 
 
 class _Finding:
@@ -45,35 +50,50 @@ class _Finding:
         self._wanted = replace(wanted, topic=topic)
         self._topic, self._scope = (
             Topic(topic, directly=wanted.directly),
-            Scope(wanted.scope, strict=_is_of_office(wanted)),
+            Scope(_scope_of(wanted), strict=_is_of_office(wanted)),
         )
         self.articles = 0  # that were looked at
         self._articles = Articles(collection, only, self._wanted, self._topic, days)
+        self._plain: list[Statement] = []
+        self._spoken: list[Statement] = []
 
     def rows(self) -> Rows | None:
         if not self._topic.concepts and self._wanted.kind == "stance" and not self._wanted.changed:
             return None
-        found = listed(self._wanted, [one for one in self._statements() if self._scope.has(one)])
+        self._plain = [one for one in self._statements() if self._scope.has(one)]
+        found = listed(self._wanted, self._plain)
         drafts = [draft for one in found[:MOST] if (draft := self._drafted(one))]
         if not drafts:
             return None
         best = max(one.best.strength for one in found)
         sure = next(value for least, value in _SURE if best >= least)
-        claims = tuple(claim for draft in drafts for claim in draft.claims)
-        evidence = tuple(dict.fromkeys(item for draft in drafts for item in draft.evidence))
-        return Rows(Reading(claims, sure, rows=tuple(draft.row for draft in drafts)), evidence)
+        reading = Reading(_claims(drafts), sure, rows=tuple(draft.row for draft in drafts))
+        return Rows(reading, _evidence(drafts), self.others())
+
+    def others(self) -> Beside:
+        """Those who spoke of it besides, where it is asked who is for it or against it."""
+        plain = [one for one in self._plain if one.act not in NEUTRAL or one.side == "against"]
+        within = [one for one in self._spoken if self._scope.has(one)]
+        found = others(within or self._spoken, plain)
+        shown = sorted(found[:MOST_OTHERS], key=lambda one: day_of(one.best) or date.min)
+        drafts = [draft for one in shown if (draft := self._drafted(one))]
+        rows, more = tuple(draft.row for draft in drafts), len(found) - len(shown)
+        reasons = (f"{more} more have spoken about it than are shown",) if more else ()
+        return Beside(_claims(drafts), _evidence(drafts), others=rows, reasons=reasons)
 
     def _statements(self) -> Iterator[Statement]:
         found = [*self._articles.found()]
         voices = voices_of(self._wanted.speaker, (row for _, rows, _ in found for row in rows))
-        for revision, said_there, goes_on in found:
+        for revision, said_there, link in found:
             self.articles += 1
             if self._wanted.kind == "said":
-                yield from Said(revision, said_there, self._wanted, voices, goes_on=goes_on).of(self._topic)
+                yield from Said(revision, said_there, self._wanted, voices, link).of(self._topic)
             elif self._wanted.kind == "deed":
                 yield from deeds(revision, said_there, self._wanted, self._topic)
             else:
-                yield from ArticleStatements(revision, said_there, self._topic, goes_on=goes_on).found()
+                yield from ArticleStatements(revision, said_there, self._topic, link).found()
+                if self._wanted.kind == "stance" and not self._wanted.changed and self._topic.concepts:
+                    self._spoken += spoken(revision, said_there, self._topic, link)
 
     def _drafted(self, one: Listed) -> "_Drafted | None":
         """The first of its statements that passes all checks, and what has changed since."""
@@ -115,6 +135,18 @@ class _Finding:
         return Evidence(label, revision, sentence, 0.0, self._articles.stories.get(revision.key))
 
 
+_VOTERS = re.compile(
+    r"(?:(?:local|town|city|county|committee|board|council) )?(?:councillors|members|deputies|lawmakers|senators|MPs|"
+    r"legislators)",
+    re.IGNORECASE,
+)
+"""Of whom whoever votes is one, whatever an article calls them."""
+
+
+def _scope_of(wanted: Asked) -> str:
+    return "" if wanted.voted and _VOTERS.fullmatch(wanted.scope) else wanted.scope
+
+
 def _is_of_office(wanted: Asked) -> bool:
     """Whether it matters what people were when they did it: ministers who resigned, not those who became one since."""
     return wanted.kind == "deed" or "resigned" in wanted.acts
@@ -128,6 +160,14 @@ class _Drafted:
     row: DraftRow
     claims: tuple[DraftClaim, ...]
     evidence: tuple[Evidence, ...]
+
+
+def _claims(drafts: Sequence[_Drafted]) -> tuple[DraftClaim, ...]:
+    return tuple(claim for draft in drafts for claim in draft.claims)
+
+
+def _evidence(drafts: Sequence[_Drafted]) -> tuple[Evidence, ...]:
+    return tuple(dict.fromkeys(item for draft in drafts for item in draft.evidence))
 
 
 def _row(one: Listed, statement: Statement, claim: DraftClaim) -> DraftRow:

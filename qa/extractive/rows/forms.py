@@ -6,11 +6,24 @@ from typing import Literal, NamedTuple
 
 from ingest.language import wordings
 
-Form = Literal["said", "promised", "views", "sides", "changed", "for", "against", "anybody"]
+Form = Literal["said", "promised", "views", "sides", "changed", "for", "against", "anybody", "judged"]
 _ON = "about/on/of/over/regarding/to/towards/concerning"
 _SLOTS = {
     "SPEAKER": r"(?P<speaker>.{2,60}?)",
     "OWNER": r"(?P<speaker>.{2,60}?)(?:[’']s|(?<=s)[’'])",
+    "OWNED": r"(?P<topic>.{2,60}?)(?:[’']s|(?<=s)[’'])",
+    "WRONG": (
+        r"(?:was|were|is|are|had been|would be|to be) (?:an? |the |so |too )?"
+        r"(?:(?P<bad>wrong|bad|mistaken|mistake|error|unfair|disgrace|disaster|unjust|outrage|shame|stupid|mad|madness)|"
+        r"right|good|fair|sensible|overdue|justified)(?: \w+)?"
+    ),
+    "HE": "(?:he|she|it|they|his|her|its|their) (?:would|will|was going to|were going to|is going to)",
+    "SEVERAL": r"(?P<noun>promise|pledge|assurance|commitment|guarantee|warning|demand)s",
+    "IDEAS": r"(?:the )?(?:different |other |main |various )?(?P<noun>idea|proposal|suggestion|solution|option)s?",
+    "SUGGEST": "(?:put forward|suggested?|proposed?|made|make|floated?|come up with|came up with|offered)",
+    "PEOPLE": (
+        "(?:people|anyone|anybody|they|politicians|everyone|(?:the )?(?:various|different) (?:people|sides|parties))"
+    ),
     "HIS": "(?:his|her|its|their)",
     "LINE": r"(?:(?:official|public|current) )?(?:line|positions?|stance|views?|take|opinions?|attitudes?|feelings)",
     "TOPIC": r"(?P<topic>.+)",
@@ -36,6 +49,16 @@ _FORMS: tuple[tuple[Form, str], ...] = (
     ("sides", f"who voted which way {_ON} TOPIC"),
     ("sides", f"(what) (are/were) (the) (different/various/main) positions/views/opinions/reactions {_ON} TOPIC"),
     ("sides", f"what is/was/were/are the reaction/reactions/response/responses {_ON} TOPIC"),
+    ("sides", "what DO (the) (different/various) people/sides/parties/they want done/doing with/about/to TOPIC"),
+    ("sides", "what DO (the) (different/various) people/sides/parties/they want to happen/do to/with/about TOPIC"),
+    ("sides", "what should/could happen/be done to/with/about TOPIC according to whom"),
+    ("judged", "who (all) (HAVE) (openly) said/says/say/thinks/think/thought/felt/feels/called (that) TOPIC WRONG"),
+    ("for", "who (all) is/was/are/were/stood/stands/came/took on OWNED side"),
+    ("for", "who (all) took/takes/take OWNED side"),
+    ("anybody", "what/which IDEAS DO/HAVE PEOPLE SUGGEST for/on/to/about/of TOPIC"),
+    ("anybody", "what/which IDEAS HAVE/were/was (been) SUGGEST for/on/to/about TOPIC"),
+    ("anybody", "who SUGGEST IDEAS for/on/to/about TOPIC"),
+    ("anybody", "who (HAVE) MADE (any) SEVERAL about/on/over/to/after/since/when/in/of TOPIC"),
     ("for", "is/was/are there (any/much) support/backing/enthusiasm/appetite for TOPIC"),
     ("against", "is/was/are there (any/much) opposition/resistance/objection/objections to TOPIC"),
     ("against", "where DO the opposition/resistance to TOPIC come from"),
@@ -59,6 +82,11 @@ _FORMS: tuple[tuple[Form, str], ...] = (
     ("said", f"what is/are/was/were OWNER LINE {_ON} TOPIC"),
     ("said", f"what is/are/was/were the LINE of SPEAKER {_ON} TOPIC"),
     ("said", f"OWNER LINE {_ON} TOPIC"),
+    ("said", f"how HAVE/is OWNER LINE {_ON} TOPIC changed/shifted/moved/evolved/developed/softened/hardened"),
+    ("promised", "what DO SPEAKER say/promise/tell (that) HE do/give/offer/pay for/about/with/to TOPIC"),
+    ("promised", "what DO SPEAKER say/promise/tell (that) HE do/give/offer/pay"),
+    ("promised", f"(all) (the) PROMISES (that) SPEAKER (HAVE) MADE {_ON} TOPIC"),
+    ("promised", "(all) (the) PROMISES (that) SPEAKER (HAVE) MADE"),
     ("promised", f"(find) every/all/which/what PROMISES (that) (HAVE/DO) (of) SPEAKER (HAVE) MADE {_ON} TOPIC"),
     ("promised", "(find) every/all/which/what PROMISES (that) (HAVE/DO) (of) SPEAKER (HAVE) MADE"),
     ("promised", f"which/what PROMISES HAVE/DO ... had/got/get/received/heard from SPEAKER {_ON} TOPIC"),
@@ -79,12 +107,14 @@ _ASKS = re.compile(r"(?:how|why|when|did|does|do|is|was|who|what|where|has|had|h
 
 
 class Formed(NamedTuple):
-    """A question that has one of the forms. speaker, topic, noun: what stands in its slots; "" without one."""
+    """A question that has one of the forms. speaker, topic, noun: what stands in its slots; "" without one. bad: of a
+    question for judgements, whether ill ones are asked for."""
 
     form: Form
     speaker: str = ""
     topic: str = ""
     noun: str = ""
+    bad: bool = False
 
 
 def formed(text: str) -> Iterator[Formed]:
@@ -93,9 +123,8 @@ def formed(text: str) -> Iterator[Formed]:
         match = pattern.fullmatch(text)
         if match and not _ASKS.match(match.groupdict().get("speaker") or ""):
             groups = match.groupdict()
-            yield Formed(
-                form, groups.get("speaker") or "", groups.get("topic") or "", (groups.get("noun") or "").lower()
-            )
+            speaker, topic, noun = (groups.get(name) or "" for name in ("speaker", "topic", "noun"))
+            yield Formed(form, speaker, topic, noun.lower(), bool(groups.get("bad")))
 
 
 def of_whom(preface: str, text: str) -> Formed | None:

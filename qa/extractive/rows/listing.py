@@ -10,7 +10,7 @@ from qa.extractive.rows.asked import Asked
 from qa.extractive.rows.statements import Statement
 
 NAMED, IN_FULL = 0.6, 0.3  # what a statement gains whose own sentence names who makes it, and does so in full
-_VOTE = re.compile(r"\bvot(?:e|es|ed|ing)\b")
+_VOTE = re.compile(r"\bvot(?:e|es|ed|ing)\b", re.IGNORECASE)
 SURE = 1.8  # strength of a statement from which it shows that somebody has changed their mind
 
 

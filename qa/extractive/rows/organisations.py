@@ -26,10 +26,14 @@ _INTRODUCED = tuple(
         r"\bgroup called (?P<name>[A-Z][\w’'-]+(?: (?:in|for|of|to|the|and)? ?[A-Z][\w’'-]+){0,3})",
     )
 )
+_SURNAME = re.compile(r"\b[A-Z][\w’'-]* $")
+"""Before what is somebody's surname and no organisation: Joaquim Selby, the former president."""
+_LONGEST = 40  # characters of a word
 _OPENERS = word_set("The A An In On At It He She They But And This That Its His Her Their")
 _BY_WHAT = re.compile(
-    r"[Tt]he (?:[\w’'-]+ ){1,4}(?:agency|league|board|union|federation|committee|association|institute|society|guild|"
-    r"club|chamber|authority|alliance|trust|network|coalition|movement|ministry|lobby|group|mission|church|bishops)"
+    r"[Tt]he (?!(?:[\w’'-]+ ){0,2}(?:chair\w*|head|leader|president|director|members?|secretary|chief|deputy|rest|half|"
+    r"majority|minority) of )(?:[\w’'-]+ ){1,4}(?:agency|league|board|union|federation|committee|association|"
+    r"institute|society|guild|club|chamber|authority|alliance|trust|network|coalition|movement|ministry|lobby|group|mission|church|bishops)"
 )
 _BODIES = frozenset(GROUPS) | word_set("guild trust network coalition lobby mission fund")
 
@@ -39,7 +43,12 @@ class Organisations:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        found = (match["name"] for pattern in _INTRODUCED for match in pattern.finditer(text))
+        found = (
+            match["name"]
+            for pattern in _INTRODUCED
+            for match in pattern.finditer(text)
+            if not _SURNAME.search(text, max(0, match.start("name") - _LONGEST), match.start("name"))
+        )
         self.names = {re.sub(r"[’']s$", "", name) for name in found} - _OPENERS
 
     def named(self, words: str) -> str | None:

@@ -37,6 +37,12 @@ _KILLING = re.compile(
     r"get rid of|put an end to|tear up)(?:ping|ging|ing)? (?=\w)",
     re.IGNORECASE,
 )
+_JUDGING = re.compile(
+    r"(?:think|thought|f[ei]nd|found|consider|reckon|believ|feel|felt|see|saw|call|sa(?:y|id)|brand|label|describ|hail|"
+    r"prais|condemn|denounc)",
+    re.IGNORECASE,
+)
+"""Behind what somebody may say that something is: finds the toll unfair."""
 _OTHER: dict[Side, Side] = {"for": "against", "against": "for"}
 
 
@@ -87,7 +93,8 @@ def _of_cue(cue: re.Match[str], led: str, rest: str) -> Predicate | None:
     held = act
     if act in ("demanded", "proposed", "backed"):
         act, side, rest = _ended(act, side, rest)
-    topic = VERDICT.sub("", rest).strip() or rest.strip()  # "the tax on pop" is what it is about, and no verdict
+    judged = VERDICT.sub("", rest).strip() if _JUDGING.match(cue.group()) else ""
+    topic = judged or rest.strip()  # "the ferry disaster" is what it is about, and no verdict
     return Predicate(frozenset((act,)), side, topic, cue.group(), led, changed, act != held)
 
 

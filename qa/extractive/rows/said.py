@@ -13,7 +13,7 @@ from ingest.language.quotes.speakers import Speaker
 from qa.extractive.rows.asked import Asked
 from qa.extractive.rows.bearers import plain
 from qa.extractive.rows.statements import ArticleStatements, Statement
-from qa.extractive.rows.topics import About, Topic
+from qa.extractive.rows.topics import ALONE, About, Link, Topic
 
 _PLAINLY = 2.0
 _PROMISES = re.compile(r"promis|pledg|vow|undert|swor")
@@ -39,6 +39,7 @@ _ARTICLES = word_set("the a an")
 _SORTS = word_set(
     "company firm operator union government ministry council party board authority agency group club bank s"
 )
+_SEVERAL = 2  # words of a name that no other has
 _FEWEST = 4  # words that say something
 
 
@@ -54,21 +55,22 @@ def _is_spoken_by(row: Mapping[str, Any], speaker: str) -> bool:
     words = [word for word in _NAME_WORD.findall(speaker.casefold()) if word not in _ARTICLES]
     own = [word for word in words if word not in _SORTS]
     whole = _NAME_WORD.findall(f"{row['speaker']} {row['role'] or ''}".casefold())
-    return bool(own) and len(own) < len(words) and set(own) <= set(whole)
+    named = len(own) < len(words) or len(own) >= _SEVERAL
+    return bool(own) and named and set(own) <= set(whole)
 
 
 class Said:
     """In one article; ``voices``: whose words are asked for."""
 
     def __init__(
-        self, revision: Revision, rows: Sequence[Row], asked: Asked, voices: frozenset[str], *, goes_on: bool = False
+        self, revision: Revision, rows: Sequence[Row], asked: Asked, voices: frozenset[str], link: Link = ALONE
     ) -> None:
         self._revision, self._rows, self._asked = revision, rows, asked
-        self._voices, self._goes_on = voices, goes_on
+        self._voices, self._link = voices, link
 
     def of(self, topic: Topic) -> Iterator[Statement]:
         """What they have said of it, of the kind that is asked for, and what they are said to have done about it."""
-        about = About(topic, self._revision, goes_on=self._goes_on)
+        about = About(topic, self._revision, self._link)
         told: set[int] = set()
         for one in (*self._spoken(about), *self._done(topic)):
             if one.sentence.index not in told:
@@ -87,7 +89,7 @@ class Said:
                     yield Statement(self._revision, sentence, speaker, "for", act, (start, end), _PLAINLY)
 
     def _done(self, topic: Topic) -> Iterator[Statement]:
-        for one in ArticleStatements(self._revision, self._rows, topic, goes_on=self._goes_on).found():
+        for one in ArticleStatements(self._revision, self._rows, topic, self._link).found():
             if self._is_theirs(one) and (not self._asked.acts or one.act in self._asked.acts):
                 yield one
                 yield from self._listed_behind(one)

@@ -2,7 +2,7 @@
 
 import re
 
-from ingest.language import analysis
+from ingest.language import analysis, datelines
 from ingest.language.lexicon import word_set
 from ingest.language.names import is_known, names
 from ingest.language.quotes.people import full_names
@@ -10,7 +10,8 @@ from qa.extractive.rows.statements import Statement
 
 _ANYBODY = word_set(
     "people politicians persons leaders figures members heads who person those everyone all in near from at on of the "
-    "border public known other several senior top some ones one everyone anybody"
+    "border public known other locals townspeople townsfolk folk folks neighbours several senior top some ones "
+    "one everyone anybody"
 )
 
 
@@ -47,6 +48,9 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"(?:[\w—–,()]+ ){0,4}?(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Several|\d+|Those)\b")
+_VOTERS = re.compile(r"\b(?:councillors|members|deputies|lawmakers|senators)\b", re.IGNORECASE)
+_VOTED = re.compile(r"\bvot(?:ed?|es|ing)\b", re.IGNORECASE)
+_FEW = 6  # words of a sentence that only leads on to people
 _BEFORE, _BEHIND = 40, 80  # characters around a name that say who it is
 
 
@@ -60,6 +64,7 @@ class Scope:
         self._names = names(f"x {' '.join(plain)}")
         kinds = (term for word in plain if word not in self._names for term in analysis.terms(word))
         found = [next((kind for kind in _KINDS if term in kind), frozenset({term})) for term in kinds]
+        self._vote = _VOTERS.search(words) is not None
         self._groups = next((kinds for word, kinds in _GROUPS.items() if word in words.lower()), None)
         self._kinds = [] if self._groups is not None else found
         self._persons = bool(words) and self._groups is None and not words.lower().startswith(_PLACES)
@@ -72,9 +77,10 @@ class Scope:
             return True
         said = _said_of(statement, self._strict)
         known = {term for text in said for term in analysis.terms(text)}
-        placed = [*known, *analysis.terms(statement.revision.title)]
+        placed = [*known, *analysis.terms(statement.revision.title), *analysis.terms(_opening_of(statement))]
         named = all(is_known(term, set(placed)) for name in self._names for term in analysis.terms(name))
-        of_kind = any(not kind.isdisjoint(known) for kind in self._kinds)
+        voted = self._vote and _VOTED.search(statement.sentence.text) is not None
+        of_kind = voted or any(not kind.isdisjoint(known) for kind in self._kinds)
         return named and (of_kind or not self._kinds)
 
     def _is_of_the_sort(self, statement: Statement) -> bool:
@@ -104,8 +110,22 @@ def _said_of(statement: Statement, strict: bool) -> list[str]:
     return [
         statement.speaker.role or "",
         own if strict or _COUNTED.match(own) else _beside(own, name),
-        *([] if strict else [_beside(introduced, name)]),
+        *([] if strict else [_beside(introduced, name), _announced(statement)]),
     ]
+
+
+def _opening_of(statement: Statement) -> str:
+    """Where the article is from."""
+    first = statement.revision.sentence(0).text
+    return first[: datelines.end_of(first)]
+
+
+def _announced(statement: Statement) -> str:
+    """The few words that a paragraph begins with which goes through people of a sort: Councillors lined up."""
+    text, at = statement.revision.text, statement.sentence.start
+    begin = text.rfind("\n\n", 0, at) + 2
+    first = next((one for one in statement.revision.sentences if one.start >= begin and one.end <= at), None)
+    return first.text if first and len(first.text.split()) <= _FEW else ""
 
 
 def _beside(text: str, name: str) -> str:

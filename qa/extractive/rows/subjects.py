@@ -12,8 +12,9 @@ _LEADING = re.compile(
     r"the idea|a|an|it was|so|around|up|being|having|when (?:they|he|she) (?:was|were) asked) ",
     re.IGNORECASE,
 )
+_REPORTERS = r"(?:the |any |all )?(?:(?:reporters|journalists|press|media)[’']?s? )?"
 _ASIDE = re.compile(
-    r"(?:the )?(?:questions?|issue)(?:,? when .{0,40}?)? (?:on|about|over|of) |(?:the )?(?:questions?|issue)$",
+    rf"{_REPORTERS}(?:questions?|issue)(?:,? when .{{0,40}}?)? (?:on|about|over|of) |{_REPORTERS}(?:questions?|issue)$",
     re.IGNORECASE,
 )
 _PREFACE = re.compile(

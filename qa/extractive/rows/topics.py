@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from ingest.article import Revision, Sentence
 from ingest.language import analysis, datelines, thesaurus
@@ -21,6 +22,7 @@ _GENERIC = frozenset(
         "suggestion thing ratification adoption"
     )
 )
+_THINGS = _GENERIC | frozenset(analysis.terms("plant site facility development complex building works"))
 _OBJECT = re.compile(
     r"\s*(?:(?:of|to|for|on|with|by|from|about|that|any|such|all|both) )*"
     r"(?P<it>(?:it|them|this|that|so)\b(?=\s*(?:[.,;:!?…”\"—–]|$|(?:because|since|if|when|in|on|for|as|and|to|at)\b)))?"
@@ -31,6 +33,8 @@ _NOTHING = re.compile(
     r"\s*(?:[.,;:!?…”\"—–]|$|(?:because|since|for another|in (?:its|his|her|their|a|an)|on (?:Mon|Tues|Wednes|Thurs|"
     r"Fri|Satur|Sun)day|when|after|before|at|as|and|but|who|which|also|yesterday|today|again)\b)"
 )
+_WHETHER = re.compile(r"\s*(?:about|over|on|as to|of) (?:whether|how|what)\b")
+"""Of doubts, in what somebody asks themselves of what is spoken of."""
 _PREPOSITION = re.compile(r" (?:of|in|on|at|for|to|from|with|between|over|about)\b")
 _DONE = re.compile(r"(?:\w+ing|cut|give|hand|build|sell|close|end|raise|ban|return|leave|join|send|keep|make)\b")
 _BY_SO_MUCH = re.compile(r"(?:the )?(?:cut|rais|lower|increas|reduc)\w*\b")
@@ -41,7 +45,8 @@ _DEFINITE = re.compile(
 _DECIDED = frozenset(analysis.terms("decision move step ruling vote verdict announcement"))
 _RIVAL = re.compile(r"\b(?:rival|alternative|another|other) (?:\w+ )?(?:plan|proposal|idea|scheme|project|bid|offer)")
 _NEAR = re.compile(
-    r",? (?:because|since|when|while|after|as|who|whom|whose)\b|, (?:by|with|an?|the|which|who|saying|openly)\b"
+    r",? (?:because|since|when|while|after|as|who|whom|whose)\b|"
+    r", (?:by|with|an?|the|which|who|saying|openly|said|says|called|adding)\b"
 )
 _ENDS = re.compile(r"\b(?:of|in|on|at|for|to|that|because|as|by|with|from|after|and|but|is|was|would|will|who|which)\b")
 
@@ -108,6 +113,10 @@ class Topic:
             return True
         return any(not self._literal.isdisjoint(analysis.terms(text)) for text in texts)
 
+    def is_done_in(self, text: str) -> bool:
+        """Whether a text has what is done, of a topic that begins with that: should be frozen for a year."""
+        return _DONE.match(self.words) is not None and 0 in self.within(text)
+
     def touches(self, text: str) -> bool:
         """Whether a text has the head of it."""
         return bool(self.within(text) & self._head)
@@ -121,16 +130,33 @@ class Topic:
         """Whether it is nothing but names."""
         return len(self._named) == len(self.concepts)
 
+    @property
+    def is_of_some_thing(self) -> bool:
+        """Whether it has names, and beside them nothing but a word for whatever is built or planned."""
+        named = {phrase[0] for at in self._named for phrase in self.concepts[at]}
+        return bool(named) and self._literal - named <= _THINGS
+
     def rarely_missed(self, text: str) -> bool:
         """Whether a text has half of it and more."""
         return 2 * len(self.within(text)) >= len(self.concepts)
 
 
+class Link(NamedTuple):
+    """How an article hangs together with the first ones about a topic: whether it goes on with their story in the words
+    of the topic, and whether it is of the same affair, whatever it calls it."""
+
+    goes_on: bool = False
+    same: bool = False
+
+
+ALONE = Link()
+
+
 class About:
     """The topic as one article has it."""
 
-    def __init__(self, topic: Topic, revision: Revision, *, goes_on: bool = False) -> None:
-        self.topic, self.goes_on = topic, goes_on
+    def __init__(self, topic: Topic, revision: Revision, link: Link = ALONE) -> None:
+        self.topic, self.goes_on = topic, link.goes_on
         self._revision = revision
         first = [one.text for one in revision.sentences_between(0, LEAD)]
         self._lead = [revision.title, *(text[datelines.end_of(text) :] for text in first)]
@@ -138,15 +164,25 @@ class About:
         opens = topic.is_told_of(self._lead, self._known_of_it) and topic.touches("\n".join(self._lead))
         lead = "\n".join(self._lead)
         much = len(topic.within(lead)) >= _MISSING and topic.rarely_missed(lead)
-        self.is_of_it = opens or (goes_on and (much or topic.touches(lead)))
+        self.is_of_it = opens or (link.goes_on and (much or topic.touches(lead))) or self._is_of_the_affair(link)
         self.is_called_so = topic.is_called(self._lead)
         self.is_headlined = topic.is_told_of(self._lead[:2]) and topic.touches("\n".join(self._lead[:2]))
         self._is_stopped = any(STOPPING.search(text) for text in self._lead[:2])
+
+    def _is_of_the_affair(self, link: Link) -> bool:
+        """Whether it is of the same, whatever it calls it: also of a plant, which is called by what it makes."""
+        return link.same or (link.goes_on and self.topic.is_of_some_thing)
 
     def around(self, sentence: Sentence) -> list[str]:
         """What is read with a sentence: the article's beginning and the sentence before."""
         before = [self._revision.sentence(sentence.index - 1).text] if sentence.index > 0 else []
         return [*self._lead, *before, sentence.text]
+
+    def paragraph(self, sentence: Sentence) -> str:
+        """The one that a sentence stands in."""
+        text = self._revision.text
+        end = text.find("\n\n", sentence.end)
+        return text[text.rfind("\n\n", 0, sentence.start) + 1 : end if end >= 0 else len(text)]
 
     def is_told(self, sentence: Sentence, words: str) -> bool:
         """Whether words are about it, with what stands around them."""
@@ -182,7 +218,7 @@ class About:
         found = _OBJECT.match(behind)
         if self.topic.is_of_more_or_less and _PERCENT.match(behind):
             return True
-        if _NOTHING.match(behind) or (found and found["it"]):
+        if _NOTHING.match(behind) or _WHETHER.match(behind) or (found and found["it"]):
             return not names_it and not _RIVAL.search(self.around(sentence)[-2])
         noun = _ENDS.split(found["noun"])[0] if found else ""
         terms = set(analysis.content_terms(noun)) - analysis.STOP

@@ -29,5 +29,5 @@ def test_what_is_searched_for_are_words_that_carry_something() -> None:
 
 def test_a_word_is_stemmed_once() -> None:
     [concept] = thesaurus.concepts("the incinerator")
-    assert concept == {("inciner",)}
+    assert ("inciner",) in concept
     assert thesaurus.named([concept], "The incinerator was approved.") == {0}

@@ -59,7 +59,7 @@ def opened(newsroom_folder: Path) -> Iterator[Any]:
 def test_its_claims_are_cited_to_the_character(opened) -> None:
     desk = opened()
     answer = desk.ask(**ASKED)
-    (citation,) = answer.citations
+    citation = answer.citations[0]
     assert (answer.outcome, answer.claims[0].text) == ("answered", "Five bridges were closed.")
     assert desk.article(citation.article_id).text[citation.start : citation.end] == citation.quote
     assert answer.reader.startswith("llama_index@scripted")

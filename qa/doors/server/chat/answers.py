@@ -65,9 +65,8 @@ class Content:
 
 def _footer(answer: Answer) -> list[str]:
     flagged = [claim for claim in answer.claims if not all(check.passed for check in claim.checks)]
-    listed = [tables.markdown([object_of(row) for row in answer.rows])] if answer.rows else []
     return [
-        *listed,
+        *_lists(answer),
         *counted.line({"counted": answer.counted and object_of(answer.counted)}, escaped),
         *accounts.paragraph([object_of(one) for one in answer.accounts], escaped, bullet="- ", gap="\n\n"),
         *(f"Note: {escaped(reason)}" for reason in answer.reasons),
@@ -75,6 +74,11 @@ def _footer(answer: Answer) -> list[str]:
         "Sources:",
         *(_source(citation, answer.text) for citation in answer.citations),
     ]
+
+
+def _lists(answer: Answer) -> list[str]:
+    listed = {name: [object_of(row) for row in getattr(answer, name)] for name in ("rows", "others")}
+    return tables.parts(listed)
 
 
 def _failed(claim: Claim) -> str:
@@ -96,7 +100,9 @@ def _day(moment: datetime) -> str:
 
 
 def _nothing(answer: Answer) -> list[str]:
-    return [answer.text, *(f"Why: {escaped(reason)}" for reason in answer.reasons)]
+    sources = [_source(citation, answer.text) for citation in answer.citations]
+    why = [answer.text, *(f"Why: {escaped(reason)}" for reason in answer.reasons)]
+    return [*why, *_lists(answer), *(["Sources:", *sources] if sources else [])]
 
 
 def usage(answer: Answer) -> dict[str, int]:

@@ -109,6 +109,17 @@ has anyone apologised?                                          | did apologised
 has anybody resigned over the strip?                            | did resigned: the strip
 which ministers have stepped down                               | did stepped down: [ministers]
 who all resigned over the trips                                 | did resigned: the trips
+who's got misgivings about the phone ban?                       | against: the phone ban
+who was on the drivers' side?                                   | for: the drivers
+What ideas did people put forward for saving the marsh?         | for: saving the marsh
+what do different people want done with the bronzes             | both: the bronzes
+Who said the decision to sell the harbour was wrong?            | against: the decision to sell the harbour
+What did the transport minister say he'd do for the families?   | promised by the transport minister: the families
+who made promises about rents and what were they                | for: rents
+who dodged reporters' questions about the ferry disaster        | did dodged: the ferry disaster
+how has the union's position on night flights changed?          | said by the union: night flights
+anybody in the water quarrel who wouldn't comment?              | did would not comment: the water quarrel
+Who's had a go at Strandline over the sinking?                  | against: Strandline
 """
 
 NO_LISTS = """

@@ -5,7 +5,7 @@ import { get, post } from "./api.js";
 import { sourceCard } from "./citations.js";
 import { failed, passed } from "./checks.js";
 import { longDay } from "./dates.js";
-import { rowsTable } from "./rows.js";
+import { OTHERS, hasProse, rowsTable } from "./rows.js";
 import { asSentence, counted } from "./text.js";
 
 const NEAREST = 3; // articles that are shown when the articles do not say
@@ -71,14 +71,24 @@ export class AnswerView {
 
   #answer(answer) {
     const texts = answer.claims.map((claim) => claim.text);
-    if (answer.rows) this.claims.replaceChildren(rowsTable(answer.rows, (number) => this.#marker(number)));
+    if (!hasProse(answer)) this.claims.replaceChildren();
     else if (texts.join("\n") !== this.texts.join("\n")) {
       this.claims.replaceChildren(...answer.claims.map((claim) => this.#claim(claim)));
     }
     const short = answer.counted?.shown ?? shortOf(answer);
     if (short) this.lead.append(el("p", { class: sureness(answer.confidence).step > 1 ? "short" : "short unsure" }, short.charAt(0).toUpperCase() + short.slice(1)));
-    this.rest.append(...[confidence(answer), this.#differing(answer.accounts ?? []), notes(answer), dropped(answer), checked(answer)].filter(Boolean));
+    if (answer.rows) this.claims.append(this.#rows(answer.rows));
+    this.rest.append(...[confidence(answer), ...this.#others(answer), this.#differing(answer.accounts ?? []), notes(answer), dropped(answer), checked(answer)].filter(Boolean));
     this.#sources(answer.citations);
+  }
+
+  #rows(rows) {
+    return rowsTable(rows, (number) => this.#marker(number));
+  }
+
+  /** Those who spoke of it and whose stance is not plain: apart from those who are for it or against it. */
+  #others({ others }) {
+    return others ? [el("section", { class: "others" }, kicker(OTHERS), this.#rows(others))] : [];
   }
 
   #claim(claim) {
@@ -124,6 +134,8 @@ export class AnswerView {
     if (reasons) this.rest.append(kicker("Why"), reasons);
     const left = dropped(answer);
     if (left) this.rest.append(left);
+    this.rest.append(...this.#others(answer));
+    if (answer.others) return this.#sources(answer.citations);
     this.#nearest(answer.standalone_question);
   }
 

@@ -1,6 +1,6 @@
 /** An answer to take along: as Markdown, plain text or JSON. */
 
-import { inMarks } from "./rows.js";
+import { OTHERS, hasProse, inMarks, stanceOf } from "./rows.js";
 import { inOthers } from "./copies.js";
 import { announce, webAddress } from "./dom.js";
 import { longDay } from "./dates.js";
@@ -34,7 +34,7 @@ function source(citation, written, linked) {
 const listed = ({ person, role, date, publisher, changed, ...row }) =>
   `${[person, role].filter(Boolean).join(", ")} (${[longDay(date), publisher].filter(Boolean).join(", ")}) ${stance(row)}${changed ? `; since then, ${longDay(changed.date)}, ${stance(changed)}` : ""}`;
 
-const stance = ({ stance: done, quote, citation }) => `${done}: ${inMarks(quote)} [${citation}]`;
+const stance = ({ stance: done, quote, citation }) => `${stanceOf(done)}${inMarks(quote)} [${citation}]`;
 
 function told(answer, { written, linked, strong }) {
   const short = answer.outcome === "answered" ? shortOf(answer) : null;
@@ -43,7 +43,10 @@ function told(answer, { written, linked, strong }) {
   const parts = [
     strong(written(answer.question)),
     short && written(short),
-    ...(answer.rows?.map((row) => written(listed(row))) ?? [claims.join(" ") || written(answer.text)]),
+    ...(hasProse(answer) ? [claims.join(" ") || written(answer.text)] : []),
+    ...(answer.rows ?? []).map((row) => written(listed(row))),
+    answer.others && `${OTHERS}:`,
+    ...(answer.others ?? []).map((row) => written(listed(row))),
     ...answer.reasons.map((reason) => written(asSentence(reason))),
     ...answer.citations.map((citation) => source(citation, written, linked)),
   ];

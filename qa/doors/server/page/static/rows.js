@@ -7,16 +7,27 @@ const HEADS = ["Who", "What", "When", "Outlet"];
 
 /** Direct speech with both of its marks, of which a sentence may hold one alone; reported speech has none. */
 export function inMarks(words) {
+  if (words.split('"').length === 2) return words.startsWith('"') ? `${words}"` : words.endsWith('"') ? `"${words}` : words;
   const missing = words.split("“").length - words.split("”").length;
   return missing > 0 ? `${words}”` : missing < 0 ? `“${words}` : words;
 }
+
+const NOT_PLAIN = "not plain";
+
+export const OTHERS = "Others who spoke about it, and are not plainly for or against";
+
+/** What goes before somebody's words: what they did by them, where that is plain. */
+export const stanceOf = (stance) => (stance === NOT_PLAIN ? "" : `${stance}: `);
+
+/** Whether there are sentences beside the rows: a language model's; all others are those of the rows. */
+export const hasProse = ({ rows, prompt }) => !rows || prompt !== null;
 
 /**
  * @param {object[]} rows of an answer
  * @param {function(number): Node} marker makes the mark of a citation
  */
 export function rowsTable(rows, marker) {
-  const said = ({ stance, quote, citation }) => [`${stance}: ${inMarks(quote)} `, el("span", { class: "cites" }, marker(citation))];
+  const said = ({ stance, quote, citation }) => [`${stanceOf(stance)}${inMarks(quote)} `, el("span", { class: "cites" }, marker(citation))];
   const since = (later) => el("p", { class: "since" }, `since then, ${shortDay(later.date)}: `, ...said(later));
   const cells = (row) => [
     el("th", { scope: "row" }, row.person, row.role && el("span", { class: "role" }, row.role)),
