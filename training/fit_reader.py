@@ -41,7 +41,7 @@ from qa.readers.minilm import MiniLM
 from qa.retrieve import retrieve
 from qa.settings import load
 
-LEAST, LENIENT = 0.18, 0.14  # the second where all that is found is one article, and for lists
+LEAST, LENIENT = 0.15, 0.12  # the second where all that is found is one article, and for lists
 EARLIER = timedelta(days=30)
 LATER = timedelta(days=3)  # after an item's publication it is asked about
 RIDGE, STEPS, RATE = 0.05, 4000, 0.05

@@ -44,6 +44,8 @@ _BASES = {
     "old": _LASTING, "hot": {"°", "°F"}, "cold": {"°", "°F"},
 }  # fmt: skip
 _HOW = re.compile(rf"how ({'|'.join(_BASES)})\b", re.IGNORECASE)
+_HOW_MANY = re.compile(r"(?:\w+ )?how many (?!millions?\b|billions?\b|thousands?\b)", re.IGNORECASE)
+_COUNTED = _LASTING | {"", "%", "points"}  # "how many shifts" may be said in hours, and "how many voters" in per cent
 _CLOCK = re.compile(r"\b(?:[01]?\d|2[0-3])[.:][0-5]\d\b")
 # "Who is Ada Quill?", and "Who won, Quill or Brandt?", are answered by a name that they have.
 _WHO_IS = re.compile(r"who(?:[’']s| is| was| are| were) (?-i:[A-Z])|.*\bor\b", re.IGNORECASE | re.DOTALL)
@@ -97,7 +99,7 @@ def fits(question: str, span: str) -> bool:
     if _VOTED.match(asked):
         return bool(_VOTE.search(span))
     if asks_for_a_number(asked):
-        return _has_number(span)
+        return _has_number(span) and not (_HOW_MANY.match(asked) and _measures_something_else(asked, span))
     if asks_for_a_time(asked):
         return any(letter.isdigit() for letter in span) or _names_a_time(span)
     return not asks_for_somebody(asked) or _may_be_somebody(asked, span)
@@ -132,6 +134,13 @@ def _is_measured_in(bases: Set[str], span: str) -> bool:
     found = amounts(span)
     fitting = any(one.base in bases or not one.base for one in found) if found else _has_number(span)
     return fitting and not _is_only_a_time(span)
+
+
+def _measures_something_else(question: str, span: str) -> bool:
+    """Whether there are only so many crowns, or metres, where neither is asked for: "How many stops will it have?" """
+    told = {one.base for one in amounts(span)}
+    asked = {one.base for word in _lower(question) for one in amounts(f"2 {word}")}
+    return bool(told) and told.isdisjoint(_COUNTED | asked)
 
 
 def _is_only_a_time(span: str) -> bool:
