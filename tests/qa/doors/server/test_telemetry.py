@@ -109,7 +109,8 @@ def test_articles_that_come_in_are_told_of_within_their_request(call, told: Span
     call("POST", "/v1/articles", json={"text": "Fog lay over Oldmoor.", "url": "https://a.example/x"})
     spans = told()
     steps = [("stories", "batch"), ("vectors", "batch"), ("annotate", "vectors"), ("publish", "batch")]
-    assert tree(spans) == [("POST /v1/articles", None), ("ingest", "POST /v1/articles"), ("batch", "ingest"), *steps]
+    begun = [("ingest", "POST /v1/articles"), ("compute", "ingest"), ("batch", "ingest")]
+    assert tree(spans) == [("POST /v1/articles", None), *begun, *steps]
     assert attributes(spans)["dateline.added"] == 1
 
 
