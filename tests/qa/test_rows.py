@@ -3,14 +3,10 @@
 import csv
 import io
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 import pytest
+from small_desk import desk_over
 
-from ingest.article import Draft
-from ingest.collection import Collection
-from ingest.embedders import by_name
-from qa import open_collection
 from qa.answer import Answer
 from qa.doors.cli import terminal
 from qa.doors.exports import FORMATS
@@ -18,8 +14,6 @@ from qa.doors.mcp.tools import _read_out
 from qa.doors.python import LocalDesk
 from qa.doors.server.chat.answers import completion
 from qa.extractive.rows.asked import asked
-from qa.settings import Settings
-from qa.settings.storage import Storage
 
 ARTICLES = (
     ("Quill wants to sell the harbour", "The Post", 1,
@@ -44,13 +38,9 @@ AGAINST = "Who is against selling the harbour?"
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalDesk]:
     folder = tmp_path_factory.mktemp("rows") / "data"
-    owned = Collection.own(folder, by_name("hashing"), "test", index="exact")
-    owned.ingest(
-        Draft(text, f"-{at}", title, f"https://news.example/{at}", outlet, (), datetime(2025, 3, day, tzinfo=UTC))
-        for at, (title, outlet, day, text) in enumerate(ARTICLES)
-    )
-    owned.close()
-    with open_collection(folder, Settings(embedder="hashing", storage=Storage(vectors="exact"))) as opened:
+    with desk_over(
+        folder, [(title, day, text) for title, _, day, text in ARTICLES], [outlet for _, outlet, *_ in ARTICLES]
+    ) as opened:
         yield opened
 
 

@@ -1,18 +1,12 @@
 """Whom no row is made of though a verb of stance stands there, and what is no stance on what is asked about."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 import pytest
+from small_desk import desk_over
 
-from ingest.article import Draft
-from ingest.collection import Collection
-from ingest.embedders import by_name
-from qa import open_collection
 from qa.answer import Answer
 from qa.doors.python import LocalDesk
-from qa.settings import Settings
-from qa.settings.storage import Storage
 
 ARTICLES = (
     ("Talks on the Olm treaty end without a deal", 1,
@@ -31,13 +25,7 @@ ARTICLES = (
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalDesk]:
     folder = tmp_path_factory.mktemp("norows") / "data"
-    owned = Collection.own(folder, by_name("hashing"), "test", index="exact")
-    owned.ingest(
-        Draft(text, f"-{at}", title, f"https://news.example/{at}", "The Post", (), datetime(2025, 3, day, tzinfo=UTC))
-        for at, (title, day, text) in enumerate(ARTICLES)
-    )
-    owned.close()
-    with open_collection(folder, Settings(embedder="hashing", storage=Storage(vectors="exact"))) as opened:
+    with desk_over(folder, ARTICLES) as opened:
         yield opened
 
 

@@ -3,14 +3,10 @@
 import csv
 import io
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 import pytest
+from small_desk import desk_over
 
-from ingest.article import Draft
-from ingest.collection import Collection
-from ingest.embedders import by_name
-from qa import open_collection
 from qa.answer import Answer
 from qa.answer.gathered import NOT_PLAIN
 from qa.doors import lists
@@ -20,8 +16,6 @@ from qa.doors.lists import HEAD
 from qa.doors.mcp.tools import _read_out
 from qa.doors.python import LocalDesk
 from qa.doors.server.chat.answers import completion
-from qa.settings import Settings
-from qa.settings.storage import Storage
 
 ARTICLES = (
     ("Company plans an incinerator at Brekk", 1,
@@ -47,13 +41,7 @@ AGAINST = "Who is against the incinerator at Brekk?"
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalDesk]:
     folder = tmp_path_factory.mktemp("others") / "data"
-    owned = Collection.own(folder, by_name("hashing"), "test", index="exact")
-    owned.ingest(
-        Draft(text, f"-{at}", title, f"https://news.example/{at}", "The Post", (), datetime(2025, 3, day, tzinfo=UTC))
-        for at, (title, day, text) in enumerate(ARTICLES)
-    )
-    owned.close()
-    with open_collection(folder, Settings(embedder="hashing", storage=Storage(vectors="exact"))) as opened:
+    with desk_over(folder, ARTICLES) as opened:
         yield opened
 
 

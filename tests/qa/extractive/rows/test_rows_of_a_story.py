@@ -1,18 +1,12 @@
 """Lists over articles that go on with a story in other words, and the people that they take in."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 import pytest
+from small_desk import desk_over
 
-from ingest.article import Draft
-from ingest.collection import Collection
-from ingest.embedders import by_name
-from qa import open_collection
 from qa.answer import Answer
 from qa.doors.python import LocalDesk
-from qa.settings import Settings
-from qa.settings.storage import Storage
 
 ARTICLES = (
     ("Board plans to close the maternity ward at Lanner Hospital", 1,
@@ -38,13 +32,7 @@ WARD = "the closure of the maternity ward at Lanner Hospital"
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalDesk]:
     folder = tmp_path_factory.mktemp("story") / "data"
-    owned = Collection.own(folder, by_name("hashing"), "test", index="exact")
-    owned.ingest(
-        Draft(text, f"-{at}", title, f"https://news.example/{at}", "The Post", (), datetime(2025, 3, day, tzinfo=UTC))
-        for at, (title, day, text) in enumerate(ARTICLES)
-    )
-    owned.close()
-    with open_collection(folder, Settings(embedder="hashing", storage=Storage(vectors="exact"))) as opened:
+    with desk_over(folder, ARTICLES) as opened:
         yield opened
 
 
