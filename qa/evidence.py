@@ -88,7 +88,7 @@ class Beside:
     """What is shown beside the sentences of an answer, checked and cited as they are.
 
     claims: what its rows rest on. evidence: what those cite. rows: of a list of people, where whoever read makes none.
-    others: of a list of who is for something or against it, those who spoke of it and whose stance is not plain.
+    others: of a list of who is for something or against it, those who spoke of it and whose stance no rule tells.
     reasons: how many of these are not shown. confidence: that the rows are what was asked for, 0 to 1.
     """
 

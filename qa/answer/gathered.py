@@ -10,8 +10,8 @@ Relation = Literal["same", "update", "other_quantity", "conflict"]
 """How a report stands to another: the same in other words; newer or older; of something else; or against it."""
 
 
-NOT_PLAIN = "not plain"
-"""The stance of somebody who has spoken of what is asked about, and is not plainly for it or against it."""
+UNCLEAR = "unclear"
+"""The stance of somebody who has spoken of what is asked about, where no rule tells whether for it or against it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-NOT_PLAIN = "not plain"  # as in ``qa.answer.gathered``, which a call to a running server does not import
-HEAD = "Others who spoke about it, and are not plainly for or against:"
+UNCLEAR = "unclear"  # as in ``qa.answer.gathered``, which a call to a running server does not import
+HEAD = "Others who spoke about it, not sorted into for and against:"
 
 
 def has_prose(answer: Mapping[str, Any]) -> bool:
@@ -14,4 +14,4 @@ def has_prose(answer: Mapping[str, Any]) -> bool:
 
 def said(row: Mapping[str, Any]) -> str:
     """What goes before somebody's words in a list: what they did by them, where that is plain."""
-    return "" if row["stance"] == NOT_PLAIN else f"{row['stance']}: "
+    return "" if row["stance"] == UNCLEAR else f"{row['stance']}: "

@@ -77,7 +77,7 @@ def test_a_list_of_people_is_a_table(server, opened) -> None:
     said = {"quote": "“We shall sell it”", "publisher": "The Post", "citation": 1}
     row = {"person": "Ada Quill", "role": "Mayor", "stance": "backed", "date": "2025-03-01", **said}
     rows = [row | {"changed": {"stance": "opposed", "date": "2025-04-02", **said}}]
-    others = [row | {"person": "Rosa Teller", "stance": "not plain"}]
+    others = [row | {"person": "Rosa Teller", "stance": "unclear"}]
     listed = answer | {"rows": rows, "others": others}
     page = opened(server, "#/about")
     page.route("**/v1/answers/*", lambda route: route.fulfill(json=kept(listed, state="current", now=NOW)))
@@ -87,7 +87,7 @@ def test_a_list_of_people_is_a_table(server, opened) -> None:
     assert page.locator("#kept-answer .claims .claim").count() == 0
     besides = page.locator("#kept-answer .others")
     assert "Others who spoke about it" in besides.text_content()
-    assert "Rosa Teller" in besides.text_content() and "not plain:" not in besides.text_content()
+    assert "Rosa Teller" in besides.text_content() and "unclear:" not in besides.text_content()
     assert table.locator("thead th").all_text_contents() == ["Who", "What", "When", "Outlet"]
     assert table.locator("tbody th").text_content() == "Ada QuillMayor"
     assert "since then, 2 Apr 2025: opposed: “We shall sell it”" in table.locator(".since").text_content()

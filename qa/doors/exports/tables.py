@@ -54,7 +54,7 @@ def _cell(text: str) -> str:
 
 
 def csv(answer: Item) -> str:
-    """A line for each of a list of people, else for each claim, as RFC 4180 has it; those whose stance is not plain
+    """A line for each of a list of people, else for each claim, as RFC 4180 has it; those whose stance no rule tells
     come last."""
     written_down = io.StringIO()
     lines = writer.writer(written_down)

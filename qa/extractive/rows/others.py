@@ -1,4 +1,4 @@
-"""Who has spoken of what a question asks about without plainly being for it or against it: of each what says most."""
+"""Who has spoken of what a question asks about, where no rule tells on which side: of each what says most."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,7 +8,7 @@ from ingest.annotators import Row
 from ingest.article import Revision, Sentence
 from ingest.language.quotes.marks import masked, quoted
 from ingest.language.quotes.speakers import Speaker
-from qa.answer.gathered import NOT_PLAIN
+from qa.answer.gathered import UNCLEAR
 from qa.extractive.rows.bearers import Bearers
 from qa.extractive.rows.listing import Listed, day_of, key_of
 from qa.extractive.rows.statements import Statement
@@ -51,7 +51,7 @@ def spoken(revision: Revision, rows: Sequence[Row], topic: Topic, link: Link) ->
             if speaker and len(words.split()) >= _FEWEST and _is_about(about, sentence, words, whole):
                 strength = _strength(about, row, words)
                 if strength >= _LEAST:
-                    yield Statement(revision, sentence, speaker, "for", NOT_PLAIN, (start, end), strength)
+                    yield Statement(revision, sentence, speaker, "for", UNCLEAR, (start, end), strength)
 
 
 def _named(speaker: Speaker | None, revision: Revision) -> Speaker | None:
@@ -93,7 +93,7 @@ def _strength(about: About, row: Row, words: str) -> float:
 
 
 def others(statements: Iterable[Statement], plain: Iterable[Statement]) -> list[Listed]:
-    """One of everybody who is plainly on no side, whoever says most of it first."""
+    """One of everybody who has no row, whoever says most of it first."""
     listed = {key_of(one.speaker.name) for one in plain}
     by_name: dict[str, list[Statement]] = {}
     for one in statements:

@@ -1,4 +1,4 @@
-"""Who else spoke about what a list is asked for: apart from those who are plainly for it or against it."""
+"""Who else spoke about what a list is asked for: apart from those who are known to be for it or against it."""
 
 import csv
 import io
@@ -8,7 +8,7 @@ import pytest
 from small_desk import desk_over
 
 from qa.answer import Answer
-from qa.answer.gathered import NOT_PLAIN
+from qa.answer.gathered import UNCLEAR
 from qa.doors import lists
 from qa.doors.cli import terminal
 from qa.doors.exports import FORMATS
@@ -67,7 +67,7 @@ def test_who_votes_with_the_chair_does_what_the_others_did_not(desk: LocalDesk) 
 
 def test_others_are_those_who_are_on_no_side(against: Answer) -> None:
     assert {row.person for row in against.others} == {"Tom Ahl", "Karl Benn", "Rosa Teller"}
-    assert {row.stance for row in against.others} == {"not plain"} == {NOT_PLAIN} == {lists.NOT_PLAIN}
+    assert {row.stance for row in against.others} == {"unclear"} == {UNCLEAR} == {lists.UNCLEAR}
 
 
 def test_others_are_cited_and_no_part_of_the_text(against: Answer) -> None:
@@ -97,4 +97,4 @@ def test_every_door_tells_them_apart(against: Answer) -> None:
         listed, others = shown.split(HEAD.split(",")[0])
         assert "Ada Quill" in listed and "Rosa Teller" not in listed and "Rosa Teller" in others
     lines = [*csv.DictReader(io.StringIO(FORMATS["csv"].write(found)))]
-    assert [line["person"] for line in lines if line["stance"] == "not plain"] == [row.person for row in against.others]
+    assert [line["person"] for line in lines if line["stance"] == "unclear"] == [row.person for row in against.others]

@@ -86,7 +86,7 @@ export class AnswerView {
     return rowsTable(rows, (number) => this.#marker(number));
   }
 
-  /** Those who spoke of it and whose stance is not plain: apart from those who are for it or against it. */
+  /** Those who spoke of it and whose stance no rule tells: apart from those who are for it or against it. */
   #others({ others }) {
     return others ? [el("section", { class: "others" }, kicker(OTHERS), this.#rows(others))] : [];
   }

@@ -12,12 +12,12 @@ export function inMarks(words) {
   return missing > 0 ? `${words}”` : missing < 0 ? `“${words}` : words;
 }
 
-const NOT_PLAIN = "not plain";
+const UNCLEAR = "unclear";
 
-export const OTHERS = "Others who spoke about it, and are not plainly for or against";
+export const OTHERS = "Others who spoke about it, not sorted into for and against";
 
 /** What goes before somebody's words: what they did by them, where that is plain. */
-export const stanceOf = (stance) => (stance === NOT_PLAIN ? "" : `${stance}: `);
+export const stanceOf = (stance) => (stance === UNCLEAR ? "" : `${stance}: `);
 
 /** Whether there are sentences beside the rows: a language model's; all others are those of the rows. */
 export const hasProse = ({ rows, prompt }) => !rows || prompt !== null;
