@@ -30,7 +30,7 @@ class Embedder(Protocol):
 
 
 @runtime_checkable
-class Sketches(Embedder, Protocol):
+class Sketches(Protocol):
     """An embedder that can also tell a vector from a text's words alone: in a fraction of the time, and less well."""
 
     def sketch(self, texts: list[str]) -> Vectors:

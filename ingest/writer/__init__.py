@@ -23,7 +23,7 @@ from ingest.tracing import span, traced
 from ingest.vectors import WritableIndex
 from ingest.vectors._kept import Index
 from ingest.writer import annotating, batches
-from ingest.writer.background import cluster_or_threads
+from ingest.writer.background import cluster_or_thread
 from ingest.writer.changes import Changes, Status
 from ingest.writer.checking import Checker, Health
 from ingest.writer.cluster import Cluster
@@ -82,7 +82,7 @@ class Writer:
         what costs processor time, several batches ahead; without one a thread does, one batch ahead.
         """
         report = Report()
-        with self.changing(), cluster_or_threads(cluster, self._embedder) as ahead:
+        with self.changing(), cluster_or_thread(cluster, self._embedder) as ahead:
             self._complete()  # older than what comes now: published later, it would take its place
             changes = Changes(self._catalog)
             withdrawals = Withdrawals(self._catalog, lambda name: self._forget(self._catalog.retract(name)))
@@ -128,7 +128,7 @@ class Writer:
         """Gives all that wait what they lack, computed by the cluster, or by a thread; gives the revisions of which it
         could not be. ``on_left`` is told how many still wait."""
         lost: list[int] = []
-        with self.changing(), cluster_or_threads(cluster, self._embedder) as ahead:
+        with self.changing(), cluster_or_thread(cluster, self._embedder) as ahead:
             for held, computed in self._completing.computed_by(ahead):
                 if computed:
                     self._completing.finish(held, self._index.opened, computed)

@@ -1,7 +1,7 @@
 """A thread computes the next batch while one is written; it ends when nobody wants what it computes."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import CancelledError
 from contextlib import closing
 from contextvars import ContextVar
@@ -12,12 +12,12 @@ from catalogs import rows_of
 
 from ingest.article import Draft
 from ingest.collection import Collection
-from ingest.embedders import Embedder, Vectors
+from ingest.embedders import Vectors
 from ingest.embedders._precedence import PROCESSORS
 from ingest.embedders.hashing import Hashing
 from ingest.errors import ServiceRefused
 from ingest.writer import batches
-from ingest.writer.background import THREADS, Background
+from ingest.writer.background import Background
 from ingest.writer.completing import ALL, LATER
 from ingest.writer.report import Report
 
@@ -108,7 +108,8 @@ def test_closing_ends_a_long_computation_after_a_piece() -> None:
         yield 0
 
     background = Background(EMBEDDER)
-    *_, waiting = [background.begin(endless) for _ in range(THREADS + 1)]
+    background.begin(endless)
+    waiting = background.begin(endless)
     assert begun.wait(LONG)
     closing_ = threading.Thread(target=background.close, daemon=True)
     closing_.start()
@@ -118,29 +119,6 @@ def test_closing_ends_a_long_computation_after_a_piece() -> None:
     assert ended
     with pytest.raises(CancelledError):
         next(waiting)
-
-
-def test_an_embedder_is_asked_for_one_batch_at_a_time() -> None:
-    class Counting(Hashing):
-        most = now = 0
-
-        def embed(self, texts: list[str]) -> Vectors:
-            self.now += 1
-            self.most = max(self.most, self.now)
-            both.wait(0.1)  # the other thread has the time to come in
-            self.now -= 1
-            return super().embed(texts)
-
-    def work(load: Callable[[], Embedder]) -> Iterator[None]:
-        begun.wait(LONG)
-        load().embed(["The otter came."])
-        yield None
-
-    embedder, both, begun = Counting(64), threading.Event(), threading.Barrier(THREADS)
-    with closing(Background(embedder)) as background:
-        for done in [background.begin(work, background.load) for _ in range(THREADS)]:
-            next(done)
-    assert embedder.most == 1
 
 
 def test_what_it_computes_is_a_part_of_the_ingest() -> None:
