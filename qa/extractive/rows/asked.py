@@ -32,6 +32,7 @@ _ALSO: dict[Act, tuple[Act, ...]] = {
     "criticised": ("opposed",),
     "admitted a mistake": ("apologised",),
 }
+_SIDES: frozenset[Act] = frozenset(("backed", "opposed"))
 _ALL_FOR = re.compile(r"wants?|wanted|would like|fanc|seek|hope", re.IGNORECASE)
 _ANYBODY = word_set("everyone everybody people they anyone anybody folk folks")
 _SOMEBODY = re.compile(
@@ -79,6 +80,11 @@ class Asked:
     changed: bool = False
     voted: bool = False
     directly: bool = False
+
+    @property
+    def takes_a_side(self) -> bool:
+        """Whether it asks who is for something or against it, and not who has proposed or promised it."""
+        return self.kind == "stance" and not self.changed and not self.acts.isdisjoint(_SIDES)
 
 
 def asked(question: str) -> Asked | None:

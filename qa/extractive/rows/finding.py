@@ -92,7 +92,7 @@ class _Finding:
                 yield from deeds(revision, said_there, self._wanted, self._topic)
             else:
                 yield from ArticleStatements(revision, said_there, self._topic, link).found()
-                if self._wanted.kind == "stance" and not self._wanted.changed and self._topic.concepts:
+                if self._wanted.takes_a_side and self._topic.concepts:
                     self._spoken += spoken(revision, said_there, self._topic, link)
 
     def _drafted(self, one: Listed) -> "_Drafted | None":

@@ -14,7 +14,7 @@ from qa.extractive.rows.listing import Listed, day_of, key_of
 from qa.extractive.rows.statements import Statement
 from qa.extractive.rows.topics import About, Link, Topic
 
-MOST_OTHERS = 20
+MOST_OTHERS = 12
 _FEWEST = 4  # words that say something
 _OWN_WORDS, _OPINION = 0.5, 0.5  # what a statement gains that is somebody's own words, and that says what they think
 _AS_GOOD = 1.0  # below the best, from which the newest is told
@@ -40,9 +40,11 @@ _CUT = re.compile(
 
 
 def spoken(revision: Revision, rows: Sequence[Row], topic: Topic, link: Link) -> Iterator[Statement]:
-    """What people who are named say about the topic in an article, each sentence for itself."""
+    """What people who are named say in an article of the topic about it, each sentence for itself."""
     about = About(topic, revision, link)
-    whole = about.is_of_it and _is_throughout(about, revision)
+    if not (about.is_of_it and about.is_called_so):
+        return
+    whole = _is_throughout(about, revision)
     bearers = Bearers(revision, masked(revision.text, quoted(revision.text)), rows)
     for row in rows:
         speaker = None if _FACTS.match(row["cue"] or "") else _named(bearers.speaker_of(row), revision)
@@ -74,9 +76,7 @@ def _is_about(about: About, sentence: Sentence, words: str, whole: bool) -> bool
     around them in the paragraph."""
     if whole or about.topic.is_said(words):
         return True
-    paragraph = about.paragraph(sentence)
-    near = about.topic.touches(paragraph) or about.topic.touches(words)
-    return near and (about.is_of_it or (about.goes_on and about.is_told(sentence, paragraph)))
+    return about.topic.touches(about.paragraph(sentence)) or about.topic.touches(words)
 
 
 def _is_throughout(about: About, revision: Revision) -> bool:

@@ -87,6 +87,7 @@ def test_a_refusal_has_them_too(desk: LocalDesk) -> None:
 
 def test_a_question_for_what_somebody_did_has_none(desk: LocalDesk) -> None:
     assert desk.ask("What has Ada Quill said about the incinerator?").others == ()
+    assert desk.ask("Who has proposed the incinerator at Brekk?").others == ()
 
 
 def test_every_door_tells_them_apart(against: Answer) -> None:
