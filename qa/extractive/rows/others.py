@@ -20,6 +20,7 @@ _OWN_WORDS, _OPINION = 0.5, 0.5  # what a statement gains that is somebody's own
 _AS_GOOD = 1.0  # below the best, from which the newest is told
 _LEAST = 0.0  # of what says a thing about it
 _MANY, _WITH_TITLE = 0.4, 0.2  # paragraphs that have it, of an article of nothing else, and of one that says so
+_WORD = re.compile(r"[\w’'-]+")
 _FIGURES = re.compile(r"\d")
 _THINKS = re.compile(
     r"\b(?:I|we|my|our|us|should|must|would|could|cannot|can[’']t|won[’']t|don[’']t|isn[’']t|aren[’']t|not|never|no|"
@@ -42,7 +43,7 @@ _CUT = re.compile(
 def spoken(revision: Revision, rows: Sequence[Row], topic: Topic, link: Link) -> Iterator[Statement]:
     """What people who are named say in an article of the topic about it, each sentence for itself."""
     about = About(topic, revision, link)
-    if not (about.is_of_it and about.is_called_so):
+    if not (about.is_of_it and about.is_called_so and _has_the_word(about)):
         return
     whole = _is_throughout(about, revision)
     bearers = Bearers(revision, masked(revision.text, quoted(revision.text)), rows)
@@ -54,6 +55,16 @@ def spoken(revision: Revision, rows: Sequence[Row], topic: Topic, link: Link) ->
                 strength = _strength(about, row, words)
                 if strength >= _LEAST:
                     yield Statement(revision, sentence, speaker, "for", UNCLEAR, (start, end), strength)
+
+
+def _has_the_word(about: About) -> bool:
+    """Whether what it begins with has a topic of one word as a word, and not only as a name: Tolle is no toll."""
+    topic = about.topic
+    if len(topic.concepts) > 1:
+        return True
+    own = {*_WORD.findall(topic.words.lower())}
+    words = (word for text in about.lead for word in _WORD.findall(text))
+    return any(topic.touches(word) for word in words if word.islower() or word.lower().removesuffix("s") in own)
 
 
 def _named(speaker: Speaker | None, revision: Revision) -> Speaker | None:

@@ -159,15 +159,15 @@ class About:
         self.topic, self.goes_on = topic, link.goes_on
         self._revision = revision
         first = [one.text for one in revision.sentences_between(0, LEAD)]
-        self._lead = [revision.title, *(text[datelines.end_of(text) :] for text in first)]
+        self.lead = [revision.title, *(text[datelines.end_of(text) :] for text in first)]
         self._known_of_it = topic.within(f"{revision.title}\n{revision.text}")
-        opens = topic.is_told_of(self._lead, self._known_of_it) and topic.touches("\n".join(self._lead))
-        lead = "\n".join(self._lead)
+        opens = topic.is_told_of(self.lead, self._known_of_it) and topic.touches("\n".join(self.lead))
+        lead = "\n".join(self.lead)
         much = len(topic.within(lead)) >= _MISSING and topic.rarely_missed(lead)
         self.is_of_it = opens or (link.goes_on and (much or topic.touches(lead))) or self._is_of_the_affair(link)
-        self.is_called_so = topic.is_called(self._lead)
-        self.is_headlined = topic.is_told_of(self._lead[:2]) and topic.touches("\n".join(self._lead[:2]))
-        self._is_stopped = any(STOPPING.search(text) for text in self._lead[:2])
+        self.is_called_so = topic.is_called(self.lead)
+        self.is_headlined = topic.is_told_of(self.lead[:2]) and topic.touches("\n".join(self.lead[:2]))
+        self._is_stopped = any(STOPPING.search(text) for text in self.lead[:2])
 
     def _is_of_the_affair(self, link: Link) -> bool:
         """Whether it is of the same, whatever it calls it: also of a plant, which is called by what it makes."""
@@ -176,7 +176,7 @@ class About:
     def around(self, sentence: Sentence) -> list[str]:
         """What is read with a sentence: the article's beginning and the sentence before."""
         before = [self._revision.sentence(sentence.index - 1).text] if sentence.index > 0 else []
-        return [*self._lead, *before, sentence.text]
+        return [*self.lead, *before, sentence.text]
 
     def paragraph(self, sentence: Sentence) -> str:
         """The one that a sentence stands in."""

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from small_desk import desk_over
@@ -88,6 +89,15 @@ def test_a_refusal_has_them_too(desk: LocalDesk) -> None:
 def test_a_question_for_what_somebody_did_has_none(desk: LocalDesk) -> None:
     assert desk.ask("What has Ada Quill said about the incinerator?").others == ()
     assert desk.ask("Who has proposed the incinerator at Brekk?").others == ()
+
+
+def test_a_name_is_no_word_of_the_topic(tmp_path: Path) -> None:
+    about = (
+        "The toll on the bridge will rise in May.\n\n“They will get a letter,” said Lea Corin, who heads the agency."
+    )
+    prize = "Miriam Tolle wins the prize.\n\n“It is a fine and bitter book,” said Irma Lodd, who chairs the jury."
+    with desk_over(tmp_path / "data", [("Bridge toll to rise", 3, about), ("Tolle wins the prize", 4, prize)]) as desk:
+        assert [row.person for row in desk.ask("who is against the toll?").others] == ["Lea Corin"]
 
 
 def test_every_door_tells_them_apart(against: Answer) -> None:
