@@ -138,14 +138,18 @@ class Desk:
                         yield released
                 clock.lap("verify")
         if self._second and way.evidence and not way.beside.rows and not reckoned:
-            of_each = asked_of_each(way.text)
-            given = (await whole(self._second, of_each or way.text, way.evidence, question.asked_at)).given
-            progress.compare(of_each or way.text, given, differ=of_each is not None)
+            await self._compare(self._second, question, way, progress)
         for draft in await self._answering.run(lambda: list(progress.further())):
             released = await self._answering.run(partial(progress.take, draft))
             if released:
                 yield released
         yield await self._answering.run(lambda: progress.answer(self.reader.name, self.index, clock.total()))
+
+    async def _compare(self, second: Reader, question: Question, way: Way, progress: AnswerInProgress) -> None:
+        """What each report gives, as the second reader has it, beside what a language model tells."""
+        of_each = asked_of_each(way.text)
+        given = (await whole(second, of_each or way.text, way.evidence, question.asked_at)).given
+        progress.compare(of_each or way.text, given, differ=of_each is not None)
 
     def _of_each(self, rewritten: Rewritten) -> tuple[Rewritten, bool]:
         """Whether it is asked how reports differ, and what each is then asked; a language model gets it unchanged."""
